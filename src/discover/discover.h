@@ -1,0 +1,60 @@
+// Finds the source files of a tree and says, from their bytes alone, which can matter.
+//
+// In: roots, exclude rules, languages. Out: SourceFile list in path order (with import paths and needle hits), diagnostics for
+// what could not be read. Reads every candidate once, in parallel; keeps no text. Never follows a link out of a root.
+// Deliberately parses nothing.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "diagnostics/diagnostic.h"
+
+namespace mdg::discover {
+
+struct Options {
+  std::vector<std::string> roots = {"."};  // folders or single files
+  std::vector<std::string> excludes;       // globs over paths relative to the root: "internal/legacy/**", "*_gen.go"
+  std::vector<std::string> needles;        // a file holding one of these may define or register a metric
+  bool include_vendored = false;           // vendor/, third_party/, node_modules/
+  bool include_tests = false;              // *_test.go and testdata/
+  bool include_generated = true;           // kept by default: generated constructors are the best source (see docs)
+  uint64_t max_file_bytes = 16u << 20;     // larger files cost one diagnostic
+  int threads = 0;                         // 0: max(8, cores)
+};
+
+struct SourceFile {
+  std::string path;      // as the user would write it: root joined with the relative path, "./" removed
+  std::string root;      // the root it was found under
+  std::string folder;    // path without the last component
+  bool vendored = false;
+  bool test = false;
+  bool has_needle = false;
+  bool generated = false;
+  std::string package_name;          // Go: of the package clause; "" when it could not be read
+  std::vector<std::string> imports;  // import paths
+  uint64_t bytes = 0;
+};
+
+// A module root: the folder of a go.mod and what it says (replace directives resolved to folders, go.work honoured).
+struct GoModule {
+  std::string folder;       // where go.mod stands, in the same spelling as SourceFile::folder
+  std::string module_path;  // "github.com/acme/app"
+  std::string go_version;
+  std::vector<std::pair<std::string, std::string>> requires_;  // module path, version
+  std::vector<std::pair<std::string, std::string>> replaces;   // module path, folder (only local targets)
+};
+
+struct Found {
+  std::vector<SourceFile> files;   // sorted by path
+  std::vector<GoModule> modules;   // sorted by folder
+  uint64_t bytes_read = 0;
+  uint64_t files_skipped = 0;      // vendored, test, excluded: seen and left out
+};
+
+// Fails only when a root does not exist or no root can be read at all; a bad file is a diagnostic.
+Result<Found> FindSources(const Options& options, Sink& sink);
+
+}  // namespace mdg::discover

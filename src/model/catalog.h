@@ -1,0 +1,144 @@
+// The waist of the program: every metric family known, each fact with where it comes from.
+//
+// In: model/text.h. Out: Fact, Label, Metric, Catalog. The front half (discover ... collect) makes one, hand-kept files,
+// scrapes and earlier revisions are read into one, and merge, render, check, lint, diff and verify read nothing else.
+// Deliberately owned strings only: a Catalog needs no source text to be understood.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/location.h"
+#include "model/text.h"
+
+namespace mdg {
+
+enum class Origin : uint8_t {
+  kCode,      // read from the scanned source
+  kDefault,   // code, but it holds only while a flag or environment variable has its default
+  kLibrary,   // stated by a library table (what a known dependency exposes)
+  kHandKept,  // from a hand-kept file
+};
+std::string_view OriginName(Origin origin);  // "code", "default", "library", "hand-kept"
+
+// One step of a trail: "namespace is `app`" at a.go:3:7.
+struct TrailStep {
+  SourceLocation at;
+  std::string text;
+  bool operator==(const TrailStep&) const = default;
+};
+
+// A value with its provenance. An unknown value says so in `unknown`; `value` is then the best that is known (for a Text: its
+// known pieces) and must not be shown as if it were certain.
+template <typename T>
+struct Fact {
+  T value{};
+  Origin origin = Origin::kCode;
+  std::optional<Hole> unknown;   // set: the value is not (fully) known, for this reason
+  bool is_guess = false;         // last resort (a type from a name's suffix): always shown as a guess
+  std::string note;              // "changes with --namespace"; empty: nothing to add
+  std::vector<TrailStep> trail;  // from the metric to the constant, outermost first
+
+  bool operator==(const Fact&) const = default;
+};
+
+enum class MetricType : uint8_t { kUnknown, kCounter, kGauge, kHistogram, kSummary, kUntyped, kInfo, kStateSet, kGaugeHistogram };
+std::string_view MetricTypeName(MetricType type);  // "counter" ...; kUnknown and kUntyped: "unknown", "untyped"
+std::optional<MetricType> ParseMetricType(std::string_view name);
+
+enum class Presence : uint8_t {
+  kAlways,
+  kSometimes,  // depends on a condition of the program
+};
+
+struct Label {
+  Text name;
+  bool is_constant = false;          // a constant label, fixed when the metric is made
+  Presence presence = Presence::kAlways;
+  std::vector<std::string> values;   // values known: of a constant label all of them, of a variable one those seen in code
+  bool values_complete = false;      // no other value is possible
+
+  bool operator==(const Label&) const = default;
+};
+
+struct Labels {
+  std::vector<Label> labels;         // in declaration order; names unique
+  bool has_more = false;             // further labels exist that could not be read
+  bool operator==(const Labels&) const = default;
+  std::vector<std::string> SortedNames() const;
+};
+
+// Bucket boundaries and the other options of a histogram or summary a reader wants.
+struct Distribution {
+  std::vector<double> buckets;                      // upper bounds without +Inf
+  std::vector<std::pair<double, double>> objectives;  // quantile, error
+  std::map<std::string, std::string> settings;      // "native_bucket_factor" -> "1.1", "max_age" -> "10m", ...
+  bool operator==(const Distribution&) const = default;
+};
+
+// Where a metric gets exposed: a registerer and what it adds.
+struct Registration {
+  SourceLocation at;
+  std::string prefix;
+  bool operator==(const Registration&) const = default;
+};
+
+struct Metric {
+  Fact<Text> name;               // the full family name, prefixes of registerers included
+  Fact<MetricType> type;
+  Fact<Text> help;
+  Fact<Labels> labels;           // variable, constant and registerer labels together
+  std::optional<Fact<std::string>> unit;
+  std::optional<Fact<Distribution>> distribution;
+  std::optional<Fact<std::string>> stability;    // "STABLE", "BETA", "ALPHA"
+  std::optional<Fact<std::string>> deprecated;   // version since which it is deprecated
+  std::vector<SourceLocation> definitions;       // sorted, unique: where constructors (or helper calls) stand
+  std::vector<Registration> registrations;       // empty: no registration was seen
+  std::vector<std::string> conditions;           // build constraints, each one alternative; empty: always
+  std::vector<std::string> programs;             // folders of the main packages that can expose it
+  std::string library;                           // which library table described the constructor: "client_golang"
+  double example_value = 0;                      // hand-kept expositions carry samples; kept to write them back
+  std::vector<std::string> notes;                // contradictions, alternatives, remarks; shown in full output
+
+  bool IsPattern() const { return !name.value.IsKnown(); }
+  bool operator==(const Metric&) const = default;
+};
+
+// A place where a metric is made but not even a part of its name is known, or something else was given up.
+struct UnresolvedSite {
+  SourceLocation at;
+  std::string what;              // "metric name", "labels of app_requests_total"
+  Hole why;
+  std::vector<TrailStep> trail;
+  bool operator==(const UnresolvedSite&) const = default;
+};
+
+// What a scan was made of, for the one-line summary.
+struct ScanStatistics {
+  uint64_t files_seen = 0;       // candidates by name
+  uint64_t files_read = 0;
+  uint64_t files_parsed = 0;
+  uint64_t bytes_read = 0;
+  double seconds = 0;            // never part of a file that is compared
+  bool operator==(const ScanStatistics&) const = default;
+};
+
+// Invariant (Normalize establishes it): metrics sorted by name and unique, all names known; patterns sorted by shown name and
+// unique, each with at least one hole and one literal character; unresolved sorted by place.
+struct Catalog {
+  std::vector<Metric> metrics;
+  std::vector<Metric> patterns;
+  std::vector<UnresolvedSite> unresolved;
+  ScanStatistics statistics;
+
+  const Metric* Find(std::string_view name) const;
+  bool operator==(const Catalog&) const = default;
+};
+
+// Sorts, and folds metrics of one name into one (several definitions, contradictions noted, nothing lost).
+void Normalize(Catalog& catalog);
+
+}  // namespace mdg

@@ -1,0 +1,71 @@
+// One parsed source file: what a front end hands over, complete in itself.
+//
+// In: model/syntax.h. Out: Module. It owns its text and points into no parser's memory, so it can be kept, moved between
+// threads, written to disk and read back. Deliberately knows nothing of other files: see model/program.h.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/location.h"
+#include "model/syntax.h"
+
+namespace mdg {
+
+struct Import {
+  std::string alias;  // "" when none is written; "." and "_" as in Go
+  std::string path;
+  uint32_t offset = 0;
+};
+
+// A part of the file the front end could not understand; the rest of the file is in the tree all the same.
+struct SyntaxError {
+  uint32_t offset = 0;
+  std::string message;  // lower case, no final period
+};
+
+struct Module {
+  std::string path;          // relative to the scanned root's parent or as given by the user, forward slashes
+  std::string folder;        // path without the last component; "" for the current folder
+  std::string text;          // the file's bytes, byte-order mark removed
+  std::string language;      // "go"
+  std::string package_name;  // Go: the package clause
+  std::string build_constraint;  // Go: `//go:build` expression, else `// +build` lines joined with &&; and _GOOS_GOARCH; "" if none
+  bool is_test = false;       // Go: *_test.go
+  bool is_generated = false;  // Go: `// Code generated ... DO NOT EDIT.`
+  std::vector<Import> imports;
+  std::vector<Node> nodes;  // nodes[0] is the unused none; nodes[root] is the kFile
+  NodeId root = kNoNode;
+  std::vector<std::string> strings;  // decoded values of string literals with escapes
+  std::vector<SyntaxError> errors;
+  std::vector<uint32_t> line_starts;  // offsets; line_starts[0] == 0
+
+  const Node& At(NodeId id) const { return nodes[id]; }
+  std::string_view Text(NodeId id) const { return Text(nodes[id]); }
+  std::string_view Text(const Node& node) const {
+    return std::string_view(text).substr(node.begin, node.end - node.begin);
+  }
+
+  // The value of a string literal: escapes decoded, quotes removed. `node` must be a kLiteral with op kString.
+  std::string_view StringValue(const Node& node) const {
+    if (node.flags & kDecoded) return strings[node.first];
+    std::string_view quoted = Text(node);
+    return quoted.size() >= 2 ? quoted.substr(1, quoted.size() - 2) : std::string_view();
+  }
+
+  // Child `index` (from 0) of a node, or the none node when there are fewer.
+  NodeId Child(NodeId id, int index) const {
+    NodeId child = nodes[id].first;
+    while (index-- > 0 && child != kNoNode) child = nodes[child].next;
+    return child;
+  }
+
+  SourceLocation LocationOf(uint32_t offset) const;  // module.cc: binary search in line_starts
+  SourceLocation LocationOf(NodeId id) const { return LocationOf(nodes[id].begin); }
+};
+
+// A tree as indented text, one node a line, for tests and `dump`.
+std::string Dump(const Module& module);
+
+}  // namespace mdg
