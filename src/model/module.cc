@@ -6,7 +6,7 @@
 
 namespace mdg {
 
-SourceLocation Module::LocationOf(uint32_t offset) const {
+SourceLocation Module::LocationAt(uint32_t offset) const {
   auto next = std::upper_bound(line_starts.begin(), line_starts.end(), offset);
   if (next == line_starts.begin()) return {path, 1, static_cast<int>(offset) + 1};
   const uint32_t start = *(next - 1);

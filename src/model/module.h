@@ -61,8 +61,8 @@ struct Module {
     return child;
   }
 
-  SourceLocation LocationOf(uint32_t offset) const;  // module.cc: binary search in line_starts
-  SourceLocation LocationOf(NodeId id) const { return LocationOf(nodes[id].begin); }
+  SourceLocation LocationAt(uint32_t offset) const;  // module.cc: binary search in line_starts
+  SourceLocation LocationOf(NodeId id) const { return LocationAt(nodes[id].begin); }
 };
 
 // A tree as indented text, one node a line, for tests and `dump`.

@@ -49,8 +49,8 @@ class Text {
   };
 
   Text() = default;
-  Text(std::string literal) { Append(std::move(literal)); }  // NOLINT: a literal is a text
-  Text(const char* literal) : Text(std::string(literal)) {}  // NOLINT
+  Text(std::string literal) { Append(std::string_view(literal)); }  // NOLINT: a literal is a text
+  Text(const char* literal) { Append(std::string_view(literal)); }  // NOLINT
   explicit Text(Hole hole) { Append(std::move(hole)); }
 
   void Append(std::string_view literal);

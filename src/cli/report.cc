@@ -1,0 +1,62 @@
+// In: diagnostics and a Catalog. Out: lines on standard error.
+#include "cli/report.h"
+
+#include <fmt/core.h>
+
+#include <cstdio>
+
+#include "diagnostics/codes.h"
+#include "diagnostics/print.h"
+
+namespace mdg::cli {
+namespace {
+
+constexpr size_t kShownAtMost = 20;
+
+void WriteStandardError(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stderr); }
+
+std::string Count(uint64_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
+}  // namespace
+
+std::vector<Diagnostic> UnresolvedSites(const Catalog& catalog) {
+  std::vector<Diagnostic> diagnostics;
+  for (const UnresolvedSite& site : catalog.unresolved) {
+    Diagnostic diagnostic;
+    diagnostic.code = code::kUnresolved;
+    diagnostic.at = site.at;
+    diagnostic.message =
+        fmt::format("{} is not known: `{}` is {}", site.what, site.why.name, ReasonName(site.why.reason));
+    for (const TrailStep& step : site.trail) diagnostic.notes.push_back({step.at, step.text});
+    diagnostics.push_back(std::move(diagnostic));
+  }
+  return diagnostics;
+}
+
+void ReportDiagnostics(const std::vector<Diagnostic>& diagnostics, bool verbose) {
+  size_t shown = 0, hidden = 0;
+  for (const Diagnostic& diagnostic : diagnostics) {
+    if (diagnostic.severity != Severity::kError && !verbose && shown >= kShownAtMost) {
+      ++hidden;
+      continue;
+    }
+    WriteStandardError(PrintText(diagnostic));
+    if (diagnostic.severity != Severity::kError) ++shown;
+  }
+  if (hidden > 0) WriteStandardError(fmt::format("... and {} more; --verbose shows all\n", hidden));
+}
+
+void ReportError(const Error& error) { WriteStandardError("metricsdocgen: error: " + error.message + "\n"); }
+
+void ReportLine(const std::string& line) { WriteStandardError(line + "\n"); }
+
+std::string SummaryLine(const Catalog& catalog) {
+  const ScanStatistics& statistics = catalog.statistics;
+  return fmt::format("{}, {}, {}; {} of {} files in {:.2f} s", Count(catalog.metrics.size(), "metric"),
+                     Count(catalog.patterns.size(), "pattern"), Count(catalog.unresolved.size(), "unresolved site"),
+                     statistics.files_parsed, statistics.files_seen, statistics.seconds);
+}
+
+}  // namespace mdg::cli

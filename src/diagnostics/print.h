@@ -1,0 +1,18 @@
+// Diagnostics as people read them, one line each and a line for every note.
+//
+//     server/metrics.go:41:12: warning: the metric's name is not known [unresolved-metric]
+//       server/metrics.go:20:5: note: `subsystem` is read from a file
+//
+// In: Diagnostic. Out: text. Deliberately writes nowhere and leaves nothing out; how many are shown is the caller's
+// choice.
+#pragma once
+
+#include <string>
+
+#include "diagnostics/diagnostic.h"
+
+namespace mdg {
+
+std::string PrintText(const Diagnostic& diagnostic);
+
+}  // namespace mdg

@@ -1,0 +1,23 @@
+// The page to read first: from a source tree to its catalog, one verb after the other.
+//
+//     discover -> parse -> [Program] -> evaluate -> collect -> [Catalog]
+//
+// In: what to scan. Out: the catalog of what the code says, diagnostics for the rest. Deliberately no merging, no
+// rendering and no printing: those are back-half verbs, called by the commands of cli/.
+#pragma once
+
+#include "base/result.h"
+#include "diagnostics/diagnostic.h"
+#include "discover/discover.h"
+#include "model/catalog.h"
+
+namespace mdg {
+
+struct ScanOptions {
+  discover::Options discover;
+};
+
+// Fails only when nothing could be scanned (a root that does not exist, or that cannot be read at all).
+Result<Catalog> BuildCatalog(const ScanOptions& options, Sink& sink);
+
+}  // namespace mdg

@@ -1,0 +1,29 @@
+// Runs a program the way a shell would and keeps what it says.
+// In: program, words, folder, terminal or pipe. Out: standard output, standard error, how it ended. Deliberately no
+// judgement.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace mdg::tests {
+
+struct ProgramRun {
+  std::string program;
+  std::vector<std::string> words;
+  std::string folder = ".";
+  int terminal_columns = 0;     // > 0: standard output is a terminal this wide, otherwise a pipe
+  std::string standard_output;  // a path that standard output goes to instead: "/dev/full"
+  int timeout_seconds = 60;
+};
+
+struct ProgramResult {
+  std::string standard_output;
+  std::string standard_error;
+  int exit_code = -1;  // 128 + signal when it was killed
+  bool timed_out = false;
+};
+
+ProgramResult RunProgram(const ProgramRun& run);
+
+}  // namespace mdg::tests
