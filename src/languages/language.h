@@ -1,22 +1,33 @@
 // What a source language is to the rest of the program.
 //
-// In: bytes of one file. Out: a Module. A language is one folder below this one and one row in registry.cc. Only front ends
-// know syntax; deliberately no meaning here (evaluate/ and libraries/ have that).
+// In: bytes of one file. Out: a Module, or the head of one. A language is one folder below this one and one row in
+// registry.cc. Only front ends know syntax; deliberately no meaning here (evaluate/ and libraries/ have that).
 #pragma once
 
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/module.h"
 
 namespace mdg::languages {
 
+// What the first lines of a file say, read without parsing the rest.
+struct FileHead {
+  std::string package_name;          // "" when it could not be read
+  std::vector<std::string> imports;  // import paths, in the order of the file
+  bool generated = false;
+};
+
 struct Language {
-  std::string_view name;                            // "go"
-  std::span<const std::string_view> suffixes;       // ".go"
+  std::string_view name;                       // "go"
+  std::span<const std::string_view> suffixes;  // ".go"
+  std::string_view test_suffix;                // "_test.go"; "" when tests are not told by their names
   // Total: never fails, never throws; what cannot be understood becomes kError nodes and Module::errors.
   Module (*parse)(std::string path, std::string text);
+  // As tolerant, and reads no further than it must.
+  FileHead (*read_head)(std::string_view text);
 };
 
 std::span<const Language> All();

@@ -65,6 +65,9 @@ struct Module {
   SourceLocation LocationOf(NodeId id) const { return LocationAt(nodes[id].begin); }
 };
 
+// Where each line begins, for Module::line_starts; the first is 0 even in an empty text.
+std::vector<uint32_t> FindLineStarts(std::string_view text);
+
 // A tree as indented text, one node a line, for tests and `dump`.
 std::string Dump(const Module& module);
 

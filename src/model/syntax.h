@@ -6,7 +6,9 @@
 //
 // In: nothing. Out: Node, NodeKind, Operator; the layout of children is stated with each kind and is the contract between
 // languages/ (which builds trees) and evaluate/ (which reads them). An optional child that is absent is a kNone node, so
-// children always stand at the same position. Deliberately no types, no symbols and no meaning: that is model/program.h.
+// children always stand at the same position; after a syntax error a kError may stand in place of any child. Brackets and
+// blocks nest 1,000 deep at most, but chains (a + b + ..., a.b().c() ...) make trees of up to 10,000 levels: limit recursion.
+// Deliberately no types, no symbols and no meaning: that is model/program.h.
 #pragma once
 
 #include <cstdint>
@@ -53,7 +55,7 @@ enum class NodeKind : uint8_t {
   // --- declarations
   kFile,              // [declaration...]
   kImport,            // [kName alias | kNone, kLiteral]  alias "." and "_" are names
-  kDeclarationGroup,  // [kConstant... | kVariable... | kType...]  op = kConstKeyword ...; a lone `var x` is a group of one
+  kDeclarationGroup,  // [kImport... | kConstant... | kVariable... | kType...]  op = kConstKeyword ...; `var x`: a group of one
   kConstant,          // [kNameList, type | kNone, kExpressionList | kNone]  its index in the group is Go's iota
   kVariable,          // [kNameList, type | kNone, kExpressionList | kNone]
   kType,              // [kName, kFieldList type parameters | kNone, type]   flag kAlias: type A = B
@@ -68,7 +70,7 @@ enum class NodeKind : uint8_t {
   kFor,         // [init | kNone, condition | kNone, post | kNone, kBlock]
   kRange,       // [key | kNone, value | kNone, subject, kBlock]   flag kDefines: `:=`
   kSwitch,      // [init | kNone, tag | kNone, kCase...]
-  kTypeSwitch,  // [init | kNone, bound kName | kNone, subject, kCase...]
+  kTypeSwitch,  // [init | kNone, bound kName | kNone, subject, kCase...]   subject: the x of x.(type)
   kSelect,      // [kCase...]
   kCase,        // [kExpressionList, statement...]       flag kDefault: `default:`; in kSelect the list holds the communication
   kGo,          // [call]
