@@ -1,0 +1,36 @@
+// Command bookshop sells books over HTTP and says how that goes under /metrics.
+package main
+
+import (
+	"log"
+	"net/http"
+	"os"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"example.org/bookshop/internal/jobs"
+	"example.org/bookshop/internal/metrics"
+	"example.org/bookshop/internal/orders"
+	"example.org/bookshop/internal/stock"
+	"example.org/bookshop/internal/web"
+)
+
+var version = "dev"
+
+func main() {
+	registry := prometheus.NewRegistry()
+	registry.MustRegister(metrics.BuildInfo(version))
+
+	shelves := stock.NewShelves()
+	registry.MustRegister(stock.NewCollector(shelves))
+
+	desk := orders.NewDesk(registry, shelves)
+	worker := jobs.NewWorker(registry, os.Getenv("BOOKSHOP_WORKER"))
+	go worker.Run()
+
+	mux := http.NewServeMux()
+	mux.Handle("/orders", web.Instrument(registry, "orders", desk))
+	mux.Handle("/metrics", promhttp.HandlerFor(registry, promhttp.HandlerOpts{}))
+	log.Fatal(http.ListenAndServe(":8080", mux))
+}

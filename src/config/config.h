@@ -1,0 +1,51 @@
+// What metricsdocgen.toml says, checked.
+//
+// In: the text of a configuration file. Out: Config, or the first mistake with line, column and a suggestion.
+// Deliberately opens no file and gives nothing a meaning beyond its type: what a column or a marker is, is render's
+// business.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace mdg::config {
+
+inline constexpr std::string_view kFileName = "metricsdocgen.toml";
+
+// One document, or one part of a document between two marker lines.
+struct Document {
+  std::string path;
+  std::string begin, end;                                                 // marker lines; "": the usual ones
+  std::vector<std::string> columns = {"name", "type", "help", "labels"};  // of kColumns
+  std::string order = "name";                                             // of kOrders
+  bool aligned = false;                                                   // cells padded to equal width
+  std::vector<std::string> names;    // globs a metric's name must match one of; empty: all
+  std::vector<std::string> types;    // "counter", ...; empty: all
+  std::vector<std::string> folders;  // globs over the folders it is defined in; empty: all
+  int line = 0;                      // where it stands in the configuration
+
+  bool operator==(const Document&) const = default;
+};
+
+// All paths are relative to the folder the configuration file is in.
+struct Config {
+  std::vector<std::string> roots = {"."};
+  std::vector<std::string> excludes;
+  bool include_vendored = false;
+  bool include_tests = false;
+  std::vector<std::string> hand_kept;
+  std::string generated;  // where the exposition of the code's metrics is kept; "": nowhere
+  std::vector<Document> documents;
+
+  bool operator==(const Config&) const = default;
+};
+
+extern const std::vector<std::string_view> kColumns, kOrders, kTables, kTypes;
+
+// `path` is for messages only.
+Result<Config> Parse(std::string_view text, std::string_view path);
+
+}  // namespace mdg::config

@@ -1,0 +1,172 @@
+// In: TOML text. Out: Config. The only file that knows the TOML library. Unknown keys are mistakes, so that a typing
+// error is not silently a default.
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "base/suggestion.h"
+#include "config/config.h"
+
+#define TOML_EXCEPTIONS 0
+#include <toml++/toml.h>
+
+namespace mdg::config {
+
+const std::vector<std::string_view> kColumns = {"name",    "type",      "help",   "labels",    "unit",
+                                                "buckets", "stability", "origin", "definition"};
+const std::vector<std::string_view> kOrders = {"name", "type", "folder"};
+const std::vector<std::string_view> kTables = {"compact", "aligned"};
+const std::vector<std::string_view> kTypes = {"counter", "gauge", "histogram", "summary", "untyped", "unknown", "info"};
+
+namespace {
+
+// One table of the file and where messages should point.
+class Section {
+ public:
+  Section(const toml::table& table, std::string_view path) : table_(table), path_(path) {}
+
+  Status CheckKeys(const std::vector<std::string_view>& known) const {
+    for (const auto& [key, value] : table_) {
+      if (std::find(known.begin(), known.end(), key.str()) != known.end()) continue;
+      return Mistake(key.source().begin, fmt::format("unknown key `{}`{}", key.str(), DidYouMean(key.str(), known)));
+    }
+    return {};
+  }
+
+  Status Read(std::string_view key, std::string& into) const {
+    const toml::node* node = table_.get(key);
+    if (node == nullptr) return {};
+    if (!node->is_string()) return Mistake(node->source().begin, fmt::format("`{}` must be a text in quotes", key));
+    into = node->as_string()->get();
+    return {};
+  }
+
+  Status Read(std::string_view key, bool& into) const {
+    const toml::node* node = table_.get(key);
+    if (node == nullptr) return {};
+    if (!node->is_boolean()) return Mistake(node->source().begin, fmt::format("`{}` must be true or false", key));
+    into = node->as_boolean()->get();
+    return {};
+  }
+
+  Status Read(std::string_view key, std::vector<std::string>& into) const {
+    const toml::node* node = table_.get(key);
+    if (node == nullptr) return {};
+    const std::string wanted = fmt::format("`{0}` must be a list of texts, like {0} = [\"a\", \"b\"]", key);
+    if (!node->is_array()) return Mistake(node->source().begin, wanted);
+    into.clear();
+    for (const toml::node& element : *node->as_array()) {
+      if (!element.is_string()) return Mistake(element.source().begin, wanted);
+      into.push_back(element.as_string()->get());
+    }
+    return {};
+  }
+
+  // Every value must be one of `allowed`.
+  Status CheckChoices(std::string_view key, const std::vector<std::string>& values,
+                      const std::vector<std::string_view>& allowed) const {
+    for (const std::string& value : values) {
+      if (std::find(allowed.begin(), allowed.end(), value) != allowed.end()) continue;
+      return Mistake(table_.get(key)->source().begin, fmt::format("`{}` cannot hold `{}`{}; it is made of {}", key,
+                                                                  value, DidYouMean(value, allowed), Listed(allowed)));
+    }
+    return {};
+  }
+
+  tl::unexpected<Error> Mistake(const toml::source_position& at, std::string_view message) const {
+    return Fail(fmt::format("{}:{}:{}: {}", path_, at.line, at.column, message));
+  }
+
+  const toml::table& table() const { return table_; }
+
+ private:
+  static std::string Listed(const std::vector<std::string_view>& words) {
+    std::string text;
+    for (std::string_view word : words) text += (text.empty() ? "" : ", ") + std::string(word);
+    return text;
+  }
+
+  const toml::table& table_;
+  std::string path_;
+};
+
+Result<Document> ReadDocument(const Section& section) {
+  Document document;
+  std::string table = "compact";
+  MDG_TRY(section.CheckKeys({"path", "begin", "end", "columns", "order", "table", "names", "types", "folders"}));
+  MDG_TRY(section.Read("path", document.path));
+  MDG_TRY(section.Read("begin", document.begin));
+  MDG_TRY(section.Read("end", document.end));
+  MDG_TRY(section.Read("columns", document.columns));
+  MDG_TRY(section.Read("order", document.order));
+  MDG_TRY(section.Read("table", table));
+  MDG_TRY(section.Read("names", document.names));
+  MDG_TRY(section.Read("types", document.types));
+  MDG_TRY(section.Read("folders", document.folders));
+  MDG_TRY(section.CheckChoices("columns", document.columns, kColumns));
+  MDG_TRY(section.CheckChoices("order", {document.order}, kOrders));
+  MDG_TRY(section.CheckChoices("table", {table}, kTables));
+  MDG_TRY(section.CheckChoices("types", document.types, kTypes));
+  document.aligned = table == "aligned";
+  const toml::source_position at = section.table().source().begin;
+  document.line = static_cast<int>(at.line);
+  if (document.path.empty()) return section.Mistake(at, "a document needs a `path`");
+  document.path =
+      std::filesystem::path(document.path).lexically_normal().generic_string();  // one spelling for one file
+  if (document.columns.empty()) return section.Mistake(at, "`columns` must name at least one column");
+  if (document.begin.empty() != document.end.empty()) return section.Mistake(at, "`begin` and `end` go together");
+  if (!document.begin.empty() && document.begin == document.end) {
+    return section.Mistake(at, "`begin` and `end` must differ");
+  }
+  return document;
+}
+
+Status ReadDocuments(const Section& file, std::string_view path, std::vector<Document>& documents) {
+  const toml::node* node = file.table().get("documents");
+  if (node == nullptr) return {};
+  if (!node->is_array()) return file.Mistake(node->source().begin, "documents are written as [[documents]]");
+  for (const toml::node& element : *node->as_array()) {
+    if (!element.is_table()) return file.Mistake(element.source().begin, "documents are written as [[documents]]");
+    MDG_ASSIGN(Document document, ReadDocument(Section(*element.as_table(), path)));
+    // The same place twice: the second would silently replace what the first wrote.
+    for (const Document& other : documents) {
+      if (other.path != document.path || other.begin != document.begin) continue;
+      return file.Mistake(
+          element.source().begin,
+          fmt::format("`{}` has a document with the same markers already, in line {}; give each its own "
+                      "`begin` and `end`",
+                      document.path, other.line));
+    }
+    documents.push_back(std::move(document));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Config> Parse(std::string_view text, std::string_view path) {
+  const toml::parse_result parsed = toml::parse(text);
+  if (!parsed) {
+    const toml::parse_error& error = parsed.error();
+    return Fail(fmt::format("{}:{}:{}: {}", path, error.source().begin.line, error.source().begin.column,
+                            std::string_view(error.description())));
+  }
+  Config config;
+  const Section file(parsed.table(), path);
+  MDG_TRY(
+      file.CheckKeys({"roots", "exclude", "include_vendored", "include_tests", "hand_kept", "generated", "documents"}));
+  MDG_TRY(file.Read("roots", config.roots));
+  MDG_TRY(file.Read("exclude", config.excludes));
+  MDG_TRY(file.Read("include_vendored", config.include_vendored));
+  MDG_TRY(file.Read("include_tests", config.include_tests));
+  MDG_TRY(file.Read("hand_kept", config.hand_kept));
+  MDG_TRY(file.Read("generated", config.generated));
+  if (config.roots.empty()) {
+    return file.Mistake(file.table().get("roots")->source().begin, "`roots` must name at least one folder");
+  }
+  MDG_TRY(ReadDocuments(file, path, config.documents));
+  return config;
+}
+
+}  // namespace mdg::config
