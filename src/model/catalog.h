@@ -9,6 +9,8 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/location.h"
@@ -23,12 +25,13 @@ enum class Origin : uint8_t {
   kHandKept,  // from a hand-kept file
 };
 std::string_view OriginName(Origin origin);  // "code", "default", "library", "hand-kept"
+std::optional<Origin> ParseOrigin(std::string_view name);
 
 // One step of a trail: "namespace is `app`" at a.go:3:7.
 struct TrailStep {
   SourceLocation at;
   std::string text;
-  bool operator==(const TrailStep&) const = default;
+  auto operator<=>(const TrailStep&) const = default;
 };
 
 // A value with its provenance. An unknown value says so in `unknown`; `value` is then the best that is known (for a Text: its
@@ -58,7 +61,8 @@ struct Label {
   Text name;
   bool is_constant = false;          // a constant label, fixed when the metric is made
   Presence presence = Presence::kAlways;
-  std::vector<std::string> values;   // values known: of a constant label all of them, of a variable one those seen in code
+  std::vector<std::string> values;   // values known: of a constant label all of them, of a variable one those seen in code;
+                                     // read from an exposition: those of its samples
   bool values_complete = false;      // no other value is possible
 
   bool operator==(const Label&) const = default;
@@ -83,7 +87,7 @@ struct Distribution {
 struct Registration {
   SourceLocation at;
   std::string prefix;
-  bool operator==(const Registration&) const = default;
+  auto operator<=>(const Registration&) const = default;
 };
 
 struct Metric {
@@ -100,7 +104,7 @@ struct Metric {
   std::vector<std::string> conditions;           // build constraints, each one alternative; empty: always
   std::vector<std::string> programs;             // folders of the main packages that can expose it
   std::string library;                           // which library table described the constructor: "client_golang"
-  double example_value = 0;                      // hand-kept expositions carry samples; kept to write them back
+  std::string example_value;                     // hand-kept files carry samples: the first value as written; "" otherwise
   std::vector<std::string> notes;                // contradictions, alternatives, remarks; shown in full output
 
   bool IsPattern() const { return !name.value.IsKnown(); }
@@ -127,7 +131,8 @@ struct ScanStatistics {
 };
 
 // Invariant (Normalize establishes it): metrics sorted by name and unique, all names known; patterns sorted by shown name and
-// unique, each with at least one hole and one literal character; unresolved sorted by place.
+// type and unique in both (one pattern may stand for counters and for gauges), each with at least one hole and one literal
+// character; unresolved sorted by place.
 struct Catalog {
   std::vector<Metric> metrics;
   std::vector<Metric> patterns;
@@ -138,7 +143,19 @@ struct Catalog {
   bool operator==(const Catalog&) const = default;
 };
 
-// Sorts, and folds metrics of one name into one (several definitions, contradictions noted, nothing lost).
-void Normalize(Catalog& catalog);
+// Two definitions of one family that cannot both be right: they can be built into one program and differ in a fact.
+struct Contradiction {
+  std::string metric;
+  SourceLocation at;                    // the definition that was believed
+  std::string message;                  // "help of `app_up` differs: ..."
+  std::vector<SourceLocation> others;   // the definitions that were not
+  bool operator==(const Contradiction&) const = default;
+};
+
+// Sorts, and folds metrics of one name into one; the result does not depend on the order before. Definitions, registrations,
+// conditions and programs are united, and so are the labels of definitions that differ in constant labels only. Of facts that
+// differ the better one is kept: known before unknown, stated before guessed, registered before not, then the first by place;
+// the others go into `notes`. Names without any literal character become unresolved sites. Returns what was contradictory.
+std::vector<Contradiction> Normalize(Catalog& catalog);
 
 }  // namespace mdg

@@ -1,0 +1,75 @@
+// In: metrics in any order, several of one name. Out: the catalog's invariant (see catalog.h).
+// Deliberately no reporting: contradictions are returned as data.
+#include "model/catalog.h"
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <tuple>
+
+namespace mdg {
+namespace {
+
+constexpr std::array<std::pair<Origin, std::string_view>, 4> kOriginNames = {{
+    {Origin::kCode, "code"},
+    {Origin::kDefault, "default"},
+    {Origin::kLibrary, "library"},
+    {Origin::kHandKept, "hand-kept"},
+}};
+
+constexpr std::array<std::pair<MetricType, std::string_view>, 9> kTypeNames = {{
+    {MetricType::kUnknown, "unknown"},
+    {MetricType::kCounter, "counter"},
+    {MetricType::kGauge, "gauge"},
+    {MetricType::kHistogram, "histogram"},
+    {MetricType::kSummary, "summary"},
+    {MetricType::kUntyped, "untyped"},
+    {MetricType::kInfo, "info"},
+    {MetricType::kStateSet, "stateset"},
+    {MetricType::kGaugeHistogram, "gaugehistogram"},
+}};
+
+template <typename Enum, size_t count>
+std::string_view NameIn(const std::array<std::pair<Enum, std::string_view>, count>& names, Enum wanted) {
+  for (const auto& [value, name] : names) {
+    if (value == wanted) return name;
+  }
+  return "unknown";
+}
+
+template <typename Enum, size_t count>
+std::optional<Enum> ValueIn(const std::array<std::pair<Enum, std::string_view>, count>& names,
+                            std::string_view wanted) {
+  for (const auto& [value, name] : names) {
+    if (name == wanted) return value;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string_view OriginName(Origin origin) { return NameIn(kOriginNames, origin); }
+std::optional<Origin> ParseOrigin(std::string_view name) { return ValueIn(kOriginNames, name); }
+std::string_view MetricTypeName(MetricType type) { return NameIn(kTypeNames, type); }
+std::optional<MetricType> ParseMetricType(std::string_view name) { return ValueIn(kTypeNames, name); }
+
+std::vector<std::string> Labels::SortedNames() const {
+  std::vector<std::string> names;
+  names.reserve(labels.size());
+  for (const Label& label : labels) names.push_back(label.name.ToString());
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+const Metric* Catalog::Find(std::string_view name) const {
+  auto literal = [](const Metric& metric) -> std::string_view {
+    const auto& pieces = metric.name.value.pieces();
+    return pieces.empty() ? std::string_view() : pieces.front().literal;
+  };
+  auto found =
+      std::lower_bound(metrics.begin(), metrics.end(), name,
+                       [&](const Metric& metric, std::string_view wanted) { return literal(metric) < wanted; });
+  return found != metrics.end() && literal(*found) == name ? &*found : nullptr;
+}
+
+}  // namespace mdg

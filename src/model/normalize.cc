@@ -1,0 +1,412 @@
+// In: metrics in any order, several of one name. Out: the catalog's invariant, as Normalize in catalog.h promises.
+//
+// One family is often defined in several places: once per program, per operating system, per constant label, or twice
+// by mistake. The definitions are put in an order that depends on nothing but themselves, and then folded fact by fact.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+#include <string>
+#include <tuple>
+
+#include "model/catalog.h"
+
+namespace mdg {
+namespace {
+
+using Group = std::vector<Metric>;  // definitions of one family, the first to be believed first
+
+// --- one order for all machines
+
+std::string Describe(const Labels& labels) {
+  std::string text;
+  for (const Label& label : labels.labels) {
+    if (!text.empty()) text += ", ";
+    text += label.name.ToString();
+    if (label.is_constant && !label.values.empty()) text += fmt::format("=\"{}\"", fmt::join(label.values, "|"));
+  }
+  if (labels.has_more) text += text.empty() ? "..." : ", ...";
+  return text.empty() ? "none" : text;
+}
+std::string Describe(const Text& text) { return text.IsEmpty() ? "none" : text.ToString(); }
+std::string Describe(const std::string& text) { return text; }
+std::string Describe(MetricType type) { return std::string(MetricTypeName(type)); }
+std::string Describe(const Distribution& distribution) {
+  std::vector<std::string> parts;
+  if (!distribution.buckets.empty()) parts.push_back(fmt::format("buckets {}", fmt::join(distribution.buckets, ", ")));
+  for (const auto& [quantile, error] : distribution.objectives) {
+    parts.push_back(fmt::format("objective {}±{}", quantile, error));
+  }
+  for (const auto& [name, value] : distribution.settings) parts.push_back(fmt::format("{} {}", name, value));
+  return parts.empty() ? "none" : fmt::format("{}", fmt::join(parts, ", "));
+}
+
+template <typename T>
+void AppendKey(std::string& key, const Fact<T>& fact) {
+  key += fmt::format("{}\n{} {}\n{}\n", Describe(fact.value), OriginName(fact.origin), fact.is_guess, fact.note);
+  if (fact.unknown) key += fmt::format("{} {}\n", fact.unknown->name, ReasonName(fact.unknown->reason));
+  for (const TrailStep& step : fact.trail) key += fmt::format("{} {}\n", step.at.ToString(), step.text);
+}
+
+template <typename T>
+void AppendKey(std::string& key, const std::optional<Fact<T>>& fact) {
+  if (fact) AppendKey(key, *fact);
+  key += '\n';
+}
+
+// Everything a metric says, as text: decides between two definitions at one place (two rows of a table, say).
+std::string SortKey(const Metric& metric) {
+  std::string key;
+  AppendKey(key, metric.name);
+  AppendKey(key, metric.type);
+  AppendKey(key, metric.help);
+  AppendKey(key, metric.labels);
+  for (const Label& label : metric.labels.value.labels) {
+    key += fmt::format("{} {} {}\n", label.is_constant, label.values_complete, fmt::join(label.values, "|"));
+    if (label.presence == Presence::kSometimes) key += "sometimes\n";
+  }
+  AppendKey(key, metric.unit);
+  AppendKey(key, metric.distribution);
+  AppendKey(key, metric.stability);
+  AppendKey(key, metric.deprecated);
+  key += fmt::format("{}\n{}\n{}\n{}\n{}\n", fmt::join(metric.conditions, "|"), fmt::join(metric.programs, "|"),
+                     metric.library, metric.example_value, fmt::join(metric.notes, "\n"));
+  return key;
+}
+
+void SortForFolding(Group& group) {
+  struct Keyed {
+    Metric metric;
+    std::string key;
+  };
+  std::vector<Keyed> keyed;
+  for (Metric& metric : group) {
+    std::string key = SortKey(metric);
+    keyed.push_back({std::move(metric), std::move(key)});
+  }
+  std::stable_sort(keyed.begin(), keyed.end(), [](const Keyed& a, const Keyed& b) {
+    return std::tie(a.metric.definitions, a.metric.registrations, a.key) <
+           std::tie(b.metric.definitions, b.metric.registrations, b.key);
+  });
+  for (size_t i = 0; i < group.size(); ++i) group[i] = std::move(keyed[i].metric);
+}
+
+// --- folding one fact
+
+// How much a value says; of two facts the one that says more is better, whatever else speaks for the other.
+int Knowledge(const Fact<Text>& fact) {
+  if (fact.value.IsEmpty()) return fact.unknown ? 0 : 1;
+  return fact.unknown || !fact.value.IsKnown() ? 2 : 3;
+}
+int Knowledge(const Fact<MetricType>& fact) { return fact.unknown || fact.value == MetricType::kUnknown ? 0 : 3; }
+int Knowledge(const Fact<Labels>& fact) { return fact.unknown || fact.value.has_more ? 0 : 3; }
+template <typename T>
+int Knowledge(const Fact<T>& fact) {
+  return fact.unknown ? 0 : 3;
+}
+
+// True when both definitions can be part of one program: then they must agree.
+bool CanMeet(const Metric& a, const Metric& b) {
+  auto disjoint = [](const std::vector<std::string>& x, const std::vector<std::string>& y) {
+    if (x.empty() || y.empty()) return false;
+    return std::none_of(x.begin(), x.end(), [&](const auto& item) { return std::count(y.begin(), y.end(), item) > 0; });
+  };
+  return !disjoint(a.conditions, b.conditions) && !disjoint(a.programs, b.programs);
+}
+
+std::string PlaceOf(const Metric& metric) {
+  std::string place = metric.definitions.empty() ? "place unknown" : metric.definitions.front().ToString();
+  if (!metric.conditions.empty()) place += fmt::format(", with {}", fmt::join(metric.conditions, " or "));
+  return place;
+}
+
+template <typename T>
+bool IsBetter(const Fact<T>& a, const Metric& of_a, const Fact<T>& b, const Metric& of_b) {
+  auto rank = [](const Fact<T>& fact, const Metric& metric) {
+    return std::tuple(Knowledge(fact), !fact.is_guess, !metric.registrations.empty());
+  };
+  return rank(a, of_a) > rank(b, of_b);
+}
+
+// What is said when facts differ; `used` and `others` index the group.
+class Disagreement {
+ public:
+  Disagreement(const Group& group, std::string what) : group_(group), what_(std::move(what)) {}
+
+  void Add(size_t definition, std::string value) { others_.push_back({definition, std::move(value)}); }
+
+  void Finish(size_t used, const std::string& used_value, std::vector<std::string>& notes,
+              std::vector<Contradiction>& contradictions) const {
+    if (others_.empty()) return;
+    std::string text = fmt::format("used `{}` ({})", used_value, PlaceOf(group_[used]));
+    std::vector<SourceLocation> clashes;
+    for (const auto& [definition, value] : others_) {
+      const Metric& other = group_[definition];
+      text += fmt::format("; not used `{}` ({})", value, PlaceOf(other));
+      if (CanMeet(group_[used], other) && !other.definitions.empty()) clashes.push_back(other.definitions.front());
+    }
+    notes.push_back(fmt::format("{} differs: {}", what_, text));
+    if (clashes.empty()) return;
+    const SourceLocation at = group_[used].definitions.empty() ? SourceLocation() : group_[used].definitions.front();
+    const std::string name = group_[used].name.value.ToString();
+    contradictions.push_back({name, at, fmt::format("{} of `{}` differs: {}", what_, name, text), std::move(clashes)});
+  }
+
+ private:
+  struct Other {
+    size_t definition;
+    std::string value;
+  };
+  const Group& group_;
+  std::string what_;
+  std::vector<Other> others_;
+};
+
+void JoinNote(std::string& note, const std::string& more) {
+  if (more.empty() || note.find(more) != std::string::npos) return;
+  note += (note.empty() ? "" : "; ") + more;
+}
+
+struct Folding {
+  const Group& group;
+  std::vector<std::string> notes;
+  std::vector<Contradiction> contradictions;
+};
+
+// The best of the group's facts. `get` gives a pointer to the fact of a metric, or null where it is not stated.
+template <typename T, typename Get>
+Fact<T> FoldFact(Folding& folding, const std::string& what, Get get, bool notes_wanted = true) {
+  const Group& group = folding.group;
+  size_t best = 0;
+  for (size_t i = 1; i < group.size(); ++i) {
+    const Fact<T>* fact = get(group[i]);
+    const Fact<T>* best_fact = get(group[best]);
+    if (fact != nullptr && (best_fact == nullptr || IsBetter(*fact, group[i], *best_fact, group[best]))) best = i;
+  }
+  Fact<T> folded = *get(group[best]);
+  Disagreement disagreement(group, what);
+  for (size_t i = 0; i < group.size(); ++i) {
+    const Fact<T>* fact = get(group[i]);
+    if (i == best || fact == nullptr) continue;
+    if (fact->value == folded.value) {
+      JoinNote(folded.note, fact->note);
+    } else if (Knowledge(*fact) > 0 || Knowledge(folded) > 0) {
+      const std::string why = fact->unknown ? fmt::format(", not known: {}", ReasonName(fact->unknown->reason)) : "";
+      disagreement.Add(i, Describe(fact->value) + why + (fact->is_guess ? ", a guess" : ""));
+    }
+  }
+  if (notes_wanted) {
+    disagreement.Finish(best, Describe(folded.value), folding.notes, folding.contradictions);
+  }
+  return folded;
+}
+
+template <typename T>
+std::optional<Fact<T>> FoldOptional(Folding& folding, const std::string& what, std::optional<Fact<T>> Metric::*member) {
+  auto get = [member](const Metric& metric) { return metric.*member ? &*(metric.*member) : nullptr; };
+  const bool stated =
+      std::any_of(folding.group.begin(), folding.group.end(), [&](const Metric& m) { return get(m) != nullptr; });
+  if (!stated) return std::nullopt;
+  return FoldFact<T>(folding, what, get);
+}
+
+// --- folding labels
+
+Label* FindLabel(Labels& labels, const Text& name) {
+  auto found = std::find_if(labels.labels.begin(), labels.labels.end(), [&](const Label& l) { return l.name == name; });
+  return found == labels.labels.end() ? nullptr : &*found;
+}
+
+bool HasLabel(const Labels& labels, const Text& name) {
+  return FindLabel(const_cast<Labels&>(labels), name) != nullptr;
+}
+
+// True when what only one of the two has are constant labels: two metrics of one family.
+bool DifferInConstantLabelsOnly(const Labels& a, const Labels& b) {
+  auto extra_are_constant = [](const Labels& mine, const Labels& theirs) {
+    return std::all_of(mine.labels.begin(), mine.labels.end(),
+                       [&](const Label& label) { return label.is_constant || HasLabel(theirs, label.name); });
+  };
+  return extra_are_constant(a, b) && extra_are_constant(b, a);
+}
+
+void UniteLabels(Labels& into, const Labels& more) {
+  for (Label& label : into.labels) {
+    if (!HasLabel(more, label.name)) label.presence = more.has_more ? label.presence : Presence::kSometimes;
+  }
+  for (const Label& label : more.labels) {
+    Label* mine = FindLabel(into, label.name);
+    if (mine == nullptr) {
+      into.labels.push_back(label);
+      if (!into.has_more) into.labels.back().presence = Presence::kSometimes;
+      continue;
+    }
+    mine->is_constant = mine->is_constant && label.is_constant;
+    mine->values_complete = mine->values_complete && label.values_complete;
+    if (label.presence == Presence::kSometimes) mine->presence = Presence::kSometimes;
+    for (const std::string& value : label.values) {
+      if (std::find(mine->values.begin(), mine->values.end(), value) == mine->values.end())
+        mine->values.push_back(value);
+    }
+  }
+}
+
+Fact<Labels> FoldLabels(Folding& folding) {
+  const Group& group = folding.group;
+  size_t best = 0;
+  for (size_t i = 1; i < group.size(); ++i) {
+    if (IsBetter(group[i].labels, group[i], group[best].labels, group[best])) best = i;
+  }
+  Fact<Labels> folded = group[best].labels;
+  Disagreement disagreement(group, "the set of labels");
+  for (size_t i = 0; i < group.size(); ++i) {
+    const Fact<Labels>& other = group[i].labels;
+    if (i == best) continue;
+    const bool both_known = Knowledge(folded) > 0 && Knowledge(other) > 0;
+    const bool both_partial = Knowledge(folded) == 0 && Knowledge(other) == 0;
+    const bool is_part = std::all_of(other.value.labels.begin(), other.value.labels.end(),
+                                     [&](const Label& label) { return HasLabel(folded.value, label.name); });
+    if (both_partial || (both_known && DifferInConstantLabelsOnly(folded.value, other.value))) {
+      UniteLabels(folded.value, other.value);
+      JoinNote(folded.note, other.note);
+    } else if (both_known || !is_part) {
+      disagreement.Add(i, Describe(other.value));
+    }
+  }
+  disagreement.Finish(best, Describe(group[best].labels.value), folding.notes, folding.contradictions);
+  return folded;
+}
+
+// --- folding metrics
+
+template <typename T>
+void Unite(std::vector<T>& into, const std::vector<T>& more) {
+  into.insert(into.end(), more.begin(), more.end());
+}
+
+template <typename T>
+void SortUnique(std::vector<T>& items) {
+  std::sort(items.begin(), items.end());
+  items.erase(std::unique(items.begin(), items.end()), items.end());
+}
+
+void SortLists(Metric& metric) {
+  SortUnique(metric.definitions);
+  SortUnique(metric.registrations);
+  SortUnique(metric.conditions);
+  SortUnique(metric.programs);
+}
+
+Metric Fold(Group group, std::vector<Contradiction>& contradictions) {
+  for (Metric& metric : group) SortLists(metric);
+  if (group.size() == 1) return std::move(group.front());
+  SortForFolding(group);
+
+  Folding folding{group, {}, {}};
+  Metric folded;
+  folded.name = FoldFact<Text>(
+      folding, "name", [](const Metric& m) { return &m.name; }, false);
+  folded.type = FoldFact<MetricType>(folding, "type", [](const Metric& m) { return &m.type; });
+  folded.help = FoldFact<Text>(folding, "help", [](const Metric& m) { return &m.help; });
+  folded.labels = FoldLabels(folding);
+  folded.unit = FoldOptional(folding, "unit", &Metric::unit);
+  folded.distribution = FoldOptional(folding, "distribution", &Metric::distribution);
+  folded.stability = FoldOptional(folding, "stability", &Metric::stability);
+  folded.deprecated = FoldOptional(folding, "deprecation", &Metric::deprecated);
+
+  bool always = false;  // one definition without a condition makes the family unconditional
+  for (const Metric& metric : group) {
+    Unite(folded.definitions, metric.definitions);
+    Unite(folded.registrations, metric.registrations);
+    Unite(folded.conditions, metric.conditions);
+    Unite(folded.programs, metric.programs);
+    always = always || metric.conditions.empty();
+    if (folded.library.empty()) folded.library = metric.library;
+    if (folded.example_value.empty()) folded.example_value = metric.example_value;
+    Unite(folded.notes, metric.notes);
+  }
+  if (always) folded.conditions.clear();
+  SortLists(folded);
+  Unite(folded.notes, folding.notes);
+  std::set<std::string> seen;
+  std::erase_if(folded.notes, [&](const std::string& note) { return !seen.insert(note).second; });
+  std::move(folding.contradictions.begin(), folding.contradictions.end(), std::back_inserter(contradictions));
+  return folded;
+}
+
+void FoldMetrics(std::vector<Metric>& metrics, std::vector<Contradiction>& contradictions) {
+  std::map<std::string, Group> groups;
+  for (Metric& metric : metrics) groups[metric.name.value.ToString()].push_back(std::move(metric));
+  metrics.clear();
+  for (auto& [name, group] : groups) metrics.push_back(Fold(std::move(group), contradictions));
+}
+
+// A pattern stands for many families, so counters and gauges of one pattern do not contradict each other and stay
+// apart. A type that is unknown or guessed says nothing against a stated one, and joins it.
+void FoldPatterns(std::vector<Metric>& patterns, std::vector<Contradiction>& contradictions) {
+  auto is_stated = [](const Metric& pattern) { return Knowledge(pattern.type) > 0 && !pattern.type.is_guess; };
+  std::map<std::string, std::map<MetricType, Group>> groups;
+  std::vector<Metric> undecided;
+  for (Metric& pattern : patterns) {
+    if (is_stated(pattern)) {
+      groups[pattern.name.value.ToString()][pattern.type.value].push_back(std::move(pattern));
+    } else {
+      undecided.push_back(std::move(pattern));
+    }
+  }
+  // Guesses before unknown types, in the order of the enumeration: whatever the order they came in.
+  std::stable_sort(undecided.begin(), undecided.end(), [](const Metric& a, const Metric& b) {
+    auto key = [](const Metric& m) { return std::tuple(m.type.value == MetricType::kUnknown, m.type.value); };
+    return key(a) < key(b);
+  });
+  for (Metric& pattern : undecided) {
+    std::map<MetricType, Group>& by_type = groups[pattern.name.value.ToString()];
+    const MetricType type =
+        by_type.empty() || by_type.count(pattern.type.value) > 0 ? pattern.type.value : by_type.begin()->first;
+    by_type[type].push_back(std::move(pattern));
+  }
+  patterns.clear();
+  for (auto& [name, by_type] : groups) {
+    for (auto& [type, group] : by_type) patterns.push_back(Fold(std::move(group), contradictions));
+  }
+}
+
+// Puts every metric on the list its name belongs on.
+void SortByKindOfName(Catalog& catalog) {
+  std::vector<Metric> all = std::move(catalog.metrics);
+  std::move(catalog.patterns.begin(), catalog.patterns.end(), std::back_inserter(all));
+  catalog.metrics.clear();
+  catalog.patterns.clear();
+  for (Metric& metric : all) {
+    const Text& name = metric.name.value;
+    const bool has_literal =
+        std::any_of(name.pieces().begin(), name.pieces().end(), [](const auto& p) { return !p.is_hole; });
+    if (has_literal) {
+      (name.IsKnown() ? catalog.metrics : catalog.patterns).push_back(std::move(metric));
+      continue;
+    }
+    Hole why =
+        metric.name.unknown.value_or(name.IsEmpty() ? Hole{"name", Reason::kUnresolved} : name.pieces().front().hole);
+    if (metric.definitions.empty()) metric.definitions.emplace_back();
+    for (const SourceLocation& at : metric.definitions) {
+      catalog.unresolved.push_back({at, "metric name", why, metric.name.trail});
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<Contradiction> Normalize(Catalog& catalog) {
+  std::vector<Contradiction> contradictions;
+  SortByKindOfName(catalog);
+  FoldMetrics(catalog.metrics, contradictions);
+  FoldPatterns(catalog.patterns, contradictions);
+  auto key = [](const UnresolvedSite& site) { return std::tie(site.at, site.what, site.why, site.trail); };
+  std::stable_sort(catalog.unresolved.begin(), catalog.unresolved.end(),
+                   [&](const UnresolvedSite& a, const UnresolvedSite& b) { return key(a) < key(b); });
+  catalog.unresolved.erase(std::unique(catalog.unresolved.begin(), catalog.unresolved.end()), catalog.unresolved.end());
+  return contradictions;
+}
+
+}  // namespace mdg
