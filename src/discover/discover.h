@@ -1,8 +1,8 @@
 // Finds the source files of a tree and says, from their bytes alone, which can matter.
 //
-// In: roots, exclude rules, languages. Out: SourceFile list in path order (with import paths and needle hits), diagnostics for
-// what could not be read. Reads every candidate once, in parallel; keeps no text. Never follows a link out of a root.
-// Deliberately parses nothing.
+// In: roots, exclude rules, languages. Out: SourceFile list in path order (with import paths and needle hits),
+// diagnostics for what could not be read. Reads every candidate once, in parallel; keeps no text. Never follows a link
+// out of a root. Deliberately parses nothing.
 #pragma once
 
 #include <cstdint>
@@ -26,9 +26,9 @@ struct Options {
 };
 
 struct SourceFile {
-  std::string path;      // as the user would write it: root joined with the relative path, "./" removed
-  std::string root;      // the root it was found under
-  std::string folder;    // path without the last component
+  std::string path;    // as the user would write it: root joined with the relative path, "./" removed
+  std::string root;    // the root it was found under
+  std::string folder;  // path without the last component
   bool vendored = false;
   bool test = false;
   bool has_needle = false;
@@ -38,7 +38,8 @@ struct SourceFile {
   uint64_t bytes = 0;
 };
 
-// A module root: the folder of a go.mod and what it says (replace directives resolved to folders, go.work honoured).
+// A module root: the folder of a go.mod and what it says (replace directives resolved to folders, go.work honoured). For a
+// root without a go.mod, the nearest one above it counts; `folder` is then the root and `module_path` the import path of it.
 struct GoModule {
   std::string folder;       // where go.mod stands, in the same spelling as SourceFile::folder
   std::string module_path;  // "github.com/acme/app"
@@ -48,10 +49,10 @@ struct GoModule {
 };
 
 struct Found {
-  std::vector<SourceFile> files;   // sorted by path
-  std::vector<GoModule> modules;   // sorted by folder
+  std::vector<SourceFile> files;  // sorted by path
+  std::vector<GoModule> modules;  // sorted by folder
   uint64_t bytes_read = 0;
-  uint64_t files_skipped = 0;      // vendored, test, excluded: seen and left out
+  uint64_t files_skipped = 0;  // vendored, test, excluded: seen and left out
 };
 
 // Fails only when a root does not exist or no root can be read at all; a bad file is a diagnostic.

@@ -1,0 +1,263 @@
+// In: roots and rules. Out: the files that can matter, the Go modules they belong to, and what could not be read. The
+// walk is walk.h, the byte search needles.h; here is what is taken and what is left out.
+#include "discover/discover.h"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+#include "base/file_system.h"
+#include "base/parallel.h"
+#include "diagnostics/codes.h"
+#include "discover/globs.h"
+#include "discover/go_modules.h"
+#include "discover/needles.h"
+#include "discover/walk.h"
+#include "languages/language.h"
+
+namespace mdg::discover {
+namespace {
+
+constexpr int kFewestThreads = 8;  // more than cores: on a cold disk the number of reads under way is what counts
+
+bool IsVendorFolder(std::string_view name) {
+  return name == "vendor" || name == "third_party" || name == "node_modules";
+}
+
+// A NUL or two in a source file are somebody's slip; many control characters are no text at all (or text in UTF-16).
+bool LooksBinary(std::string_view text) {
+  constexpr size_t kLooked = 4096;
+  const std::string_view head = text.substr(0, kLooked);
+  if (head.find('\0') == std::string_view::npos) return false;
+  const auto controls = std::count_if(head.begin(), head.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 9 || (byte > 13 && byte < 32);
+  });
+  return static_cast<size_t>(controls) * 20 > head.size();
+}
+
+// What one thread found; nothing of it is shared.
+struct alignas(64) Findings {
+  FileReader reader;
+  std::vector<SourceFile> files;
+  std::vector<GoModule> modules;
+  std::vector<GoWorkspace> workspaces;
+  uint64_t bytes_read = 0;
+  uint64_t files_skipped = 0;
+};
+
+class Finder final : public Visitor {
+ public:
+  Finder(const Options& options, std::vector<std::string> roots, int threads, Sink& sink)
+      : options_(options),
+        roots_(std::move(roots)),
+        sink_(sink),
+        excludes_(options.excludes),
+        needles_(options.needles),
+        findings_(static_cast<size_t>(threads)) {}
+
+  bool Enter(Folder& folder, std::string_view name) override {
+    if (name.starts_with('.') || name.starts_with('_')) return false;
+    if (IsVendorFolder(name)) folder.vendored = true;
+    if (name == "testdata") folder.test = true;
+    if ((folder.vendored && !options_.include_vendored) || (folder.test && !options_.include_tests)) return false;
+    return !excludes_.Matches(folder.relative, true);
+  }
+
+  bool Wants(const Folder& folder, std::string_view name) override {
+    if (name == "go.mod" || name == "go.work") return !folder.vendored;
+    const languages::Language* language = languages::ForPath(name);
+    if (language == nullptr) return false;
+    // Hidden and half-hidden files are not compiled either; "._x.go" is what a Mac leaves on other people's disks.
+    const bool left_out = name.starts_with('.') || name.starts_with('_') ||
+                          (!options_.include_tests && IsTest(*language, name)) ||
+                          excludes_.Matches(JoinPath(folder.relative, name), false);
+    if (left_out) ++files_skipped_;
+    return !left_out;
+  }
+
+  void VisitFile(const Folder& folder, const std::string& name, int worker) override {
+    Visit(folder, name, false, findings_[static_cast<size_t>(worker)]);
+  }
+
+  // A file that was named is taken, whatever the rules say of its name, and though it be a link.
+  void VisitRoot(const Folder& folder, const std::string& name) { Visit(folder, name, true, findings_[0]); }
+
+  void CannotRead(const Folder& folder, int error) override {
+    const std::string path = folder.path.empty() ? "." : folder.path;
+    Report(code::kUnreadableFile, path, "cannot read folder `" + path + "`: " + std::strerror(error));
+    if (folder.relative.empty()) ++unreadable_roots_;
+  }
+
+  size_t UnreadableRoots() const { return unreadable_roots_; }
+
+  Found Gather();
+
+ private:
+  static bool IsTest(const languages::Language& language, std::string_view name) {
+    return !language.test_suffix.empty() && name.ends_with(language.test_suffix);
+  }
+
+  void Report(const char* code, const std::string& path, std::string message) {
+    sink_.Report({code, Severity::kWarning, {path}, std::move(message), {}});
+  }
+
+  void Visit(const Folder& folder, const std::string& name, bool follow_link, Findings& found) {
+    const std::string path = JoinPath(folder.path, name);
+    if (!Read(path, follow_link, found)) return;
+    if (name == "go.mod") {
+      if (std::optional<GoModule> module = ParseGoMod(found.reader.Text(), folder.path)) {
+        found.modules.push_back(std::move(*module));
+      }
+    } else if (name == "go.work") {
+      found.workspaces.push_back(ParseGoWork(found.reader.Text(), folder.path));
+    } else {
+      TakeSource(folder, name, path, found);
+    }
+  }
+
+  // False, and a diagnostic, when it cannot be read.
+  bool Read(const std::string& path, bool follow_link, Findings& found) {
+    switch (found.reader.Read(path.c_str(), options_.max_file_bytes, follow_link)) {
+      case FileReader::Outcome::kTooLarge:
+        Report(code::kFileTooLarge, path,
+               "`" + path + "` is larger than " + std::to_string(options_.max_file_bytes) + " bytes and was left out");
+        return false;
+      case FileReader::Outcome::kFailed:
+        Report(code::kUnreadableFile, path, "cannot read `" + path + "`: " + std::strerror(errno));
+        return false;
+      case FileReader::Outcome::kRead:
+        found.bytes_read += found.reader.Text().size();
+        return true;
+    }
+    return false;
+  }
+
+  void TakeSource(const Folder& folder, const std::string& name, const std::string& path, Findings& found) {
+    const std::string_view text = found.reader.Text();
+    if (LooksBinary(text)) {
+      Report(code::kBinaryFile, path, "`" + path + "` does not hold text in UTF-8 and was left out");
+      return;
+    }
+    const languages::Language& language = *languages::ForPath(name);
+    languages::FileHead head = language.read_head(text);
+    if (head.generated && !options_.include_generated) {
+      ++found.files_skipped;
+      return;
+    }
+    SourceFile file;
+    file.path = path;
+    file.root = roots_[folder.root];
+    file.folder = folder.path;
+    file.vendored = folder.vendored;
+    file.test = folder.test || IsTest(language, name);
+    file.has_needle = needles_.AnyIn(text);
+    file.generated = head.generated;
+    file.package_name = std::move(head.package_name);
+    file.imports = std::move(head.imports);
+    file.bytes = text.size();
+    found.files.push_back(std::move(file));
+  }
+
+  const Options& options_;
+  const std::vector<std::string> roots_;
+  Sink& sink_;
+  const Globs excludes_;
+  const Needles needles_;
+  std::vector<Findings> findings_;  // one for each worker
+  std::atomic<uint64_t> files_skipped_ = 0;
+  std::atomic<size_t> unreadable_roots_ = 0;
+};
+
+// Puts together what the threads found. Which thread found what is chance, so everything is sorted; roots may overlap,
+// so the same file may be there twice.
+Found Finder::Gather() {
+  Found all;
+  all.files_skipped = files_skipped_;
+  std::vector<GoWorkspace> workspaces;
+  size_t count = 0;
+  for (const Findings& found : findings_) count += found.files.size();
+  std::vector<SourceFile*> files;
+  files.reserve(count);
+  for (Findings& found : findings_) {
+    all.bytes_read += found.bytes_read;
+    all.files_skipped += found.files_skipped;
+    for (SourceFile& file : found.files) files.push_back(&file);
+    std::move(found.modules.begin(), found.modules.end(), std::back_inserter(all.modules));
+    std::move(found.workspaces.begin(), found.workspaces.end(), std::back_inserter(workspaces));
+  }
+  std::sort(files.begin(), files.end(), [](const SourceFile* a, const SourceFile* b) {
+    const int order = a->path.compare(b->path);
+    return order != 0 ? order < 0 : a->root < b->root;
+  });
+  all.files.reserve(count);
+  for (SourceFile* file : files) {
+    if (all.files.empty() || all.files.back().path != file->path) all.files.push_back(std::move(*file));
+  }
+  auto same_folder = [](const GoModule& a, const GoModule& b) { return a.folder == b.folder; };
+  std::sort(all.modules.begin(), all.modules.end(),
+            [](const GoModule& a, const GoModule& b) { return a.folder < b.folder; });
+  all.modules.erase(std::unique(all.modules.begin(), all.modules.end(), same_folder), all.modules.end());
+  std::sort(workspaces.begin(), workspaces.end(),
+            [](const GoWorkspace& a, const GoWorkspace& b) { return a.modules < b.modules; });
+  for (const GoWorkspace& workspace : workspaces) ApplyWorkspace(workspace, all.modules);
+  return all;
+}
+
+// Gives the files of a root that is not a module of its own the module it lies in.
+void AddEnclosingModules(const std::vector<std::string>& folders, std::vector<GoModule>& modules) {
+  for (const std::string& folder : folders) {
+    auto at =
+        std::lower_bound(modules.begin(), modules.end(), folder,
+                         [](const GoModule& module, const std::string& wanted) { return module.folder < wanted; });
+    if (at != modules.end() && at->folder == folder) continue;
+    if (std::optional<GoModule> module = FindEnclosingModule(folder)) modules.insert(at, std::move(*module));
+  }
+}
+
+std::string SpellFolder(const std::string& tidy_path) { return tidy_path == "." ? std::string() : tidy_path; }
+
+}  // namespace
+
+Result<Found> FindSources(const Options& options, Sink& sink) {
+  const int threads = options.threads > 0 ? options.threads : std::max(kFewestThreads, CoreCount());
+  std::vector<std::string> roots;
+  for (const std::string& root : options.roots) roots.push_back(TidyPath(root));
+  std::vector<Folder> folders;
+  std::vector<size_t> single_files;
+  std::vector<std::string> root_folders;
+  for (size_t i = 0; i < roots.size(); ++i) {
+    struct stat facts {};
+    if (stat(roots[i].c_str(), &facts) != 0) {
+      return Fail("cannot scan `" + options.roots[i] + "`: " + std::strerror(errno));
+    }
+    if (S_ISDIR(facts.st_mode)) {
+      folders.push_back({i, SpellFolder(roots[i]), {}, false, false});
+      root_folders.push_back(folders.back().path);
+    } else if (languages::ForPath(roots[i]) != nullptr) {
+      single_files.push_back(i);
+      root_folders.push_back(FolderOf(roots[i]));
+    } else {
+      return Fail("cannot scan `" + options.roots[i] +
+                  "`: it is neither a folder nor a source file of a known language");
+    }
+  }
+  Finder finder(options, roots, threads, sink);
+  for (size_t i : single_files) {
+    finder.VisitRoot({i, FolderOf(roots[i]), {}, false, false}, std::string(FileNameOf(roots[i])));
+  }
+  const size_t folder_count = folders.size();
+  Walk(std::move(folders), threads, finder);
+  Found found = finder.Gather();
+  if (single_files.empty() && folder_count > 0 && finder.UnreadableRoots() == folder_count) {
+    return Fail("cannot read `" + options.roots[0] + "`");
+  }
+  AddEnclosingModules(root_folders, found.modules);
+  return found;
+}
+
+}  // namespace mdg::discover

@@ -1,0 +1,35 @@
+// What go.mod and go.work files say.
+//
+// In: their text and the folder they stand in. Out: GoModule (discover.h), with local replacements as folders.
+// Deliberately tolerant: a line that is not understood is passed over, for the go tool has its say elsewhere; nothing
+// is downloaded and no version is compared.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "discover/discover.h"
+
+namespace mdg::discover {
+
+// No module: there is no `module` line.
+std::optional<GoModule> ParseGoMod(std::string_view text, const std::string& folder);
+
+struct GoWorkspace {
+  std::vector<std::string> modules;                           // folders
+  std::vector<std::pair<std::string, std::string>> replaces;  // module path, folder
+};
+GoWorkspace ParseGoWork(std::string_view text, const std::string& folder);
+
+// A workspace's replacements go before those of the modules it uses.
+void ApplyWorkspace(const GoWorkspace& workspace, std::vector<GoModule>& modules);
+
+// The module that a root inside of one belongs to: looks for go.mod in the folders above `folder`, as the go tool does
+// (up to a repository's top). What is returned stands in `folder` itself and has the import path of that, so that
+// nothing needs to be named by a path that leads out of the root.
+std::optional<GoModule> FindEnclosingModule(const std::string& folder);
+
+}  // namespace mdg::discover
