@@ -12,52 +12,25 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <mutex>
 #include <regex>
 #include <thread>
 
 #include "tests/case_file.h"
 #include "tests/run_program.h"
+#include "tests/temporary_folder.h"
 
 namespace fs = std::filesystem;
 
 namespace mdg::tests {
 namespace {
 
-std::string ReadFile(const fs::path& path) {
-  std::ifstream stream(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
-
-void WriteFile(const fs::path& path, const std::string& content) {
-  fs::create_directories(path.parent_path());
-  std::ofstream(path, std::ios::binary) << content;
-}
-
-// A folder that is gone when the case is over.
-struct TemporaryFolder {
-  fs::path path;
-  TemporaryFolder() {
-    std::string name = (fs::temp_directory_path() / "mdg-case-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr) std::abort();
-    path = fs::canonical(name);
-  }
-  ~TemporaryFolder() {
-    std::error_code ignored;
-    fs::remove_all(path, ignored);
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-};
-
 // "name -> target" makes a link, anything else a file.
 void WriteTree(const Case& parsed, const fs::path& folder) {
   for (const auto& [path, content] : parsed.files) {
     const size_t arrow = path.find(" -> ");
     if (arrow == std::string::npos) {
-      WriteFile(folder / path, content);
+      WriteWholeFile(folder / path, content);
     } else {
       fs::create_directories((folder / path.substr(0, arrow)).parent_path());
       fs::create_symlink(path.substr(arrow + 4), folder / path.substr(0, arrow));
@@ -79,7 +52,7 @@ void AddChangedFiles(const Case& parsed, const fs::path& folder, std::map<std::s
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
     if (entry.is_symlink() || !entry.is_regular_file()) continue;
     const std::string path = fs::relative(entry.path(), folder).string();
-    const std::string content = ReadFile(entry.path());
+    const std::string content = ReadWholeFile(entry.path());
     const auto old = before.find(path);
     if (old == before.end() || old->second != content) got["files/" + path] = content;
     if (old != before.end()) before.erase(old);
@@ -98,29 +71,29 @@ struct Outcome {
 Outcome RunOnce(const std::string& program, const Case& parsed) {
   Outcome outcome;
   TemporaryFolder folder;
-  WriteTree(parsed, folder.path);
+  WriteTree(parsed, folder.path());
   for (const Run& run : parsed.runs) {
     const ProgramResult result = RunProgram({.program = program,
                                              .words = SplitWords(run.arguments),
-                                             .folder = folder.path.string(),
+                                             .folder = folder.path().string(),
                                              .terminal_columns = std::atoi(run.terminal.c_str()),
                                              .standard_output = ""});
     if (result.timed_out) outcome.failure = "`" + run.arguments + "` did not end";
     if (result.exit_code > 2)
       outcome.failure = "`" + run.arguments + "` ended with " + std::to_string(result.exit_code);
     outcome.exit_codes.push_back(result.exit_code);
-    if (!result.standard_output.empty()) outcome.got["stdout"] += Normalised(result.standard_output, folder.path);
-    if (!result.standard_error.empty()) outcome.got["stderr"] += Normalised(result.standard_error, folder.path);
+    if (!result.standard_output.empty()) outcome.got["stdout"] += Normalised(result.standard_output, folder.path());
+    if (!result.standard_error.empty()) outcome.got["stderr"] += Normalised(result.standard_error, folder.path());
   }
-  AddChangedFiles(parsed, folder.path, outcome.got);
+  AddChangedFiles(parsed, folder.path(), outcome.got);
   return outcome;
 }
 
 std::string Difference(const std::string& name, const std::string& want, const std::string& got) {
   TemporaryFolder folder;
-  WriteFile(folder.path / "want", want);
-  WriteFile(folder.path / "got", got);
-  const std::string command = "cd '" + folder.path.string() + "' && diff -u want got | tail -n +3";
+  WriteWholeFile(folder.path() / "want", want);
+  WriteWholeFile(folder.path() / "got", got);
+  const std::string command = "cd '" + folder.path().string() + "' && diff -u want got | tail -n +3";
   std::string text = "  want/" + name + ":\n";
   std::FILE* pipe = popen(command.c_str(), "r");
   char line[4096];
@@ -153,14 +126,14 @@ std::string Compare(const Case& parsed, const Outcome& outcome) {
 // The failures of one case; "" when it passes. With `update` the file is rewritten first.
 std::string RunCase(const std::string& program, const fs::path& file, bool update) {
   std::string error;
-  Case parsed = ParseCase(ReadFile(file), error);
+  Case parsed = ParseCase(ReadWholeFile(file), error);
   if (!error.empty()) return "  " + error + "\n";
   if (update) {
     const Outcome outcome = RunOnce(program, parsed);
     parsed.wants = outcome.got;
     for (size_t i = 0; i < parsed.runs.size(); ++i) parsed.runs[i].exit_code = outcome.exit_codes[i];
-    if (const std::string text = FormatCase(parsed); text != ReadFile(file)) {
-      WriteFile(file, text);
+    if (const std::string text = FormatCase(parsed); text != ReadWholeFile(file)) {
+      WriteWholeFile(file, text);
       std::printf("updated %s\n", file.c_str());
     }
   }

@@ -12,6 +12,8 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "base/file_system.h"
+
 namespace mdg {
 namespace {
 
@@ -36,9 +38,10 @@ tl::unexpected<Error> CannotWrite(const std::string& path, const std::string& wh
 
 tl::unexpected<Error> CannotWrite(const std::string& path) { return CannotWrite(path, std::strerror(errno)); }
 
-std::string FolderOf(const std::string& path) {
-  const size_t slash = path.rfind('/');
-  return slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
+// The folder a file is made in.
+std::string HomeOf(const std::string& path) {
+  const std::string folder = FolderOf(path);
+  return folder.empty() ? "." : folder;
 }
 
 std::string TemporaryName(const std::string& target) {
@@ -66,13 +69,13 @@ Status WriteDirectly(const FileContent& file) {
 
 Status OpenTemporary(const FileContent& file, Pending& pending) {
   const bool can_link = access("/proc/self/fd", X_OK) == 0;
-  if (can_link) pending.descriptor = open(FolderOf(pending.target).c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+  if (can_link) pending.descriptor = open(HomeOf(pending.target).c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
   if (pending.descriptor >= 0) return {};
   const std::string name = TemporaryName(pending.target);
   unlink(name.c_str());
   pending.descriptor = open(name.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666);
   if (pending.descriptor < 0 && errno == ENOENT) {
-    return CannotWrite(file.path, "there is no folder " + FolderOf(pending.target));
+    return CannotWrite(file.path, "there is no folder " + HomeOf(pending.target));
   }
   if (pending.descriptor < 0) return CannotWrite(file.path);
   pending.temporary = name;

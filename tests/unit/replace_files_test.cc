@@ -2,11 +2,11 @@
 #include "base/replace_files.h"
 
 #include <gtest/gtest.h>
-#include <sys/stat.h>
 
 #include <filesystem>
-#include <fstream>
 #include <iterator>
+
+#include "tests/temporary_folder.h"
 
 namespace fs = std::filesystem;
 
@@ -15,24 +15,14 @@ namespace {
 
 class ReplaceFilesTest : public testing::Test {
  protected:
-  void SetUp() override {
-    std::string name = (fs::temp_directory_path() / "mdg-replace-XXXXXX").string();
-    ASSERT_NE(mkdtemp(name.data()), nullptr);
-    folder_ = name;
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-
-  std::string Path(const std::string& name) const { return (folder_ / name).string(); }
-  void Write(const std::string& name, const std::string& content) { std::ofstream(Path(name)) << content; }
-  std::string Read(const std::string& name) const {
-    std::ifstream stream(Path(name));
-    return {std::istreambuf_iterator<char>(stream), {}};
-  }
+  std::string Path(const std::string& name) const { return folder_ / name; }
+  void Write(const std::string& name, const std::string& content) { folder_.Write(name, content); }
+  std::string Read(const std::string& name) const { return folder_.Read(name); }
   size_t FilesThere() const {
-    return static_cast<size_t>(std::distance(fs::directory_iterator(folder_), fs::directory_iterator()));
+    return static_cast<size_t>(std::distance(fs::directory_iterator(folder_.path()), fs::directory_iterator()));
   }
 
-  fs::path folder_;
+  tests::TemporaryFolder folder_;
 };
 
 TEST_F(ReplaceFilesTest, MakesAndReplacesFiles) {
@@ -65,7 +55,7 @@ TEST_F(ReplaceFilesTest, OneFileThatCannotBeWrittenKeepsAllAsTheyAre) {
   const std::vector<std::pair<std::string, std::string>> bad = {
       {Path("protected"), "it is read-only"},
       {Path("no/such/file"), "there is no folder " + Path("no/such")},
-      {folder_.string(), "it is a folder"},
+      {folder_.path().string(), "it is a folder"},
       {"/dev/full", "No space left on device"},
   };
   for (const auto& [path, why] : bad) {

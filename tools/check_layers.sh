@@ -1,0 +1,77 @@
+#!/bin/bash
+# Checks the include rules of ARCHITECTURE.md, file by file, and the few rules that go with them.
+# In: src/. Out: one line for each offence; exit 1 when there is one. Deliberately needs nothing but bash and grep.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+# folder: the folders it may include, besides itself and the standard library
+declare -A allowed=(
+  [base]=""
+  [diagnostics]="base"
+  [model]="base"
+  [config]="base"
+  [languages]="base model"
+  [discover]="base diagnostics languages"
+  [parse]="base diagnostics languages model discover"
+  [libraries]="base model"
+  [evaluate]="base diagnostics model libraries parse"
+  [collect]="base diagnostics model libraries evaluate parse"
+  [formats]="base diagnostics model"
+  [merge]="base diagnostics model"
+  [render]="base diagnostics model"
+  [cli]="*"
+)
+# The waist: the front half never sees a Catalog (collect does), the back half never sees source.
+declare -A forbidden_headers=(
+  [languages]="model/catalog.h" [discover]="model/catalog.h" [parse]="model/catalog.h" [evaluate]="model/catalog.h"
+  [formats]="model/program.h model/value.h model/module.h model/syntax.h"
+  [merge]="model/program.h model/value.h model/module.h model/syntax.h"
+  [render]="model/program.h model/value.h model/module.h model/syntax.h"
+)
+offences=0
+offence() { echo "$1"; offences=$((offences + 1)); }
+contains() { [[ " $1 " == *" $2 "* ]]; }
+
+check_include() {  # FILE FOLDER HEADER
+  local file=$1 folder=$2 header=$3 target=${3%%/*}
+  [[ $header == */* ]] || target=$header  # pipeline.h
+  [[ $target == "$folder" ]] || contains "${allowed[$folder]}" "$target" || [[ ${allowed[$folder]} == "*" ]] ||
+    offence "$file: $folder must not include $header"
+  ! contains "${forbidden_headers[$folder]:-}" "$header" || offence "$file: $folder must not see $header"
+}
+
+for path in src/*/; do
+  folder=$(basename "$path")
+  if [[ -z ${allowed[$folder]+known} ]]; then
+    offence "$path: has no row in tools/check_layers.sh"
+    continue
+  fi
+  while IFS=: read -r file header; do
+    check_include "$file" "$folder" "$header"
+  done < <(grep -rHoP --include='*.h' --include='*.cc' '^#include "\K[^"]+' "$path" || true)
+done
+while IFS=: read -r file header; do
+  [[ $header != cli/* ]] || offence "$file: nothing below main includes cli"
+done < <(grep -HoP '^#include "\K[^"]+' src/pipeline.h src/pipeline.cc)
+
+# Standard output belongs to cli/terminal.cc: one place that notices a full disk and a reader that went away.
+while IFS= read -r line; do offence "$line: writes to standard output"; done < <(
+  grep -rnE --include='*.h' --include='*.cc' 'std::cout|[^a-z]stdout[^a-z]|[^a-z]printf\(|[^a-z]puts\(|STDOUT_FILENO' src |
+    grep -v '^src/cli/terminal.cc:' | cut -d: -f1,2)
+# Files are opened in base only; nothing opens a socket or starts a program.
+while IFS= read -r line; do offence "$line: opens files outside base/"; done < <(
+  grep -rnE --include='*.h' --include='*.cc' 'std::[io]?fstream|fopen\(|[^a-zA-Z_.]open\(' src |
+    grep -v '^src/base/' | cut -d: -f1,2)
+while IFS= read -r line; do offence "$line: opens a socket or starts a program"; done < <(
+  grep -rnE --include='*.h' --include='*.cc' '[^a-zA-Z_](socket|execv[a-z]*|execl[a-z]*|popen|system|fork|posix_spawn)\(' src |
+    cut -d: -f1,2)
+# A file that has outgrown a reader.
+while read -r lines file; do
+  [[ $file == total || $lines -le 500 ]] || offence "$file: $lines lines; more than 500 needs splitting"
+done < <(find src tests -name '*.h' -o -name '*.cc' | xargs wc -l)
+
+if ((offences > 0)); then
+  echo "layers: $offences offences"
+  exit 1
+fi
+echo "layers: fine"

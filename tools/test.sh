@@ -1,0 +1,70 @@
+#!/bin/bash
+# Passes every test: installs what is missing, builds, runs the main job on the example, then unit tests, text cases, end-to-end
+# tests, the include rules, the diagnostic codes, the documentation's freshness, all of it again under sanitizers, the other
+# compiler's warnings, and each fuzzer for a short while.
+#
+# In: Debian 12 with bash and apt. Out: a line for each step, "N passed, N failed" at the end; logs in build/test-logs.
+# FUZZ_SECONDS=600 bash tools/test.sh is the long run of the fuzzers.
+set -uo pipefail
+cd "$(dirname "$0")/.." || exit 2
+fuzz_seconds=${FUZZ_SECONDS:-20}
+passed=0
+failed=0
+logs=build/test-logs
+rm -rf "$logs"
+mkdir -p "$logs"
+bash tools/install_packages.sh tests || exit 2
+! command -v ccache >/dev/null || export CMAKE_CXX_COMPILER_LAUNCHER=ccache
+
+# step NAME COMMAND...: runs it with its output in a log. A test program's own counts are added up, anything else counts as one.
+step() {
+  local name=$1 log="$logs/${1// /-}.log" begin=$SECONDS status=0 good bad
+  shift
+  "$@" >"$log" 2>&1 </dev/null || status=$?
+  good=$(grep -oP '^\[  PASSED  \] \K[0-9]+|^\w+: \K[0-9]+(?= passed, [0-9]+ failed$)' "$log" | paste -sd+)
+  bad=$(grep -oP '^ *\K[0-9]+(?= FAILED TESTS?$)|^\w+: [0-9]+ passed, \K[0-9]+(?= failed$)' "$log" | paste -sd+)
+  good=$((${good:-0}))
+  bad=$((${bad:-0}))
+  # A step that failed has at least one failure; one that counted nothing is itself one test.
+  ((status == 0 || bad > 0)) || bad=1
+  ((good + bad > 0)) || good=1
+  passed=$((passed + good))
+  failed=$((failed + bad))
+  if ((bad == 0)); then
+    echo "ok    $name: $good passed ($((SECONDS - begin)) s)"
+  else
+    echo "FAIL  $name: $good passed, $bad failed ($((SECONDS - begin)) s); see $log:"
+    grep -E 'FAIL|error|Failure' "$log" | head -n 10
+    tail -n 30 "$log"
+  fi
+  return $status
+}
+
+build() { cmake --preset "$1" -DMDG_WARNINGS_AS_ERRORS=ON && cmake --build --preset "$1"; }
+
+run_tests() { # PRESET
+  step "$1 unit" "build/$1/tests/unit_tests" --gtest_brief=1
+  step "$1 cases" "build/$1/tests/case_runner" "build/$1/metricsdocgen" tests/cases
+  step "$1 end to end" "build/$1/tests/end_to_end_tests" --gtest_brief=1
+}
+
+step "layers" bash tools/check_layers.sh
+step "codes" bash tools/check_codes.sh
+if step "release build" build release; then
+  step "quickstart" bash tools/quickstart.sh
+  run_tests release
+  step "documentation" bash tools/update_docs.sh --check
+  step "make targets" bash tests/end_to_end/adopting_test.sh build/release/metricsdocgen
+fi
+if step "sanitizer build" build asan; then run_tests asan; fi
+if step "clang and fuzzer build" build fuzz; then
+  for fuzzer in build/fuzz/fuzz/*_fuzz; do
+    name=$(basename "$fuzzer")
+    mkdir -p "build/fuzz/corpus/$name"
+    step "$name for $fuzz_seconds s" "$fuzzer" -max_total_time="$fuzz_seconds" -timeout=20 -rss_limit_mb=4096 \
+      -artifact_prefix="build/fuzz/" -print_final_stats=1 "build/fuzz/corpus/$name" "fuzz/corpus/${name%_fuzz}"
+  done
+fi
+
+echo "$passed passed, $failed failed"
+((failed == 0))
