@@ -50,16 +50,21 @@ std::string Explanation(const Option& option) {
   return text;
 }
 
-// Paragraphs are wrapped; those that start with a space are code and stay as they are.
-std::string Paragraphs(std::string_view text) {
-  std::string out;
+struct Paragraph {
+  std::string text;
+  bool is_code = false;  // starts with a space: stays as it is
+};
+
+std::vector<Paragraph> Paragraphs(std::string_view text) {
+  std::vector<Paragraph> paragraphs;
   while (!text.empty()) {
     const size_t end = std::min(text.find("\n\n"), text.size());
-    const std::string_view paragraph = text.substr(0, end);
-    out += '\n' + (paragraph.starts_with(' ') ? std::string(paragraph) : Wrap(paragraph, 0)) + '\n';
+    Paragraph paragraph{std::string(text.substr(0, end)), text.starts_with(' ')};
+    if (!paragraph.is_code) std::replace(paragraph.text.begin(), paragraph.text.end(), '\n', ' ');
+    paragraphs.push_back(std::move(paragraph));
     text.remove_prefix(std::min(end + 2, text.size()));
   }
-  return out;
+  return paragraphs;
 }
 
 }  // namespace
@@ -80,7 +85,9 @@ std::string OverviewText(std::span<const Command> commands) {
 
 std::string HelpText(const Command& command) {
   std::string text = fmt::format("metricsdocgen {}: {}\n\nUsage: {}\n", command.name, command.summary, Usage(command));
-  text += Paragraphs(command.description);
+  for (const Paragraph& paragraph : Paragraphs(command.description)) {
+    text += fmt::format("\n{}\n", paragraph.is_code ? paragraph.text : Wrap(paragraph.text, 0));
+  }
   text += "\nOptions:\n";
   for (const Option& option : command.options) {
     text += fmt::format("  {:<30}  {}\n", Spelling(option), Wrap(Explanation(option), 34));
@@ -96,13 +103,8 @@ std::string HelpMarkdown(const Command& command) {
   std::string text = fmt::format("# metricsdocgen {}\n\n{}\n", command.name, command.summary);
   text += "\n<!-- Written by tools/update_docs.sh from the same table as `--help`; edit src/cli/ instead. -->\n";
   text += fmt::format("\n```console\n$ {}\n```\n", Usage(command));
-  std::string_view rest = command.description;
-  while (!rest.empty()) {
-    const size_t end = std::min(rest.find("\n\n"), rest.size());
-    const std::string_view paragraph = rest.substr(0, end);
-    text +=
-        paragraph.starts_with(' ') ? fmt::format("\n```text\n{}\n```\n", paragraph) : fmt::format("\n{}\n", paragraph);
-    rest.remove_prefix(std::min(end + 2, rest.size()));
+  for (const Paragraph& paragraph : Paragraphs(command.description)) {
+    text += fmt::format(fmt::runtime(paragraph.is_code ? "\n```text\n{}\n```\n" : "\n{}\n"), paragraph.text);
   }
   text += "\n## Options\n\n";
   for (const Option& option : command.options)
