@@ -54,8 +54,9 @@ Module Parse(std::string path, std::string text) {
   if (text.starts_with(kByteOrderMark)) text.erase(0, kByteOrderMark.size());
   module.text = std::move(text);
   module.line_starts = FindLineStarts(module.text);
-  const uint32_t first_token = Lexer(module.text).Next().begin;
-  const std::string_view before_package = std::string_view(module.text).substr(0, first_token);
+  Token first_token;
+  Lexer(module.text).Next(first_token);
+  const std::string_view before_package = std::string_view(module.text).substr(0, first_token.begin);
   module.is_generated = IsGenerated(before_package);
   module.build_constraint = BuildConstraint(before_package, file_name);
   Parser(module).ParseFile();
@@ -67,12 +68,13 @@ FileHead ReadHead(std::string_view text) {
   if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
   if (text.size() > kLongestText) return head;
   Lexer lexer(text);
-  Token token = lexer.Next();
+  Token token;
+  lexer.Next(token);
   head.generated = IsGenerated(text.substr(0, token.begin));
   if (token.kind == TokenKind::kPackage) {
-    token = lexer.Next();
+    lexer.Next(token);
     if (token.kind == TokenKind::kName) head.package_name = text.substr(token.begin, token.end - token.begin);
-    token = lexer.Next();
+    lexer.Next(token);
   }
   // Imports are made of strings, names, dots, parentheses and semicolons; anything else ends them.
   bool in_import = false;
@@ -95,7 +97,7 @@ FileHead ReadHead(std::string_view text) {
       default:
         return head;
     }
-    token = lexer.Next();
+    lexer.Next(token);
   }
 }
 

@@ -6,9 +6,6 @@
 namespace mdg::languages::go {
 namespace {
 
-// Deeper brackets, blocks or types than this are an error. Real code stays below 100; every level costs a few hundred
-// bytes of stack in this parser and in everything that walks its trees.
-constexpr int kMaximumNesting = 1000;
 // Chains (a + b + c ..., a.b().c() ...) are read by loops and may be longer, but not deeper than this as a tree.
 constexpr size_t kMaximumTreeDepth = 10000;
 constexpr size_t kMaximumErrors = 10;
@@ -69,8 +66,6 @@ void Parser::ExpectSemicolon() {
   if (Is(TokenKind::kRightParenthesis) || Is(TokenKind::kRightBrace)) return;
   if (!Accept(TokenKind::kSemicolon)) Fail("a newline or `;`");
 }
-
-bool Parser::Nesting::TooDeep() const { return parser_.nesting_ > kMaximumNesting; }
 
 std::string Parser::DescribeCurrent() const {
   const Token& token = Current();

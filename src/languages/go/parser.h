@@ -24,6 +24,10 @@
 
 namespace mdg::languages::go {
 
+// Deeper brackets, blocks or types than this are an error. Real code stays below 100; every level costs a few hundred
+// bytes of stack in this parser and in everything that walks its trees.
+inline constexpr int kMaximumNesting = 1000;
+
 class Parser {
  public:
   explicit Parser(Module& module);
@@ -59,7 +63,7 @@ class Parser {
     ~Nesting() { --parser_.nesting_; }
     Nesting(const Nesting&) = delete;
     Nesting& operator=(const Nesting&) = delete;
-    bool TooDeep() const;
+    bool TooDeep() const { return parser_.nesting_ > kMaximumNesting; }
 
    private:
     Parser& parser_;
