@@ -1,27 +1,35 @@
 // In: what to scan. Out: the catalog of what the code says. Calls the verbs in order and does nothing else.
 #include "pipeline.h"
 
-#include <chrono>
-
+#include "collect/collect.h"
+#include "discover/select.h"
+#include "evaluate/evaluator.h"
+#include "libraries/library.h"
 #include "parse/parse.h"
 
 namespace mdg {
 
 Result<Catalog> BuildCatalog(const ScanOptions& options, Sink& sink) {
-  const auto begin = std::chrono::steady_clock::now();
-  MDG_ASSIGN(const discover::Found found, discover::FindSources(options.discover, sink));
-  std::vector<std::string> paths;
-  for (const discover::SourceFile& file : found.files) {
-    if (file.has_needle) paths.push_back(file.path);
-  }
-  const std::vector<Module> modules = parse::ParseFiles(paths, options.discover.threads, sink);
+  // discover: which files there are, and which of them can matter
+  discover::Options discover_options = options.discover;
+  if (discover_options.needles.empty()) discover_options.needles = libraries::Needles();
+  MDG_ASSIGN(const discover::Found found, discover::FindSources(discover_options, sink));
+  const ImportMap imports = discover::MakeImportMap(found);
+  const std::vector<std::string> paths = discover::SelectFiles(found, imports);
 
-  Catalog catalog;
+  // parse, then freeze: beyond this point no file is read and no module changes
+  Program program(imports);
+  program.Add(parse::ParseFiles(paths, options.discover.threads, sink));
+
+  // evaluate, collect
+  evaluate::Evaluator evaluator(program, evaluate::Limits{});
+  evaluator.Run();
+  Catalog catalog = collect::CollectMetrics(evaluator);
+
   catalog.statistics.files_seen = found.files.size() + found.files_skipped;
   catalog.statistics.files_read = found.files.size();
-  catalog.statistics.files_parsed = modules.size();
+  catalog.statistics.files_parsed = paths.size();
   catalog.statistics.bytes_read = found.bytes_read;
-  catalog.statistics.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   return catalog;
 }
 

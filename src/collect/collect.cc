@@ -1,0 +1,247 @@
+// In: Events. Out: the Catalog from code.
+//
+// One construction can stand for several metrics: its name, type or prefix may hang on decisions of the program (rows of a table,
+// ways through a switch). They are expanded together, so that what belongs together stays together, and every way that no
+// assumption excludes becomes a metric, a pattern or an unresolved site.
+#include "collect/collect.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "collect/facts.h"
+
+namespace mdg::collect {
+
+using evaluate::Assumption;
+using evaluate::Assumptions;
+using evaluate::Construction;
+using evaluate::Evaluator;
+using evaluate::RegistrationEvent;
+using evaluate::Sample;
+using evaluate::Value;
+using evaluate::Values;
+
+namespace {
+
+constexpr size_t kMaxWays = 20'000;  // ways one construction is expanded into
+
+using Decisions = std::map<ChoiceId, size_t>;
+
+bool Allows(const Assumptions& assumptions, ChoiceId choice, size_t alternative) {
+  return std::all_of(assumptions.begin(), assumptions.end(), [&](const Assumption& a) {
+    return a.choice != choice || alternative >= a.allowed.size() || a.allowed[alternative];
+  });
+}
+
+bool Allows(const Assumptions& assumptions, const Decisions& decisions) {
+  return std::all_of(decisions.begin(), decisions.end(), [&](const auto& d) { return Allows(assumptions, d.first, d.second); });
+}
+
+// Two lists of assumptions that cannot both hold: the sample stands on the other branch.
+bool Contradict(const Assumptions& a, const Assumptions& b) {
+  for (const Assumption& x : a) {
+    for (const Assumption& y : b) {
+      if (x.choice != y.choice || x.allowed.size() != y.allowed.size()) continue;
+      bool common = false;
+      for (size_t i = 0; i < x.allowed.size(); ++i) common = common || (x.allowed[i] && y.allowed[i]);
+      if (!common) return true;
+    }
+  }
+  return false;
+}
+
+class Collector {
+ public:
+  explicit Collector(Evaluator& evaluator) : evaluator_(evaluator), values_(evaluator.values()) {}
+
+  Catalog Run() {
+    const evaluate::Events& events = evaluator_.events();
+    samples_.resize(events.constructions.size());
+    registrations_.resize(events.constructions.size());
+    for (const Sample& sample : events.samples) samples_[sample.metric].push_back(&sample);
+    for (const RegistrationEvent& event : events.registrations) registrations_[event.metric].push_back(&event);
+    for (size_t i = 0; i < events.constructions.size(); ++i) {
+      if (!events.constructions[i].superseded) Expand(events.constructions[i], i);
+    }
+    return std::move(catalog_);
+  }
+
+ private:
+  // Calls `use` for every way the decisions in `value` can fall under `assumptions`.
+  template <typename Use>
+  void ForEachWay(Value value, const Assumptions& assumptions, Decisions& decisions, size_t& budget, const Use& use) {
+    Value chooser = value;
+    if (!value->Is(ValueKind::kChoice)) {
+      if (budget > 0) --budget, use(value);
+      return;
+    }
+    auto fixed = decisions.find(chooser->choice);
+    for (size_t i = 0; i < chooser->items.size() && budget > 0; ++i) {
+      if (fixed != decisions.end() ? fixed->second != i : !Allows(assumptions, chooser->choice, i)) continue;
+      const bool fresh = fixed == decisions.end();
+      if (fresh) decisions[chooser->choice] = i;
+      ForEachWay(values_.Fix(chooser->items[i], chooser->choice, i), assumptions, decisions, budget, use);
+      if (fresh) decisions.erase(chooser->choice);
+    }
+  }
+
+  Value Fixed(Value value, const Decisions& decisions) {
+    if (value == nullptr) return nullptr;
+    for (const auto& [choice, alternative] : decisions) value = values_.Fix(value, choice, alternative);
+    return value;
+  }
+
+  void Expand(const Construction& construction, size_t id) {
+    Decisions decisions;
+    size_t budget = kMaxWays;
+    ForEachWay(construction.name, construction.assumptions, decisions, budget, [&](Value name) {
+      ExpandTypes(construction, id, name, decisions);
+    });
+    if (budget == 0) Unresolved(construction, "some of the metrics made here", Hole{"ways", Reason::kLimit});
+  }
+
+  void ExpandTypes(const Construction& construction, size_t id, Value name, const Decisions& decisions) {
+    const MetricType fixed = construction.made_by.function->type;
+    std::vector<std::pair<MetricType, Decisions>> types;
+    bool found_unknown = false;
+    if (fixed != MetricType::kUnknown) types.emplace_back(fixed, decisions);
+    for (const Sample* sample : samples_[id]) {
+      if (!Allows(sample->assumptions, decisions) || Contradict(sample->assumptions, construction.assumptions)) continue;
+      Decisions more = decisions;
+      size_t budget = kMaxWays;
+      ForEachWay(Fixed(sample->type, decisions), sample->assumptions, more, budget, [&](Value type) {
+        if (!type->Is(ValueKind::kNative)) {
+          found_unknown = true;
+          return;
+        }
+        const MetricType one = static_cast<MetricType>(type->id);
+        const bool known = std::any_of(types.begin(), types.end(), [&](const auto& t) { return t.first == one; });
+        if (!known) types.emplace_back(one, decisions);
+      });
+    }
+    if (types.empty()) types.emplace_back(MetricType::kUnknown, decisions);
+    for (size_t i = 0; i < types.size(); ++i) {
+      if (types[i].first == MetricType::kUnknown && types.size() > 1) continue;
+      ExpandRegistrations(construction, id, name, types[i].first, found_unknown, types[i].second);
+    }
+  }
+
+  void ExpandRegistrations(const Construction& construction, size_t id, Value name, MetricType type, bool type_unknown, const Decisions& decisions) {
+    struct Way {
+      Value prefix;
+      Value labels;
+      std::vector<Registration> places;
+    };
+    std::map<std::string, Way> ways;  // by prefix and label names
+    for (const RegistrationEvent* event : registrations_[id]) {
+      if (!Allows(event->assumptions, decisions)) continue;
+      Decisions more = decisions;
+      size_t budget = 64;
+      ForEachWay(Fixed(event->prefix, decisions), event->assumptions, more, budget, [&](Value prefix) {
+        const Value labels = Fixed(event->labels, more);
+        std::string key = Values::ToText(prefix).ToString();
+        for (size_t i = 0; labels->Is(ValueKind::kList) && i < labels->length; ++i) {
+          const Value pair = labels->backing->elements[i].value;
+          if (pair->Is(ValueKind::kTuple)) key += '\n' + Values::ToText(pair->items[0]).ToString();
+        }
+        Way& way = ways[key];
+        way.prefix = prefix;
+        way.labels = labels;
+        way.places.push_back({event->at.module->LocationOf(event->at.offset), Values::ToText(prefix).ToString()});
+      });
+    }
+    if (ways.empty()) return Emit(construction, name, type, type_unknown, decisions, nullptr, nullptr, {});
+    for (auto& [key, way] : ways) {
+      std::sort(way.places.begin(), way.places.end(), [](const auto& a, const auto& b) { return a.at < b.at; });
+      way.places.erase(std::unique(way.places.begin(), way.places.end()), way.places.end());
+      Emit(construction, name, type, type_unknown, decisions, way.prefix, way.labels, way.places);
+    }
+  }
+
+  void Emit(const Construction& construction, Value name, MetricType type, bool type_unknown, const Decisions& decisions, Value prefix,
+            Value registerer_labels, std::vector<Registration> registrations) {
+    Metric metric;
+    if (prefix != nullptr) name = values_.Concatenate(prefix, name);
+    metric.name = TextFact(name);
+    for (const evaluate::Place& call : construction.calls) {
+      if (metric.name.trail.size() >= 24) break;
+      metric.name.trail.push_back({call.module->LocationOf(call.offset), "called from here"});
+    }
+    const SourceLocation at = construction.at.module->LocationOf(construction.at.offset);
+    if (!HasLiteral(metric.name.value)) {
+      const Hole why = metric.name.unknown.value_or(Hole{"name", Reason::kUnsupported});
+      return Unresolved(construction, metric.name.value.IsEmpty() ? "a metric with an empty name" : "metric name", why);
+    }
+    SetType(metric, type, type_unknown);
+    metric.help = TextFact(Fixed(construction.help ? construction.help : values_.EmptyText(), decisions));
+    AddVariableLabels(values_, Fixed(construction.labels, decisions), metric.labels);
+    AddConstantLabels(evaluator_.PairsOf(Fixed(construction.constant_labels, decisions)), metric.labels);
+    if (registerer_labels != nullptr) AddConstantLabels(registerer_labels, metric.labels);
+    metric.distribution = DistributionFact(evaluator_, type, Fixed(construction.options, decisions));
+    metric.definitions = {DefinedAt(construction, name)};
+    metric.registrations = std::move(registrations);
+    metric.library = std::string(construction.made_by.library->name);
+    if (!construction.at.module->build_constraint.empty()) metric.conditions = {construction.at.module->build_constraint};
+    if (metric.definitions.front() != at) metric.name.trail.push_back({at, "made here"});
+    (metric.IsPattern() ? catalog_.patterns : catalog_.metrics).push_back(std::move(metric));
+  }
+
+  static bool HasLiteral(const Text& text) {
+    return std::any_of(text.pieces().begin(), text.pieces().end(), [](const Text::Piece& piece) {
+      return !piece.is_hole && piece.literal.find_first_not_of("_:") != std::string::npos;
+    });
+  }
+
+  static void SetType(Metric& metric, MetricType type, bool unknown) {
+    metric.type.value = type;
+    if (type != MetricType::kUnknown) return;
+    metric.type.unknown = Hole{"type", unknown ? Reason::kRuntimeData : Reason::kUnresolved};
+    metric.type.note = unknown ? "the value type is not known where the descriptor is used" : "no use of the descriptor was seen";
+    const std::string name = metric.name.value.ToString();
+    if (name.ends_with("_total")) {
+      metric.type.value = MetricType::kCounter;
+      metric.type.is_guess = true;
+    }
+  }
+
+  // Where a maintainer would look for the metric: the call that gives a helper the name, else the constructor.
+  static SourceLocation DefinedAt(const Construction& construction, Value name) {
+    const SourceLocation at = construction.at.module->LocationOf(construction.at.offset);
+    if (construction.calls.empty() || construction.function_end == 0) return at;
+    for (const TrailStep& step : TrailOf(name)) {
+      if (step.text != "literal") continue;
+      const bool inside = step.at.path == at.path && step.at.line >= construction.at.module->LocationOf(construction.function_begin).line &&
+                          step.at.line <= construction.at.module->LocationOf(construction.function_end).line;
+      if (inside) return at;
+    }
+    const evaluate::Place& call = construction.calls.front();
+    return call.module->LocationOf(call.offset);
+  }
+
+  void Unresolved(const Construction& construction, std::string what, Hole why) {
+    UnresolvedSite site;
+    site.at = construction.at.module->LocationOf(construction.at.offset);
+    site.what = std::move(what);
+    site.why = std::move(why);
+    for (const evaluate::Place& call : construction.calls) site.trail.push_back({call.module->LocationOf(call.offset), "called from here"});
+    if (site.trail.size() > 8) site.trail.resize(8);
+    catalog_.unresolved.push_back(std::move(site));
+  }
+
+  Evaluator& evaluator_;
+  Values& values_;
+  Catalog catalog_;
+  std::vector<std::vector<const Sample*>> samples_;
+  std::vector<std::vector<const RegistrationEvent*>> registrations_;
+};
+
+}  // namespace
+
+Catalog CollectMetrics(Evaluator& evaluator) {
+  Catalog catalog = Collector(evaluator).Run();
+  Normalize(catalog);
+  return catalog;
+}
+
+}  // namespace mdg::collect

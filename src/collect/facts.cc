@@ -1,0 +1,236 @@
+// In: Values. Out: facts, with what is not known said in the fact itself. See facts.h.
+#include "collect/facts.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+namespace mdg::collect {
+
+using evaluate::Value;
+using evaluate::Values;
+
+namespace {
+
+constexpr size_t kMaxTrail = 24;
+
+void Flatten(const Trail* trail, std::vector<TrailStep>& steps, int depth) {
+  if (trail == nullptr || steps.size() >= kMaxTrail || depth > 64) return;
+  if (trail->module != nullptr) {
+    const SourceLocation at = trail->module->LocationOf(trail->offset);
+    const bool repeated = std::any_of(steps.begin(), steps.end(), [&](const TrailStep& step) { return step.at == at; });
+    if (!repeated) steps.push_back({at, trail->what});
+  }
+  Flatten(trail->left, steps, depth + 1);
+  Flatten(trail->right, steps, depth + 1);
+}
+
+std::string Shown(double number) {
+  char text[40];
+  std::snprintf(text, sizeof text, "%.12g", number);
+  return text;
+}
+
+// The first unknown in a value, as a hole.
+std::optional<Hole> HoleIn(Value value) {
+  if (value->Is(ValueKind::kUnknown)) return Hole{value->name, value->reason};
+  if (value->Is(ValueKind::kText)) {
+    for (const TextPiece& piece : value->text) {
+      if (piece.hole != nullptr) return Hole{piece.hole->name, piece.hole->reason};
+    }
+    return std::nullopt;
+  }
+  return Hole{"value", Reason::kUnsupported};
+}
+
+template <typename T>
+void SetOrigin(Fact<T>& fact, Value value) {
+  fact.trail = TrailOf(value);
+  if (value->note == nullptr) return;
+  fact.origin = Origin::kDefault;
+  fact.note = *value->note;
+}
+
+void AddLabel(Fact<Labels>& fact, Label label) {
+  for (Label& other : fact.value.labels) {
+    if (other.name != label.name) continue;
+    for (std::string& value : label.values) {
+      if (std::find(other.values.begin(), other.values.end(), value) == other.values.end()) other.values.push_back(value);
+    }
+    return;
+  }
+  fact.value.labels.push_back(std::move(label));
+}
+
+// Label names of one list; `sometimes` when only some ways of the program use it.
+void AddNames(Values& values, Value list, bool sometimes, Fact<Labels>& fact) {
+  if (list->Is(ValueKind::kChoice)) {
+    for (Value item : list->items) AddNames(values, item, true, fact);
+    return;
+  }
+  if (list->Is(ValueKind::kNil)) return;
+  if (!list->Is(ValueKind::kList)) {
+    fact.value.has_more = true;
+    if (!fact.unknown) fact.unknown = HoleIn(list);
+    return;
+  }
+  fact.value.has_more = fact.value.has_more || list->open;
+  for (size_t i = 0; i < list->length; ++i) {
+    Value element = list->backing->elements[i].value;
+    const bool maybe = sometimes || list->backing->elements[i].sometimes;
+    if (element->Is(ValueKind::kRecord)) {  // ConstrainedLabel{Name: ...}
+      for (const RecordField& field : element->fields) {
+        if (field.name == "Name") element = field.value;
+      }
+    }
+    std::vector<Value> names = element->Is(ValueKind::kChoice) ? element->items : std::vector<Value>{element};
+    for (Value name : names) {
+      Label label;
+      label.name = Values::ToText(name);
+      label.presence = maybe || names.size() > 1 ? Presence::kSometimes : Presence::kAlways;
+      if (label.name.IsEmpty()) continue;
+      if (!label.name.IsKnown()) {
+        fact.value.has_more = true;
+        if (!fact.unknown) fact.unknown = HoleIn(name);
+        continue;
+      }
+      AddLabel(fact, std::move(label));
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<TrailStep> TrailOf(Value value) {
+  std::vector<TrailStep> steps;
+  Flatten(value->trail, steps, 0);
+  return steps;
+}
+
+Fact<Text> TextFact(Value value) {
+  Fact<Text> fact;
+  if (value->Is(ValueKind::kChoice)) {  // one of a few: the first that says something, the others in the note
+    Value chosen = value->items.front();
+    for (Value item : value->items) {
+      if (!Values::ToText(chosen).IsKnown() || Values::ToText(chosen).IsEmpty()) chosen = item;
+    }
+    if (chosen->Is(ValueKind::kChoice)) return TextFact(chosen);
+    fact.value = Values::ToText(chosen);
+    fact.note = "one of " + std::to_string(value->items.size());
+    return fact;
+  }
+  fact.value = Values::ToText(value);
+  fact.unknown = fact.value.IsKnown() ? std::nullopt : HoleIn(value);
+  SetOrigin(fact, value);
+  return fact;
+}
+
+void AddVariableLabels(Values& values, Value labels, Fact<Labels>& fact) {
+  if (labels == nullptr) return;
+  AddNames(values, labels, false, fact);
+  if (fact.value.has_more && !fact.unknown) fact.unknown = Hole{"labels", Reason::kRuntimeData};
+}
+
+void AddConstantLabels(Value pairs, Fact<Labels>& fact) {
+  if (pairs->Is(ValueKind::kChoice)) {
+    for (Value item : pairs->items) AddConstantLabels(item, fact);
+    return;
+  }
+  if (!pairs->Is(ValueKind::kList)) return;
+  if (pairs->open) {
+    fact.value.has_more = true;
+    if (!fact.unknown) fact.unknown = Hole{"labels", Reason::kRuntimeData};
+  }
+  for (size_t i = 0; i < pairs->length; ++i) {
+    const Value pair = pairs->backing->elements[i].value;
+    if (!pair->Is(ValueKind::kTuple)) continue;
+    std::vector<Value> keys = pair->items[0]->Is(ValueKind::kChoice) ? pair->items[0]->items : std::vector<Value>{pair->items[0]};
+    for (Value key : keys) {
+      Label label;
+      label.name = Values::ToText(key);
+      label.is_constant = true;
+      if (pairs->backing->elements[i].sometimes || keys.size() > 1) label.presence = Presence::kSometimes;
+      if (!label.name.IsKnown()) {
+        fact.value.has_more = true;
+        if (!fact.unknown) fact.unknown = HoleIn(key);
+        continue;
+      }
+      const Value value = pair->items[1];
+      std::vector<Value> alternatives = value->Is(ValueKind::kChoice) ? value->items : std::vector<Value>{value};
+      label.values_complete = true;
+      for (Value alternative : alternatives) {
+        const Text text = Values::ToText(alternative);
+        if (text.IsKnown()) label.values.push_back(text.ToString());
+        label.values_complete = label.values_complete && text.IsKnown();
+      }
+      AddLabel(fact, std::move(label));
+    }
+  }
+}
+
+namespace {
+
+// A list of numbers; false when one of them is not known.
+bool Numbers(Value list, std::vector<double>& numbers) {
+  if (list->Is(ValueKind::kChoice)) list = list->items.front();
+  if (!list->Is(ValueKind::kList) || list->open) return false;
+  for (size_t i = 0; i < list->length; ++i) {
+    const Value element = list->backing->elements[i].value;
+    if (!element->Is(ValueKind::kNumber)) return false;
+    if (std::isfinite(element->number)) numbers.push_back(element->number);
+  }
+  return true;
+}
+
+constexpr double kDefaultBuckets[] = {.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10};
+
+}  // namespace
+
+std::optional<Fact<Distribution>> DistributionFact(evaluate::Evaluator& evaluator, MetricType type, Value options) {
+  if ((type != MetricType::kHistogram && type != MetricType::kSummary) || options == nullptr) return std::nullopt;
+  Fact<Distribution> fact;
+  auto option = [&](std::string_view name) { return evaluator.FieldOf(options, name); };
+  auto setting = [&](const char* shown, std::string_view name) {
+    const Value value = option(name);
+    if (value != nullptr && value->Is(ValueKind::kNumber)) fact.value.settings[shown] = Shown(value->number);
+  };
+  if (type == MetricType::kHistogram) {
+    setting("native_bucket_factor", "NativeHistogramBucketFactor");
+    setting("native_zero_threshold", "NativeHistogramZeroThreshold");
+    setting("native_max_buckets", "NativeHistogramMaxBucketNumber");
+    const Value buckets = option("Buckets");
+    const bool none = buckets == nullptr || buckets->Is(ValueKind::kNil) || (buckets->Is(ValueKind::kList) && buckets->length == 0 && !buckets->open);
+    if (none) {
+      const bool native_only = fact.value.settings.contains("native_bucket_factor");
+      if (!native_only) {
+        fact.value.buckets.assign(std::begin(kDefaultBuckets), std::end(kDefaultBuckets));
+        fact.origin = Origin::kLibrary;
+        fact.note = "the library's default buckets";
+      }
+    } else if (!Numbers(buckets, fact.value.buckets)) {
+      fact.value.buckets.clear();
+      fact.unknown = HoleIn(buckets);
+    } else {
+      fact.trail = TrailOf(buckets);
+    }
+    return fact;
+  }
+  setting("age_buckets", "AgeBuckets");
+  const Value age = option("MaxAge");
+  if (age != nullptr && age->Is(ValueKind::kNumber)) fact.value.settings["max_age"] = Shown(age->number / 1e9) + "s";
+  const Value objectives = option("Objectives");
+  if (objectives == nullptr || objectives->Is(ValueKind::kNil)) return fact;
+  if (!objectives->Is(ValueKind::kMap)) {
+    fact.unknown = HoleIn(objectives);
+    return fact;
+  }
+  for (const MapEntry& entry : evaluator.EntriesOf(objectives)) {
+    if (entry.key->Is(ValueKind::kNumber) && entry.value->Is(ValueKind::kNumber)) {
+      fact.value.objectives.emplace_back(entry.key->number, entry.value->number);
+    }
+  }
+  std::sort(fact.value.objectives.begin(), fact.value.objectives.end());
+  return fact;
+}
+
+}  // namespace mdg::collect

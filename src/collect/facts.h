@@ -1,0 +1,20 @@
+// Values as facts. In: Values. Out: Fact<...> of the catalog with origin, note and trail. Deliberately no events.
+#pragma once
+
+#include "evaluate/evaluator.h"
+#include "model/catalog.h"
+
+namespace mdg::collect {
+
+// The places a value was read from, outermost first; at most a page of them.
+std::vector<TrailStep> TrailOf(evaluate::Value value);
+
+Fact<Text> TextFact(evaluate::Value value);
+// Variable label names; null: none.
+void AddVariableLabels(evaluate::Values& values, evaluate::Value labels, Fact<Labels>& fact);
+// Constant labels as the evaluator's list of (name, value) pairs.
+void AddConstantLabels(evaluate::Value pairs, Fact<Labels>& fact);
+// Buckets, objectives and other options; nothing when the type has none.
+std::optional<Fact<Distribution>> DistributionFact(evaluate::Evaluator& evaluator, MetricType type, evaluate::Value options);
+
+}  // namespace mdg::collect

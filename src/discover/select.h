@@ -1,0 +1,20 @@
+// Which of the found files have to be parsed, and which folder an import path stands for.
+//
+// In: Found. Out: paths to parse, the ImportMap. A file matters when its package mentions a metric library, when it can call such a
+// package (importers, upwards) or give it constants (imports, downwards). Deliberately decided from import clauses alone.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "discover/discover.h"
+#include "model/program.h"
+
+namespace mdg::discover {
+
+ImportMap MakeImportMap(const Found& found);
+
+// Paths in path order.
+std::vector<std::string> SelectFiles(const Found& found, const ImportMap& imports);
+
+}  // namespace mdg::discover

@@ -1,0 +1,343 @@
+// Where the program decides: running both ways and bringing them together.
+//
+// In: conditions and what to run under them. Out: Flow, and a memory in which every cell that differs holds a Choice on the
+// decision. A way that leaves (return, break, continue) is kept as an Exit and merged where the function or iteration ends.
+// Deliberately no syntax: statements.cc calls this.
+#include <algorithm>
+#include <set>
+
+#include "evaluate/evaluator.h"
+
+namespace mdg::evaluate {
+
+int Evaluator::Truth(Value value) {
+  if (value->Is(ValueKind::kBool)) return value->boolean ? 1 : 0;
+  return -1;
+}
+
+// What the present assumptions leave of a value: a choice with one alternative left is that alternative; an unknown the branch
+// condition pinned down is what it was pinned to.
+Value Evaluator::Assumed(Value value) {
+  if (value->Is(ValueKind::kChoice)) {
+    for (auto it = assumptions_.rbegin(); it != assumptions_.rend(); ++it) {
+      if (it->choice != value->choice) continue;
+      const auto count = std::count(it->allowed.begin(), it->allowed.end(), true);
+      if (count != 1) break;
+      const size_t index = std::find(it->allowed.begin(), it->allowed.end(), true) - it->allowed.begin();
+      return Assumed(values_.Fix(value, value->choice, index));
+    }
+    return value;
+  }
+  if (learned_.empty() && splits_.empty()) return value;
+  if (value->Is(ValueKind::kUnknown)) {
+    if (auto found = learned_.find(value->identity); found != learned_.end()) return found->second;
+    if (auto found = splits_.find(value->identity); found != splits_.end()) return Assumed(found->second);
+    return value;
+  }
+  if (value->Is(ValueKind::kText)) {
+    const bool concerned = std::any_of(value->text.begin(), value->text.end(), [&](const TextPiece& piece) {
+      return piece.hole != nullptr && (learned_.contains(piece.hole->identity) || splits_.contains(piece.hole->identity));
+    });
+    if (!concerned) return value;
+    Value result = values_.EmptyText();
+    for (const TextPiece& piece : value->text) {
+      result = values_.Concatenate(result, piece.hole ? Assumed(piece.hole) : values_.Literal(piece.literal, value->trail));
+    }
+    return result;
+  }
+  return value;
+}
+
+Flow Evaluator::Branch(Value condition, const std::function<Flow()>& then, const std::function<Flow()>& otherwise) {
+  condition = Assumed(condition);
+  const int truth = Truth(condition);
+  if (truth >= 0) return truth ? then() : otherwise();
+  if (condition->Is(ValueKind::kChoice)) {
+    const size_t count = condition->items.size();
+    Group yes{std::vector<bool>(count), then}, no{std::vector<bool>(count), otherwise};
+    std::vector<Group> groups;
+    for (size_t i = 0; i < count; ++i) {
+      const int one = Truth(condition->items[i]);
+      if (one == 1) yes.allowed[i] = true;
+      if (one == 0) no.allowed[i] = true;
+      if (one >= 0) continue;
+      Group open{std::vector<bool>(count), [this, item = condition->items[i], &then, &otherwise] { return Branch(item, then, otherwise); }};
+      open.allowed[i] = true;
+      groups.push_back(std::move(open));
+    }
+    groups.insert(groups.begin(), std::move(no));
+    groups.insert(groups.begin(), std::move(yes));
+    return Fork(condition->choice, groups);
+  }
+  const mdg::Condition* known = ConditionOf(condition);
+  const auto learned = learned_;
+  bool then_left = false, otherwise_left = false;
+  const Flow flow = Fork(values_.NewChoice(), {{{true, false},
+                                                [&] {
+                                                  AssumeCondition(known, true);
+                                                  const Flow f = then();
+                                                  then_left = f != Flow::kNext;
+                                                  learned_ = learned;
+                                                  return f;
+                                                }},
+                                               {{false, true}, [&] {
+                                                  AssumeCondition(known, false);
+                                                  const Flow f = otherwise();
+                                                  otherwise_left = f != Flow::kNext;
+                                                  learned_ = learned;
+                                                  return f;
+                                                }}});
+  // `if kind != "fan" { continue }`: what follows runs only where the condition did not hold.
+  if (flow == Flow::kNext && then_left != otherwise_left) AssumeCondition(known, otherwise_left);
+  return flow;
+}
+
+Flow Evaluator::Fork(ChoiceId choice, const std::vector<Group>& groups) {
+  std::vector<std::pair<std::vector<bool>, Memory::Changes>> continuing;
+  std::vector<std::pair<Flow, Exit>> leaving;
+  std::vector<bool> possible(groups.front().allowed.size(), true);
+  for (const Assumption& assumption : assumptions_) {
+    if (assumption.choice != choice || assumption.allowed.size() != possible.size()) continue;
+    for (size_t i = 0; i < possible.size(); ++i) possible[i] = possible[i] && assumption.allowed[i];
+  }
+  bool stopped = false;
+  const Value returned = frame_->returned;
+  for (const Group& group : groups) {
+    std::vector<bool> allowed = group.allowed;
+    for (size_t i = 0; i < allowed.size(); ++i) allowed[i] = allowed[i] && possible[i];
+    if (std::none_of(allowed.begin(), allowed.end(), [](bool b) { return b; })) continue;
+    const size_t height = assumptions_.size();
+    const Scope* scope = frame_->scope;
+    assumptions_.push_back({choice, allowed});
+    memory_.Mark();
+    const Flow flow = group.run();
+    const Value result = frame_->returned;
+    frame_->returned = returned;
+    frame_->scope = scope;
+    Memory::Changes changes = memory_.TakeChanges();
+    assumptions_.resize(height);
+    if (flow == Flow::kNext) {
+      continuing.emplace_back(allowed, std::move(changes));
+    } else if (flow == Flow::kStop) {
+      stopped = true;
+    } else {
+      leaving.emplace_back(flow, Exit{choice, allowed, result, std::move(changes)});
+    }
+  }
+  if (continuing.empty() && leaving.empty()) return stopped ? Flow::kStop : Flow::kNext;
+  if (continuing.empty()) {
+    std::pair<Flow, Exit> last = std::move(leaving.back());
+    leaving.pop_back();
+    for (auto& [flow, exit] : leaving) Leave(flow, std::move(exit));
+    for (const auto& [cell, value] : last.second.changes) memory_.Write(cell, value);
+    frame_->returned = last.second.result;
+    assumptions_.push_back({choice, last.second.allowed});
+    return last.first;
+  }
+  const bool all_go_on = leaving.empty() && !stopped;
+  if (!all_go_on) {
+    std::vector<bool> together(possible.size());
+    for (const auto& [allowed, changes] : continuing) {
+      for (size_t i = 0; i < together.size(); ++i) together[i] = together[i] || allowed[i];
+    }
+    for (auto& [flow, exit] : leaving) Leave(flow, std::move(exit));
+    assumptions_.push_back({choice, together});  // holds until the function or the iteration ends
+  }
+  if (continuing.size() == 1 && !all_go_on) {
+    for (const auto& [cell, value] : continuing[0].second) memory_.Write(cell, value);
+  } else {
+    Join(choice, continuing);
+  }
+  return Flow::kNext;
+}
+
+void Evaluator::Join(ChoiceId choice, const std::vector<std::pair<std::vector<bool>, Memory::Changes>>& ways) {
+  std::vector<CellId> cells;  // in order of first change, so that the result does not depend on addresses
+  std::set<CellId> seen;
+  for (const auto& [allowed, changes] : ways) {
+    for (const auto& [cell, value] : changes) {
+      if (seen.insert(cell).second) cells.push_back(cell);
+    }
+  }
+  for (CellId cell : cells) {
+    const Value base = memory_.Read(cell);
+    std::vector<Value> alternatives(ways.front().first.size(), base);
+    for (const auto& [allowed, changes] : ways) {
+      for (const auto& [changed, value] : changes) {
+        if (changed != cell) continue;
+        for (size_t i = 0; i < alternatives.size(); ++i) {
+          if (allowed[i]) alternatives[i] = value;
+        }
+      }
+    }
+    memory_.Write(cell, JoinValues(choice, base, alternatives));
+  }
+}
+
+Value Evaluator::JoinValues(ChoiceId choice, Value base, const std::vector<Value>& alternatives) {
+  const bool lists = std::all_of(alternatives.begin(), alternatives.end(), [](Value v) { return v->Is(ValueKind::kList); });
+  if (lists) {
+    // One grew from the other: what came on top is there sometimes. Keeps twenty conditional appends from being 2^20 lists.
+    Value shortest = alternatives[0], longest = alternatives[0];
+    for (Value v : alternatives) {
+      if (v->length < shortest->length) shortest = v;
+      if (v->length > longest->length) longest = v;
+    }
+    bool grown = true;
+    for (Value v : alternatives) {
+      for (size_t i = 0; grown && i < v->length; ++i) {
+        grown = Values::Equal(v->backing->elements[i].value, longest->backing->elements[i].value);
+      }
+    }
+    if (grown) {
+      std::vector<ListBacking::Element> elements(longest->backing->elements.begin(),
+                                                 longest->backing->elements.begin() + longest->length);
+      for (size_t i = shortest->length; i < elements.size(); ++i) elements[i].sometimes = true;
+      ValueNode* joined = values_.Copy(values_.List(std::move(elements), longest->type));
+      for (Value v : alternatives) joined->open = joined->open || v->open;
+      return joined;
+    }
+  }
+  const bool maps = std::all_of(alternatives.begin(), alternatives.end(), [](Value v) { return v->Is(ValueKind::kMapContent); });
+  if (maps) {
+    ValueNode* joined = values_.New(ValueKind::kMapContent);
+    joined->type = base->type;
+    for (Value content : alternatives) {
+      joined->open = joined->open || content->open;
+      if (content->open_value != nullptr) joined->open_value = content->open_value;
+      for (const MapEntry& entry : content->entries) {
+        auto same = [&](const MapEntry& other) { return Values::Equal(other.key, entry.key); };
+        if (std::any_of(joined->entries.begin(), joined->entries.end(), same)) continue;
+        std::vector<Value> entry_values;
+        bool sometimes = entry.sometimes;
+        for (Value other : alternatives) {
+          auto found = std::find_if(other->entries.begin(), other->entries.end(), same);
+          entry_values.push_back(found == other->entries.end() ? entry.value : found->value);
+          sometimes = sometimes || found == other->entries.end() || found->sometimes;
+        }
+        joined->entries.push_back({entry.key, values_.Choice(choice, entry_values), sometimes});
+      }
+    }
+    return joined;
+  }
+  return values_.Choice(choice, alternatives);
+}
+
+void Evaluator::Leave(Flow flow, Exit exit) {
+  if (flow == Flow::kReturn) {
+    frame_->exits.push_back(std::move(exit));
+    return;
+  }
+  for (size_t i = loops_.size(); i-- > 0;) {
+    if (flow == Flow::kContinue && !loops_[i]->is_loop) continue;
+    loops_[i]->exits.push_back(std::move(exit));
+    return;
+  }
+}
+
+// Brings the memory of ways that left earlier back in. Cells from `visible_below` on were local to what ends here.
+void Evaluator::Merge(const std::vector<Exit>& exits, CellId visible_below) {
+  for (size_t e = exits.size(); e-- > 0;) {
+    for (const auto& [cell, value] : exits[e].changes) {
+      if (cell >= visible_below) continue;
+      const Value now = memory_.Read(cell);
+      std::vector<Value> alternatives;
+      for (bool left : exits[e].allowed) alternatives.push_back(left ? value : now);
+      memory_.Write(cell, JoinValues(exits[e].choice, now, alternatives));
+    }
+  }
+}
+
+// Runs a loop iteration or a switch: conditional exits from it meet again at its end.
+Flow Evaluator::InLoop(bool is_loop, const std::function<Flow()>& run) {
+  Loop loop{is_loop, {}};
+  const size_t height = assumptions_.size();
+  const auto learned = learned_;
+  const CellId cells = static_cast<CellId>(memory_.size());
+  loops_.push_back(&loop);
+  const Flow flow = run();
+  loops_.pop_back();
+  // What was assumed because another way left the *function* still holds; only this construct's own exits are forgotten.
+  if (!loop.exits.empty() || is_loop) {
+    assumptions_.resize(height);
+    learned_ = learned;
+  }
+  Merge(loop.exits, cells);
+  return flow;
+}
+
+const mdg::Condition* Evaluator::ConditionOf(Value condition) const {
+  return condition->Is(ValueKind::kUnknown) ? condition->condition : nullptr;
+}
+
+// Learns from a branch condition. Only equalities and prefixes of a single hole teach anything; the rest is ignored, which is safe.
+void Evaluator::AssumeCondition(const mdg::Condition* condition, bool holds) {
+  if (condition == nullptr) return;
+  using Kind = mdg::Condition::Kind;
+  switch (condition->kind) {
+    case Kind::kNot: return AssumeCondition(condition->left, !holds);
+    case Kind::kAnd:
+    case Kind::kOr:
+      if ((condition->kind == Kind::kAnd) == holds) {
+        AssumeCondition(condition->left, holds);
+        AssumeCondition(condition->right, holds);
+      } else if (condition->kind == Kind::kOr) {  // a || b holds: one of the two, if both speak of the same hole
+        const auto before = learned_;
+        AssumeCondition(condition->left, true);
+        auto left = learned_;
+        learned_ = before;
+        AssumeCondition(condition->right, true);
+        auto right = learned_;
+        learned_ = before;
+        const ChoiceId choice = values_.NewChoice();
+        for (const auto& [identity, value] : left) {
+          auto found = right.find(identity);
+          if (found != right.end() && !before.contains(identity)) {
+            learned_[identity] = values_.Choice(choice, {value, found->second});
+          }
+        }
+      }
+      return;
+    default: break;
+  }
+  if (!holds) return;
+  Value hole = condition->subject;
+  std::string_view text = condition->text;
+  if (hole->Is(ValueKind::kText)) {  // strip the literal text round a single hole
+    Value inner = nullptr;
+    std::string before, after;
+    for (const TextPiece& piece : hole->text) {
+      if (piece.hole != nullptr) {
+        if (inner != nullptr) return;
+        inner = piece.hole;
+      } else {
+        (inner == nullptr ? before : after) = piece.literal;
+      }
+    }
+    if (inner == nullptr || !text.starts_with(before)) return;
+    text.remove_prefix(before.size());
+    if (condition->kind == Kind::kEquals) {
+      if (!text.ends_with(after)) return;
+      text.remove_suffix(after.size());
+    }
+    hole = inner;
+  }
+  if (!hole->Is(ValueKind::kUnknown)) return;
+  if (condition->kind == Kind::kEquals) {
+    learned_[hole->identity] = values_.Literal(text);
+  } else if (condition->kind == Kind::kHasPrefix && !text.empty()) {
+    learned_[hole->identity] = values_.Concatenate(values_.Literal(text), values_.Unknown(hole->name, hole->reason, nullptr, true));
+  } else if (condition->kind == Kind::kHasSuffix && !text.empty()) {
+    learned_[hole->identity] = values_.Concatenate(values_.Unknown(hole->name, hole->reason, nullptr, true), values_.Literal(text));
+  }
+}
+
+Value Evaluator::TupleItem(Value tuple, size_t index) {
+  return values_.Lift({tuple}, [&](const std::vector<Value>& v) -> Value {
+    if (v[0]->Is(ValueKind::kTuple) && index < v[0]->items.size()) return v[0]->items[index];
+    if (index == 0 && !v[0]->Is(ValueKind::kTuple)) return v[0];
+    return values_.Unknown("value", v[0]->Is(ValueKind::kUnknown) ? v[0]->reason : Reason::kUnsupported);
+  });
+}
+
+}  // namespace mdg::evaluate

@@ -1,0 +1,124 @@
+// Go's predeclared functions: append, len, make, new, copy, delete, panic ...
+// In: calls by name. Out: their values. Deliberately only those that can matter for a name, a label or a bucket.
+#include "evaluate/evaluator.h"
+
+namespace mdg::evaluate {
+
+bool Evaluator::Builtin(std::string_view name, NodeId call, Value& result) {
+  static const std::set<std::string_view> kNames = {"append", "len", "cap", "make", "new", "copy", "delete", "panic", "print",
+                                                    "println", "recover", "close", "min", "max", "clear"};
+  if (!kNames.contains(name)) return false;
+  for (const Scope* scope = frame_->scope; scope != nullptr; scope = scope->outer) {
+    if (scope->name == name) return false;
+  }
+  if (types_.FindSymbol(M(), name) != nullptr) return false;
+  const NodeId first = M().At(M().At(call).first).next;
+  if (name == "make" || name == "new") {
+    const Type* type = first == kNoNode ? nullptr : ResolveType(first);
+    if (name == "new") {
+      result = values_.Pointer(memory_.New(ZeroValue(type, "new")), {}, type ? types_.PointerTo(type) : nullptr);
+      if (type != nullptr) NoteInstance(type, result);
+      return true;
+    }
+    const Type* underlying = types_.Underlying(type);
+    const NodeId size_node = first == kNoNode ? kNoNode : M().At(first).next;
+    if (underlying != nullptr && (underlying->kind == Type::Kind::kMap || underlying->kind == Type::Kind::kExternal)) {
+      result = values_.Map(memory_.New(values_.New(ValueKind::kMapContent)), type);
+    } else if (underlying != nullptr && underlying->kind == Type::Kind::kSlice) {
+      const Value size = size_node == kNoNode ? values_.Integer(0) : Assumed(Evaluate(size_node));
+      std::vector<ListBacking::Element> zeros;
+      if (size->is_integer && size->integer <= 4096) {
+        for (int64_t i = 0; i < size->integer; ++i) zeros.push_back({ZeroValue(underlying->element, "element"), false});
+      }
+      result = values_.List(std::move(zeros), type);
+    } else {
+      result = values_.Unknown("made", Reason::kRuntimeData, type);
+    }
+    return true;
+  }
+  const Arguments arguments = EvaluateArguments(call, nullptr);
+  const Value one = arguments.At(0, values_.Nil());
+  if (name == "append") {
+    result = AppendAll(one, arguments);
+  } else if (name == "len" || name == "cap") {
+    result = values_.Lift({one->Is(ValueKind::kPointer) ? Dereference(one) : one}, [&](const std::vector<Value>& v) -> Value {
+      const Value x = v[0];
+      if (x->Is(ValueKind::kNil)) return values_.Integer(0);
+      if (Values::IsKnownText(x)) return values_.Integer(static_cast<int64_t>(Values::KnownText(x).size()));
+      if (x->Is(ValueKind::kList) && !x->open) {
+        for (size_t i = 0; i < x->length; ++i) {
+          if (x->backing->elements[i].sometimes) return values_.Unknown("length", Reason::kRuntimeData);
+        }
+        return values_.Integer(x->length);
+      }
+      if (x->Is(ValueKind::kMap)) {
+        const Value content = memory_.Read(x->cell);
+        bool sure = !content->open;
+        for (const MapEntry& entry : content->entries) sure = sure && !entry.sometimes;
+        if (sure) return values_.Integer(static_cast<int64_t>(content->entries.size()));
+      }
+      return values_.Unknown("length", Reason::kRuntimeData);
+    });
+  } else if (name == "delete") {
+    if (one->Is(ValueKind::kMap) && arguments.values.size() > 1) {
+      ValueNode* content = values_.Copy(memory_.Read(one->cell));
+      const Value key = arguments.values[1];
+      std::erase_if(content->entries, [&](const MapEntry& entry) { return SameKey(entry.key, key); });
+      memory_.Write(one->cell, content);
+    }
+    result = values_.Nil();
+  } else if (name == "panic") {
+    result = values_.Native(NativeKind::kOther, 0, "never returns");
+  } else if (name == "min" || name == "max") {
+    result = one;
+    for (Value other : arguments.values) {
+      const Value less = Compare(Operator::kLess, other, result);
+      if (Truth(less) < 0) result = values_.Unknown("value", Reason::kRuntimeData);
+      else if (Truth(less) == (name == "min" ? 1 : 0)) result = other;
+    }
+  } else {
+    result = values_.Unknown(std::string(name), Reason::kRuntimeData);
+  }
+  return true;
+}
+
+Value Evaluator::AppendAll(Value list, const Arguments& arguments) {
+  std::vector<Value> operands = arguments.values;
+  const bool spread = arguments.spread;
+  // Only the lists decide the shape; elements that are choices stay choices inside the list.
+  std::vector<Value> shapes = {list};
+  if (spread && operands.size() > 1) shapes.push_back(operands.back());
+  return values_.Lift(shapes, [&](const std::vector<Value>& v) -> Value {
+    Value result = v[0];
+    if (result->Is(ValueKind::kNil)) result = values_.List({}, result->type);
+    if (result->Is(ValueKind::kUnknown)) {
+      ValueNode* open = values_.Copy(values_.List({}, result->type));
+      open->open = true;
+      result = open;
+    }
+    if (!result->Is(ValueKind::kList)) return result;
+    for (size_t i = 1; i < operands.size(); ++i) {
+      const bool is_list = spread && i + 1 == operands.size();
+      const Value operand = is_list ? v.back() : operands[i];
+      if (!is_list) {
+        result = values_.Append(result, operand);
+      } else if (operand->Is(ValueKind::kList)) {
+        for (size_t k = 0; k < operand->length; ++k) {
+          result = values_.Append(result, operand->backing->elements[k].value, operand->backing->elements[k].sometimes);
+        }
+        if (operand->open) {
+          ValueNode* open = values_.Copy(result);
+          open->open = true;
+          result = open;
+        }
+      } else if (!operand->Is(ValueKind::kNil)) {
+        ValueNode* open = values_.Copy(result);
+        open->open = true;
+        result = open;
+      }
+    }
+    return result;
+  });
+}
+
+}  // namespace mdg::evaluate

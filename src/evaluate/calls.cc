@@ -1,0 +1,288 @@
+// Calls: finding out what is called.
+//
+// In: kCall nodes. Out: the value of the call. Order of trust: what a library table states, a function of the tree, what we know
+// of Go's own packages, and last an Unknown that says whose source is missing. How a function of the tree runs: functions.cc.
+#include "evaluate/evaluator.h"
+
+namespace mdg::evaluate {
+
+Value Evaluator::EvaluateCall(NodeId call) {
+  NodeId callee = M().At(call).first;
+  while (M().At(callee).kind == NodeKind::kParenthesis) callee = M().At(callee).first;
+  if (M().At(callee).kind == NodeKind::kName) {
+    Value result = nullptr;
+    if (Builtin(M().Text(callee), call, result)) return result;
+  }
+  if (M().At(callee).kind == NodeKind::kMember) {
+    const NodeId object_node = M().At(callee).first;
+    Value object = Assumed(Evaluate(object_node));
+    // x.Method() on a variable passes its address, so that what the method stores is seen afterwards.
+    const NodeKind kind = M().At(object_node).kind;
+    if (object->Is(ValueKind::kRecord) && (kind == NodeKind::kName || kind == NodeKind::kMember)) object = AddressOf(object_node, nullptr);
+    return CallOnObject(call, object, M().Text(M().At(object_node).next));
+  }
+  const Value function = Assumed(Evaluate(callee));
+  if (function->Is(ValueKind::kType)) {
+    const NodeId argument = M().At(M().At(call).first).next;
+    if (argument == kNoNode) return values_.Unknown("value", Reason::kSyntax);
+    return Conversion(function->denoted, Assumed(Evaluate(argument, function->denoted)));
+  }
+  return CallValue(function, EvaluateArguments(call, function), At(call));
+}
+
+Evaluator::Arguments Evaluator::EvaluateArguments(NodeId call, Value function) {
+  Arguments arguments;
+  arguments.spread = M().At(call).flags & kSpread;
+  const std::vector<const Type*> expected = function ? ParameterTypes(function) : std::vector<const Type*>{};
+  const NodeId first = M().At(M().At(call).first).next;
+  size_t index = 0;
+  for (NodeId a = first; a != kNoNode; a = M().At(a).next, ++index) {
+    arguments.values.push_back(Assumed(Evaluate(a, index < expected.size() ? expected[index] : nullptr)));
+  }
+  // f(g()) where g has several results
+  if (arguments.values.size() == 1 && arguments.values[0]->Is(ValueKind::kTuple)) {
+    const std::vector<Value> items = arguments.values[0]->items;
+    arguments.values = items;
+  }
+  return arguments;
+}
+
+// The arguments one by one, a known `list...` taken apart.
+std::vector<Value> Evaluator::Expanded(const Arguments& arguments) {
+  std::vector<Value> values = arguments.values;
+  if (!arguments.spread || values.empty() || !values.back()->Is(ValueKind::kList)) return values;
+  const Value list = values.back();
+  values.pop_back();
+  for (size_t i = 0; i < list->length; ++i) values.push_back(list->backing->elements[i].value);
+  return values;
+}
+
+Value Evaluator::CallOnObject(NodeId call, Value object, std::string_view name) {
+  switch (object->kind) {
+    case ValueKind::kPackage: return CallOnPackage(call, object->name, name);
+    case ValueKind::kChoice: {
+      std::vector<Value> results(object->items.size(), nullptr);
+      std::vector<Group> groups;
+      for (size_t i = 0; i < results.size(); ++i) {
+        Group group{std::vector<bool>(results.size()), [&, i] {
+                      results[i] = CallOnObject(call, object->items[i], name);
+                      return Flow::kNext;
+                    }};
+        group.allowed[i] = true;
+        groups.push_back(std::move(group));
+      }
+      Fork(object->choice, groups);
+      for (Value& result : results) {
+        if (result == nullptr) result = values_.Unknown(std::string(name), Reason::kRuntimeData);
+      }
+      return values_.Choice(object->choice, std::move(results));
+    }
+    case ValueKind::kNative: return CallOnNative(call, object, name);
+    case ValueKind::kType: {
+      const Value method = Member(object, name, At(call));
+      Arguments arguments = EvaluateArguments(call, nullptr);
+      if (!method->Is(ValueKind::kFunction) || arguments.values.empty()) return CallValue(method, arguments, At(call));
+      ValueNode* bound = values_.Copy(method);  // T.Method(receiver, ...)
+      bound->receiver = arguments.values.front();
+      arguments.values.erase(arguments.values.begin());
+      return CallFunction(bound, arguments, At(call));
+    }
+    default: break;
+  }
+  bool found = false;
+  const Value result = CallOnTyped(call, object, name, found);
+  return found ? result : CallUnknownMethod(call, object, name);
+}
+
+Value Evaluator::CallOnPackage(NodeId call, std::string_view path, std::string_view name) {
+  const Place at = At(call);
+  const Value member = MemberOfPackage(path, name, at);
+  const bool external = member->Is(ValueKind::kFunction) && member->symbol == nullptr && member->denoted != nullptr;
+  if (!external) {
+    if (member->Is(ValueKind::kType)) {
+      const NodeId argument = M().At(M().At(call).first).next;
+      return argument == kNoNode ? ZeroValue(member->denoted) : Conversion(member->denoted, Assumed(Evaluate(argument)));
+    }
+    return CallValue(member, EvaluateArguments(call, member), at);
+  }
+  // prometheus.Labels(x), prometheus.ValueType(x): conversions to a library's types
+  if (libraries::IsMapType(path, name)) {
+    const NodeId argument = M().At(M().At(call).first).next;
+    if (argument != kNoNode) return Assumed(Evaluate(argument, types_.External(path, name)));
+  }
+  return CallExternal(path, name, EvaluateArguments(call, nullptr), at);
+}
+
+Value Evaluator::CallExternal(std::string_view path, std::string_view name, const Arguments& arguments, Place at) {
+  const libraries::Match match = libraries::FindFunction(path, "", name);
+  if (match.function != nullptr) return CallLibrary(match, nullptr, Expanded(arguments), at);
+  Value result = nullptr;
+  if (CallStandard(path, name, Expanded(arguments), at, result)) return result;
+  CallBack(arguments, at);
+  const bool own = path.find('.') == std::string_view::npos;  // Go's own packages have no dot in their path
+  return values_.Unknown(std::string(name), own ? Reason::kRuntimeData : Reason::kNoSource);
+}
+
+bool Evaluator::HasMethod(const Type* type, std::string_view name) {
+  type = Types::Dereference(type);
+  if (type == nullptr || type->kind != Type::Kind::kNamed) return false;
+  if (types_.FindMethod(type, name, nullptr) != nullptr) return true;
+  for (const auto& [field, info] : types_.Fields(type)) {
+    if (info.embedded && info.type != type && HasMethod(info.type, name)) return true;
+  }
+  return false;
+}
+
+// A method or function-typed field of a type declared in the tree, its own or promoted from an embedded field.
+Value Evaluator::CallOnTyped(NodeId call, Value object, std::string_view name, bool& found) {
+  found = true;
+  const Place at = At(call);
+  const Type* type = Types::Dereference(object->type);
+  if (object->Is(ValueKind::kPointer)) {
+    const Value target = Dereference(object);
+    if (target->Is(ValueKind::kNative) || target->Is(ValueKind::kChoice)) return CallOnObject(call, target, name);
+    if (target->type != nullptr) type = Types::Dereference(target->type);
+    if (target->Is(ValueKind::kPointer)) object = target;
+  }
+  if (type != nullptr && type->kind == Type::Kind::kNamed) {
+    if (const Value method = Method(type, name, object)) {
+      const Type* underlying = types_.Underlying(type);
+      if (underlying->kind != Type::Kind::kInterface) return CallFunction(method, EvaluateArguments(call, method), at);
+    }
+    Types::FieldInfo info;
+    if (types_.FindField(type, name, info)) {
+      const Value function = Assumed(Member(object, name, at));
+      return CallValue(function, EvaluateArguments(call, function), at);
+    }
+    const Types::FieldInfo* outside = nullptr;
+    std::string_view outside_name;
+    for (const auto& [field, embedded] : types_.Fields(type)) {
+      if (!embedded.embedded) continue;
+      if (HasMethod(embedded.type, name)) return CallOnObject(call, Assumed(Member(object, field, at)), name);
+      const Type* inner = Types::Dereference(embedded.type);
+      if (inner != nullptr && (inner->kind == Type::Kind::kExternal || types_.Underlying(inner)->kind == Type::Kind::kInterface)) {
+        outside = &embedded, outside_name = field;
+      }
+    }
+    if (outside != nullptr) {
+      const Value inner = Assumed(Member(object, outside_name, at));
+      if (inner->type != object->type) return CallOnObject(call, inner, name);
+    }
+  }
+  if (type != nullptr && type->kind == Type::Kind::kExternal) {
+    const libraries::Match match = libraries::FindFunction(type->path, type->name, name);
+    if (match.function != nullptr) return CallLibrary(match, object, Expanded(EvaluateArguments(call, nullptr)), at);
+  }
+  found = false;
+  return nullptr;
+}
+
+// A method of something we know nothing, or only an interface, of.
+Value Evaluator::CallUnknownMethod(NodeId call, Value object, std::string_view name) {
+  const Place at = At(call);
+  const Arguments arguments = EvaluateArguments(call, nullptr);
+  const std::vector<Value> expanded = Expanded(arguments);
+  Value result = nullptr;
+  const libraries::Match match = libraries::FindMethod(name);
+  if (match.function != nullptr) {
+    using libraries::Action;
+    const Action action = match.function->action;
+    if (action == Action::kSame && object->Is(ValueKind::kUnknown) && object->type != nullptr) return object;
+    const bool options = !expanded.empty() && expanded[0]->type != nullptr && Types::Dereference(expanded[0]->type)->kind == Type::Kind::kExternal &&
+                         libraries::FindRecord(Types::Dereference(expanded[0]->type)->path, Types::Dereference(expanded[0]->type)->name);
+    const bool in_tree_interface = object->type != nullptr && Types::Dereference(object->type)->kind == Type::Kind::kNamed;
+    if (action == Action::kConstruct && options) {
+      bool found = false;
+      if (in_tree_interface) result = CallImplementations(object, name, arguments, at, found);
+      return found ? result : CallLibrary(match, object, expanded, at);
+    }
+    if (action == Action::kRegister) return CallLibrary(match, object, expanded, at);
+  }
+  if (CallFlagMethod(name, expanded, result)) return result;
+  bool found = false;
+  result = CallImplementations(object, name, arguments, at, found);
+  if (found) return result;
+  CallBack(arguments, at);
+  return values_.Unknown(std::string(name), object->Is(ValueKind::kUnknown) ? object->reason : Reason::kNoSource);
+}
+
+// The methods of the tree an interface call can reach, when they are few and matter.
+Value Evaluator::CallImplementations(Value object, std::string_view name, const Arguments& arguments, Place at, bool& found) {
+  constexpr size_t kFew = 4;
+  found = false;
+  const Type* type = Types::Dereference(object->type);
+  if (type != nullptr && type->kind == Type::Kind::kExternal) return nullptr;
+  std::vector<const Symbol*> candidates;
+  for (const Symbol* symbol : program_.MethodsNamed(name)) {
+    if (!relevant_.contains(symbol) || symbol->module->is_test) continue;
+    if (types_.FindSymbol(*symbol->package, symbol->receiver, symbol->module) == nullptr) continue;
+    size_t parameters = 0;
+    parameters = ParameterTypes(SymbolValue(symbol)).size();
+    if (parameters == arguments.values.size()) candidates.push_back(symbol);
+  }
+  if (candidates.empty() || candidates.size() > kFew) return nullptr;
+  found = true;
+  std::vector<Value> results(candidates.size());
+  std::vector<Group> groups;
+  for (size_t i = 0; i < candidates.size(); ++i) {
+    Group group{std::vector<bool>(candidates.size()), [&, i] {
+                  const Symbol* declared = types_.FindSymbol(*candidates[i]->package, candidates[i]->receiver, candidates[i]->module);
+                  const Type* receiver_type = types_.PointerTo(types_.Named(declared));
+                  ValueNode* method = values_.New(ValueKind::kFunction);
+                  method->symbol = candidates[i];
+                  auto known = instances_.find(declared);
+                  method->receiver = known != instances_.end() && known->second.size() == 1
+                                         ? known->second[0] : values_.WithType(object->Is(ValueKind::kUnknown) ? object : values_.Unknown("receiver", Reason::kParameter), receiver_type);
+                  results[i] = CallFunction(method, arguments, at);
+                  return Flow::kNext;
+                }};
+    group.allowed[i] = true;
+    groups.push_back(std::move(group));
+  }
+  const ChoiceId choice = values_.NewChoice();
+  Fork(choice, groups);
+  return values_.Choice(choice, std::move(results));
+}
+
+Value Evaluator::CallValue(Value callee, const Arguments& arguments, Place at) {
+  if (callee->Is(ValueKind::kChoice)) {
+    std::vector<Value> results(callee->items.size());
+    std::vector<Group> groups;
+    for (size_t i = 0; i < results.size(); ++i) {
+      results[i] = values_.Nil();
+      Group group{std::vector<bool>(results.size()), [&, i] {
+                    results[i] = CallValue(callee->items[i], arguments, at);
+                    return Flow::kNext;
+                  }};
+      group.allowed[i] = true;
+      groups.push_back(std::move(group));
+    }
+    Fork(callee->choice, groups);
+    return values_.Choice(callee->choice, std::move(results));
+  }
+  if (callee->Is(ValueKind::kFunction)) {
+    if (callee->symbol == nullptr && callee->denoted != nullptr) return CallExternal(callee->denoted->path, callee->denoted->name, arguments, at);
+    return CallFunction(callee, arguments, at);
+  }
+  CallBack(arguments, at);
+  const Type* type = types_.Underlying(callee->type);
+  if (type != nullptr && type->kind == Type::Kind::kFunction) {
+    return UnknownResult(*type->module, type->node, nullptr, callee->name.empty() ? "result" : callee->name, Reason::kParameter);
+  }
+  return values_.Unknown("result", callee->Is(ValueKind::kUnknown) ? callee->reason : Reason::kUnsupported);
+}
+
+// Functions handed to code we cannot see are assumed to be called: once.Do(register), wait.Until(func() { ... }).
+void Evaluator::CallBack(const Arguments& arguments, Place at) {
+  for (Value argument : arguments.values) {
+    if (!argument->Is(ValueKind::kFunction) || argument->denoted != nullptr) continue;
+    const Module& module = argument->symbol ? *argument->symbol->module : *argument->module;
+    const NodeId node = argument->symbol ? argument->symbol->node : argument->node;
+    if (argument->symbol ? !relevant_.contains(argument->symbol) : !Matters(module, node)) continue;
+    Arguments unknown;
+    for (const Type* type : ParameterTypes(argument)) unknown.values.push_back(UnknownArgument(type, "argument"));
+    CallFunction(argument, unknown, at);
+  }
+}
+
+}  // namespace mdg::evaluate

@@ -1,0 +1,314 @@
+// Runs the parts of a program that matter for metrics, without running the program.
+//
+//     func newCounter(name string) { prometheus.NewCounter(prometheus.CounterOpts{Namespace: ns, Name: name}) }
+//     newCounter("hits"); newCounter("misses")        two Constructions, app_hits and app_misses
+//
+// In: a frozen Program, the library tables. Out: Events. One interpreter answers every question (names, labels, buckets,
+// prefixes, registerers): it executes function bodies forward over abstract Values. What it cannot know is Unknown with a reason;
+// where the program decides something unforeseeable, both ways are followed and joined into a Choice (statements.cc).
+// It is total: steps, depth and sizes are limited, and a limit is an Unknown too. Deliberately single-threaded and free of I/O.
+//
+// Where to look: roots.cc which functions are run and in which order; statements.cc control flow; expressions.cc, members.cc,
+// calls.cc what expressions mean; intrinsics.cc what metric libraries do; standard_library*.cc what Go's own packages do.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <tuple>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "evaluate/events.h"
+#include "evaluate/memory.h"
+#include "evaluate/types.h"
+#include "evaluate/values.h"
+#include "model/program.h"
+
+namespace mdg {
+
+struct Scope {  // a variable in sight; captured by function literals
+  std::string_view name;
+  CellId cell = kNoCell;
+  const Scope* outer = nullptr;
+};
+
+}  // namespace mdg
+
+namespace mdg::evaluate {
+
+using mdg::Value;
+
+struct Limits {
+  uint64_t steps_per_root = 3'000'000;
+  uint64_t steps_in_all = 400'000'000;
+  uint64_t steps_for_a_value = 60'000;  // inside a function that no metric depends on, as far as its text shows
+  int depth = 60;
+  int recursion = 2;                    // times a function may be on the call stack
+  size_t iterations = 20'000;
+  size_t instances = 48;                // receivers of one type a method is run for
+};
+
+enum class Flow : uint8_t { kNext, kReturn, kBreak, kContinue, kStop };
+
+class Evaluator {
+ public:
+  Evaluator(const Program& program, Limits limits);
+
+  // Runs everything that matters, once.
+  void Run();
+  const Events& events() const { return events_; }
+  Values& values() { return values_; }
+
+  // --- for collect/: reading values that refer to memory
+  Value FieldOf(Value options, std::string_view name) { return Option(options, name); }
+  std::vector<MapEntry> EntriesOf(Value map) const { return memory_.Read(map->cell)->entries; }
+  Value PairsOf(Value labels) { return LabelPairs(labels); }
+
+ private:
+  // A way out of a block that is taken on some of the ways through the program only.
+  struct Exit {
+    ChoiceId choice;
+    std::vector<bool> allowed;
+    Value result;             // kReturn only
+    Memory::Changes changes;  // memory on that way
+  };
+  struct Frame {
+    const Symbol* symbol = nullptr;  // null: a function literal or an initialiser
+    const Module* module = nullptr;
+    NodeId node = kNoNode;           // the kFunction or kFunctionLiteral
+    const Frame* caller = nullptr;
+    Place call_site;                 // in the caller's module
+    const Scope* scope = nullptr;
+    const TypeScope* types = nullptr;
+    std::vector<const Type*> results;
+    std::vector<CellId> named_results;
+    Value returned = nullptr;
+    const std::string* note = nullptr;  // a default some decision in here rests on
+    std::vector<Exit> exits;
+    CellId first_cell = 0;
+    int iota = -1;
+    int depth = 0;
+  };
+  struct Loop {
+    bool is_loop = true;      // false: a switch or select, which only `break` leaves
+    std::vector<Exit> exits;  // conditional `continue` and `break`
+  };
+  struct Arguments {
+    std::vector<Value> values;
+    bool spread = false;  // f(a, list...): the last value is the whole rest
+    Value At(size_t index, Value otherwise) const { return index < values.size() ? values[index] : otherwise; }
+  };
+  struct Group {  // one way a decision can fall, and what happens then
+    std::vector<bool> allowed;
+    std::function<Flow()> run;
+  };
+
+  // --- roots.cc
+  void FindRelevantFunctions();
+  bool MentionsMetrics(const Symbol& function);
+  bool MakesCollector(const Symbol& function);
+  // True when something below `node` mentions a metric library or a function that matters.
+  bool Matters(const Module& module, NodeId node);
+  void RunPackageVariables();
+  void RunRoot(const Symbol* function, Value receiver);
+  void RunWithInstances(const Symbol* function);
+  std::vector<const Symbol*> OrderByCalls();
+  const std::vector<const Symbol*>& References(const Symbol* function);
+  void RunIfUnvisited(const Symbol* function);
+  void DropSuperseded();
+
+  // --- statements.cc
+  Flow RunBlock(NodeId block);
+  Flow RunStatement(NodeId statement);
+  Flow RunIf(NodeId statement);
+  Flow RunFor(NodeId statement);
+  Flow RunRange(NodeId statement);
+  Flow RangeOver(NodeId statement, Value subject);
+  Flow RangeBody(NodeId statement, Value key, Value value, bool sometimes);
+  Flow RunLoopBody(NodeId body);
+  Flow RunSwitch(NodeId statement);
+  Flow RunCases(NodeId switch_statement, NodeId first_case, Value tag);
+  Flow RunTypeSwitch(NodeId statement);
+  Flow RunSelect(NodeId statement);
+  Flow RunCaseBody(NodeId clause);
+  Flow RunReturn(NodeId statement);
+  Flow RunDeclaration(NodeId group);
+  void RunLocalVariables(NodeId specification, bool constant, int iota, NodeId type, NodeId values);
+  void RunAssign(NodeId statement);
+  Flow Branch(Value condition, const std::function<Flow()>& then, const std::function<Flow()>& otherwise);
+  Flow Fork(ChoiceId choice, const std::vector<Group>& groups);
+  void Join(ChoiceId choice, const std::vector<std::pair<std::vector<bool>, Memory::Changes>>& ways);
+  Value JoinValues(ChoiceId choice, Value base, const std::vector<Value>& alternatives);
+  void Leave(Flow flow, Exit exit);
+  void Merge(const std::vector<Exit>& exits, CellId visible_below);
+  Flow InLoop(bool is_loop, const std::function<Flow()>& run);
+  Value TupleItem(Value tuple, size_t index);
+  std::vector<Value> EvaluateList(NodeId list, size_t wanted, const Type* expected = nullptr);
+  const mdg::Condition* ConditionOf(Value condition) const;
+  void AssumeCondition(const mdg::Condition* condition, bool holds);
+
+  // --- expressions.cc
+  Value Evaluate(NodeId expression, const Type* expected = nullptr);
+  Value EvaluateName(NodeId name);
+  Value EvaluateLiteral(NodeId literal);
+  Value EvaluateBinary(NodeId expression);
+  Value Binary(Operator op, Value left, Value right);
+  Value Arithmetic(Operator op, Value left, Value right);
+  Value Compare(Operator op, Value left, Value right);
+  Value CompareUnknown(Operator op, Value left, Value right);
+  Value EvaluateUnary(NodeId expression);
+  Value AddressOf(NodeId operand, const Type* expected);
+  Value EvaluateIndex(NodeId expression);
+  Value IndexInto(Value object, Value index, bool want_found);
+  Value IndexMap(Value map, Value key, bool want_found);
+  ChoiceId ChoiceFor(Value index, size_t alternatives);
+  static bool SameKey(Value a, Value b);
+  Value EvaluateSlice(NodeId expression);
+  Value EvaluateComposite(NodeId expression, const Type* expected);
+  Value CompositeRecord(NodeId expression, const Type* type, bool keyed);
+  Value CompositeList(NodeId expression, const Type* type);
+  Value CompositeMap(NodeId expression, const Type* type);
+  Value EvaluateTypeAssertion(NodeId expression);
+  Value FunctionLiteral(NodeId expression);
+  Value ZeroValue(const Type* type, std::string_view name = "");
+  Value Conversion(const Type* type, Value operand);
+  Value SymbolValue(const Symbol* symbol);
+  Value ConstantValue(const Symbol* symbol);
+  CellId GlobalCell(const Symbol* symbol);
+  Value GlobalValue(const Symbol* symbol);
+  Value Assumed(Value value);  // what the present assumptions leave of a value
+  static int Truth(Value value);  // 1 true, 0 false, -1 unknown
+
+  // --- members.cc
+  Value EvaluateMember(NodeId expression);
+  Value Member(Value object, std::string_view name, Place at);
+  Value RecordMember(Value record, std::string_view name);
+  Value UnknownMember(Value object, std::string_view name);
+  Value MemberOfPackage(std::string_view import_path, std::string_view name, Place at);
+  Value Dereference(Value pointer);
+  Value Method(const Type* type, std::string_view name, Value receiver);
+  void Assign(NodeId target, Value value, bool define);
+  void AssignMember(NodeId target, Value value);
+  void AssignIndex(NodeId target, Value value);
+  void WritePath(CellId cell, const std::vector<std::string_view>& path, Value value);
+  Value WithMember(Value record, std::string_view name, Value value);
+  void SetEntry(Value map, Value key, Value value, bool sometimes = false);
+  void NoteField(const Type* type, std::string_view field, Value value);
+  void NoteValue(std::pair<const Symbol*, std::string_view> key, Value value);
+  void NoteInstance(const Type* type, Value pointer);
+
+  // --- calls.cc
+  Value EvaluateCall(NodeId call);
+  Value CallOnObject(NodeId call, Value object, std::string_view name);
+  Value CallOnPackage(NodeId call, std::string_view import_path, std::string_view name);
+  Value CallOnTyped(NodeId call, Value object, std::string_view name, bool& found);
+  Value CallUnknownMethod(NodeId call, Value object, std::string_view name);
+  Value CallImplementations(Value object, std::string_view name, const Arguments& arguments, Place at, bool& found);
+  Value CallValue(Value callee, const Arguments& arguments, Place at);
+  Value CallExternal(std::string_view package, std::string_view name, const Arguments& arguments, Place at);
+  void CallBack(const Arguments& arguments, Place at);
+  Arguments EvaluateArguments(NodeId call, Value function);
+  std::vector<Value> Expanded(const Arguments& arguments);
+  bool HasMethod(const Type* type, std::string_view name);
+
+  // --- functions.cc
+  Value CallFunction(Value function, const Arguments& arguments, Place at);
+  Value RunBody(Frame& frame, Value function, const Arguments& arguments);
+  Value FinishFrame(Frame& frame, Flow flow);
+  void BindParameters(NodeId function_type, const Arguments& arguments);
+  void BindReceiver(const Symbol* symbol, Value receiver);
+  void BindResults(Frame& frame, NodeId function_type);
+  void BindTypeArguments(Frame& frame, const Symbol* symbol, const Arguments& arguments, NodeId function_type);
+  std::vector<const Type*> ParameterTypes(Value function);
+  Value UnknownResult(const Module& module, NodeId function_type, const TypeScope* types, std::string_view name, Reason reason);
+  Value UnknownArgument(const Type* type, std::string_view name);
+
+  // --- builtins.cc
+  bool Builtin(std::string_view name, NodeId call, Value& result);
+  Value AppendAll(Value list, const Arguments& arguments);
+
+  // --- intrinsics.cc
+  Value CallLibrary(libraries::Match match, Value receiver, const std::vector<Value>& arguments, Place at);
+  Value Construct(libraries::Match match, Value receiver, const std::vector<Value>& arguments, Place at);
+  Value Describe(libraries::Match match, const std::vector<Value>& arguments, Place at);
+  Value SampleMetric(const libraries::Function& function, const std::vector<Value>& arguments, Place at);
+  void Register(Value registerer, Value collector, Place at, int depth = 0);
+  void RegisterId(Value registerer, uint32_t metric, Place at);
+  void Collect(Value collector, Value registerer, Place at);
+  void Send(Value channel, Value metric, Place at);
+  void RunPending();
+  Value RegistererOf(Value value);
+  Value NewRegisterer(Value prefix, Value labels);
+  Value BuildName(const std::vector<Value>& pieces);
+  Value Buckets(libraries::Action action, const std::vector<Value>& arguments);
+  Value Option(Value options, std::string_view name);
+  Value LabelPairs(Value labels);
+  uint32_t NewMetric(Construction construction);
+  Value CallOnNative(NodeId call, Value object, std::string_view name);
+
+  // --- standard_library.cc: Go's own packages; false when it does not know the function
+  bool CallStandard(std::string_view package, std::string_view name, const std::vector<Value>& arguments, Place at, Value& result);
+  bool CallFlagMethod(std::string_view name, const std::vector<Value>& arguments, Value& result);
+  Value FlagBuilder(Value builder, std::string_view name, const std::vector<Value>& arguments);
+  Value DefaultOf(std::string_view flag, Value value);
+  Value FormatText(const std::vector<Value>& arguments, size_t format_index);
+  Value JoinTexts(Value list, Value separator);
+  Value TextOf(Value value);
+  Value TrimText(std::string_view name, Value subject, Value set);
+  Value TestText(std::string_view name, Value subject, Value what);
+  Value NotNil(const char* name);
+
+  // --- helpers
+  Place At(NodeId node) const { return {frame_->module, frame_->module->At(node).begin}; }
+  std::vector<Place> CallStack() const;
+  bool Step();
+  const Module& M() const { return *frame_->module; }
+  void Declare(std::string_view name, CellId cell);
+  const Type* ResolveType(NodeId node);
+  int TimesOnStack(const Module* module, NodeId node) const;
+
+  const Program& program_;
+  Limits limits_;
+  Values values_;
+  Types types_;
+  Memory memory_;
+  Events events_;
+  Frame* frame_ = nullptr;
+  std::vector<Loop*> loops_;
+  Assumptions assumptions_;
+  std::map<std::pair<uint32_t, size_t>, ChoiceId> index_choices_;           // unknown index, alternatives
+  std::map<uint32_t, Value> splits_;   // unknown map keys taken apart into the keys of the map and the rest, by identity
+  std::map<uint32_t, Value> learned_;  // what the branch condition says about an unknown, by its identity
+  uint64_t steps_ = 0, root_steps_ = 0, step_limit_ = 0;
+  int value_depth_ = 0;                // inside functions evaluated for their value only
+  const Symbol* root_ = nullptr;
+
+  std::deque<Scope> scopes_;
+  std::deque<TypeScope> type_scopes_;
+  std::unordered_map<const Symbol*, CellId> globals_;
+  std::unordered_set<const Symbol*> globals_in_progress_;
+  std::unordered_map<const Symbol*, Value> constants_;
+  std::unordered_set<const Symbol*> relevant_;
+  std::unordered_set<std::string_view> relevant_names_;
+  std::map<std::pair<const Module*, NodeId>, bool> matters_;
+  std::unordered_map<const Symbol*, std::vector<const Symbol*>> references_;
+  std::unordered_set<const Symbol*> visited_;        // run at least once, through a call or as a root
+  std::unordered_set<const Symbol*> called_;         // run through a call
+  std::map<std::pair<const Symbol*, std::string_view>, std::vector<Value>> field_values_;
+  std::map<std::pair<const Symbol*, std::string_view>, Value> field_summaries_;
+  std::map<std::pair<std::pair<const Symbol*, std::string_view>, size_t>, ChoiceId> summary_choices_;
+  std::set<std::pair<const Symbol*, std::string_view>> wanted_fields_;  // asked for, never seen stored
+  std::map<const Symbol*, std::vector<Value>> instances_;
+  struct Pending {
+    Value collector;
+    Value registerer;
+    Place at;
+  };
+  std::vector<Pending> pending_;
+  std::set<std::pair<CellId, Value>> collected_;
+};
+
+}  // namespace mdg::evaluate

@@ -1,0 +1,67 @@
+// What the evaluated program does with metrics: the evaluator's output, collect/'s input.
+//
+// In: model/value.h. Out: plain records of constructions, samples and registrations, each with the assumptions under which it
+// happens and the calls that led there. Deliberately still Values: turning them into facts is collect/'s subject.
+#pragma once
+
+#include <map>
+#include <vector>
+
+#include "libraries/library.h"
+#include "model/value.h"
+
+namespace mdg::evaluate {
+
+struct Place {
+  const Module* module = nullptr;
+  uint32_t offset = 0;
+  auto operator<=>(const Place&) const = default;
+};
+
+// On this path decision `choice` falls on one of the alternatives marked in `allowed`.
+struct Assumption {
+  ChoiceId choice = 0;
+  std::vector<bool> allowed;
+};
+using Assumptions = std::vector<Assumption>;
+
+// A metric or descriptor made by a library function.
+struct Construction {
+  libraries::Match made_by;
+  Place at;
+  std::vector<Place> calls;     // call sites that led here, innermost first
+  uint32_t function_begin = 0, function_end = 0;  // the function `at` stands in; 0: none
+  const Symbol* root = nullptr; // the function the evaluation started from
+  Assumptions assumptions;
+  bool superseded = false;      // seen with unknown arguments only, and again with real ones
+  Value name = nullptr;         // the full name without registerer prefixes
+  Value help = nullptr;         // null: the library has none
+  Value labels = nullptr;       // variable label names; null: none
+  Value constant_labels = nullptr;  // null: none
+  Value options = nullptr;      // the options record, for buckets and the like; may be null
+};
+
+// A descriptor is given its type.
+struct Sample {
+  uint32_t metric = 0;
+  Value type = nullptr;         // kNative kOther "value-type", or something unknown
+  Place at;
+  Assumptions assumptions;
+};
+
+// A metric reaches a registerer.
+struct RegistrationEvent {
+  uint32_t metric = 0;
+  Value prefix = nullptr;
+  Value labels = nullptr;       // kList of kTuple(name, value)
+  Place at;
+  Assumptions assumptions;
+};
+
+struct Events {
+  std::vector<Construction> constructions;  // index = metric id
+  std::vector<Sample> samples;
+  std::vector<RegistrationEvent> registrations;
+};
+
+}  // namespace mdg::evaluate

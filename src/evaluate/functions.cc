@@ -1,0 +1,241 @@
+// Running a function of the tree with its arguments bound.
+//
+// In: a function value and arguments. Out: its result, joined over all ways out of it, and whatever it did to memory.
+// Functions no metric depends on are run for their value only, with few steps. Recursion and depth are limited.
+#include "evaluate/evaluator.h"
+
+namespace mdg::evaluate {
+
+int Evaluator::TimesOnStack(const Module* module, NodeId node) const {
+  int times = 0;
+  for (const Frame* frame = frame_; frame != nullptr; frame = frame->caller) times += frame->module == module && frame->node == node;
+  return times;
+}
+
+std::vector<Place> Evaluator::CallStack() const {
+  std::vector<Place> places;
+  for (const Frame* frame = frame_; frame != nullptr; frame = frame->caller) {
+    if (frame->call_site.module != nullptr) places.push_back(frame->call_site);
+  }
+  return places;
+}
+
+Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place at) {
+  const Symbol* symbol = function->symbol;
+  const Module& module = symbol ? *symbol->module : *function->module;
+  const NodeId node = symbol ? symbol->node : function->node;
+  const NodeId type = symbol ? module.Child(node, 3) : module.Child(node, 0);
+  const NodeId body = symbol ? module.Child(node, 4) : module.Child(node, 1);
+  const std::string_view name = symbol ? symbol->name : "result";
+  if (module.At(body).kind != NodeKind::kBlock) return UnknownResult(module, type, function->types, name, Reason::kNoSource);
+  if (frame_ != nullptr && frame_->depth >= limits_.depth) return UnknownResult(module, type, function->types, name, Reason::kLimit);
+  if (TimesOnStack(&module, node) >= limits_.recursion) return UnknownResult(module, type, function->types, name, Reason::kCycle);
+  const bool matters = symbol ? relevant_.contains(symbol) : Matters(module, node);
+  const uint64_t outer_limit = step_limit_;
+  if (!matters && value_depth_++ == 0) step_limit_ = std::min(step_limit_, root_steps_ + limits_.steps_for_a_value);
+  if (symbol != nullptr) {
+    visited_.insert(symbol);
+    if (frame_ != nullptr) called_.insert(symbol);
+  }
+  Frame frame;
+  frame.symbol = symbol;
+  frame.module = &module;
+  frame.node = node;
+  frame.call_site = at;
+  const Value result = RunBody(frame, function, arguments);
+  if (!matters && --value_depth_ == 0) step_limit_ = outer_limit;
+  return result;
+}
+
+Value Evaluator::RunBody(Frame& frame, Value function, const Arguments& arguments) {
+  const Module& module = *frame.module;
+  const Symbol* symbol = frame.symbol;
+  const NodeId type = symbol ? module.Child(frame.node, 3) : module.Child(frame.node, 0);
+  const NodeId body = symbol ? module.Child(frame.node, 4) : module.Child(frame.node, 1);
+  frame.caller = frame_;
+  frame.depth = frame_ ? frame_->depth + 1 : 0;
+  frame.scope = function->scope;
+  frame.types = function->types;
+  frame.first_cell = static_cast<CellId>(memory_.size());
+  const size_t height = assumptions_.size();
+  const auto learned = learned_;
+  auto loops = std::exchange(loops_, {});
+  frame_ = &frame;
+  if (symbol != nullptr) {
+    BindTypeArguments(frame, symbol, arguments, type);
+    if (function->receiver != nullptr) BindReceiver(symbol, function->receiver);
+  }
+  BindParameters(type, arguments);
+  BindResults(frame, type);
+  const Flow flow = RunBlock(body);
+  Value result = FinishFrame(frame, flow);
+  frame_ = const_cast<Frame*>(frame.caller);
+  loops_ = std::move(loops);
+  assumptions_.resize(height);
+  learned_ = learned;
+  return result;
+}
+
+Value Evaluator::FinishFrame(Frame& frame, Flow flow) {
+  Value result = flow == Flow::kReturn ? frame.returned : nullptr;
+  for (size_t e = frame.exits.size(); e-- > 0;) {
+    const Exit& exit = frame.exits[e];
+    if (exit.result == nullptr) continue;
+    if (result == nullptr) {
+      result = exit.result;  // the other way never returns, or returns nothing
+      continue;
+    }
+    std::vector<Value> alternatives;
+    for (bool left : exit.allowed) alternatives.push_back(left ? exit.result : result);
+    result = values_.Choice(exit.choice, std::move(alternatives));
+  }
+  Merge(frame.exits, frame.first_cell);
+  if (result == nullptr) {
+    if (flow != Flow::kStop) return values_.Nil();
+    return values_.Unknown(std::string(frame.symbol ? frame.symbol->name : "result"), Reason::kLimit);
+  }
+  if (!frame.results.empty() && frame.results.size() == 1 && frame.results[0] != nullptr) result = Conversion(frame.results[0], result);
+  if (frame.note != nullptr && result->Is(ValueKind::kText)) result = values_.WithNote(result, *frame.note);
+  return Assumed(result);
+}
+
+void Evaluator::BindReceiver(const Symbol* symbol, Value receiver) {
+  const NodeId field = M().At(M().Child(symbol->node, 0)).first;
+  const NodeId type = M().At(field).first;
+  const NodeId name = M().At(M().Child(field, 1)).next;
+  if (name == kNoNode) return;
+  const bool by_pointer = M().At(type).kind == NodeKind::kDereference;
+  if (!by_pointer && receiver->Is(ValueKind::kPointer)) receiver = Dereference(receiver);
+  if (receiver->Is(ValueKind::kUnknown) && receiver->type == nullptr) receiver = values_.WithType(receiver, ResolveType(type));
+  // A method with a pointer receiver called on a variable: the callee works on a copy here, which is written back by nobody.
+  // The common case, a value that came from &T{...}, is a pointer already.
+  if (by_pointer && receiver->Is(ValueKind::kRecord)) {
+    receiver = values_.Pointer(memory_.New(receiver), {}, receiver->type ? types_.PointerTo(receiver->type) : nullptr);
+  }
+  Declare(M().Text(name), memory_.New(receiver));
+}
+
+void Evaluator::BindParameters(NodeId function_type, const Arguments& arguments) {
+  size_t index = 0;
+  for (NodeId field = M().At(M().At(function_type).first).first; field != kNoNode; field = M().At(field).next) {
+    const NodeId type_node = M().At(field).first;
+    const bool variadic = M().At(type_node).kind == NodeKind::kEllipsis;
+    const Type* type = ResolveType(type_node);
+    NodeId name = M().At(M().Child(field, 1)).next;
+    if (name == kNoNode) {
+      ++index;
+      continue;
+    }
+    for (; name != kNoNode; name = M().At(name).next, ++index) {
+      const std::string_view text = M().Text(name);
+      Value value = nullptr;
+      if (variadic) {
+        if (arguments.spread && index + 1 == arguments.values.size()) {
+          value = arguments.values[index];
+        } else {
+          std::vector<ListBacking::Element> rest;
+          for (size_t i = index; i < arguments.values.size(); ++i) rest.push_back({arguments.values[i], false});
+          value = values_.List(std::move(rest), type);
+        }
+      } else if (index < arguments.values.size()) {
+        value = Conversion(type, arguments.values[index]);
+      } else {
+        value = UnknownArgument(type, text);
+      }
+      Declare(text, memory_.New(values_.Named(value, text)));
+    }
+  }
+}
+
+void Evaluator::BindResults(Frame& frame, NodeId function_type) {
+  for (NodeId field = M().At(M().Child(function_type, 1)).first; field != kNoNode; field = M().At(field).next) {
+    const Type* type = ResolveType(M().At(field).first);
+    NodeId name = M().At(M().Child(field, 1)).next;
+    if (name == kNoNode) frame.results.push_back(type);
+    for (; name != kNoNode; name = M().At(name).next) {
+      frame.results.push_back(type);
+      const CellId cell = memory_.New(ZeroValue(type, M().Text(name)));
+      frame.named_results.push_back(cell);
+      Declare(M().Text(name), cell);
+    }
+  }
+}
+
+// Type parameters: as instantiated, else from the arguments whose parameter is declared with just that type parameter.
+void Evaluator::BindTypeArguments(Frame& frame, const Symbol* symbol, const Arguments& arguments, NodeId function_type) {
+  const Module& module = *symbol->module;
+  const NodeId parameters = module.Child(symbol->node, 2);
+  if (module.At(parameters).kind != NodeKind::kFieldList) {
+    // A method of a generic type: its receiver names the parameters, possibly by other names than the declaration.
+    return;
+  }
+  for (NodeId f = module.At(parameters).first; f != kNoNode; f = module.At(f).next) {
+    for (NodeId n = module.At(module.Child(f, 1)).next; n != kNoNode; n = module.At(n).next) {
+      const std::string_view name = module.Text(n);
+      bool bound = false;
+      for (const TypeScope* scope = frame.types; scope != nullptr; scope = scope->outer) bound = bound || scope->name == name;
+      if (bound) continue;
+      const Type* type = nullptr;
+      size_t index = 0;
+      for (NodeId p = module.At(module.At(function_type).first).first; p != kNoNode; p = module.At(p).next) {
+        NodeId type_node = module.At(p).first;
+        const bool pointer = module.At(type_node).kind == NodeKind::kDereference;
+        if (pointer) type_node = module.At(type_node).first;
+        size_t names = 0;
+        for (NodeId x = module.At(module.Child(p, 1)).next; x != kNoNode; x = module.At(x).next) ++names;
+        if (names == 0) names = 1;
+        if (type == nullptr && index < arguments.values.size() && module.At(type_node).kind == NodeKind::kName && module.Text(type_node) == name) {
+          type = arguments.values[index]->type;
+          if (pointer) type = Types::Dereference(type);
+        }
+        index += names;
+      }
+      type_scopes_.push_back({name, type, frame.types});
+      frame.types = &type_scopes_.back();
+    }
+  }
+}
+
+std::vector<const Type*> Evaluator::ParameterTypes(Value function) {
+  std::vector<const Type*> types;
+  if (!function->Is(ValueKind::kFunction) || (function->symbol == nullptr && function->module == nullptr)) return types;
+  const Module& module = function->symbol ? *function->symbol->module : *function->module;
+  const NodeId type = function->symbol ? module.Child(function->symbol->node, 3) : module.Child(function->node, 0);
+  for (NodeId field = module.At(module.At(type).first).first; field != kNoNode; field = module.At(field).next) {
+    const NodeId type_node = module.At(field).first;
+    const Type* one = types_.Resolve(module, type_node, function->types);
+    size_t names = 0;
+    for (NodeId n = module.At(module.Child(field, 1)).next; n != kNoNode; n = module.At(n).next) ++names;
+    for (size_t i = 0; i < std::max<size_t>(names, 1); ++i) types.push_back(one);
+  }
+  return types;
+}
+
+Value Evaluator::UnknownResult(const Module& module, NodeId function_type, const TypeScope* scope, std::string_view name, Reason reason) {
+  std::vector<Value> results;
+  for (NodeId field = module.At(module.Child(function_type, 1)).first; field != kNoNode; field = module.At(field).next) {
+    const Type* type = types_.Resolve(module, module.At(field).first, scope);
+    NodeId named = module.At(module.Child(field, 1)).next;
+    do {
+      results.push_back(values_.Unknown(std::string(named == kNoNode ? name : module.Text(named)), reason, type));
+      if (named != kNoNode) named = module.At(named).next;
+    } while (named != kNoNode);
+  }
+  if (results.empty()) return values_.Nil();
+  return results.size() == 1 ? results[0] : values_.Tuple(std::move(results));
+}
+
+// What a parameter holds when nobody in sight calls the function.
+Value Evaluator::UnknownArgument(const Type* type, std::string_view name) {
+  const Type* target = Types::Dereference(type);
+  if (target != nullptr && target->kind == Type::Kind::kExternal && libraries::IsRegistererType(target->path, target->name)) {
+    return NewRegisterer(values_.EmptyText(), values_.List({}));
+  }
+  if (target != nullptr && target->kind == Type::Kind::kNamed) {
+    auto known = instances_.find(target->symbol);
+    if (known != instances_.end() && known->second.size() == 1 && type->kind == Type::Kind::kPointer) return known->second[0];
+  }
+  return values_.Unknown(std::string(name), Reason::kParameter, type, true);
+}
+
+}  // namespace mdg::evaluate

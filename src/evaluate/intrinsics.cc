@@ -1,0 +1,349 @@
+// What metric libraries do, acted out: constructions, descriptors, samples, registerers.
+//
+// In: a row of a library table and evaluated arguments. Out: Events, and the values that flow on (metric, descriptor, registerer).
+// Deliberately no library's name and no argument position: those are data in libraries/.
+#include <cmath>
+
+#include "evaluate/evaluator.h"
+
+namespace mdg::evaluate {
+
+namespace {
+
+Value Argument(const std::vector<Value>& arguments, int8_t index) {
+  return index >= 0 && static_cast<size_t>(index) < arguments.size() ? arguments[static_cast<size_t>(index)] : nullptr;
+}
+
+}  // namespace
+
+Value Evaluator::CallLibrary(libraries::Match match, Value receiver, const std::vector<Value>& arguments, Place at) {
+  using libraries::Action;
+  const libraries::Function& function = *match.function;
+  switch (function.action) {
+    case Action::kConstruct: return Construct(match, receiver, arguments, at);
+    case Action::kDescribe: return Describe(match, arguments, at);
+    case Action::kSample: return SampleMetric(function, arguments, at);
+    case Action::kRegister: {
+      const Value registerer = receiver ? RegistererOf(receiver) : NewRegisterer(values_.EmptyText(), values_.List({}));
+      for (size_t i = static_cast<size_t>(function.first); i < arguments.size(); ++i) Register(registerer, arguments[i], at);
+      return values_.Nil();  // registering fails only for doubles: the interesting way is the one where it works
+    }
+    case Action::kWrapPrefix:
+    case Action::kWrapLabels: {
+      const Value inner = Argument(arguments, function.first), added = Argument(arguments, 0);
+      if (inner == nullptr || added == nullptr) break;
+      if (inner->Is(ValueKind::kNil)) return inner;
+      const Value registerer = RegistererOf(inner);
+      return values_.Lift({registerer, function.action == Action::kWrapPrefix ? added : values_.Nil()}, [&](const std::vector<Value>& v) -> Value {
+        if (!v[0]->Is(ValueKind::kNative)) return v[0];
+        if (function.action == Action::kWrapPrefix) {
+          return NewRegisterer(values_.Concatenate(v[0]->items[0], v[1]), v[0]->items[1]);
+        }
+        Value labels = v[0]->items[1];
+        const Value more = LabelPairs(added);
+        for (size_t i = 0; i < more->length; ++i) labels = values_.Append(labels, more->backing->elements[i].value);
+        return NewRegisterer(v[0]->items[0], labels);
+      });
+    }
+    case Action::kFactory: {
+      const Value registerer = Argument(arguments, 0);
+      return values_.Native(NativeKind::kFactory, 0, "", {registerer ? registerer : values_.Nil()});
+    }
+    case Action::kRegistry: return NewRegisterer(values_.EmptyText(), values_.List({}));
+    case Action::kBuildName: return BuildName(arguments);
+    case Action::kLinearBuckets:
+    case Action::kExponentialBuckets:
+    case Action::kExponentialBucketsRange: return Buckets(function.action, arguments);
+    case Action::kSame:
+      if (receiver != nullptr) return receiver;
+      if (const Value same = Argument(arguments, function.first)) return same;
+      break;
+  }
+  return values_.Unknown(std::string(function.name), Reason::kUnsupported);
+}
+
+Value Evaluator::NewRegisterer(Value prefix, Value labels) { return values_.Native(NativeKind::kRegisterer, 0, "", {prefix, labels}); }
+
+// What a value is as a registerer; anything that is not known to add something adds nothing.
+Value Evaluator::RegistererOf(Value value) {
+  if (value->Is(ValueKind::kChoice)) {
+    return values_.Lift({value}, [&](const std::vector<Value>& v) { return RegistererOf(v[0]); });
+  }
+  if (value->Is(ValueKind::kNative) && value->native == NativeKind::kRegisterer) return value;
+  if (value->Is(ValueKind::kNative) && value->native == NativeKind::kFactory) return RegistererOf(value->items[0]);
+  if (value->Is(ValueKind::kPointer)) {
+    const Value target = Dereference(value);
+    if (!target->Is(ValueKind::kPointer) && target != value) return RegistererOf(target);
+  }
+  if (value->Is(ValueKind::kRecord)) {  // struct { prometheus.Registerer; ... }
+    for (const RecordField& field : value->fields) {
+      if (field.value->Is(ValueKind::kNative) && field.value->native == NativeKind::kRegisterer) return field.value;
+    }
+  }
+  return NewRegisterer(values_.EmptyText(), values_.List({}));
+}
+
+uint32_t Evaluator::NewMetric(Construction construction) {
+  construction.calls = CallStack();
+  construction.root = root_;
+  if (frame_->node != kNoNode) {
+    construction.function_begin = M().At(frame_->node).begin;
+    construction.function_end = M().At(frame_->node).end;
+  }
+  construction.assumptions = assumptions_;
+  events_.constructions.push_back(std::move(construction));
+  return static_cast<uint32_t>(events_.constructions.size() - 1);
+}
+
+// Field `name` of an options record, also inside an embedded Opts; null when it is certainly not set.
+Value Evaluator::Option(Value options, std::string_view name) {
+  if (options->Is(ValueKind::kRecord)) {
+    for (const RecordField& field : options->fields) {
+      if (field.name == name) return Assumed(field.value);
+    }
+    for (const RecordField& field : options->fields) {
+      const Value inner = field.value->Is(ValueKind::kPointer) ? Dereference(field.value) : field.value;
+      if (!inner->Is(ValueKind::kRecord) || !field.name.ends_with("Opts")) continue;
+      if (const Value found = Option(inner, name)) return found;
+    }
+    return options->open ? values_.Unknown(std::string(name), Reason::kParameter) : nullptr;
+  }
+  return values_.Unknown(std::string(name), options->Is(ValueKind::kUnknown) ? options->reason : Reason::kUnsupported);
+}
+
+Value Evaluator::Construct(libraries::Match match, Value receiver, const std::vector<Value>& arguments, Place at) {
+  const libraries::Function& function = *match.function;
+  Value options = Argument(arguments, function.options);
+  if (options == nullptr) return values_.Unknown(std::string(function.name), Reason::kUnsupported);
+  if (options->Is(ValueKind::kPointer)) options = Dereference(options);
+  const Value labels = Argument(arguments, function.labels);
+  // Options that are a choice are taken one way at a time: name, help and labels of one way stay together.
+  return values_.Lift({options}, [&](const std::vector<Value>& v) -> Value {
+    const Value o = v[0];
+    auto text = [&](std::string_view field) {
+      const Value value = Option(o, field);
+      return value == nullptr || value->Is(ValueKind::kNil) ? values_.EmptyText() : value;
+    };
+    Construction construction;
+    construction.made_by = match;
+    construction.at = at;
+    construction.name = BuildName({text("Namespace"), text("Subsystem"), text("Name")});
+    construction.help = text("Help");
+    construction.constant_labels = Option(o, "ConstLabels");
+    construction.labels = labels != nullptr ? labels : Option(o, "VariableLabels");
+    construction.options = o;
+    if (o->Is(ValueKind::kUnknown)) construction.name = values_.Unknown(o->name, o->reason, nullptr, o->is_named);
+    const uint32_t id = NewMetric(std::move(construction));
+    const Value metric = values_.Native(NativeKind::kMetric, id);
+    const bool factory = receiver != nullptr && receiver->Is(ValueKind::kNative) && receiver->native == NativeKind::kFactory;
+    if (factory && !receiver->items[0]->Is(ValueKind::kNil)) RegisterId(RegistererOf(receiver->items[0]), id, at);
+    if (function.registers) RegisterId(NewRegisterer(values_.EmptyText(), values_.List({})), id, at);
+    return metric;
+  });
+}
+
+Value Evaluator::Describe(libraries::Match match, const std::vector<Value>& arguments, Place at) {
+  const libraries::Function& function = *match.function;
+  const Value name = Argument(arguments, function.metric_name), help = Argument(arguments, function.help);
+  if (name == nullptr) return values_.Unknown(std::string(function.name), Reason::kUnsupported);
+  Construction construction;
+  construction.made_by = match;
+  construction.at = at;
+  construction.name = values_.Stringify(name);
+  construction.help = help ? values_.Stringify(help) : values_.EmptyText();
+  construction.labels = Argument(arguments, function.labels);
+  construction.constant_labels = Argument(arguments, function.constant_labels);
+  return values_.Native(NativeKind::kDescriptor, NewMetric(std::move(construction)));
+}
+
+Value Evaluator::SampleMetric(const libraries::Function& function, const std::vector<Value>& arguments, Place at) {
+  const Value descriptor = Argument(arguments, 0);
+  Value type = Argument(arguments, function.value_type);
+  if (type == nullptr) type = values_.Native(NativeKind::kOther, static_cast<uint32_t>(function.type), "value-type");
+  if (descriptor == nullptr) return values_.Unknown(std::string(function.name), Reason::kUnsupported);
+  const bool may_fail = function.name.starts_with("New");
+  const Value metric = values_.Lift({descriptor, type}, [&](const std::vector<Value>& v) -> Value {
+    Value d = v[0]->Is(ValueKind::kPointer) ? Dereference(v[0]) : v[0];
+    if (!d->Is(ValueKind::kNative)) return values_.Unknown("metric", d->Is(ValueKind::kUnknown) ? d->reason : Reason::kUnsupported);
+    events_.samples.push_back({d->id, v[1], at, assumptions_});
+    return values_.Native(NativeKind::kMetric, d->id);
+  });
+  return may_fail ? values_.Tuple({metric, values_.Nil()}) : metric;
+}
+
+// The name from its pieces, empty ones left out; an empty last piece makes no name at all (client_golang's BuildFQName).
+Value Evaluator::BuildName(const std::vector<Value>& pieces) {
+  return values_.Lift(pieces, [&](const std::vector<Value>& v) -> Value {
+    const Value last = v.empty() ? values_.EmptyText() : values_.Stringify(v.back());
+    if (last->text.empty()) return values_.EmptyText();
+    Value name = values_.EmptyText();
+    for (const Value& piece : v) {
+      const Value text = values_.Stringify(piece);
+      if (text->text.empty()) continue;
+      if (!name->text.empty()) name = values_.Concatenate(name, values_.Literal("_"));
+      name = values_.Concatenate(name, text);
+    }
+    return name;
+  });
+}
+
+Value Evaluator::Buckets(libraries::Action action, const std::vector<Value>& arguments) {
+  if (arguments.size() < 3) return values_.Unknown("buckets", Reason::kUnsupported);
+  return values_.Lift({arguments[0], arguments[1], arguments[2]}, [&](const std::vector<Value>& v) -> Value {
+    for (Value number : v) {
+      if (!number->Is(ValueKind::kNumber)) return values_.Unknown("buckets", number->Is(ValueKind::kUnknown) ? number->reason : Reason::kUnsupported);
+    }
+    const int64_t count = static_cast<int64_t>(v[2]->number);
+    if (count < 1 || count > 1000) return values_.Unknown("buckets", Reason::kLimit);
+    std::vector<ListBacking::Element> buckets;
+    double bound = v[0]->number;
+    double factor = v[1]->number;
+    if (action == libraries::Action::kExponentialBucketsRange) {
+      factor = count > 1 ? std::pow(v[1]->number / v[0]->number, 1.0 / static_cast<double>(count - 1)) : 1;
+    }
+    for (int64_t i = 0; i < count; ++i) {
+      if (action == libraries::Action::kExponentialBucketsRange) bound = v[0]->number * std::pow(factor, static_cast<double>(i));
+      buckets.push_back({values_.Real(bound), false});
+      bound = action == libraries::Action::kLinearBuckets ? bound + factor : bound * factor;
+    }
+    return values_.List(std::move(buckets));
+  });
+}
+
+// A map of labels as a list of (name, value) pairs; unknown ones make the list open.
+Value Evaluator::LabelPairs(Value labels) {
+  if (labels == nullptr || labels->Is(ValueKind::kNil)) return values_.List({});
+  if (labels->Is(ValueKind::kChoice)) {
+    return values_.Lift({labels}, [&](const std::vector<Value>& v) { return LabelPairs(v[0]); });
+  }
+  ValueNode* pairs = values_.Copy(values_.List({}));
+  if (labels->Is(ValueKind::kMap)) {
+    const Value content = memory_.Read(labels->cell);
+    Value list = pairs;
+    for (const MapEntry& entry : content->entries) {
+      list = values_.Append(list, values_.Tuple({values_.Stringify(entry.key), entry.value}), entry.sometimes);
+    }
+    pairs = values_.Copy(list);
+    pairs->open = content->open;
+    return pairs;
+  }
+  pairs->open = true;
+  return pairs;
+}
+
+void Evaluator::RegisterId(Value registerer, uint32_t metric, Place at) {
+  values_.Lift({registerer}, [&](const std::vector<Value>& v) -> Value {
+    if (v[0]->Is(ValueKind::kNative)) {
+      events_.registrations.push_back({metric, v[0]->items[0], v[0]->items[1], at, assumptions_});
+    }
+    return v[0];
+  });
+}
+
+void Evaluator::Register(Value registerer, Value collector, Place at, int depth) {
+  if (depth > 6) return;
+  switch (collector->kind) {
+    case ValueKind::kNative:
+      if (collector->native == NativeKind::kMetric || collector->native == NativeKind::kDescriptor) RegisterId(registerer, collector->id, at);
+      return;
+    case ValueKind::kChoice:
+    case ValueKind::kTuple:
+      for (Value item : collector->items) Register(registerer, item, at, depth + 1);
+      return;
+    case ValueKind::kList:
+      for (size_t i = 0; i < collector->length; ++i) Register(registerer, collector->backing->elements[i].value, at, depth + 1);
+      return;
+    case ValueKind::kPointer:
+    case ValueKind::kRecord:
+    case ValueKind::kUnknown: {
+      const Value target = collector->Is(ValueKind::kPointer) ? Dereference(collector) : collector;
+      if (target->Is(ValueKind::kNative)) return Register(registerer, target, at, depth + 1);
+      // Collected later, when everything that fills it has been run.
+      if (HasMethod(collector->type ? collector->type : target->type, "Collect")) {
+        pending_.push_back({collector, registerer, at});
+        return;
+      }
+      if (target->Is(ValueKind::kRecord)) {  // struct { prometheus.Gauge; ... }
+        for (const RecordField& field : target->fields) {
+          if (field.value->Is(ValueKind::kNative)) Register(registerer, field.value, at, depth + 1);
+        }
+      }
+      return;
+    }
+    default: return;
+  }
+}
+
+void Evaluator::RunPending() {
+  for (size_t i = 0; i < pending_.size() && i < 4096; ++i) {
+    const Pending pending = pending_[i];
+    if (pending.collector->Is(ValueKind::kPointer) && !collected_.insert({pending.collector->cell, pending.registerer->items.empty() ? pending.registerer : pending.registerer->items[0]}).second) continue;
+    Collect(pending.collector, pending.registerer, pending.at);
+  }
+  pending_.clear();
+}
+
+// What the registerer does with a collector: asks it for its metrics.
+void Evaluator::Collect(Value collector, Value registerer, Place at) {
+  const Value channel = values_.Native(NativeKind::kChannel, 0, "", {registerer});
+  const Type* type = collector->type;
+  if (collector->Is(ValueKind::kPointer)) type = Dereference(collector)->type ? Dereference(collector)->type : type;
+  for (std::string_view name : {"Collect"}) {
+    Value receiver = collector;
+    Value method = Method(type, name, receiver);
+    for (int depth = 0; method == nullptr && depth < 4 && type != nullptr; ++depth) {  // promoted from an embedded field
+      bool found = false;
+      for (const auto& [field, info] : types_.Fields(type)) {
+        if (!info.embedded || !HasMethod(info.type, name)) continue;
+        receiver = Member(receiver, field, at);
+        type = info.type;
+        found = true;
+        break;
+      }
+      if (!found) break;
+      method = Method(type, name, receiver);
+    }
+    if (method == nullptr) continue;
+    Arguments arguments;
+    arguments.values = {channel};
+    CallFunction(method, arguments, at);
+  }
+}
+
+void Evaluator::Send(Value channel, Value metric, Place at) {
+  values_.Lift({channel, metric}, [&](const std::vector<Value>& v) -> Value {
+    const bool collects = v[0]->Is(ValueKind::kNative) && v[0]->native == NativeKind::kChannel;
+    if (collects && v[1]->Is(ValueKind::kNative)) RegisterId(v[0]->items[0], v[1]->id, at);
+    return v[1];
+  });
+}
+
+Value Evaluator::CallOnNative(NodeId call, Value object, std::string_view name) {
+  const Place at = At(call);
+  if (object->native == NativeKind::kOther) return object;  // a value type, a call that never returns
+  const Arguments evaluated = EvaluateArguments(call, nullptr);
+  const std::vector<Value> arguments = Expanded(evaluated);
+  switch (object->native) {
+    case NativeKind::kRegisterer:
+    case NativeKind::kFactory: {
+      const libraries::Match match = libraries::FindMethod(name);
+      if (match.function != nullptr) return CallLibrary(match, object, arguments, at);
+      CallBack(evaluated, at);
+      return values_.Unknown(std::string(name), Reason::kNoSource);
+    }
+    case NativeKind::kMetric:
+    case NativeKind::kDescriptor:
+      if (name == "Collect" || name == "Describe") {
+        if (!arguments.empty()) Send(arguments[0], object, at);
+        return values_.Nil();
+      }
+      if (name == "GetMetricWith" || name == "GetMetricWithLabelValues" || name == "CurryWith") return values_.Tuple({object, values_.Nil()});
+      if (name == "Desc") return values_.Native(NativeKind::kDescriptor, object->id);
+      if (libraries::FindMethod(name).function != nullptr) return object;
+      return values_.Unknown(std::string(name), Reason::kRuntimeData);
+    case NativeKind::kFlag: return FlagBuilder(object, name, arguments);
+    default: return values_.Unknown(std::string(name), Reason::kUnsupported);
+  }
+}
+
+}  // namespace mdg::evaluate

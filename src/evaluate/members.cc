@@ -1,0 +1,376 @@
+// Fields, package members, pointers, and assignment to all of them.
+//
+// In: member expressions and assignment targets. Out: Values and changed memory. A field of an object of which only the type is
+// known is looked up among everything the program stores in that field (field_summaries_).
+// Deliberately no calls: see calls.cc.
+#include "evaluate/evaluator.h"
+
+namespace mdg::evaluate {
+
+namespace {
+
+constexpr size_t kMaxFieldValues = 64;
+
+}  // namespace
+
+Value Evaluator::EvaluateMember(NodeId id) {
+  const NodeId object_node = M().At(id).first;
+  const std::string_view name = M().Text(M().At(object_node).next);
+  return Assumed(Member(Assumed(Evaluate(object_node)), name, At(id)));
+}
+
+Value Evaluator::Dereference(Value pointer) {
+  if (pointer->Is(ValueKind::kChoice)) {
+    return values_.Lift({pointer}, [&](const std::vector<Value>& v) { return Dereference(v[0]); });
+  }
+  if (!pointer->Is(ValueKind::kPointer)) {
+    if (pointer->Is(ValueKind::kUnknown) && pointer->type != nullptr && pointer->type->kind == Type::Kind::kPointer) {
+      return values_.WithType(pointer, pointer->type->element);
+    }
+    return pointer;
+  }
+  Value value = memory_.Read(pointer->cell);
+  for (std::string_view field : pointer->path) value = Member(value, field, {});
+  return value;
+}
+
+Value Evaluator::Member(Value object, std::string_view name, Place at) {
+  switch (object->kind) {
+    case ValueKind::kPackage: return MemberOfPackage(object->name, name, at);
+    case ValueKind::kChoice:
+      return values_.Lift({object}, [&](const std::vector<Value>& v) { return Member(v[0], name, at); });
+    case ValueKind::kPointer: {
+      const Value target = Dereference(object);
+      if (target->Is(ValueKind::kPointer) || target->Is(ValueKind::kChoice) || target->Is(ValueKind::kRecord)) {
+        const Value value = Member(target, name, at);
+        // A method value of a pointer keeps the pointer as its receiver.
+        if (value->Is(ValueKind::kFunction) && value->receiver == target) return Method(target->type, name, object);
+        return value;
+      }
+      return Member(target, name, at);
+    }
+    case ValueKind::kRecord: return RecordMember(object, name);
+    case ValueKind::kUnknown: return UnknownMember(object, name);
+    case ValueKind::kType:  // T.Method: a method expression
+      if (const Symbol* method = types_.FindMethod(object->denoted, name, &M())) return SymbolValue(method);
+      break;
+    default:
+      if (object->type != nullptr && types_.FindMethod(object->type, name, &M()) != nullptr) return Method(object->type, name, object);
+      break;
+  }
+  return values_.Unknown(std::string(name), object->Is(ValueKind::kNil) ? Reason::kRuntimeData : Reason::kUnsupported, nullptr, true);
+}
+
+Value Evaluator::Method(const Type* type, std::string_view name, Value receiver) {
+  const Symbol* symbol = types_.FindMethod(type, name, frame_ ? &M() : nullptr);
+  if (symbol == nullptr) return nullptr;
+  ValueNode* function = values_.New(ValueKind::kFunction);
+  function->symbol = symbol;
+  function->receiver = receiver;
+  function->types = types_.Bind(Types::Dereference(type));
+  return function;
+}
+
+Value Evaluator::RecordMember(Value record, std::string_view name) {
+  for (const RecordField& field : record->fields) {
+    if (field.name == name) return field.value;
+  }
+  Types::FieldInfo info;
+  if (record->type != nullptr && types_.FindField(record->type, name, info)) {
+    return record->open ? UnknownMember(record, name) : ZeroValue(info.type, name);
+  }
+  if (const Value method = Method(record->type, name, record)) return method;
+  if (record->type != nullptr) {
+    for (const auto& [field, embedded] : types_.Fields(record->type)) {
+      if (!embedded.embedded) continue;
+      const Value inner = Dereference(RecordMember(record, field));
+      if (inner->Is(ValueKind::kRecord) || inner->Is(ValueKind::kPointer)) {
+        const Value value = Member(inner, name, {});
+        if (!value->Is(ValueKind::kUnknown) || value->reason != Reason::kUnresolved) return value;
+      }
+    }
+    const Type* underlying = types_.Underlying(record->type);
+    if (underlying->kind == Type::Kind::kExternal) {
+      // Written fields of an external struct are above; what is not written is its zero value, of which we do not know the type.
+      if (libraries::FindRecord(underlying->path, underlying->name)) return values_.Nil();
+      return values_.Unknown(std::string(name), Reason::kNoSource, nullptr, true);
+    }
+  }
+  return values_.Unknown(std::string(name), Reason::kUnresolved, nullptr, true);
+}
+
+// A field of something of which at best the type is known.
+Value Evaluator::UnknownMember(Value object, std::string_view name) {
+  const Type* type = Types::Dereference(object->type);
+  Types::FieldInfo info;
+  if (type != nullptr && type->kind == Type::Kind::kNamed && types_.FindField(type, name, info)) {
+    auto found = field_summaries_.find({type->symbol, name});
+    if (found != field_summaries_.end()) return found->second;
+    wanted_fields_.insert({type->symbol, name});
+    const bool tagged = info.module->At(info.module->Child(info.field, 1)).kind == NodeKind::kLiteral;
+    const Reason reason = tagged ? Reason::kConfiguration : object->Is(ValueKind::kUnknown) ? object->reason : Reason::kParameter;
+    return values_.Unknown(std::string(name), reason, info.type, true);
+  }
+  if (type != nullptr) {
+    if (const Value method = Method(type, name, object)) return method;
+    if (type->kind == Type::Kind::kNamed) {
+      for (const auto& [field, embedded] : types_.Fields(type)) {
+        if (!embedded.embedded || embedded.type == nullptr) continue;
+        Types::FieldInfo ignored;
+        if (types_.FindField(Types::Dereference(embedded.type), name, ignored) || types_.FindMethod(embedded.type, name, nullptr)) {
+          return Member(UnknownMember(object, field), name, {});
+        }
+      }
+    }
+  }
+  return values_.Unknown(std::string(name), object->Is(ValueKind::kUnknown) ? object->reason : Reason::kUnresolved, nullptr, true);
+}
+
+Value Evaluator::MemberOfPackage(std::string_view path, std::string_view name, Place) {
+  if (const libraries::Constant* constant = libraries::FindConstant(path, name)) {
+    switch (constant->kind) {
+      case libraries::ConstantKind::kValueType:
+        return values_.Native(NativeKind::kOther, static_cast<uint32_t>(constant->type), "value-type");
+      case libraries::ConstantKind::kDefaultRegisterer:
+        return NewRegisterer(values_.EmptyText(), values_.List({}));
+      case libraries::ConstantKind::kText: return values_.Literal(constant->text);
+      case libraries::ConstantKind::kNumbers: {
+        std::vector<ListBacking::Element> numbers;
+        for (double number : constant->numbers) numbers.push_back({values_.Real(number), false});
+        return values_.List(std::move(numbers));
+      }
+    }
+  }
+  if (const Package* package = program_.FindPackage(path)) {
+    if (const Symbol* symbol = types_.FindSymbol(*package, name, &M())) {
+      const bool stated = libraries::FindFunction(path, "", name).function != nullptr;
+      if (!stated) return SymbolValue(symbol);
+    }
+  }
+  ValueNode* function = values_.New(ValueKind::kFunction);
+  function->name = name;
+  function->denoted = types_.External(path, name);
+  return function;
+}
+
+// --- assignment
+
+void Evaluator::Assign(NodeId target, Value value, bool define) {
+  while (M().At(target).kind == NodeKind::kParenthesis) target = M().At(target).first;
+  switch (M().At(target).kind) {
+    case NodeKind::kName: {
+      const std::string_view name = M().Text(target);
+      if (name == "_") return;
+      value = values_.Named(value, name);
+      const Scope* scope = frame_->scope;
+      while (scope != nullptr && scope->name != name) scope = scope->outer;
+      if (define) {
+        // `:=` re-uses a variable of the same block; taking any variable in sight of this function's would be wrong for blocks.
+        Declare(name, memory_.New(value));
+        return;
+      }
+      if (scope != nullptr) {
+        const Value old = memory_.Read(scope->cell);
+        if (old->type != nullptr && value->type == nullptr && !value->Is(ValueKind::kNil)) value = Conversion(old->type, value);
+        memory_.Write(scope->cell, value);
+        return;
+      }
+      const Symbol* symbol = types_.FindSymbol(M(), name);
+      if (symbol != nullptr && symbol->kind == SymbolKind::kVariable) {
+        memory_.Write(GlobalCell(symbol), value);
+        NoteValue({symbol, ""}, value);
+      }
+      return;
+    }
+    case NodeKind::kDereference: {
+      const Value pointer = Assumed(Evaluate(M().At(target).first));
+      if (pointer->Is(ValueKind::kPointer)) WritePath(pointer->cell, pointer->path, value);
+      return;
+    }
+    case NodeKind::kMember: return AssignMember(target, value);
+    case NodeKind::kIndex: return AssignIndex(target, value);
+    default: return;
+  }
+}
+
+void Evaluator::AssignMember(NodeId target, Value value) {
+  const NodeId object_node = M().At(target).first;
+  const std::string_view name = M().Text(M().At(object_node).next);
+  value = values_.Named(value, name);
+  const Value object = Assumed(Evaluate(object_node));
+  if (object->Is(ValueKind::kPackage)) {
+    const Package* package = program_.FindPackage(object->name);
+    const Symbol* symbol = package ? types_.FindSymbol(*package, name, &M()) : nullptr;
+    if (symbol != nullptr && symbol->kind == SymbolKind::kVariable) {
+      memory_.Write(GlobalCell(symbol), value);
+      NoteValue({symbol, ""}, value);
+    }
+    return;
+  }
+  NoteField(Types::Dereference(object->type), name, value);
+  if (object->Is(ValueKind::kPointer)) {
+    std::vector<std::string_view> path = object->path;
+    path.push_back(name);
+    return WritePath(object->cell, path, value);
+  }
+  if (object->Is(ValueKind::kRecord)) return Assign(object_node, WithMember(object, name, value), false);
+  if (object->Is(ValueKind::kChoice)) {  // one of several objects: each may have got it
+    for (size_t i = 0; i < object->items.size(); ++i) {
+      const Value item = object->items[i];
+      if (!item->Is(ValueKind::kPointer)) continue;
+      std::vector<std::string_view> path = item->path;
+      path.push_back(name);
+      std::vector<Value> alternatives(object->items.size(), Member(item, name, {}));
+      alternatives[i] = value;
+      WritePath(item->cell, path, values_.Choice(object->choice, std::move(alternatives)));
+    }
+  }
+}
+
+void Evaluator::AssignIndex(NodeId target, Value value) {
+  const NodeId object_node = M().At(target).first;
+  Value object = Assumed(Evaluate(object_node));
+  const Value index = Assumed(Evaluate(M().At(object_node).next));
+  if (object->Is(ValueKind::kPointer)) object = Dereference(object);
+  if (object->Is(ValueKind::kMap)) return SetEntry(object, index, value);
+  if (object->Is(ValueKind::kChoice)) {
+    for (Value item : object->items) {
+      if (item->Is(ValueKind::kMap)) SetEntry(item, index, value, true);
+    }
+    return;
+  }
+  if (object->Is(ValueKind::kList) && index->Is(ValueKind::kNumber) && index->integer >= 0 && index->integer < object->length) {
+    std::vector<ListBacking::Element> elements(object->backing->elements.begin(), object->backing->elements.begin() + object->length);
+    elements[static_cast<size_t>(index->integer)] = {value, false};
+    ValueNode* list = values_.Copy(values_.List(std::move(elements), object->type));
+    list->open = object->open;
+    Assign(object_node, list, false);
+  } else if (object->Is(ValueKind::kList) || object->Is(ValueKind::kRecord)) {
+    if (!object->Is(ValueKind::kList)) return;
+    Assign(object_node, values_.Append(object, value, true), false);  // somewhere in it, we do not know where
+  }
+}
+
+// Choice keys (the row of a table) are entered one by one, each present sometimes.
+void Evaluator::SetEntry(Value map, Value key, Value value, bool sometimes) {
+  if (key->Is(ValueKind::kChoice)) {
+    for (size_t i = 0; i < key->items.size(); ++i) {
+      SetEntry(map, key->items[i], values_.Fix(value, key->choice, i), true);
+    }
+    return;
+  }
+  const Value content = memory_.Read(map->cell);
+  const bool unknown = !(Values::IsKnownText(key) || key->Is(ValueKind::kNumber) || key->Is(ValueKind::kBool) || key->Is(ValueKind::kNative) ||
+                         key->Is(ValueKind::kText));
+  ValueNode* changed = memory_.IsOwned(map->cell) ? const_cast<ValueNode*>(content) : values_.Copy(content);
+  if (unknown) {
+    changed->open = true;
+    changed->open_value = value;
+  } else {
+    bool placed = false;
+    // Maps that grow from a table hold few entries or are filled with fresh keys: look from the end.
+    for (size_t i = changed->entries.size(); i-- > 0 && !placed;) {
+      if (!SameKey(changed->entries[i].key, key)) continue;
+      changed->entries[i].value = value;
+      changed->entries[i].sometimes = changed->entries[i].sometimes && sometimes;
+      placed = true;
+    }
+    if (!placed) changed->entries.push_back({key, value, sometimes});
+  }
+  if (changed != content) memory_.WriteOwned(map->cell, changed);
+}
+
+Value Evaluator::WithMember(Value record, std::string_view name, Value value) {
+  ValueNode* changed = values_.Copy(record);
+  for (RecordField& field : changed->fields) {
+    if (field.name != name) continue;
+    field.value = value;
+    return changed;
+  }
+  // A field of an embedded struct: `x.Name = ...` where Name is declared in the embedded Opts.
+  Types::FieldInfo info;
+  if (record->type != nullptr && !types_.FindField(record->type, name, info)) {
+    for (const auto& [field, embedded] : types_.Fields(record->type)) {
+      if (!embedded.embedded || !types_.FindField(Types::Dereference(embedded.type), name, info)) continue;
+      const Value inner = RecordMember(record, field);
+      if (inner->Is(ValueKind::kPointer)) {
+        std::vector<std::string_view> path = inner->path;
+        path.push_back(name);
+        WritePath(inner->cell, path, value);
+        return record;
+      }
+      if (inner->Is(ValueKind::kRecord)) return WithMember(record, field, WithMember(inner, name, value));
+    }
+  }
+  changed->fields.push_back({name, value});
+  return changed;
+}
+
+void Evaluator::WritePath(CellId cell, const std::vector<std::string_view>& path, Value value) {
+  const Value target = memory_.Read(cell);
+  if (path.empty()) {
+    if (target->type != nullptr && value->type == nullptr && !value->Is(ValueKind::kNil)) value = Conversion(target->type, value);
+    memory_.Write(cell, value);
+    return;
+  }
+  // Rebuild the records from the inside out; a pointer on the way leads to another cell.
+  std::vector<Value> objects = {target};
+  for (size_t i = 0; i + 1 < path.size(); ++i) objects.push_back(Member(objects.back(), path[i], {}));
+  for (size_t i = path.size(); i-- > 0;) {
+    Value object = objects[i];
+    if (object->Is(ValueKind::kPointer)) {
+      std::vector<std::string_view> inner = object->path;
+      inner.push_back(path[i]);
+      return WritePath(object->cell, inner, value);
+    }
+    if (object->Is(ValueKind::kUnknown)) {
+      ValueNode* record = values_.Copy(values_.Record(object->type, {}));
+      record->open = true;
+      object = record;
+    }
+    if (!object->Is(ValueKind::kRecord)) return;
+    value = WithMember(object, path[i], value);
+  }
+  memory_.Write(cell, value);
+}
+
+// --- what the whole program stores in a field
+
+void Evaluator::NoteField(const Type* type, std::string_view field, Value value) {
+  type = Types::Dereference(type);
+  if (type == nullptr || type->kind != Type::Kind::kNamed || field.empty()) return;
+  NoteValue({type->symbol, field}, value);
+}
+
+void Evaluator::NoteValue(std::pair<const Symbol*, std::string_view> key, Value value) {
+  std::vector<Value>& seen = field_values_[key];
+  if (seen.size() >= kMaxFieldValues) return;
+  for (Value other : seen) {
+    if (Values::Equal(other, value)) return;
+  }
+  seen.push_back(value);
+  // Zero values only say that nothing was stored yet.
+  std::vector<Value> telling;
+  for (Value v : seen) {
+    const bool zero = v->Is(ValueKind::kNil) || (v->Is(ValueKind::kText) && v->text.empty());
+    if (!zero) telling.push_back(v);
+  }
+  if (telling.empty()) telling = seen;
+  Value& summary = field_summaries_[key];
+  if (telling.size() == 1) {
+    summary = telling[0];
+  } else {
+    ChoiceId& choice = summary_choices_[{key, telling.size()}];
+    if (choice == 0) choice = values_.NewChoice();
+    summary = values_.Choice(choice, telling);
+  }
+}
+
+void Evaluator::NoteInstance(const Type* type, Value pointer) {
+  type = Types::Dereference(type);
+  if (type == nullptr || type->kind != Type::Kind::kNamed) return;
+  std::vector<Value>& known = instances_[type->symbol];
+  if (known.size() <= limits_.instances) known.push_back(pointer);
+}
+
+}  // namespace mdg::evaluate

@@ -1,0 +1,307 @@
+// Operators on values: arithmetic, concatenation, comparison, logic, indexing, slicing.
+//
+// In: Values. Out: Values. Operands that are choices are combined way by way (Values::Lift); an unknown operand gives an unknown
+// result that remembers, for comparisons, what was compared, so that a branch can learn from it (branches.cc).
+#include <cmath>
+
+#include "evaluate/evaluator.h"
+
+namespace mdg::evaluate {
+
+Value Evaluator::EvaluateBinary(NodeId id) {
+  const Node& node = M().At(id);
+  const Value left = Assumed(Evaluate(node.first));
+  // Short circuit as Go does, so that `x != nil && x.name == ...` never asks a nil for its name.
+  if (node.op == Operator::kLogicalAnd && Truth(left) == 0) return left;
+  if (node.op == Operator::kLogicalOr && Truth(left) == 1) return left;
+  return Binary(node.op, left, Assumed(Evaluate(M().At(node.first).next)));
+}
+
+Value Evaluator::Binary(Operator op, Value left, Value right) {
+  return values_.Lift({left, right}, [&](const std::vector<Value>& v) -> Value {
+    const Value a = v[0], b = v[1];
+    switch (op) {
+      case Operator::kEqual:
+      case Operator::kNotEqual:
+      case Operator::kLess:
+      case Operator::kLessEqual:
+      case Operator::kGreater:
+      case Operator::kGreaterEqual: return Compare(op, a, b);
+      case Operator::kLogicalAnd:
+      case Operator::kLogicalOr: {
+        const bool is_and = op == Operator::kLogicalAnd;
+        if (Truth(a) == (is_and ? 0 : 1)) return a;
+        if (Truth(a) >= 0) return b;
+        if (Truth(b) == (is_and ? 0 : 1)) return b;
+        if (Truth(b) >= 0) return a;
+        const auto kind = is_and ? mdg::Condition::Kind::kAnd : mdg::Condition::Kind::kOr;
+        if (a->condition == nullptr && b->condition == nullptr) return values_.Unknown("condition", Reason::kRuntimeData);
+        if (is_and && (a->condition == nullptr || b->condition == nullptr)) return a->condition ? a : b;
+        if (a->condition == nullptr || b->condition == nullptr) return values_.Unknown("condition", Reason::kRuntimeData);
+        return values_.Condition(values_.NewCondition({kind, nullptr, "", a->condition, b->condition}));
+      }
+      case Operator::kAdd: {
+        const bool text = a->Is(ValueKind::kText) || b->Is(ValueKind::kText);
+        if (text) return values_.Concatenate(a, b);
+        return Arithmetic(op, a, b);
+      }
+      default: return Arithmetic(op, a, b);
+    }
+  });
+}
+
+Value Evaluator::Arithmetic(Operator op, Value a, Value b) {
+  if (!a->Is(ValueKind::kNumber) || !b->Is(ValueKind::kNumber)) {
+    const Value unknown = a->Is(ValueKind::kUnknown) ? a : b;
+    return values_.Unknown("value", unknown->Is(ValueKind::kUnknown) ? unknown->reason : Reason::kUnsupported, a->type ? a->type : b->type);
+  }
+  const Type* type = a->type ? a->type : b->type;
+  if (a->is_integer && b->is_integer) {
+    const int64_t x = a->integer, y = b->integer;
+    int64_t result = 0;
+    bool overflow = false;
+    switch (op) {
+      case Operator::kAdd: overflow = __builtin_add_overflow(x, y, &result); break;
+      case Operator::kSubtract: overflow = __builtin_sub_overflow(x, y, &result); break;
+      case Operator::kMultiply: overflow = __builtin_mul_overflow(x, y, &result); break;
+      case Operator::kDivide: overflow = y == 0 || (y == -1 && x == INT64_MIN); if (!overflow) result = x / y; break;
+      case Operator::kRemainder: overflow = y == 0 || y == -1; if (!overflow) result = x % y; break;
+      case Operator::kAnd: result = x & y; break;
+      case Operator::kOr: result = x | y; break;
+      case Operator::kXor: result = x ^ y; break;
+      case Operator::kAndNot: result = x & ~y; break;
+      case Operator::kShiftLeft: overflow = y < 0 || y > 62 || x < 0 || (x >> (62 - y)) != 0; if (!overflow) result = x << y; break;
+      case Operator::kShiftRight: overflow = y < 0 || y > 63; if (!overflow) result = x >> y; break;
+      default: overflow = true;
+    }
+    if (!overflow) return values_.Integer(result, type);
+  }
+  switch (op) {
+    case Operator::kAdd: return values_.Real(a->number + b->number, type);
+    case Operator::kSubtract: return values_.Real(a->number - b->number, type);
+    case Operator::kMultiply: return values_.Real(a->number * b->number, type);
+    case Operator::kDivide: if (b->number != 0) return values_.Real(a->number / b->number, type); break;
+    default: break;
+  }
+  return values_.Unknown("value", Reason::kUnsupported, type);
+}
+
+Value Evaluator::Compare(Operator op, Value left, Value right) {
+  if (left->Is(ValueKind::kChoice) || right->Is(ValueKind::kChoice)) {
+    return values_.Lift({left, right}, [&](const std::vector<Value>& v) { return Compare(op, v[0], v[1]); });
+  }
+  const bool negated = op == Operator::kNotEqual;
+  if (op == Operator::kEqual || op == Operator::kNotEqual) {
+    const bool left_nil = left->Is(ValueKind::kNil), right_nil = right->Is(ValueKind::kNil);
+    if (left_nil && right_nil) return values_.Bool(!negated);
+    if (left_nil || right_nil) {
+      const Value other = left_nil ? right : left;
+      if (other->Is(ValueKind::kUnknown)) {
+        return other->is_not_nil ? values_.Bool(negated) : values_.Unknown("condition", Reason::kRuntimeData);
+      }
+      return values_.Bool(negated);
+    }
+  }
+  const bool texts = Values::IsKnownText(left) && Values::IsKnownText(right);
+  const bool numbers = left->Is(ValueKind::kNumber) && right->Is(ValueKind::kNumber);
+  int order = 0;
+  if (texts) {
+    order = Values::KnownText(left).compare(Values::KnownText(right));
+  } else if (numbers) {
+    order = left->number < right->number ? -1 : left->number > right->number ? 1 : 0;
+  } else if (left->Is(ValueKind::kBool) && right->Is(ValueKind::kBool)) {
+    order = int(left->boolean) - int(right->boolean);
+  } else if (op == Operator::kEqual || op == Operator::kNotEqual) {
+    if (Truth(left) == 1 && right->Is(ValueKind::kUnknown)) {  // switch { case condition: }
+      return negated ? values_.Unknown("condition", Reason::kRuntimeData) : right;
+    }
+    return CompareUnknown(op, left, right);
+  } else {
+    return values_.Unknown("condition", Reason::kRuntimeData);
+  }
+  bool holds = false;
+  switch (op) {
+    case Operator::kEqual: holds = order == 0; break;
+    case Operator::kNotEqual: holds = order != 0; break;
+    case Operator::kLess: holds = order < 0; break;
+    case Operator::kLessEqual: holds = order <= 0; break;
+    case Operator::kGreater: holds = order > 0; break;
+    default: holds = order >= 0; break;
+  }
+  const std::string* note = left->note ? left->note : right->note;
+  return note ? values_.WithNote(values_.Bool(holds), *note) : values_.Bool(holds);
+}
+
+Value Evaluator::CompareUnknown(Operator op, Value left, Value right) {
+  const bool negated = op == Operator::kNotEqual;
+  const bool comparable = left->Is(ValueKind::kPointer) || left->Is(ValueKind::kNative) || left->Is(ValueKind::kType);
+  if (comparable && left->kind == right->kind) return values_.Bool(Values::Equal(left, right) != negated);
+  if (Values::IsKnownText(left)) std::swap(left, right);
+  if (!Values::IsKnownText(right) || !(left->Is(ValueKind::kUnknown) || left->Is(ValueKind::kText))) {
+    return values_.Unknown("condition", Reason::kRuntimeData);
+  }
+  const std::string text = Values::KnownText(right);
+  // <x>_total can never equal "up": a text with holes that cannot match is simply different.
+  if (left->Is(ValueKind::kText) && !Values::ToText(left).Matches(text)) {
+    bool may_be_empty = text.empty();
+    std::string literals;
+    for (const TextPiece& piece : left->text) literals += piece.literal;
+    may_be_empty = may_be_empty || text == literals;
+    if (!may_be_empty) return values_.Bool(negated);
+  }
+  const mdg::Condition* equals = values_.NewCondition({mdg::Condition::Kind::kEquals, left, text});
+  if (negated) equals = values_.NewCondition({mdg::Condition::Kind::kNot, nullptr, "", equals});
+  return values_.Condition(equals);
+}
+
+Value Evaluator::EvaluateUnary(NodeId id) {
+  const Node& node = M().At(id);
+  const Value operand = Assumed(Evaluate(node.first));
+  return values_.Lift({operand}, [&](const std::vector<Value>& v) -> Value {
+    const Value x = v[0];
+    switch (node.op) {
+      case Operator::kAdd: return x;
+      case Operator::kSubtract: return Arithmetic(Operator::kSubtract, values_.Integer(0), x);
+      case Operator::kXor: return x->is_integer ? values_.Integer(~x->integer, x->type) : values_.Unknown("value", Reason::kUnsupported);
+      case Operator::kNot:
+        if (Truth(x) >= 0) return values_.Bool(!x->boolean);
+        if (x->Is(ValueKind::kUnknown) && x->condition != nullptr) {
+          return values_.Condition(values_.NewCondition({mdg::Condition::Kind::kNot, nullptr, "", x->condition}));
+        }
+        return values_.Unknown("condition", Reason::kRuntimeData);
+      case Operator::kReceive: {
+        const Type* channel = types_.Underlying(x->type);
+        return values_.Unknown("value", Reason::kRuntimeData, channel ? channel->element : nullptr);
+      }
+      default: return values_.Unknown("value", Reason::kUnsupported);
+    }
+  });
+}
+
+Value Evaluator::EvaluateIndex(NodeId id) {
+  const Value object = Assumed(Evaluate(M().At(id).first));
+  const NodeId index = M().At(M().At(id).first).next;
+  if (object->Is(ValueKind::kFunction)) {  // F[T]: an instantiation
+    if (object->symbol == nullptr) return object;
+    const Module& module = *object->symbol->module;
+    const TypeScope* scope = nullptr;
+    NodeId argument = index;
+    for (NodeId f = module.At(module.Child(object->symbol->node, 2)).first; f != kNoNode; f = module.At(f).next) {
+      for (NodeId n = module.At(module.Child(f, 1)).next; n != kNoNode && argument != kNoNode; n = module.At(n).next) {
+        type_scopes_.push_back({module.Text(n), ResolveType(argument), scope});
+        scope = &type_scopes_.back();
+        argument = M().At(argument).next;
+      }
+    }
+    ValueNode* bound = values_.Copy(object);
+    bound->types = scope;
+    return bound;
+  }
+  if (object->Is(ValueKind::kType)) return values_.OfType(ResolveType(id));
+  return IndexInto(object, Assumed(Evaluate(index)), false);
+}
+
+// object[index]; with `want_found` the result is a tuple (value, ok).
+Value Evaluator::IndexInto(Value object, Value index, bool want_found) {
+  auto result = [&](Value value, Value found) { return want_found ? values_.Tuple({value, found}) : value; };
+  return values_.Lift({object, index}, [&](const std::vector<Value>& v) -> Value {
+    Value container = v[0]->Is(ValueKind::kPointer) ? Dereference(v[0]) : v[0];
+    if (container->Is(ValueKind::kChoice)) return IndexInto(container, v[1], want_found);
+    const Type* underlying = types_.Underlying(container->type);
+    const Type* element = underlying ? underlying->element : nullptr;
+    if (container->Is(ValueKind::kMap)) return IndexMap(container, v[1], want_found);
+    if (container->Is(ValueKind::kNil)) return result(ZeroValue(element, "element"), values_.Bool(false));
+    if (container->Is(ValueKind::kList)) {
+      if (v[1]->Is(ValueKind::kNumber)) {
+        const int64_t i = v[1]->integer;
+        if (i >= 0 && i < container->length) return container->backing->elements[i].value;
+        return values_.Unknown("element", Reason::kRuntimeData, element);
+      }
+      std::vector<Value> items;
+      for (size_t i = 0; i < container->length; ++i) items.push_back(container->backing->elements[i].value);
+      if (container->open || items.empty()) items.push_back(values_.Unknown("element", Reason::kRuntimeData, element));
+      // The same unknown index into lists of equal length is the same decision: rows of parallel tables stay together.
+      return values_.Choice(ChoiceFor(v[1], items.size()), std::move(items));
+    }
+    const Reason reason = container->Is(ValueKind::kUnknown) ? container->reason : Reason::kRuntimeData;
+    return result(values_.Unknown("element", reason, element), values_.Unknown("found", Reason::kRuntimeData));
+  });
+}
+
+// One decision for each unknown index and number of alternatives.
+ChoiceId Evaluator::ChoiceFor(Value index, size_t alternatives) {
+  if (!index->Is(ValueKind::kUnknown)) return values_.NewChoice();
+  ChoiceId& choice = index_choices_[{index->identity, alternatives}];
+  if (choice == 0) choice = values_.NewChoice();
+  return choice;
+}
+
+Value Evaluator::IndexMap(Value map, Value key, bool want_found) {
+  const Value content = memory_.Read(map->cell);
+  const Type* underlying = types_.Underlying(map->type);
+  const Type* element = underlying ? underlying->element : nullptr;
+  auto result = [&](Value value, bool found) { return want_found ? values_.Tuple({value, values_.Bool(found)}) : value; };
+  const bool known_key = Values::IsKnownText(key) || key->Is(ValueKind::kNumber) || key->Is(ValueKind::kBool) || key->Is(ValueKind::kNative);
+  auto missing = [&] { return result(ZeroValue(element, "element"), false); };
+  if (known_key) {
+    for (size_t i = content->entries.size(); i-- > 0;) {
+      const MapEntry& entry = content->entries[i];
+      if (!SameKey(entry.key, key)) continue;
+      if (!entry.sometimes) return result(entry.value, true);
+      return values_.Choice(values_.NewChoice(), {result(entry.value, true), missing()});
+    }
+    if (!content->open) return missing();
+    Value unknown = content->open_value ? content->open_value : values_.Unknown("element", Reason::kRuntimeData, element);
+    return want_found ? values_.Tuple({unknown, values_.Unknown("found", Reason::kRuntimeData)}) : unknown;
+  }
+  // An unknown key is one of the keys, or none of them. From here on the key itself is that choice too, so that whatever else
+  // is looked up or made with it stays in step (splits_).
+  std::vector<Value> items, keys;
+  for (const MapEntry& entry : content->entries) {
+    if (key->Is(ValueKind::kText) && Values::IsKnownText(entry.key) && !Values::ToText(key).Matches(Values::KnownText(entry.key))) continue;
+    items.push_back(result(entry.value, true));
+    keys.push_back(entry.key);
+  }
+  if (content->open) {
+    items.push_back(result(content->open_value ? content->open_value : values_.Unknown("element", Reason::kRuntimeData, element), true));
+    keys.push_back(values_.Unknown(key->name, key->reason, key->type, key->is_named));
+  }
+  items.push_back(missing());
+  const ChoiceId choice = values_.NewChoice();
+  if (key->Is(ValueKind::kUnknown) && items.size() > 1) {
+    keys.push_back(values_.Unknown(key->name, key->reason, key->type, key->is_named));
+    splits_[key->identity] = values_.Choice(choice, std::move(keys));
+  }
+  return values_.Choice(choice, std::move(items));
+}
+
+bool Evaluator::SameKey(Value a, Value b) {
+  if (Values::IsKnownText(a) && Values::IsKnownText(b)) return Values::KnownText(a) == Values::KnownText(b);
+  if (a->Is(ValueKind::kNumber) && b->Is(ValueKind::kNumber)) return a->number == b->number;
+  return Values::Equal(a, b);
+}
+
+Value Evaluator::EvaluateSlice(NodeId id) {
+  const Value object = Assumed(Evaluate(M().Child(id, 0)));
+  auto bound = [&](int child) -> Value {
+    const NodeId node = M().Child(id, child);
+    return M().At(node).kind == NodeKind::kNone ? nullptr : Assumed(Evaluate(node));
+  };
+  const Value low = bound(1), high = bound(2);
+  return values_.Lift({object}, [&](const std::vector<Value>& v) -> Value {
+    Value x = v[0]->Is(ValueKind::kPointer) ? Dereference(v[0]) : v[0];
+    const bool known = (low == nullptr || low->is_integer) && (high == nullptr || high->is_integer);
+    const bool text = Values::IsKnownText(x);
+    if ((text || x->Is(ValueKind::kList)) && known && !x->open) {
+      const int64_t size = text ? static_cast<int64_t>(Values::KnownText(x).size()) : x->length;
+      const int64_t from = low ? low->integer : 0, to = high ? high->integer : size;
+      if (from < 0 || to > size || from > to) return values_.Unknown("slice", Reason::kUnsupported, x->type);
+      if (text) return values_.Literal(Values::KnownText(x).substr(from, to - from), x->trail);
+      return values_.List({x->backing->elements.begin() + from, x->backing->elements.begin() + to}, x->type);
+    }
+    if (low == nullptr && high == nullptr) return x;
+    return values_.Unknown("slice", x->Is(ValueKind::kUnknown) ? x->reason : Reason::kRuntimeData, x->type);
+  });
+}
+
+}  // namespace mdg::evaluate

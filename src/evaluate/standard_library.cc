@@ -1,0 +1,368 @@
+// What Go's own packages do to texts, and how programs read flags and the environment.
+//
+// In: package, function, evaluated arguments. Out: the result where it can be told from the arguments. A flag's value is its
+// default, with a note that says so. Deliberately a small table: a function that is not in it gives an Unknown hole, never a guess.
+#include <algorithm>
+#include <cctype>
+#include <map>
+
+#include "evaluate/evaluator.h"
+
+namespace mdg::evaluate {
+
+namespace {
+
+std::string ReplaceAll(std::string text, const std::string& from, const std::string& to, int64_t times) {
+  if (from.empty()) return text;
+  for (size_t at = text.find(from); at != std::string::npos && times != 0; at = text.find(from, at + to.size()), --times) {
+    text.replace(at, from.size(), to);
+  }
+  return text;
+}
+
+std::string Trim(const std::string& text, const std::string& set, bool left, bool right) {
+  size_t from = 0, to = text.size();
+  while (left && from < to && set.find(text[from]) != std::string::npos) ++from;
+  while (right && to > from && set.find(text[to - 1]) != std::string::npos) --to;
+  return text.substr(from, to - from);
+}
+
+std::string Lower(const std::string& text) {
+  std::string lower = text;
+  for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return lower;
+}
+
+std::string Upper(const std::string& text) {
+  std::string upper = text;
+  for (char& c : upper) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  return upper;
+}
+
+std::string Title(const std::string& text) {
+  std::string title = text;
+  bool start = true;
+  for (char& c : title) {
+    if (start) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    start = c == ' ';
+  }
+  return title;
+}
+
+bool IsFlagPackage(std::string_view path) {
+  return path == "flag" || path.ends_with("/pflag") || path.ends_with("/kingpin") || path.ends_with("/kingpin.v2") || path.ends_with("kingpin/v2");
+}
+
+constexpr char kSpace[] = " \t\n\r\v\f";
+
+}  // namespace
+
+Value Evaluator::JoinTexts(Value list, Value separator) {
+  return values_.Lift({list, separator}, [&](const std::vector<Value>& v) -> Value {
+    if (!v[0]->Is(ValueKind::kList) || v[0]->open) return values_.Unknown("joined", v[0]->Is(ValueKind::kUnknown) ? v[0]->reason : Reason::kRuntimeData);
+    Value result = values_.EmptyText();
+    for (size_t i = 0; i < v[0]->length; ++i) {
+      if (i > 0) result = values_.Concatenate(result, v[1]);
+      result = values_.Concatenate(result, v[0]->backing->elements[i].value);
+    }
+    return result;
+  });
+}
+
+// fmt.Sprintf: verbs take their operand as text; widths and flags are honoured for what names and helps use (%s %v %d %q %x).
+Value Evaluator::FormatText(const std::vector<Value>& arguments, size_t at) {
+  if (at >= arguments.size()) return values_.EmptyText();
+  return values_.Lift({arguments[at]}, [&](const std::vector<Value>& v) -> Value {
+    if (!Values::IsKnownText(v[0])) return values_.Stringify(v[0]);
+    const std::string format = Values::KnownText(v[0]);
+    Value result = values_.EmptyText();
+    std::string literal;
+    size_t next = at + 1;
+    for (size_t i = 0; i < format.size(); ++i) {
+      if (format[i] != '%') {
+        literal += format[i];
+        continue;
+      }
+      size_t end = i + 1;
+      while (end < format.size() && std::string_view("+-# 0123456789.[]*").find(format[end]) != std::string_view::npos) ++end;
+      if (end >= format.size()) break;
+      const char verb = format[end];
+      const size_t bracket = format.find('[', i);
+      if (bracket != std::string::npos && bracket < end) next = at + static_cast<size_t>(std::max(1, std::atoi(format.c_str() + bracket + 1)));
+      i = end;
+      if (verb == '%') {
+        literal += '%';
+        continue;
+      }
+      result = values_.Concatenate(result, values_.Literal(literal, v[0]->trail));
+      literal.clear();
+      Value operand = next < arguments.size() ? arguments[next] : values_.Literal("%!" + std::string(1, verb) + "(MISSING)");
+      ++next;
+      operand = TextOf(operand);
+      if (verb == 'q') operand = values_.Concatenate(values_.Concatenate(values_.Literal("\""), operand), values_.Literal("\""));
+      result = values_.Concatenate(result, operand);
+    }
+    return values_.Concatenate(result, values_.Literal(literal, v[0]->trail));
+  });
+}
+
+// How fmt prints a value: by its String method if it has one.
+Value Evaluator::TextOf(Value value) {
+  if (value->Is(ValueKind::kChoice)) {
+    return values_.Lift({value}, [&](const std::vector<Value>& v) { return TextOf(v[0]); });
+  }
+  if (value->type != nullptr && !value->Is(ValueKind::kNil) && HasMethod(value->type, "String")) {
+    if (const Value method = Method(Types::Dereference(value->type), "String", value)) {
+      return Assumed(values_.Stringify(CallFunction(method, {}, frame_ ? frame_->call_site : Place{})));
+    }
+  }
+  return values_.Stringify(value);
+}
+
+Value Evaluator::DefaultOf(std::string_view flag, Value value) {
+  if (value->Is(ValueKind::kText) || value->Is(ValueKind::kNumber) || value->Is(ValueKind::kBool)) {
+    return values_.WithNote(value, "default of --" + std::string(flag));
+  }
+  return value;
+}
+
+bool Evaluator::CallStandard(std::string_view package, std::string_view name, const std::vector<Value>& a, Place at, Value& result) {
+  const Value nothing = values_.EmptyText();
+  auto arg = [&](size_t i) { return i < a.size() ? a[i] : nothing; };
+  auto known = [&](size_t i) { return i < a.size() && Values::IsKnownText(a[i]); };
+  auto text = [&](size_t i) { return Values::KnownText(a[i]); };
+  if (package == "strings") {
+    // Functions of texts that are known once their operands are: lifted over choices, holes stay holes.
+    auto on_known = [&](size_t count, const std::function<Value(const std::vector<std::string>&)>& apply, const char* hole) -> Value {
+      std::vector<Value> operands(a.begin(), a.begin() + static_cast<long>(std::min(count, a.size())));
+      return values_.Lift(operands, [&](const std::vector<Value>& v) -> Value {
+        std::vector<std::string> texts;
+        for (Value operand : v) {
+          if (!Values::IsKnownText(operand)) return values_.Unknown(hole, operand->Is(ValueKind::kUnknown) ? operand->reason : Reason::kRuntimeData);
+          texts.push_back(Values::KnownText(operand));
+        }
+        return apply(texts);
+      });
+    };
+    using Texts = std::vector<std::string>;
+    if (name == "ToLower") return result = values_.MapText(arg(0), Lower), true;
+    if (name == "ToUpper") return result = values_.MapText(arg(0), Upper), true;
+    if (name == "Title" || name == "ToTitle") return result = values_.MapText(arg(0), name == "Title" ? Title : Upper), true;
+    if (name == "TrimSpace") {
+      return result = Values::IsKnownText(arg(0)) || arg(0)->Is(ValueKind::kChoice)
+                          ? values_.MapText(arg(0), [](const std::string& s) { return Trim(s, kSpace, true, true); }) : arg(0), true;
+    }
+    if ((name == "Replace" || name == "ReplaceAll") && known(1) && known(2)) {
+      const int64_t times = name == "Replace" && a.size() > 3 && a[3]->is_integer ? a[3]->integer : -1;
+      const std::string from = text(1), to = text(2);
+      return result = values_.MapText(arg(0), [&](const std::string& s) { return ReplaceAll(s, from, to, times); }), true;
+    }
+    if (name == "Join") return result = JoinTexts(arg(0), arg(1)), true;
+    if (name == "Repeat" && a.size() > 1 && known(0) && a[1]->is_integer && a[1]->integer >= 0 && a[1]->integer < 256) {
+      std::string repeated;
+      for (int64_t i = 0; i < a[1]->integer; ++i) repeated += text(0);
+      return result = values_.Literal(repeated), true;
+    }
+    if (name == "TrimPrefix" || name == "TrimSuffix" || name == "Trim" || name == "TrimLeft" || name == "TrimRight") {
+      result = TrimText(name, arg(0), arg(1));
+      return true;
+    }
+    if (name == "HasPrefix" || name == "HasSuffix" || name == "Contains" || name == "EqualFold") {
+      result = TestText(name, arg(0), arg(1));
+      return true;
+    }
+    if (name == "Split" || name == "SplitN" || name == "Fields") {
+      return result = on_known(name == "Fields" ? 1 : 2, [&](const Texts& t) -> Value {
+               std::vector<ListBacking::Element> parts;
+               if (name == "Fields") {
+                 size_t i = 0;
+                 while ((i = t[0].find_first_not_of(kSpace, i)) != std::string::npos) {
+                   const size_t end = std::min(t[0].find_first_of(kSpace, i), t[0].size());
+                   parts.push_back({values_.Literal(t[0].substr(i, end - i)), false});
+                   i = end;
+                 }
+               } else if (!t[1].empty()) {
+                 size_t from = 0;
+                 for (size_t i = t[0].find(t[1]); i != std::string::npos; i = t[0].find(t[1], from)) {
+                   parts.push_back({values_.Literal(t[0].substr(from, i - from)), false});
+                   from = i + t[1].size();
+                 }
+                 parts.push_back({values_.Literal(t[0].substr(from)), false});
+               }
+               return values_.List(std::move(parts));
+             }, "part"), true;
+    }
+    return false;
+  }
+  if (package == "fmt") {
+    if (name == "Sprintf") return result = FormatText(a, 0), true;
+    if (name == "Sprint" || name == "Sprintln") {
+      result = values_.EmptyText();
+      for (Value operand : a) result = values_.Concatenate(result, TextOf(operand));
+      return true;
+    }
+    if (name == "Errorf") return result = NotNil("error"), true;
+    return false;
+  }
+  if (package == "errors" && name == "New") return result = NotNil("error"), true;
+  if (package == "strconv") {
+    if (name == "Itoa" || name == "FormatInt" || name == "FormatUint" || name == "FormatBool") return result = values_.Stringify(arg(0)), true;
+    if (name == "Quote") return result = values_.Concatenate(values_.Concatenate(values_.Literal("\""), arg(0)), values_.Literal("\"")), true;
+    return false;
+  }
+  if (package == "os") {
+    if (name == "Exit") return result = values_.Native(NativeKind::kOther, 0, "never returns"), true;
+    if (name == "Getenv" || name == "LookupEnv") {
+      const std::string variable = known(0) ? text(0) : "variable";
+      const Value unset = values_.WithNote(values_.EmptyText(), "environment variable " + variable + " not set");
+      result = name == "Getenv" ? unset : values_.Tuple({unset, values_.WithNote(values_.Bool(false), *unset->note)});
+      return true;
+    }
+    return false;
+  }
+  if (package == "log" && (name.starts_with("Fatal") || name.starts_with("Panic"))) return result = values_.Native(NativeKind::kOther, 0, "never returns"), true;
+  if ((package == "path" || package == "path/filepath") && known(0) && (name == "Base" || name == "Dir")) {
+    const std::string path = text(0);
+    const size_t slash = path.rfind('/');
+    result = values_.Literal(name == "Base" ? path.substr(slash == std::string::npos ? 0 : slash + 1)
+                                            : slash == std::string::npos ? "." : path.substr(0, slash));
+    return true;
+  }
+  if ((package == "path" || package == "path/filepath") && name == "Join") {
+    result = values_.EmptyText();
+    for (size_t i = 0; i < a.size(); ++i) {
+      if (i > 0) result = values_.Concatenate(result, values_.Literal("/"));
+      result = values_.Concatenate(result, a[i]);
+    }
+    return true;
+  }
+  if (IsFlagPackage(package)) {
+    if (name == "Flag" || name == "Arg") return result = values_.Native(NativeKind::kFlag, 0, "", {arg(0), nothing}), true;
+    return CallFlagMethod(name, a, result);
+  }
+  if (package == "maps" && name == "Keys" && !a.empty() && a[0]->Is(ValueKind::kMap)) {
+    std::vector<ListBacking::Element> keys;
+    for (const MapEntry& entry : memory_.Read(a[0]->cell)->entries) keys.push_back({entry.key, entry.sometimes});
+    return result = values_.List(std::move(keys)), true;
+  }
+  if (package == "sort" || (package == "slices" && name.starts_with("Sort"))) return result = values_.Nil(), true;
+  if (package == "slices" && name == "Concat") {
+    Arguments all;
+    result = values_.List({});
+    for (Value list : a) {
+      all.values = {result, list};
+      all.spread = true;
+      result = AppendAll(result, all);
+    }
+    return true;
+  }
+  if (package == "time" && (name == "Duration")) return result = arg(0), true;
+  (void)at;
+  return false;
+}
+
+Value Evaluator::NotNil(const char* name) {
+  ValueNode* error = values_.Copy(values_.Unknown(name, Reason::kRuntimeData));
+  error->is_not_nil = true;
+  return error;
+}
+
+// TrimPrefix and the like on partly known text: exact when the end in question is known, else the text stays as it is with its hole.
+Value Evaluator::TrimText(std::string_view name, Value subject, Value set) {
+  return values_.Lift({subject, set}, [&](const std::vector<Value>& v) -> Value {
+    if (!Values::IsKnownText(v[1]) || !v[0]->Is(ValueKind::kText) || v[0]->text.empty()) return v[0];
+    const std::string what = Values::KnownText(v[1]);
+    const bool left = name == "TrimPrefix" || name == "TrimLeft" || name == "Trim";
+    const bool right = name == "TrimSuffix" || name == "TrimRight" || name == "Trim";
+    ValueNode* copy = values_.Copy(v[0]);
+    if (left && copy->text.front().hole == nullptr) {
+      std::string& t = copy->text.front().literal;
+      if (name == "TrimPrefix") {
+        if (t.starts_with(what)) t.erase(0, what.size());
+      } else {
+        t = Trim(t, what, true, false);
+      }
+    }
+    if (right && copy->text.back().hole == nullptr) {
+      std::string& t = copy->text.back().literal;
+      if (name == "TrimSuffix") {
+        if (t.ends_with(what)) t.erase(t.size() - what.size());
+      } else {
+        t = Trim(t, what, false, true);
+      }
+    }
+    std::erase_if(copy->text, [](const TextPiece& piece) { return piece.hole == nullptr && piece.literal.empty(); });
+    return copy;
+  });
+}
+
+Value Evaluator::TestText(std::string_view name, Value subject, Value what) {
+  return values_.Lift({subject, what}, [&](const std::vector<Value>& v) -> Value {
+    const Value unknown = values_.Unknown("condition", Reason::kRuntimeData);
+    if (!Values::IsKnownText(v[1])) return unknown;
+    const std::string part = Values::KnownText(v[1]);
+    if (Values::IsKnownText(v[0])) {
+      const std::string whole = Values::KnownText(v[0]);
+      if (name == "HasPrefix") return values_.Bool(whole.starts_with(part));
+      if (name == "HasSuffix") return values_.Bool(whole.ends_with(part));
+      if (name == "Contains") return values_.Bool(whole.find(part) != std::string::npos);
+      return values_.Bool(Lower(whole) == Lower(part));
+    }
+    if (v[0]->Is(ValueKind::kText) && !v[0]->text.empty()) {  // the end in question may be known even if the rest is not
+      const TextPiece& end = name == "HasSuffix" ? v[0]->text.back() : v[0]->text.front();
+      if (end.hole == nullptr && end.literal.size() >= part.size()) {
+        if (name == "HasPrefix") return values_.Bool(end.literal.starts_with(part));
+        if (name == "HasSuffix") return values_.Bool(end.literal.ends_with(part));
+      }
+    }
+    if (name != "HasPrefix" && name != "HasSuffix") return unknown;
+    const auto kind = name == "HasPrefix" ? mdg::Condition::Kind::kHasPrefix : mdg::Condition::Kind::kHasSuffix;
+    return values_.Condition(values_.NewCondition({kind, v[0], part}));
+  });
+}
+
+// String("name", "default", "usage"), StringVar(&x, "name", "default", "usage") and the like of any flag set.
+bool Evaluator::CallFlagMethod(std::string_view name, const std::vector<Value>& a, Value& result) {
+  static const std::set<std::string_view> kTypes = {"String", "Bool", "Int", "Int64", "Uint", "Float64", "Duration", "StringSlice", "StringArray"};
+  const bool shorthand = name.ends_with("P");
+  std::string_view base = shorthand ? name.substr(0, name.size() - 1) : name;
+  const bool variable = base.ends_with("Var");
+  if (variable) base.remove_suffix(3);
+  if (!kTypes.contains(base)) return false;
+  const size_t first = variable ? 1 : 0, value = first + (shorthand ? 2 : 1);
+  if (a.size() != value + 2 || !Values::IsKnownText(a[first])) return false;
+  const Value given = DefaultOf(Values::KnownText(a[first]), a[value]);
+  if (variable) {
+    if (a[0]->Is(ValueKind::kPointer)) WritePath(a[0]->cell, a[0]->path, given);
+    result = values_.Nil();
+  } else {
+    result = values_.Pointer(memory_.New(given), {}, nullptr);
+  }
+  return true;
+}
+
+// kingpin: Flag("name", "help").Default("x").Envar("X").String()
+Value Evaluator::FlagBuilder(Value builder, std::string_view name, const std::vector<Value>& arguments) {
+  const std::string flag = Values::IsKnownText(builder->items[0]) ? Values::KnownText(builder->items[0]) : "flag";
+  if (name == "Default" && !arguments.empty()) {
+    return values_.Native(NativeKind::kFlag, 0, "", {builder->items[0], arguments[0]});
+  }
+  if (name == "String" || name == "Enum" || name == "ExistingFile" || name == "HintOptions") {
+    if (name == "HintOptions") return builder;
+    return values_.Pointer(memory_.New(DefaultOf(flag, builder->items[1])), {}, nullptr);
+  }
+  if (name.ends_with("Var") && !arguments.empty() && arguments[0]->Is(ValueKind::kPointer)) {
+    if (name == "StringVar") WritePath(arguments[0]->cell, arguments[0]->path, DefaultOf(flag, builder->items[1]));
+    return values_.Nil();
+  }
+  static const std::set<std::string_view> kBuilders = {"Short", "Envar", "Required", "Hidden", "PlaceHolder", "NoEnvar", "OverrideDefaultFromEnvar"};
+  if (kBuilders.contains(name)) return builder;
+  if (name == "Bool") {
+    const bool on = Values::IsKnownText(builder->items[1]) && Values::KnownText(builder->items[1]) == "true";
+    (void)on;  // both ways are documented: what a switch turns on exists
+    return values_.Pointer(memory_.New(values_.Unknown(flag, Reason::kFlag, nullptr, true)), {}, nullptr);
+  }
+  return values_.Pointer(memory_.New(values_.Unknown(flag, Reason::kFlag, nullptr, true)), {}, nullptr);
+}
+
+}  // namespace mdg::evaluate

@@ -1,0 +1,384 @@
+// What statements do, in order, forward.
+//
+// In: statement nodes of the present frame. Out: Flow, and changed memory. Loops over known things are unrolled, so that the rows
+// of a table stay apart; loops over unknown things run their body once with unknown elements. Decisions: see branches.cc.
+#include <algorithm>
+
+#include "evaluate/evaluator.h"
+
+namespace mdg::evaluate {
+
+bool Evaluator::Step() {
+  ++steps_;
+  ++root_steps_;
+  return steps_ < limits_.steps_in_all && root_steps_ < step_limit_;
+}
+
+void Evaluator::Declare(std::string_view name, CellId cell) {
+  if (name == "_") return;
+  scopes_.push_back({name, cell, frame_->scope});
+  frame_->scope = &scopes_.back();
+}
+
+const Type* Evaluator::ResolveType(NodeId node) { return types_.Resolve(M(), node, frame_->types); }
+
+Flow Evaluator::RunBlock(NodeId block) {
+  const Scope* scope = frame_->scope;
+  const TypeScope* types = frame_->types;
+  Flow flow = Flow::kNext;
+  for (NodeId s = M().At(block).first; s != kNoNode && flow == Flow::kNext; s = M().At(s).next) flow = RunStatement(s);
+  frame_->scope = scope;
+  frame_->types = types;
+  return flow;
+}
+
+Flow Evaluator::RunStatement(NodeId id) {
+  if (!Step()) return Flow::kStop;
+  const Node& node = M().At(id);
+  switch (node.kind) {
+    case NodeKind::kNone:
+    case NodeKind::kError: return Flow::kNext;
+    case NodeKind::kBlock: return RunBlock(id);
+    case NodeKind::kDeclarationGroup: return RunDeclaration(id);
+    case NodeKind::kAssign: RunAssign(id); return Flow::kNext;
+    case NodeKind::kIncrement: {
+      const Value one = values_.Integer(1);
+      Assign(node.first, Binary(node.op, Evaluate(node.first), one), false);
+      return Flow::kNext;
+    }
+    case NodeKind::kReturn: return RunReturn(id);
+    case NodeKind::kIf: return RunIf(id);
+    case NodeKind::kFor: return RunFor(id);
+    case NodeKind::kRange: return RunRange(id);
+    case NodeKind::kSwitch: return RunSwitch(id);
+    case NodeKind::kTypeSwitch: return RunTypeSwitch(id);
+    case NodeKind::kSelect: return RunSelect(id);
+    case NodeKind::kGo:
+    case NodeKind::kDefer: Evaluate(node.first); return Flow::kNext;  // when it runs does not matter for what it makes
+    case NodeKind::kSend: {
+      const Value channel = Evaluate(node.first);
+      Send(channel, Evaluate(M().At(node.first).next), At(id));
+      return Flow::kNext;
+    }
+    case NodeKind::kLabeled: return RunStatement(M().Child(id, 1));
+    case NodeKind::kBranch:
+      if (node.op == Operator::kBreak) return Flow::kBreak;
+      if (node.op == Operator::kContinue) return Flow::kContinue;
+      return Flow::kNext;
+    default: {
+      const Value result = Evaluate(id);
+      return result->Is(ValueKind::kNative) && result->name == "never returns" ? Flow::kStop : Flow::kNext;
+    }
+  }
+}
+
+Flow Evaluator::RunReturn(NodeId id) {
+  std::vector<Value> results;
+  size_t index = 0;
+  for (NodeId e = M().At(id).first; e != kNoNode; e = M().At(e).next, ++index) {
+    results.push_back(Evaluate(e, index < frame_->results.size() ? frame_->results[index] : nullptr));
+  }
+  if (results.empty() && !frame_->named_results.empty()) {
+    for (CellId cell : frame_->named_results) results.push_back(memory_.Read(cell));
+  }
+  frame_->returned = results.size() == 1 ? results[0] : results.empty() ? nullptr : values_.Tuple(std::move(results));
+  return Flow::kReturn;
+}
+
+Flow Evaluator::RunIf(NodeId id) {
+  const Scope* scope = frame_->scope;
+  const NodeId init = M().Child(id, 0), condition = M().Child(id, 1), then = M().Child(id, 2), otherwise = M().Child(id, 3);
+  RunStatement(init);
+  const Flow flow = Branch(
+      Evaluate(condition), [&] { return RunBlock(then); }, [&] { return otherwise == kNoNode ? Flow::kNext : RunStatement(otherwise); });
+  frame_->scope = scope;
+  return flow;
+}
+
+Flow Evaluator::RunLoopBody(NodeId body) {
+  return InLoop(true, [&] { return RunBlock(body); });
+}
+
+Flow Evaluator::RunFor(NodeId id) {
+  const Scope* scope = frame_->scope;
+  const NodeId init = M().Child(id, 0), condition = M().Child(id, 1), post = M().Child(id, 2), body = M().Child(id, 3);
+  RunStatement(init);
+  Flow flow = Flow::kNext;
+  for (size_t i = 0; i < limits_.iterations; ++i) {
+    const bool endless = M().At(condition).kind == NodeKind::kNone;
+    const Value holds = endless ? values_.Bool(true) : Assumed(Evaluate(condition));
+    if (Truth(holds) == 0) break;
+    if (endless || Truth(holds) < 0) {  // how often is not known: once shows everything the body can make
+      auto once = [&] {
+        const Flow f = RunLoopBody(body);
+        return f == Flow::kBreak || f == Flow::kContinue ? Flow::kNext : f;
+      };
+      flow = endless ? once() : Branch(holds, once, [] { return Flow::kNext; });
+      break;
+    }
+    flow = RunLoopBody(body);
+    if (flow == Flow::kBreak || flow == Flow::kReturn || flow == Flow::kStop) break;
+    flow = Flow::kNext;
+    RunStatement(post);
+    if (!Step()) return Flow::kStop;
+  }
+  frame_->scope = scope;
+  return flow == Flow::kBreak || flow == Flow::kContinue ? Flow::kNext : flow;
+}
+
+Flow Evaluator::RunRange(NodeId id) {
+  const Scope* scope = frame_->scope;
+  const Flow flow = RangeOver(id, Assumed(Evaluate(M().Child(id, 2))));
+  frame_->scope = scope;
+  return flow;
+}
+
+Flow Evaluator::RangeBody(NodeId id, Value key, Value value, bool sometimes) {
+  const NodeId key_node = M().Child(id, 0), value_node = M().Child(id, 1), body = M().Child(id, 3);
+  const bool define = M().At(id).flags & kDefines;
+  const Scope* scope = frame_->scope;
+  auto run = [&] {
+    if (M().At(key_node).kind != NodeKind::kNone) Assign(key_node, key, define);
+    if (M().At(value_node).kind != NodeKind::kNone) Assign(value_node, value, define);
+    return RunLoopBody(body);
+  };
+  Flow flow = Flow::kNext;
+  if (!sometimes) {
+    flow = run();
+  } else {
+    auto once = [&] {
+      const Flow f = run();
+      return f == Flow::kBreak || f == Flow::kContinue ? Flow::kNext : f;
+    };
+    flow = Fork(values_.NewChoice(), {{{true, false}, once}, {{false, true}, [] { return Flow::kNext; }}});
+  }
+  frame_->scope = scope;
+  return flow;
+}
+
+Flow Evaluator::RangeOver(NodeId id, Value subject) {
+  if (subject->Is(ValueKind::kPointer)) subject = Dereference(subject);
+  auto ends = [](Flow flow) { return flow == Flow::kBreak || flow == Flow::kReturn || flow == Flow::kStop; };
+  auto out = [](Flow flow) { return flow == Flow::kBreak || flow == Flow::kContinue ? Flow::kNext : flow; };
+  auto unknown_of = [&](const Type* type, const char* name, Value known) {
+    return known != nullptr ? known : values_.Unknown(name, subject->Is(ValueKind::kUnknown) ? subject->reason : Reason::kRuntimeData, type);
+  };
+  const Type* underlying = types_.Underlying(subject->type);
+  const Type* key_type = underlying ? underlying->key : nullptr;
+  const Type* element_type = underlying ? underlying->element : nullptr;
+  switch (subject->kind) {
+    case ValueKind::kChoice: {
+      std::vector<Group> groups;
+      for (size_t i = 0; i < subject->items.size(); ++i) {
+        Group group{std::vector<bool>(subject->items.size()), [this, id, item = subject->items[i]] { return RangeOver(id, item); }};
+        group.allowed[i] = true;
+        groups.push_back(std::move(group));
+      }
+      return Fork(subject->choice, groups);
+    }
+    case ValueKind::kNil: return Flow::kNext;
+    case ValueKind::kList:
+      for (size_t i = 0; i < subject->length && i < limits_.iterations; ++i) {
+        const ListBacking::Element element = subject->backing->elements[i];
+        const Flow flow = RangeBody(id, values_.Integer(static_cast<int64_t>(i)), element.value, element.sometimes);
+        if (ends(flow)) return out(flow);
+      }
+      if (subject->open) return out(RangeBody(id, unknown_of(nullptr, "index", nullptr), unknown_of(element_type, "element", nullptr), true));
+      return Flow::kNext;
+    case ValueKind::kMap: {
+      const Value content = memory_.Read(subject->cell);
+      const std::vector<MapEntry> entries = content->entries;  // the body may change the map
+      for (const MapEntry& entry : entries) {
+        const Flow flow = RangeBody(id, entry.key, entry.value, entry.sometimes);
+        if (ends(flow)) return out(flow);
+      }
+      if (content->open) return out(RangeBody(id, unknown_of(key_type, "key", nullptr), unknown_of(element_type, "value", content->open_value), true));
+      return Flow::kNext;
+    }
+    case ValueKind::kNumber:
+      for (int64_t i = 0; i < subject->integer && i < static_cast<int64_t>(limits_.iterations); ++i) {
+        const Flow flow = RangeBody(id, values_.Integer(i), values_.Nil(), false);
+        if (ends(flow)) return out(flow);
+      }
+      return Flow::kNext;
+    default:
+      if (underlying != nullptr && underlying->kind == Type::Kind::kChannel) key_type = element_type;
+      return out(RangeBody(id, unknown_of(key_type, "key", nullptr), unknown_of(element_type, "element", nullptr), true));
+  }
+}
+
+Flow Evaluator::RunSwitch(NodeId id) {
+  const Scope* scope = frame_->scope;
+  const NodeId init = M().Child(id, 0), tag = M().Child(id, 1);
+  RunStatement(init);
+  const Value value = M().At(tag).kind == NodeKind::kNone ? values_.Bool(true) : Assumed(Evaluate(tag));
+  const Flow flow = InLoop(false, [&] { return RunCases(id, M().At(tag).next, value); });
+  frame_->scope = scope;
+  return flow == Flow::kBreak ? Flow::kNext : flow;
+}
+
+// Tries the cases in order; the default clause comes last wherever it stands.
+Flow Evaluator::RunCases(NodeId switch_statement, NodeId first_case, Value tag) {
+  NodeId clause = first_case;
+  while (clause != kNoNode && (M().At(clause).flags & kDefault)) clause = M().At(clause).next;
+  if (clause == kNoNode) {
+    for (NodeId c = M().At(M().Child(switch_statement, 1)).next; c != kNoNode; c = M().At(c).next) {
+      if (M().At(c).flags & kDefault) return RunCaseBody(c);
+    }
+    return Flow::kNext;
+  }
+  Value matches = nullptr;
+  const NodeId list = M().At(clause).first;
+  for (NodeId e = M().At(list).first; e != kNoNode; e = M().At(e).next) {
+    const Value one = Compare(Operator::kEqual, tag, Evaluate(e));
+    matches = matches == nullptr ? one : Binary(Operator::kLogicalOr, matches, one);
+  }
+  if (matches == nullptr) matches = values_.Bool(false);
+  return Branch(
+      matches, [&] { return RunCaseBody(clause); },
+      [&] { return RunCases(switch_statement, M().At(clause).next, tag); });
+}
+
+Flow Evaluator::RunCaseBody(NodeId clause) {
+  const Scope* scope = frame_->scope;
+  Flow flow = Flow::kNext;
+  for (NodeId s = M().At(M().At(clause).first).next; s != kNoNode && flow == Flow::kNext; s = M().At(s).next) {
+    if (M().At(s).kind == NodeKind::kBranch && M().At(s).op == Operator::kFallthrough && M().At(clause).next != kNoNode) {
+      flow = RunCaseBody(M().At(clause).next);
+      break;
+    }
+    flow = RunStatement(s);
+  }
+  frame_->scope = scope;
+  return flow == Flow::kBreak ? Flow::kNext : flow;
+}
+
+Flow Evaluator::RunTypeSwitch(NodeId id) {
+  const Scope* scope = frame_->scope;
+  RunStatement(M().Child(id, 0));
+  const NodeId bound = M().Child(id, 1);
+  const Value subject = Assumed(Evaluate(M().Child(id, 2)));
+  std::vector<Group> groups;
+  std::vector<NodeId> clauses;
+  for (NodeId c = M().Child(id, 3); c != kNoNode; c = M().At(c).next) {
+    const NodeId list = M().At(c).first;
+    const NodeId only = M().At(list).first;
+    const Type* type = only != kNoNode && M().At(only).next == kNoNode ? ResolveType(only) : nullptr;
+    // A concrete value has one dynamic type: other cases cannot be taken.
+    const bool concrete = subject->type != nullptr && !subject->Is(ValueKind::kUnknown) && type != nullptr &&
+                          types_.Underlying(Types::Dereference(type)) != nullptr &&
+                          types_.Underlying(Types::Dereference(type))->kind != Type::Kind::kInterface;
+    if (concrete && type != subject->type) continue;
+    groups.push_back({{}, [this, c, bound, subject, type] {
+                        const Scope* outer = frame_->scope;
+                        if (M().At(bound).kind == NodeKind::kName) {
+                          const bool retype = type != nullptr && subject->Is(ValueKind::kUnknown);
+                          Declare(M().Text(bound), memory_.New(retype ? values_.WithType(subject, type) : subject));
+                        }
+                        const Flow flow = RunCaseBody(c);
+                        frame_->scope = outer;
+                        return flow;
+                      }});
+  }
+  groups.push_back({{}, [] { return Flow::kNext; }});
+  for (size_t i = 0; i < groups.size(); ++i) {
+    groups[i].allowed.assign(groups.size(), false);
+    groups[i].allowed[i] = true;
+  }
+  const Flow flow = InLoop(false, [&] { return Fork(values_.NewChoice(), groups); });
+  frame_->scope = scope;
+  return flow == Flow::kBreak ? Flow::kNext : flow;
+}
+
+Flow Evaluator::RunSelect(NodeId id) {
+  std::vector<Group> groups;
+  for (NodeId c = M().At(id).first; c != kNoNode; c = M().At(c).next) {
+    groups.push_back({{}, [this, c] {
+                        const Scope* scope = frame_->scope;
+                        for (NodeId s = M().At(M().At(c).first).first; s != kNoNode; s = M().At(s).next) RunStatement(s);
+                        const Flow flow = RunCaseBody(c);
+                        frame_->scope = scope;
+                        return flow;
+                      }});
+  }
+  if (groups.empty()) return Flow::kStop;
+  for (size_t i = 0; i < groups.size(); ++i) {
+    groups[i].allowed.assign(groups.size(), false);
+    groups[i].allowed[i] = true;
+  }
+  const Flow flow = InLoop(false, [&] { return Fork(values_.NewChoice(), groups); });
+  return flow == Flow::kBreak ? Flow::kNext : flow;
+}
+
+Flow Evaluator::RunDeclaration(NodeId group) {
+  NodeId type = kNoNode, repeated = kNoNode;
+  int iota = 0;
+  for (NodeId spec = M().At(group).first; spec != kNoNode; spec = M().At(spec).next, ++iota) {
+    const NodeKind kind = M().At(spec).kind;
+    if (kind == NodeKind::kType) {
+      type_scopes_.push_back({M().Text(M().Child(spec, 0)), ResolveType(M().Child(spec, 2)), frame_->types});
+      frame_->types = &type_scopes_.back();
+      continue;
+    }
+    if (kind != NodeKind::kVariable && kind != NodeKind::kConstant) continue;
+    const NodeId values = M().Child(spec, 2);
+    const bool has_values = M().At(values).kind == NodeKind::kExpressionList;
+    if (kind == NodeKind::kVariable || has_values) type = M().Child(spec, 1), repeated = has_values ? values : kNoNode;
+    RunLocalVariables(spec, kind == NodeKind::kConstant, iota, type, repeated);
+  }
+  return Flow::kNext;
+}
+
+void Evaluator::RunLocalVariables(NodeId spec, bool constant, int iota, NodeId type_node, NodeId value_list) {
+  const Type* type = M().At(type_node).kind == NodeKind::kNone ? nullptr : ResolveType(type_node);
+  std::vector<NodeId> names;
+  for (NodeId n = M().At(M().Child(spec, 0)).first; n != kNoNode; n = M().At(n).next) names.push_back(n);
+  const int outer_iota = frame_->iota;
+  if (constant) frame_->iota = iota;
+  std::vector<Value> initial;
+  if (value_list != kNoNode) initial = EvaluateList(value_list, names.size(), type);
+  frame_->iota = outer_iota;
+  for (size_t i = 0; i < names.size(); ++i) {
+    const std::string_view name = M().Text(names[i]);
+    Value value = i < initial.size() ? initial[i] : ZeroValue(type, name);
+    if (type != nullptr && i < initial.size()) value = Conversion(type, value);
+    Declare(name, memory_.New(values_.Named(value, name)));
+  }
+}
+
+std::vector<Value> Evaluator::EvaluateList(NodeId list, size_t wanted, const Type* expected) {
+  std::vector<Value> result;
+  const NodeId only = M().At(list).first;
+  const bool single = only != kNoNode && M().At(only).next == kNoNode;
+  if (single && wanted > 1) {
+    const Node& node = M().At(only);
+    Value tuple = nullptr;
+    if (wanted == 2 && node.kind == NodeKind::kIndex) {
+      const Value object = Assumed(Evaluate(node.first));
+      tuple = IndexInto(object, Assumed(Evaluate(M().At(node.first).next)), true);
+    } else if (wanted == 2 && (node.kind == NodeKind::kTypeAssertion || node.kind == NodeKind::kUnary)) {
+      tuple = values_.Tuple({Evaluate(only), values_.Unknown("ok", Reason::kRuntimeData)});
+    } else {
+      tuple = Evaluate(only);
+    }
+    for (size_t i = 0; i < wanted; ++i) result.push_back(TupleItem(tuple, i));
+    return result;
+  }
+  for (NodeId e = only; e != kNoNode; e = M().At(e).next) result.push_back(Evaluate(e, expected));
+  return result;
+}
+
+void Evaluator::RunAssign(NodeId id) {
+  const Node& node = M().At(id);
+  const NodeId left = node.first, right = M().At(left).next;
+  std::vector<NodeId> targets;
+  for (NodeId t = M().At(left).first; t != kNoNode; t = M().At(t).next) targets.push_back(t);
+  if (node.flags & kCompound) {
+    if (targets.size() == 1) Assign(targets[0], Binary(node.op, Evaluate(targets[0]), Evaluate(M().At(right).first)), false);
+    return;
+  }
+  const std::vector<Value> values = EvaluateList(right, targets.size());
+  for (size_t i = 0; i < targets.size() && i < values.size(); ++i) Assign(targets[i], values[i], node.op == Operator::kDefine);
+}
+
+}  // namespace mdg::evaluate

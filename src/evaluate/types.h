@@ -1,0 +1,72 @@
+// Types as far as evaluation needs them: which methods and fields a value has, what its zero value is.
+//
+// In: type expressions of a Module, the Program. Out: Types, interned. Deliberately checks nothing.
+#pragma once
+
+#include <deque>
+#include <map>
+#include <string>
+
+#include "model/value.h"
+
+namespace mdg {
+
+struct TypeScope {  // a type parameter or local type in sight; innermost first
+  std::string_view name;
+  const Type* type = nullptr;
+  const TypeScope* outer = nullptr;
+};
+
+}  // namespace mdg
+
+namespace mdg::evaluate {
+
+class Types {
+ public:
+  explicit Types(const Program& program) : program_(program) {}
+
+  // The type an expression denotes, or null when it denotes none that can be found.
+  const Type* Resolve(const Module& module, NodeId node, const TypeScope* parameters = nullptr, int depth = 0);
+  const Type* Basic(std::string_view name);
+  const Type* External(std::string_view path, std::string_view name);
+  const Type* Named(const Symbol* symbol, std::vector<const Type*> arguments = {});
+  const Type* PointerTo(const Type* element);
+  const Type* SliceOf(const Type* element);
+
+  // The import path an identifier stands for in a file; "" when it is no import.
+  std::string_view ImportPath(const Module& module, std::string_view identifier);
+  // The declaration a name means in `module`'s package; respects build constraints where several files declare it.
+  const Symbol* FindSymbol(const Package& package, std::string_view name, const Module* from) const;
+  const Symbol* FindSymbol(const Module& module, std::string_view name);  // own package, then dot imports
+  const Symbol* FindMethod(const Type* type, std::string_view name, const Module* from) const;
+
+  // The type below a named type and its aliases; itself when there is nothing below.
+  const Type* Underlying(const Type* type);
+  // Field `name` of a struct type: its kField node; embedded fields are found under their type's name.
+  struct FieldInfo {
+    const Module* module = nullptr;
+    NodeId field = kNoNode;
+    const Type* type = nullptr;
+    bool embedded = false;
+  };
+  bool FindField(const Type* structure, std::string_view name, FieldInfo& info);
+  const std::vector<std::pair<std::string_view, FieldInfo>>& Fields(const Type* structure);
+  // Type parameters of a generic named type bound to its arguments.
+  const TypeScope* Bind(const Type* type);
+  static const Type* Dereference(const Type* type) {
+    return type != nullptr && type->kind == Type::Kind::kPointer ? type->element : type;
+  }
+
+ private:
+  const Type* Intern(Type type);
+  const Type* Composite(Type::Kind kind, const Type* element, const Type* key = nullptr);
+
+  const Program& program_;
+  std::deque<Type> types_;
+  std::deque<TypeScope> scopes_;
+  std::map<std::string, const Type*> by_key_;
+  std::map<std::pair<const Module*, std::string>, std::string> import_paths_;
+  std::map<const Type*, std::vector<std::pair<std::string_view, FieldInfo>>> fields_;
+};
+
+}  // namespace mdg::evaluate

@@ -1,0 +1,86 @@
+// Making and combining values.
+//
+// In: model/value.h. Out: Values (an arena with the constructors) and total, monotone operations: knowing more of an operand
+// never makes a result less known, and an unknown part stays a hole with its reason. Deliberately no memory and no syntax.
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "model/value.h"
+
+namespace mdg::evaluate {
+
+// Owns every value of one evaluation.
+class Values {
+ public:
+  Values();
+
+  Value Unknown(std::string name, Reason reason, const Type* type = nullptr, bool is_named = false);
+  Value Condition(const mdg::Condition* condition);
+  Value Nil() const { return nil_; }
+  Value Bool(bool value) const { return value ? true_ : false_; }
+  Value Integer(int64_t value, const Type* type = nullptr);
+  Value Real(double value, const Type* type = nullptr);
+  Value Literal(std::string_view text, const Trail* trail = nullptr);
+  Value EmptyText() const { return empty_text_; }
+  Value List(std::vector<ListBacking::Element> elements, const Type* type = nullptr);
+  Value Record(const Type* type, std::vector<RecordField> fields);
+  Value Pointer(CellId cell, std::vector<std::string_view> path, const Type* type = nullptr);
+  Value Map(CellId cell, const Type* type);
+  Value OfType(const Type* type);
+  Value Tuple(std::vector<Value> items);
+  Value Package(std::string_view import_path);
+  Value Native(NativeKind kind, uint32_t id, std::string name = "", std::vector<Value> parts = {});
+
+  // A changeable copy, for the one line that makes a variant of a value.
+  ValueNode* Copy(Value value);
+  ValueNode* New(ValueKind kind);
+  const Trail* NewTrail(Trail trail);
+  const std::string* Keep(std::string text);
+  const mdg::Condition* NewCondition(mdg::Condition condition);
+
+  Value Append(Value list, Value element, bool sometimes = false);
+  Value WithType(Value value, const Type* type);
+  Value WithTrail(Value value, const Module* module, uint32_t offset, const char* what);
+  Value WithNote(Value value, const std::string& note);
+  Value Named(Value value, std::string_view name);  // gives a nameless unknown the name of the variable it lands in
+
+  // --- choices
+  ChoiceId NewChoice() { return ++last_choice_; }
+  // alternatives[i] is the value when the decision falls on i; equal alternatives collapse.
+  Value Choice(ChoiceId choice, std::vector<Value> alternatives);
+  // The value when decision `choice` falls on `index`, all through its parts.
+  Value Fix(Value value, ChoiceId choice, size_t index);
+  // Applies a function to operands that may be choices: once for each consistent way they can fall.
+  Value Lift(const std::vector<Value>& operands, const std::function<Value(const std::vector<Value>&)>& apply);
+  // The decisions a value hangs on, outermost first, with their number of alternatives.
+  static void CollectChoices(Value value, std::map<ChoiceId, size_t>& choices, int depth = 0);
+
+  // --- text
+  Value Concatenate(Value left, Value right);
+  // Applies `apply` to every literal piece; holes stay (ToLower, Replace ...: right for the parts that are known).
+  Value MapText(Value text, const std::function<std::string(const std::string&)>& apply);
+  Value Stringify(Value value);  // as %v would print it; unknown: a hole
+  static bool IsKnownText(Value value);
+  static std::string KnownText(Value value);  // of a known text
+  static Text ToText(Value value);            // any value as a catalog text
+
+  static bool Equal(Value a, Value b, int depth = 0);
+
+ private:
+  std::deque<ValueNode> nodes_;
+  std::deque<ListBacking> backings_;
+  std::deque<Trail> trails_;
+  std::set<std::string> strings_;
+  std::deque<mdg::Condition> conditions_;
+  Value nil_, true_, false_, empty_text_;
+  ChoiceId last_choice_ = 0;
+  uint32_t last_unknown_ = 0;
+};
+
+}  // namespace mdg::evaluate

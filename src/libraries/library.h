@@ -1,0 +1,109 @@
+// What metric libraries look like, as data: which function makes, wraps, describes, samples or registers a metric, and which
+// argument is what.
+//
+// In: nothing. Out: Library tables and their look-up. One file a library, one row in registry.cc. The evaluator acts on
+// `Action`s only; it knows no library by name. Deliberately no code that reads source.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/catalog.h"
+
+namespace mdg::libraries {
+
+enum class Action : uint8_t {
+  kConstruct,    // (options record, label names) -> metric
+  kDescribe,     // (name, help, label names, constant labels) -> descriptor; its type comes from where it is used
+  kSample,       // (descriptor, value type | fixed type) -> metric: gives the descriptor its type
+  kRegister,     // receiver (or the default registerer) gets every argument from `first` on
+  kWrapPrefix,   // (prefix, registerer) -> registerer
+  kWrapLabels,   // (labels, registerer) -> registerer
+  kFactory,      // (registerer) -> factory whose constructors register with it
+  kRegistry,     // () -> a new registerer
+  kBuildName,    // (namespace, subsystem, name) -> text
+  kLinearBuckets,            // (start, width, count)
+  kExponentialBuckets,       // (start, factor, count)
+  kExponentialBucketsRange,  // (minimum, maximum, count)
+  kSame,         // gives back its receiver, or argument `first` where there is no receiver: the family does not change
+};
+
+// How the full name is made from what the arguments give.
+enum class NameRule : uint8_t {
+  kPieces,       // namespace_subsystem_name, empty pieces left out
+  kWhole,        // one argument is the whole name
+  kNameAndLabels,  // one argument is name{label="value"}
+};
+
+inline constexpr int8_t kNoArgument = -1;
+
+struct Function {
+  std::string_view package;        // import path, without a major version suffix difference: see Find
+  std::string_view receiver;       // type name for methods, "" for package functions
+  std::string_view name;
+  Action action = Action::kConstruct;
+  MetricType type = MetricType::kUnknown;
+  NameRule name_rule = NameRule::kPieces;
+  bool registers = false;          // constructing registers with the default registerer (promauto)
+  int8_t options = kNoArgument;    // the options record
+  int8_t labels = kNoArgument;     // variable label names
+  int8_t metric_name = kNoArgument;
+  int8_t help = kNoArgument;
+  int8_t constant_labels = kNoArgument;
+  int8_t value_type = kNoArgument;
+  int8_t first = 0;                // kRegister, kSame, kWrap*: where the argument in question stands
+};
+
+// A struct type of the library whose fields may be written without names.
+struct Record {
+  std::string_view package;
+  std::string_view name;
+  std::vector<std::string_view> fields;
+};
+
+enum class ConstantKind : uint8_t { kValueType, kDefaultRegisterer, kNumbers, kText };
+
+struct Constant {
+  std::string_view package;
+  std::string_view name;
+  ConstantKind kind = ConstantKind::kText;
+  MetricType type = MetricType::kUnknown;
+  std::vector<double> numbers;
+  std::string_view text;
+};
+
+struct Library {
+  std::string_view name;                        // "client_golang"
+  std::vector<std::string_view> packages;       // import paths (prefixes) that mark a file as using the library
+  std::vector<Function> functions;
+  std::vector<Record> records;
+  std::vector<std::string_view> map_types;      // "path.Name" of types that are maps
+  std::vector<std::string_view> registerer_types;  // "path.Name": a parameter of this type is some registerer
+  std::vector<std::string_view> options_types;  // "path.Name": passing one to an unknown function named like a constructor counts
+  std::vector<Constant> constants;
+};
+
+std::span<const Library> All();
+
+// The row for package function (receiver "") or method; null when no table has it. A path under vendor/ or with a version
+// element (/v2) counts as the path without it.
+struct Match {
+  const Library* library = nullptr;
+  const Function* function = nullptr;
+};
+Match FindFunction(std::string_view package, std::string_view receiver, std::string_view name);
+// The row for a method called on something unknown: the first of any library whose name and action fit.
+Match FindMethod(std::string_view name);
+const Record* FindRecord(std::string_view package, std::string_view name);
+const Constant* FindConstant(std::string_view package, std::string_view name);
+bool IsMapType(std::string_view package, std::string_view name);
+bool IsRegistererType(std::string_view package, std::string_view name);
+// True when the import path belongs to a metric library: a function that mentions it may matter.
+bool IsMetricPackage(std::string_view package);
+// Strings one of which every file that uses a library holds: for the byte search before parsing.
+std::vector<std::string> Needles();
+
+}  // namespace mdg::libraries

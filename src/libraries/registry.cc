@@ -1,0 +1,129 @@
+// The explicit list of library tables, and look-ups over them.
+// In: import path, receiver, name. Out: the row that describes it.
+#include <cctype>
+#include <string>
+#include <unordered_map>
+
+#include "libraries/tables.h"
+
+namespace mdg::libraries {
+
+namespace {
+
+struct Index {
+  std::vector<Library> libraries;
+  std::unordered_map<std::string, Match> functions;  // "path\0receiver\0name"
+  std::unordered_map<std::string, Match> methods;    // "name"
+  std::unordered_map<std::string, const Record*> records;
+  std::unordered_map<std::string, const Constant*> constants;
+};
+
+std::string Key(std::string_view package, std::string_view receiver, std::string_view name) {
+  std::string key(package);
+  key.append(1, '\0').append(receiver).append(1, '\0').append(name);
+  return key;
+}
+
+Index Build() {
+  Index index;
+  index.libraries = {ClientGolang()};
+  for (const Library& library : index.libraries) {
+    for (const Function& function : library.functions) {
+      const Match match{&library, &function};
+      index.functions.emplace(Key(function.package, function.receiver, function.name), match);
+      if (function.action == Action::kConstruct || function.action == Action::kRegister ||
+          function.action == Action::kSame) {
+        index.methods.emplace(std::string(function.name), match);
+      }
+    }
+    for (const Record& record : library.records) index.records[Key(record.package, "", record.name)] = &record;
+    for (const Constant& constant : library.constants) index.constants[Key(constant.package, "", constant.name)] = &constant;
+  }
+  return index;
+}
+
+const Index& TheIndex() {
+  static const Index kIndex = Build();
+  return kIndex;
+}
+
+// "a/vendor/github.com/x/y/v2" -> "github.com/x/y"
+std::string Canonical(std::string_view package) {
+  if (size_t at = package.rfind("/vendor/"); at != std::string_view::npos) package.remove_prefix(at + 8);
+  const size_t slash = package.rfind('/');
+  if (slash != std::string_view::npos && slash + 2 < package.size() + 1 && package[slash + 1] == 'v') {
+    std::string_view version = package.substr(slash + 2);
+    bool digits = !version.empty();
+    for (char c : version) digits = digits && std::isdigit(static_cast<unsigned char>(c));
+    if (digits) package = package.substr(0, slash);
+  }
+  return std::string(package);
+}
+
+template <typename Rows>
+bool Names(const Rows& rows, std::string_view package, std::string_view name) {
+  const std::string full = Canonical(package) + '.' + std::string(name);
+  for (std::string_view row : rows) {
+    if (row == full) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::span<const Library> All() { return TheIndex().libraries; }
+
+Match FindFunction(std::string_view package, std::string_view receiver, std::string_view name) {
+  const auto& functions = TheIndex().functions;
+  auto found = functions.find(Key(Canonical(package), receiver, name));
+  return found == functions.end() ? Match{} : found->second;
+}
+
+Match FindMethod(std::string_view name) {
+  const auto& methods = TheIndex().methods;
+  auto found = methods.find(std::string(name));
+  return found == methods.end() ? Match{} : found->second;
+}
+
+const Record* FindRecord(std::string_view package, std::string_view name) {
+  auto found = TheIndex().records.find(Key(Canonical(package), "", name));
+  return found == TheIndex().records.end() ? nullptr : found->second;
+}
+
+const Constant* FindConstant(std::string_view package, std::string_view name) {
+  auto found = TheIndex().constants.find(Key(Canonical(package), "", name));
+  return found == TheIndex().constants.end() ? nullptr : found->second;
+}
+
+bool IsMapType(std::string_view package, std::string_view name) {
+  for (const Library& library : All()) {
+    if (Names(library.map_types, package, name)) return true;
+  }
+  return false;
+}
+
+bool IsRegistererType(std::string_view package, std::string_view name) {
+  for (const Library& library : All()) {
+    if (Names(library.registerer_types, package, name)) return true;
+  }
+  return false;
+}
+
+bool IsMetricPackage(std::string_view package) {
+  for (const Library& library : All()) {
+    for (std::string_view prefix : library.packages) {
+      if (package.starts_with(prefix) || package.find("/vendor/" + std::string(prefix)) != std::string_view::npos) return true;
+    }
+  }
+  return false;
+}
+
+std::vector<std::string> Needles() {
+  std::vector<std::string> needles;
+  for (const Library& library : All()) {
+    for (std::string_view package : library.packages) needles.emplace_back(package);
+  }
+  return needles;
+}
+
+}  // namespace mdg::libraries

@@ -1,0 +1,10 @@
+// One function a library; registry.cc lists them. In: nothing. Out: the declarations.
+#pragma once
+
+#include "libraries/library.h"
+
+namespace mdg::libraries {
+
+Library ClientGolang();
+
+}  // namespace mdg::libraries

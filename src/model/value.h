@@ -1,0 +1,171 @@
+// What an expression evaluates to: known, known in part, or unknown with a reason.
+//
+//     ns + "_up"           Text "app_up"                 prefix + "_up"    Text <prefix>"_up", the hole being an Unknown value
+//     rows[kind]           Choice(#7: row1 | row2 | row3): one of a few; values that hang on one decision share its number,
+//                          so the name and the help of one row stay together however they are taken apart and put together
+//
+// In: model/program.h. Out: Value, Type, and their parts. Values are immutable and live in the evaluator's arena; what the
+// program can change lives in Cells. Deliberately no operations: see evaluate/.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "model/program.h"
+#include "model/text.h"
+
+namespace mdg {
+
+struct ValueNode;
+using Value = const ValueNode*;  // never null inside the evaluator
+using CellId = uint32_t;         // a memory location: a variable, what a pointer points to, the content of a map
+using ChoiceId = uint32_t;       // a decision of the program nobody can foresee
+inline constexpr CellId kNoCell = 0;
+
+// --- types: as much of them as method calls, zero values and field lookup need
+struct Scope;      // evaluate/: variables in sight
+struct TypeScope;  // evaluate/: type parameters in sight
+struct Type {
+  enum class Kind : uint8_t {
+    kBasic,      // string, int, bool, error, any ... by name
+    kNamed,      // declared in the tree: symbol
+    kExternal,   // declared outside the tree: path + name
+    kPointer, kSlice, kArray, kMap, kChannel, kFunction, kStruct, kInterface,
+  };
+  Kind kind = Kind::kBasic;
+  std::string path;                  // kExternal: import path
+  std::string name;                  // kBasic, kNamed, kExternal
+  const Symbol* symbol = nullptr;    // kNamed
+  const Module* module = nullptr;    // kStruct, kInterface, kFunction, kNamed: where `node` stands
+  NodeId node = kNoNode;             // kStruct, kInterface, kFunction: the type expression; kNamed: the underlying one
+  const Type* key = nullptr;         // kMap
+  const Type* element = nullptr;     // kPointer, kSlice, kArray, kMap, kChannel
+  std::vector<const Type*> arguments;  // of a generic kNamed
+  int64_t length = -1;               // kArray
+};
+
+// --- where a value was read; a small tree flattened into a Fact's trail
+struct Trail {
+  const Module* module = nullptr;
+  uint32_t offset = 0;
+  const char* what = "";             // "literal", "constant", "default of flag"
+  const Trail* left = nullptr;
+  const Trail* right = nullptr;
+};
+
+// A pure condition on a hole, kept so that a branch can learn from it:  kind == "fan", strings.HasPrefix(key, "com_").
+struct Condition {
+  enum class Kind : uint8_t { kEquals, kHasPrefix, kHasSuffix, kAnd, kOr, kNot } kind = Kind::kEquals;
+  Value subject = nullptr;           // the text or hole tested
+  std::string text;
+  const Condition* left = nullptr;
+  const Condition* right = nullptr;
+};
+
+enum class ValueKind : uint8_t {
+  kUnknown,
+  kNil,
+  kBool,
+  kNumber,
+  kText,
+  kList,       // slice or array
+  kMap,        // reference to a cell with a kMapContent
+  kMapContent,
+  kRecord,     // struct value
+  kPointer,    // to a cell, or to a field path inside one
+  kFunction,   // declared function, method bound to a receiver, function literal, or function of a library
+  kType,
+  kTuple,      // several results
+  kPackage,    // `strings` in strings.ToLower
+  kNative,     // a thing of a metric library: metric, descriptor, registerer, flag ...
+  kChoice,
+};
+
+struct TextPiece {
+  std::string literal;
+  Value hole = nullptr;              // set: this piece is a hole (a kUnknown)
+};
+
+struct ListBacking {                 // shared by the lists that grew from one another; only ever appended to
+  struct Element {
+    Value value;
+    bool sometimes = false;          // present under a condition only
+  };
+  std::vector<Element> elements;
+};
+
+struct MapEntry {
+  Value key;
+  Value value;
+  bool sometimes = false;
+};
+
+struct RecordField {
+  std::string_view name;
+  Value value;
+};
+
+// Things of metric libraries that flow through the program; what the numbers mean is with the evaluator's tables.
+enum class NativeKind : uint8_t {
+  kMetric,      // id: index of the evaluator's metrics
+  kDescriptor,  // id: index of the evaluator's metrics
+  kRegisterer,  // text: prefix; labels
+  kFactory,     // promauto.With(r): registerer in `a`
+  kChannel,     // of metrics; the registerer of whoever collects in `a`
+  kFlag,        // a flag being built: name in text, default in `a`
+  kOther,       // library-specific: name says what, a/b hold its parts
+};
+
+struct ValueNode {
+  ValueKind kind = ValueKind::kUnknown;
+  const Type* type = nullptr;
+  const Trail* trail = nullptr;
+  const std::string* note = nullptr;   // "default of --namespace": the value holds while that is not changed
+
+  // kUnknown
+  Reason reason = Reason::kUnresolved;
+  bool is_named = false;               // the hole already has the name readers should see
+  bool is_not_nil = false;             // an error value, an object: compares unequal to nil
+  const Condition* condition = nullptr;  // an unknown bool about which something is known
+  uint32_t identity = 0;               // distinguishes unknowns; 0 for other kinds
+  std::string name;                    // kUnknown: the hole's name; kPackage: import path; kNative kOther: what it is
+
+  // scalars
+  bool boolean = false;
+  bool is_integer = false;
+  double number = 0;
+  int64_t integer = 0;
+  std::vector<TextPiece> text;         // kText; normalised as model/text.h says
+
+  // aggregates
+  ListBacking* backing = nullptr;      // kList
+  uint32_t length = 0;
+  bool open = false;                   // kList, kMapContent: more elements exist that are not known
+  Value open_value = nullptr;          // what is known of those: their value (may be null)
+  std::vector<MapEntry> entries;       // kMapContent, in insertion order
+  std::vector<RecordField> fields;     // kRecord
+  std::vector<Value> items;            // kTuple, kChoice (by alternative), kNative (parts)
+  ChoiceId choice = 0;                 // kChoice
+  CellId cell = kNoCell;               // kMap, kPointer
+  std::vector<std::string_view> path;  // kPointer: fields from the cell's value down
+
+  // kFunction
+  const Symbol* symbol = nullptr;      // declared
+  const Module* module = nullptr;      // literal: where `node` stands
+  NodeId node = kNoNode;
+  const Scope* scope = nullptr;        // literal: captured variables
+  const TypeScope* types = nullptr;    // literal, instantiated generic function: type parameters in sight
+  Value receiver = nullptr;            // bound method
+  const Type* denoted = nullptr;       // kType: the type itself
+
+  // kNative
+  NativeKind native = NativeKind::kOther;
+  uint32_t id = 0;
+
+  bool Is(ValueKind k) const { return kind == k; }
+};
+
+}  // namespace mdg
