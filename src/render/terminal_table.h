@@ -1,0 +1,21 @@
+// A Document as a table for people at a terminal.
+// In: Document and the terminal's width. Out: lines no wider than that, if the names allow it; no colours, no control
+// characters whatever the source holds. Deliberately no summary: the command says that on standard error.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "render/document.h"
+
+namespace mdg::render {
+
+// The columns in the order that suits a terminal: what may be cut stands last.
+inline const std::vector<ColumnKind> kTerminalColumns = {ColumnKind::kName, ColumnKind::kType, ColumnKind::kLabels,
+                                                         ColumnKind::kHelp};
+
+// Names and types are never cut; the label column is kept to a quarter of the width; the last column gets the rest.
+// A width of 0 means no limit.
+std::string WriteTerminalTable(const Document& document, size_t width);
+
+}  // namespace mdg::render
