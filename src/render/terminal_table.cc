@@ -10,8 +10,8 @@ namespace mdg::render {
 namespace {
 
 constexpr size_t kGap = 2;
-constexpr size_t kLeastLastColumn = 16;
-constexpr size_t kLeastLabels = 12;
+constexpr size_t kLeastName = 24;
+constexpr size_t kLeastOther = 12;
 
 using TextRow = std::vector<std::string>;
 
@@ -30,33 +30,41 @@ std::string Upper(std::string text) {
   return text;
 }
 
-std::vector<size_t> ColumnWidths(const Document& document, const std::vector<TextRow>& rows, size_t width) {
-  std::vector<size_t> widths(document.columns.size());
-  for (const TextRow& row : rows) {
-    for (size_t i = 0; i < widths.size(); ++i) widths[i] = std::max(widths[i], TerminalWidth(row[i]));
+// Where each column would like to begin.
+std::vector<size_t> ColumnStarts(const Document& document, const std::vector<TextRow>& rows, size_t width) {
+  std::vector<size_t> starts;
+  size_t at = 0;
+  for (size_t column = 0; column < document.columns.size(); ++column) {
+    starts.push_back(at);
+    size_t widest = 0;
+    for (const TextRow& row : rows) widest = std::max(widest, TerminalWidth(row[column]));
+    // One very long name must not push everything else off the screen.
+    if (width > 0 && column == 0) widest = std::min(widest, std::max(kLeastName, width * 2 / 5));
+    if (width > 0 && column > 0) widest = std::min(widest, std::max(kLeastOther, width / 5));
+    at += widest + kGap;
   }
-  if (width == 0 || widths.empty()) return widths;
-  size_t before_last = 0;
-  for (size_t i = 0; i + 1 < widths.size(); ++i) {
-    if (document.columns[i].kind == ColumnKind::kLabels)
-      widths[i] = std::min(widths[i], std::max(kLeastLabels, width / 4));
-    before_last += widths[i] + kGap;
-  }
-  const size_t left = width > before_last ? width - before_last : 0;
-  const ColumnKind last = document.columns.back().kind;
-  if (last != ColumnKind::kName && last != ColumnKind::kType)
-    widths.back() = std::min(widths.back(), std::max(left, kLeastLastColumn));
-  return widths;
+  return starts;
 }
 
-void AppendRow(std::string& text, const TextRow& row, const std::vector<size_t>& widths) {
+bool MayBeCut(ColumnKind kind) { return kind != ColumnKind::kName && kind != ColumnKind::kType; }
+
+void AppendRow(std::string& text, const Document& document, const TextRow& row, const std::vector<size_t>& starts,
+               size_t width) {
   std::string line;
+  size_t used = 0;
   for (size_t i = 0; i < row.size(); ++i) {
-    const std::string cell = CutToTerminalWidth(row[i], std::max<size_t>(widths[i], 1));
-    line += cell;
-    if (i + 1 < row.size()) line += std::string(widths[i] - TerminalWidth(cell) + kGap, ' ');
+    if (row[i].empty()) continue;
+    const size_t start = std::max(starts[i], i == 0 ? 0 : used + kGap);
+    const size_t end = i + 1 < starts.size() ? starts[i + 1] - kGap : width;
+    std::string cell = row[i];
+    if (width > 0 && MayBeCut(document.columns[i].kind)) {
+      const size_t room = end > start ? end - start : 0;
+      if (room < std::min(kLeastOther, TerminalWidth(cell))) continue;  // better nothing than three letters
+      cell = CutToTerminalWidth(cell, room);
+    }
+    line += std::string(start - used, ' ') + cell;
+    used = start + TerminalWidth(cell);
   }
-  line.erase(line.find_last_not_of(' ') + 1);
   text += line + '\n';
 }
 
@@ -73,10 +81,10 @@ std::string WriteTerminalTable(const Document& document, size_t width) {
       for (const Cell& cell : row.cells) cells.push_back(CellText(cell));
       rows.push_back(std::move(cells));
     }
-    const std::vector<size_t> widths = ColumnWidths(document, rows, width);
+    const std::vector<size_t> starts = ColumnStarts(document, rows, width);
     if (!text.empty()) text += '\n';
     if (!group.title.empty()) text += group.title + ":\n";
-    for (const TextRow& row : rows) AppendRow(text, row, widths);
+    for (const TextRow& row : rows) AppendRow(text, document, row, starts, width);
   }
   return text;
 }

@@ -14,8 +14,8 @@ namespace mdg::render {
 inline const std::vector<ColumnKind> kTerminalColumns = {ColumnKind::kName, ColumnKind::kType, ColumnKind::kLabels,
                                                          ColumnKind::kHelp};
 
-// Names and types are never cut; the label column is kept to a quarter of the width; the last column gets the rest.
-// A width of 0 means no limit.
+// Names and types are never cut; a long one takes its room from the other cells of its row, which are cut to fit or
+// left out. A width of 0 means no limit.
 std::string WriteTerminalTable(const Document& document, size_t width);
 
 }  // namespace mdg::render
