@@ -1,14 +1,198 @@
-// `metricsdocgen generate`: to be filled.
+// `metricsdocgen generate`: every document of the configuration, brought up to date.
+// In: configuration, source, hand-kept files, documents. Out: the documents' new text, as files, as a diff or on
+// standard output. Deliberately all or nothing: every text is made before the first file is replaced.
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <map>
+
+#include "base/file_system.h"
+#include "base/replace_files.h"
 #include "cli/commands.h"
+#include "cli/plan.h"
 #include "cli/report.h"
+#include "cli/scan_options.h"
+#include "cli/terminal.h"
+#include "diagnostics/codes.h"
+#include "formats/exposition.h"
+#include "render/markers.h"
+#include "render/registry.h"
+#include "render/unified_diff.h"
 
 namespace mdg::cli {
+namespace {
+
+// A file as it is and as it should be.
+struct Output {
+  std::string path;
+  std::string before;
+  std::string after;
+  bool exists = true;
+  bool is_document = true;
+};
+
+render::DocumentOptions OptionsFrom(const config::Document& document) {
+  render::DocumentOptions options;
+  options.columns.clear();
+  for (const std::string& word : document.columns) options.columns.push_back(*render::ParseColumn(word));
+  options.order = *render::ParseOrder(document.order);
+  options.names = document.names;
+  options.types = document.types;
+  options.folders = document.folders;
+  options.show_patterns = document.patterns;
+  options.show_counts = document.counts;
+  return options;
+}
+
+// A document that has the ancestor's marker lines keeps them.
+render::Markers MarkersFor(const config::Document& document, std::string_view text) {
+  if (!document.begin.empty()) return {document.begin, document.end};
+  const bool is_ancestors = text.find(render::kAncestorMarkers.begin) != std::string_view::npos ||
+                            text.find(render::kAncestorMarkers.end) != std::string_view::npos;
+  return is_ancestors ? render::kAncestorMarkers : render::kDefaultMarkers;
+}
+
+// One file may hold several documents, each between markers of its own.
+Result<Output> MakeDocumentFile(const std::string& path, const std::vector<const config::Document*>& documents,
+                                const Catalog& catalog, Sink& sink) {
+  MDG_ASSIGN(std::string before, ReadFile(path));
+  std::vector<render::Region> regions;
+  for (const config::Document* document : documents) {
+    const render::Form* form = render::FindForm(document->table);
+    const std::string content = form->write(render::MakeDocument(catalog, OptionsFrom(*document)));
+    regions.push_back({MarkersFor(*document, before), content});
+  }
+  const std::optional<std::string> after = render::ReplaceRegions(before, path, regions, sink);
+  if (!after) return Fail("nothing was written: the markers of " + path + " do not fit");
+  return Output{path, std::move(before), *after};
+}
+
+Result<std::vector<Output>> MakeOutputs(const Plan& plan, const Gathered& gathered, Sink& sink) {
+  std::vector<Output> outputs;
+  if (!plan.generated.empty()) {
+    const Result<std::string> before = ReadFile(plan.generated);
+    outputs.push_back({plan.generated, before.value_or(""),
+                       formats::WriteExposition(gathered.code, formats::PatternLines::kFamilies), before.has_value(),
+                       false});
+  }
+  std::vector<std::string> paths;
+  std::map<std::string, std::vector<const config::Document*>> by_path;
+  for (const config::Document& document : plan.documents) {
+    if (by_path[document.path].empty()) paths.push_back(document.path);
+    by_path[document.path].push_back(&document);
+  }
+  for (const std::string& path : paths) {
+    MDG_ASSIGN(Output output, MakeDocumentFile(path, by_path[path], gathered.merged, sink));
+    outputs.push_back(std::move(output));
+  }
+  return outputs;
+}
+
+Result<ExitCode> Check(const std::vector<Output>& outputs, Sink& sink) {
+  std::string diff;
+  bool is_stale = false;
+  for (const Output& output : outputs) {
+    if (output.exists && output.before == output.after) continue;
+    is_stale = true;
+    diff += render::UnifiedDiff(output.before, output.after, output.exists ? "a/" + output.path : "/dev/null",
+                                "b/" + output.path);
+    sink.Report({code::kStale, Severity::kError, {output.path, 0, 0}, "is stale; run `metricsdocgen generate`", {}});
+  }
+  MDG_TRY(WriteStandardOutput(diff));
+  return is_stale ? ExitCode::kFindings : ExitCode::kFine;
+}
+
+Result<ExitCode> Print(const std::vector<Output>& outputs) {
+  for (const Output& output : outputs) {
+    if (output.is_document) MDG_TRY(WriteStandardOutput(output.after));
+  }
+  return ExitCode::kFine;
+}
+
+Result<ExitCode> Write(const std::vector<Output>& outputs) {
+  std::vector<FileContent> files;
+  for (const Output& output : outputs) files.push_back({output.path, output.after});
+  MDG_TRY(ReplaceFiles(files));
+  for (const Output& output : outputs) {
+    ReportLine(fmt::format("{}: {}", output.path, output.before == output.after ? "was up to date" : "updated"));
+  }
+  return ExitCode::kFine;
+}
+
+Result<Plan> PlanFrom(const Arguments& arguments) {
+  MDG_ASSIGN(Plan plan, MakePlan(arguments, arguments.positionals(), arguments.Text("--prometheus-doc-file")));
+  for (config::Document& document : plan.documents) {
+    if (arguments.Has("--table")) document.table = arguments.Text("--table");
+  }
+  if (plan.documents.empty() && plan.generated.empty()) {
+    return Fail(
+        fmt::format("there is nothing to write: no {} names a document, and no --prometheus-doc-file is given; "
+                    "`metricsdocgen init` writes a configuration",
+                    config::kFileName));
+  }
+  return plan;
+}
+
+Result<ExitCode> Generate(const Arguments& arguments, Sink& sink) {
+  MDG_ASSIGN(const Plan plan, PlanFrom(arguments));
+  MDG_ASSIGN(const Gathered gathered, Gather(plan.sources, sink));
+  MDG_ASSIGN(const std::vector<Output> outputs, MakeOutputs(plan, gathered, sink));
+  for (Diagnostic& diagnostic : merge::OverrideDiagnostics(gathered.overrides)) sink.Report(std::move(diagnostic));
+  ReportDiagnostics(sink.TakeSorted(), arguments.Has("--verbose"));
+  ReportLine(SummaryLine(gathered.merged));
+  if (arguments.Has("--check")) return Check(outputs, sink);
+  if (arguments.Has("--dry-run")) return Print(outputs);
+  return Write(outputs);
+}
+
+ExitCode RunGenerate(const Arguments& arguments) { return RunReporting(arguments, Generate); }
+
+}  // namespace
 
 Command GenerateCommand() {
-  return {.name = "generate", .summary = "not built yet", .run = [](const Arguments&) {
-            ReportError({"not built yet"});
-            return ExitCode::kCouldNotRun;
-          }};
+  Command command{
+      .name = "generate",
+      .summary = "bring the documents of the configuration up to date",
+      .positional = "[PATH...]",
+      .most_positionals = 1000,
+      .description =
+          R"(Scans the source, merges the hand-kept files over it (they win, fact by fact) and replaces, in every document
+of metricsdocgen.toml, the text between its two marker lines. The rest of a document is never touched, files are replaced as
+a whole, and nothing is written when anything cannot be.
+
+With --check nothing is written: what is stale is shown as a unified diff and the exit code is 1. That is the command for CI.
+
+Every hand-kept fact that differs from the code, that says the same as the code, or whose metric the code does not have is
+reported on standard error.
+
+Works without a configuration too: --prometheus-doc-file names the document, --static-metrics the hand-kept file. PATHs
+replace the folders the configuration names.)",
+      .options =
+          {
+              {.name = "--check", .help = "write nothing, show what is stale as a diff, exit with 1 if anything is"},
+              {.name = "--dry-run", .short_name = "-n", .help = "write nothing, print the documents as they would be"},
+              {.name = "--table",
+               .kind = Option::Kind::kText,
+               .value = "FORM",
+               .help = "compact, or aligned: cells padded to equal width",
+               .choices = {config::kTables.begin(), config::kTables.end()}},
+              {.name = "--prometheus-doc-file",
+               .kind = Option::Kind::kText,
+               .value = "FILE",
+               .help = "the document, in place of the configuration's"},
+          },
+      .examples =
+          {
+              {"metricsdocgen generate", "bring everything metricsdocgen.toml names up to date"},
+              {"metricsdocgen generate --check", "in CI: fail when somebody forgot that"},
+              {"metricsdocgen generate --static-metrics metrics.static --prometheus-doc-file docs/metrics.md --table aligned",
+               "without a configuration"},
+          },
+      .run = RunGenerate,
+  };
+  for (Option& option : PlanOptionRows()) command.options.push_back(std::move(option));
+  for (Option& option : ScanOptionRows()) command.options.push_back(std::move(option));
+  return command;
 }
 
 }  // namespace mdg::cli

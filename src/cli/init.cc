@@ -1,14 +1,160 @@
-// `metricsdocgen init`: to be filled.
+// `metricsdocgen init`: a configuration to start from, and a place for the table in a document.
+// In: folders and the name of a document. Out: metricsdocgen.toml with every key explained; the document with marker
+// lines. Deliberately never changes a configuration that exists, and no byte of a document that exists: markers are
+// added at its end.
+#include <fmt/core.h>
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "base/file_system.h"
+#include "base/replace_files.h"
 #include "cli/commands.h"
 #include "cli/report.h"
+#include "config/config.h"
+#include "render/markers.h"
+
+namespace fs = std::filesystem;
 
 namespace mdg::cli {
+namespace {
+
+// A TOML text in double quotes.
+std::string Quoted(const std::string& text) {
+  std::string quoted = "\"";
+  for (char c : text) {
+    if (c == '"' || c == '\\') quoted += '\\';
+    quoted += c;
+  }
+  return quoted + '"';
+}
+
+std::string ConfigText(const std::vector<std::string>& roots, const std::string& document) {
+  std::vector<std::string> quoted;
+  for (const std::string& root : roots) quoted.push_back(Quoted(root));
+  return fmt::format(R"(# What `metricsdocgen generate` scans and writes. Paths are relative to this file's folder.
+
+# The folders to scan.
+roots = [{0}]
+
+# What to leave out, relative to each root: "internal/legacy/**", "*_mock.go".
+exclude = []
+
+# Vendored and test code is left out unless this says otherwise.
+include_vendored = false
+include_tests = false
+
+# Files in Prometheus exposition format, kept by hand. What they say wins over the code, fact by fact: metrics of
+# dependencies, and corrections.
+hand_kept = []
+
+# Where the exposition of the code's own metrics is kept, if it is wanted as a file.
+# generated = "docs/metrics.generated"
+
+# A document; there may be several, also several in one file, each with markers of its own.
+[[documents]]
+path = {1}
+
+# The two lines between which the table stands; these are the usual ones.
+# begin = "{2}"
+# end = "{3}"
+
+# Of {4}.
+columns = ["name", "type", "help", "labels"]
+
+# name, type or folder.
+order = "name"
+
+# compact, or aligned: cells padded to equal width.
+table = "compact"
+
+# Show names that are known in part only, and how many metrics of which type there are.
+patterns = true
+counts = false
+
+# Which metrics: globs over names, types, globs over the folders they are defined in. Without them: all.
+# names = ["app_*"]
+# types = ["counter", "gauge"]
+# folders = ["server/**"]
+)",
+                     fmt::join(quoted, ", "), Quoted(document), render::kDefaultMarkers.begin,
+                     render::kDefaultMarkers.end, fmt::join(config::kColumns, ", "));
+}
+
+bool HasMarkers(std::string_view text) {
+  return text.find(render::kDefaultMarkers.begin) != std::string_view::npos ||
+         text.find(render::kAncestorMarkers.begin) != std::string_view::npos;
+}
+
+// The document with markers at its end, if it has none yet.
+std::string DocumentText(const std::string& before) {
+  if (HasMarkers(before)) return before;
+  std::string text = before.empty() ? "# Metrics\n" : before;
+  if (text.back() != '\n') text += '\n';
+  return text + '\n' + render::kDefaultMarkers.begin + '\n' + render::kDefaultMarkers.end + '\n';
+}
+
+Result<ExitCode> Init(const Arguments& arguments, Sink&) {
+  const std::string config_path(config::kFileName);
+  const std::string document = arguments.Has("--document") ? arguments.Text("--document") : "docs/metrics.md";
+  std::error_code error;
+  if (fs::exists(config_path, error)) return Fail(config_path + " is here already; nothing was changed");
+  std::vector<std::string> roots = arguments.positionals();
+  if (roots.empty()) roots = {"."};
+  for (const std::string& root : roots) {
+    if (!fs::exists(root, error)) return Fail("there is no folder " + root);
+  }
+  std::string before;
+  const bool exists = fs::exists(document, error);
+  if (exists) {
+    MDG_ASSIGN(before, ReadFile(document));
+  } else if (const std::string folder = FolderOf(document); !folder.empty()) {
+    fs::create_directories(folder, error);
+    if (error) return Fail("cannot make the folder " + folder + ": " + error.message());
+  }
+  std::vector<FileContent> files = {{config_path, ConfigText(roots, document)}};
+  const std::string after = DocumentText(before);
+  if (after != before) files.push_back({document, after});
+  MDG_TRY(ReplaceFiles(files));
+  ReportLine(config_path + ": written");
+  ReportLine(document + (after == before ? ": has markers already"
+                         : exists        ? ": markers added at the end"
+                                         : ": written"));
+  ReportLine("now run `metricsdocgen generate`");
+  return ExitCode::kFine;
+}
+
+ExitCode RunInit(const Arguments& arguments) { return RunReporting(arguments, Init); }
+
+}  // namespace
 
 Command InitCommand() {
-  return {.name = "init", .summary = "not built yet", .run = [](const Arguments&) {
-            ReportError({"not built yet"});
-            return ExitCode::kCouldNotRun;
-          }};
+  return {
+      .name = "init",
+      .summary = "write a commented configuration and put markers into a document",
+      .positional = "[PATH...]",
+      .most_positionals = 1000,
+      .description =
+          R"(Writes metricsdocgen.toml into the current folder, with every key explained, and the two marker lines between
+which `generate` keeps its table at the end of a document, which is made if it does not exist.
+
+A configuration that exists is never changed.)",
+      .options =
+          {
+              {.name = "--document",
+               .kind = Option::Kind::kText,
+               .value = "FILE",
+               .help = "the document; docs/metrics.md when not given"},
+              {.name = "--verbose", .short_name = "-v", .help = "show every diagnostic"},
+          },
+      .examples =
+          {
+              {"metricsdocgen init", "start in the current folder"},
+              {"metricsdocgen init server agent --document docs/monitoring.md",
+               "scan two folders, add to a page you have"},
+          },
+      .run = RunInit,
+  };
 }
 
 }  // namespace mdg::cli

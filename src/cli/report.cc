@@ -5,7 +5,6 @@
 
 #include <cstdio>
 
-#include "diagnostics/codes.h"
 #include "diagnostics/print.h"
 
 namespace mdg::cli {
@@ -21,20 +20,6 @@ std::string Count(uint64_t count, std::string_view noun) {
 
 }  // namespace
 
-std::vector<Diagnostic> UnresolvedSites(const Catalog& catalog) {
-  std::vector<Diagnostic> diagnostics;
-  for (const UnresolvedSite& site : catalog.unresolved) {
-    Diagnostic diagnostic;
-    diagnostic.code = code::kUnresolved;
-    diagnostic.at = site.at;
-    diagnostic.message =
-        fmt::format("{} is not known: `{}` is {}", site.what, site.why.name, ReasonName(site.why.reason));
-    for (const TrailStep& step : site.trail) diagnostic.notes.push_back({step.at, step.text});
-    diagnostics.push_back(std::move(diagnostic));
-  }
-  return diagnostics;
-}
-
 void ReportDiagnostics(const std::vector<Diagnostic>& diagnostics, bool verbose) {
   size_t shown = 0, hidden = 0;
   for (const Diagnostic& diagnostic : diagnostics) {
@@ -45,7 +30,16 @@ void ReportDiagnostics(const std::vector<Diagnostic>& diagnostics, bool verbose)
     WriteStandardError(PrintText(diagnostic));
     if (diagnostic.severity != Severity::kError) ++shown;
   }
-  if (hidden > 0) WriteStandardError(fmt::format("... and {} more; --verbose shows all\n", hidden));
+  if (hidden > 0) WriteStandardError(fmt::format("... and {} more; see --verbose\n", hidden));
+}
+
+ExitCode RunReporting(const Arguments& arguments, Result<ExitCode> (*body)(const Arguments& arguments, Sink& sink)) {
+  Sink sink;
+  const Result<ExitCode> code = body(arguments, sink);
+  ReportDiagnostics(sink.TakeSorted(), arguments.Has("--verbose"));
+  if (code) return *code;
+  ReportError(code.error());
+  return ExitCode::kCouldNotRun;
 }
 
 void ReportError(const Error& error) { WriteStandardError("metricsdocgen: error: " + error.message + "\n"); }

@@ -6,16 +6,17 @@
 #include <vector>
 
 #include "base/result.h"
+#include "cli/arguments.h"
 #include "diagnostics/diagnostic.h"
 #include "model/catalog.h"
 
 namespace mdg::cli {
 
-// The unresolved sites of a catalog, as diagnostics with the trail as notes.
-std::vector<Diagnostic> UnresolvedSites(const Catalog& catalog);
-
 // Errors are all shown; of the others the first few unless `verbose`, and a line says how many were not.
 void ReportDiagnostics(const std::vector<Diagnostic>& diagnostics, bool verbose);
+
+// Runs a command's body; then prints the diagnostics it left and, if it could not do its work, why.
+ExitCode RunReporting(const Arguments& arguments, Result<ExitCode> (*body)(const Arguments& arguments, Sink& sink));
 
 // "error: <message>" for what kept a command from running.
 void ReportError(const Error& error);

@@ -1,25 +1,60 @@
 // `metricsdocgen scan`: every metric of a tree.
-// In: folders. Out: a table for people, exposition text or JSON for programs. Deliberately writes no document: generate
-// does.
+// In: folders. Out: a table for people, exposition text or JSON for programs. Deliberately writes no document, and
+// reads no configuration: generate does.
+#include "base/replace_files.h"
 #include "cli/commands.h"
+#include "cli/gather.h"
 #include "cli/report.h"
 #include "cli/scan_options.h"
 #include "cli/terminal.h"
+#include "formats/catalog_json.h"
+#include "formats/exposition.h"
+#include "render/document.h"
+#include "render/terminal_table.h"
 
 namespace mdg::cli {
 namespace {
 
-ExitCode RunScan(const Arguments& arguments) {
-  Sink sink;
-  Result<Catalog> catalog = BuildCatalog(ScanOptionsFrom(arguments, arguments.positionals()), sink);
-  if (!catalog) {
-    ReportError(catalog.error());
-    return ExitCode::kCouldNotRun;
+std::string TableText(const Catalog& catalog) {
+  render::DocumentOptions options;
+  // What a reader at a terminal wants first; the help comes last because it is cut to what fits.
+  options.columns = {render::ColumnKind::kName, render::ColumnKind::kType, render::ColumnKind::kLabels,
+                     render::ColumnKind::kHelp};
+  options.show_patterns = true;
+  return render::WriteTerminalTable(render::MakeDocument(catalog, options), static_cast<size_t>(TerminalWidth()));
+}
+
+std::string Formatted(const Catalog& catalog, const Arguments& arguments) {
+  const bool is_for_people = !arguments.Has("--output") && StandardOutputIsTerminal();
+  const std::string format =
+      arguments.Has("--format") ? arguments.Text("--format") : (is_for_people ? "table" : "text");
+  if (format == "table") return TableText(catalog);
+  if (format == "json") return formats::WriteCatalogJson(catalog);
+  const std::string patterns = arguments.Text("--patterns");
+  return formats::WriteExposition(catalog, patterns == "comments" ? formats::PatternLines::kComments
+                                           : patterns == "none"   ? formats::PatternLines::kNone
+                                                                  : formats::PatternLines::kFamilies);
+}
+
+Result<ExitCode> Scan(const Arguments& arguments, Sink& sink) {
+  Sources sources;
+  sources.scan = ScanOptionsFrom(arguments, arguments.positionals());
+  sources.hand_kept = arguments.Texts("--static-metrics");
+  sources.skip_wrong_lines = arguments.Has("--skip-wrong-lines");
+  MDG_ASSIGN(const Gathered gathered, Gather(sources, sink));
+  const std::string text = Formatted(gathered.merged, arguments);
+  if (arguments.Has("--output")) {
+    MDG_TRY(ReplaceFiles({{arguments.Text("--output"), text}}));
+  } else {
+    MDG_TRY(WriteStandardOutput(text));
   }
   ReportDiagnostics(sink.TakeSorted(), arguments.Has("--verbose"));
-  ReportLine(SummaryLine(*catalog));
+  if (arguments.Has("--explain-merge")) ReportLine(merge::ExplainOverrides(gathered.overrides));
+  ReportLine(SummaryLine(gathered.merged));
   return ExitCode::kFine;
 }
+
+ExitCode RunScan(const Arguments& arguments) { return RunReporting(arguments, Scan); }
 
 }  // namespace
 
@@ -30,14 +65,14 @@ Command ScanCommand() {
       .positional = "[PATH...]",
       .most_positionals = 1000,
       .description =
-          "Reads the Go source below each PATH (the current folder when none is given) and lists every Prometheus "
-          "metric it can "
-          "expose: name, type, labels, help, and where it is defined. Nothing needs to be configured, built or run.\n\n"
-          "On a terminal the result is a table; in a pipe or a file it is Prometheus text exposition, one sample with "
-          "empty "
-          "label values for each metric. What could not be resolved is reported on standard error with place and "
-          "reason, and "
-          "counted in the summary.",
+          R"(Reads the Go source below each PATH (the current folder when none is given) and lists every Prometheus
+metric it can expose: name, type, labels, help, and where it is defined. Nothing needs to be configured, built or run.
+
+On a terminal the result is a table; in a pipe or a file it is Prometheus text exposition, one sample with empty label values
+for each metric. What could not be resolved is reported on standard error with place and reason, and counted in the summary.
+
+A metric whose name is known in part only, like `app_<device>_bytes`, is a pattern: in exposition its name has a `*` for what is
+not known. --patterns says how such families are written for readers that do not take that.)",
       .options =
           {
               {.name = "--format",
@@ -51,12 +86,19 @@ Command ScanCommand() {
                .kind = Option::Kind::kText,
                .value = "FILE",
                .help = "write to FILE, which is replaced as a whole or not at all"},
+              {.name = "--patterns",
+               .kind = Option::Kind::kText,
+               .value = "HOW",
+               .help = "how exposition shows patterns: families, comments or none",
+               .choices = {"families", "comments", "none"}},
               {.name = "--static-metrics",
                .kind = Option::Kind::kTexts,
                .value = "FILE",
                .help = "a hand-kept exposition file; what it says wins over the code, fact by fact"},
+              {.name = "--skip-wrong-lines",
+               .help = "use a hand-kept file even when some of its lines are wrong, without those"},
               {.name = "--explain-merge",
-               .help = "say how each hand-kept fact differs from the code, or that it is redundant"},
+               .help = "say which hand-kept facts differ from the code, repeat it, or have lost their metric"},
           },
       .examples =
           {
@@ -65,6 +107,8 @@ Command ScanCommand() {
               {"metricsdocgen scan --format json | jq '.metrics[].name'", "the full catalog, for a program"},
               {"metricsdocgen scan --include-vendored --exclude 'internal/legacy/**'",
                "dependencies too, old code not"},
+              {"metricsdocgen scan --static-metrics metrics.static --explain-merge >/dev/null",
+               "what is still needed in a hand-kept file"},
           },
       .run = RunScan,
   };

@@ -21,10 +21,12 @@ struct Document {
   std::string begin, end;                                                 // marker lines; "": the usual ones
   std::vector<std::string> columns = {"name", "type", "help", "labels"};  // of kColumns
   std::string order = "name";                                             // of kOrders
-  bool aligned = false;                                                   // cells padded to equal width
+  std::string table = "compact";                                          // of kTables
   std::vector<std::string> names;    // globs a metric's name must match one of; empty: all
   std::vector<std::string> types;    // "counter", ...; empty: all
   std::vector<std::string> folders;  // globs over the folders it is defined in; empty: all
+  bool patterns = false;             // show names that are known in part, too
+  bool counts = false;               // say above the table how many metrics of which type there are
   int line = 0;                      // where it stands in the configuration
 
   bool operator==(const Document&) const = default;

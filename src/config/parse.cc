@@ -93,22 +93,23 @@ class Section {
 
 Result<Document> ReadDocument(const Section& section) {
   Document document;
-  std::string table = "compact";
-  MDG_TRY(section.CheckKeys({"path", "begin", "end", "columns", "order", "table", "names", "types", "folders"}));
+  MDG_TRY(section.CheckKeys(
+      {"path", "begin", "end", "columns", "order", "table", "names", "types", "folders", "patterns", "counts"}));
   MDG_TRY(section.Read("path", document.path));
   MDG_TRY(section.Read("begin", document.begin));
   MDG_TRY(section.Read("end", document.end));
   MDG_TRY(section.Read("columns", document.columns));
   MDG_TRY(section.Read("order", document.order));
-  MDG_TRY(section.Read("table", table));
+  MDG_TRY(section.Read("table", document.table));
   MDG_TRY(section.Read("names", document.names));
   MDG_TRY(section.Read("types", document.types));
   MDG_TRY(section.Read("folders", document.folders));
+  MDG_TRY(section.Read("patterns", document.patterns));
+  MDG_TRY(section.Read("counts", document.counts));
   MDG_TRY(section.CheckChoices("columns", document.columns, kColumns));
   MDG_TRY(section.CheckChoices("order", {document.order}, kOrders));
-  MDG_TRY(section.CheckChoices("table", {table}, kTables));
+  MDG_TRY(section.CheckChoices("table", {document.table}, kTables));
   MDG_TRY(section.CheckChoices("types", document.types, kTypes));
-  document.aligned = table == "aligned";
   const toml::source_position at = section.table().source().begin;
   document.line = static_cast<int>(at.line);
   if (document.path.empty()) return section.Mistake(at, "a document needs a `path`");

@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include "render/document.h"
+#include "render/registry.h"
+
 namespace mdg::config {
 namespace {
 
@@ -37,6 +40,8 @@ table = "aligned"
 names = ["app_*"]
 types = ["counter"]
 folders = ["server/**"]
+patterns = true
+counts = true
 
 [[documents]]
 path = "docs/metrics.md"
@@ -55,13 +60,15 @@ path = "docs/metrics.md"
                            .end = "<!-- b -->",
                            .columns = {"name", "help"},
                            .order = "folder",
-                           .aligned = true,
+                           .table = "aligned",
                            .names = {"app_*"},
                            .types = {"counter"},
                            .folders = {"server/**"},
+                           .patterns = true,
+                           .counts = true,
                            .line = 9};
   expected.documents[1].path = "docs/metrics.md";
-  expected.documents[1].line = 20;
+  expected.documents[1].line = 22;
   EXPECT_EQ(*config, expected);
 }
 
@@ -77,6 +84,13 @@ TEST(Config, AMistakeIsNamedWithItsPlaceAndASuggestion) {
   EXPECT_EQ(MistakeIn("[[documents]]\npath = 'x'\ntable = 'wide'"),
             "c.toml:3:9: `table` cannot hold `wide`; it is made of compact, aligned");
   EXPECT_EQ(MistakeIn("[[documents]]\npath = 'x'\nbegin = 'b'"), "c.toml:1:1: `begin` and `end` go together");
+}
+
+TEST(Config, EveryWordItAcceptsIsOneThatRenderUnderstands) {
+  for (std::string_view word : kColumns) EXPECT_TRUE(render::ParseColumn(word)) << word;
+  for (std::string_view word : kOrders) EXPECT_TRUE(render::ParseOrder(word)) << word;
+  for (std::string_view word : kTables) EXPECT_NE(render::FindForm(word), nullptr) << word;
+  for (std::string_view word : kTypes) EXPECT_TRUE(ParseMetricType(word)) << word;
 }
 
 TEST(Config, TwoDocumentsWithTheSamePathAndMarkersAreRefused) {

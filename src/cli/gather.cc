@@ -1,0 +1,77 @@
+// In: roots and hand-kept files. Out: the merged catalog, what the merge did, and diagnostics for what a reader should
+// know.
+#include "cli/gather.h"
+
+#include <fmt/core.h>
+
+#include <chrono>
+#include <iterator>
+
+#include "base/file_system.h"
+#include "diagnostics/codes.h"
+#include "formats/exposition.h"
+
+namespace mdg::cli {
+namespace {
+
+// Wrong lines are in the sink already, each with its place.
+Result<Catalog> ReadExpositionFile(const std::string& path, bool skip_wrong_lines, Sink& sink) {
+  MDG_ASSIGN(const std::string text, ReadFile(path));
+  formats::ExpositionReading reading = formats::ReadExposition(text, path, sink);
+  if (reading.wrong_lines > 0 && !skip_wrong_lines) {
+    return Fail(fmt::format("nothing was written: {} has {} wrong line{}; --skip-wrong-lines uses the rest", path,
+                            reading.wrong_lines, reading.wrong_lines == 1 ? "" : "s"));
+  }
+  return std::move(reading.catalog);
+}
+
+Result<Catalog> ReadHandKept(const Sources& sources, Sink& sink) {
+  Catalog all;
+  for (const std::string& path : sources.hand_kept) {
+    MDG_ASSIGN(Catalog one, ReadExpositionFile(path, sources.skip_wrong_lines, sink));
+    std::move(one.metrics.begin(), one.metrics.end(), std::back_inserter(all.metrics));
+    std::move(one.patterns.begin(), one.patterns.end(), std::back_inserter(all.patterns));
+  }
+  Normalize(all);
+  return all;
+}
+
+void ReportUnresolved(const Catalog& catalog, Sink& sink) {
+  for (const UnresolvedSite& site : catalog.unresolved) {
+    Diagnostic diagnostic{code::kUnresolved, Severity::kWarning, site.at, "", {}};
+    diagnostic.message =
+        fmt::format("{} is not known: `{}` ({})", site.what, site.why.name, ReasonName(site.why.reason));
+    for (const TrailStep& step : site.trail) diagnostic.notes.push_back({step.at, step.text});
+    sink.Report(std::move(diagnostic));
+  }
+}
+
+void ReportMissingHelp(const Catalog& catalog, Sink& sink) {
+  for (const std::vector<Metric>* metrics : {&catalog.metrics, &catalog.patterns}) {
+    for (const Metric& metric : *metrics) {
+      if (!metric.help.value.IsEmpty() || metric.help.unknown) continue;
+      const SourceLocation at = metric.definitions.empty() ? SourceLocation{} : metric.definitions.front();
+      sink.Report(
+          {code::kNoHelp, Severity::kNote, at, fmt::format("`{}` has no help", metric.name.value.ToString()), {}});
+    }
+  }
+}
+
+}  // namespace
+
+Result<Gathered> Gather(const Sources& sources, Sink& sink) {
+  const auto begin = std::chrono::steady_clock::now();
+  MDG_ASSIGN(const Catalog hand_kept, ReadHandKept(sources, sink));
+  Result<Catalog> code = sources.generated.empty()
+                             ? BuildCatalog(sources.scan, sink)
+                             : ReadExpositionFile(sources.generated, sources.skip_wrong_lines, sink);
+  if (!code) return tl::unexpected<Error>(code.error());
+  ReportUnresolved(*code, sink);
+  merge::Merged merged = merge::MergeHandKept(*code, hand_kept);
+  ReportMissingHelp(merged.catalog, sink);
+  merged.catalog.statistics = code->statistics;
+  merged.catalog.statistics.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  return Gathered{std::move(*code), std::move(merged.catalog), std::move(merged.overrides)};
+}
+
+}  // namespace mdg::cli

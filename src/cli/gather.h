@@ -1,0 +1,31 @@
+// From roots and hand-kept files to the one catalog a command works on.
+// In: where to look. Out: the merged catalog, the code's own, and diagnostics. Deliberately writes nothing.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "diagnostics/diagnostic.h"
+#include "merge/merge.h"
+#include "model/catalog.h"
+#include "pipeline.h"
+
+namespace mdg::cli {
+
+struct Sources {
+  ScanOptions scan;
+  std::vector<std::string> hand_kept;  // exposition files; their facts win
+  std::string generated;               // an exposition file to read instead of scanning; "": scan
+  bool skip_wrong_lines = false;       // use what is right in a hand-kept file that has wrong lines
+};
+
+struct Gathered {
+  Catalog code;    // what the source says
+  Catalog merged;  // with the hand-kept facts over it
+  std::vector<merge::Override> overrides;
+};
+
+Result<Gathered> Gather(const Sources& sources, Sink& sink);
+
+}  // namespace mdg::cli

@@ -1,0 +1,91 @@
+// In: Arguments and metricsdocgen.toml. Out: Plan. An option replaces what the configuration says about the same thing,
+// so the ancestor's options work with a configuration and without one.
+#include "cli/plan.h"
+
+#include <filesystem>
+
+#include "base/file_system.h"
+#include "cli/scan_options.h"
+
+namespace fs = std::filesystem;
+
+namespace mdg::cli {
+namespace {
+
+// The configuration named by --config, or the one of the current folder, or none.
+Result<config::Config> ReadConfig(const Arguments& arguments) {
+  const bool is_named = arguments.Has("--config");
+  const std::string path = is_named ? arguments.Text("--config") : std::string(config::kFileName);
+  std::error_code ignored;
+  if (!is_named && !fs::exists(path, ignored)) return config::Config{};
+  MDG_ASSIGN(const std::string text, ReadFile(path));
+  MDG_ASSIGN(config::Config config, config::Parse(text, path));
+  if (const std::string folder = FolderOf(path); !folder.empty()) {
+    std::error_code error;
+    fs::current_path(folder, error);
+    if (error) return Fail("cannot enter " + folder + ": " + error.message());
+  }
+  return config;
+}
+
+// Paths of options are relative to the folder the command was started in, whatever folder it goes to.
+std::string Absolute(const std::string& path, const fs::path& start) {
+  return fs::path(path).is_absolute() || path.empty() ? path : (start / path).lexically_normal().string();
+}
+
+}  // namespace
+
+std::vector<Option> PlanOptionRows() {
+  return {
+      {.name = "--config",
+       .short_name = "-c",
+       .kind = Option::Kind::kText,
+       .value = "FILE",
+       .help = "the configuration; without this option metricsdocgen.toml of the current folder, if there is one"},
+      {.name = "--static-metrics",
+       .kind = Option::Kind::kTexts,
+       .value = "FILE",
+       .help = "a hand-kept exposition file, in place of the configuration's"},
+      {.name = "--generated-metrics",
+       .kind = Option::Kind::kText,
+       .value = "FILE",
+       .help = "read the code's metrics from an exposition file that `scan` wrote, instead of scanning"},
+      {.name = "--skip-wrong-lines",
+       .help = "use a hand-kept file even when some of its lines are wrong, without those"},
+  };
+}
+
+Result<Plan> MakePlan(const Arguments& arguments, const std::vector<std::string>& roots, const std::string& document) {
+  std::error_code error;
+  const fs::path start = fs::current_path(error);
+  MDG_ASSIGN(const config::Config config, ReadConfig(arguments));
+  // Stays a relative path where it can: places and diagnostics are shown as the user writes them.
+  const bool has_moved = fs::current_path(error) != start;
+  auto path_of = [&](const std::string& path) { return has_moved ? Absolute(path, start) : path; };
+
+  Plan plan;
+  std::vector<std::string> scanned = config.roots;
+  if (!roots.empty()) scanned.clear();
+  for (const std::string& root : roots) scanned.push_back(path_of(root));
+  plan.sources.scan = ScanOptionsFrom(arguments, scanned);
+  discover::Options& discover = plan.sources.scan.discover;
+  discover.excludes.insert(discover.excludes.end(), config.excludes.begin(), config.excludes.end());
+  discover.include_vendored = discover.include_vendored || config.include_vendored;
+  discover.include_tests = discover.include_tests || config.include_tests;
+  plan.sources.hand_kept = config.hand_kept;
+  if (arguments.Has("--static-metrics")) {
+    plan.sources.hand_kept.clear();
+    for (const std::string& path : arguments.Texts("--static-metrics")) plan.sources.hand_kept.push_back(path_of(path));
+  }
+  plan.sources.generated = path_of(arguments.Text("--generated-metrics"));
+  plan.sources.skip_wrong_lines = arguments.Has("--skip-wrong-lines");
+  if (!document.empty()) {
+    plan.documents = {{.path = path_of(document)}};
+  } else {
+    plan.documents = config.documents;
+    if (plan.sources.generated.empty()) plan.generated = config.generated;
+  }
+  return plan;
+}
+
+}  // namespace mdg::cli

@@ -1,0 +1,24 @@
+// What `generate` and `explain` are to do: the configuration file, overridden by options.
+// In: Arguments and, if there is one, metricsdocgen.toml. Out: Plan. Deliberately reads no source and no document.
+#pragma once
+
+#include "cli/arguments.h"
+#include "cli/gather.h"
+#include "config/config.h"
+
+namespace mdg::cli {
+
+struct Plan {
+  Sources sources;
+  std::string generated;  // where the code's exposition is kept; "": nowhere
+  std::vector<config::Document> documents;
+};
+
+// --config and what the ancestor of this program called its files.
+std::vector<Option> PlanOptionRows();
+
+// Goes to the folder of the configuration file, to which all its paths are relative. `roots` and `document`, if there
+// are any, replace those of the configuration.
+Result<Plan> MakePlan(const Arguments& arguments, const std::vector<std::string>& roots, const std::string& document);
+
+}  // namespace mdg::cli
