@@ -19,8 +19,9 @@ constexpr std::array<std::string_view, 24> kArchitectures = {
     "mips",    "mipsle", "mips64",   "mips64le", "mips64p32", "mips64p32le", "ppc",     "ppc64",
     "ppc64le", "riscv",  "riscv64",  "s390",     "s390x",     "sparc",       "sparc64", "wasm"};
 
-// Joining is quadratic in the number of terms, so a head made to hurt is cut.
-constexpr size_t kLongestHead = 32 << 10;
+// Joining terms is quadratic, so lines made to hurt are passed over. Real ones have a few dozen bytes.
+constexpr size_t kLongestLine = 4096;
+constexpr size_t kMostPlusBuildLines = 100;
 
 template <typename List>
 bool Contains(const List& list, std::string_view value) {
@@ -164,11 +165,13 @@ struct Lines {
 // documentation).
 Lines ReadLines(std::string_view text) {
   Lines lines;
-  text = text.substr(0, kLongestHead);
   if (text.find("go:build") == std::string_view::npos && text.find("+build") == std::string_view::npos) return lines;
   std::vector<std::string_view> waiting;
+  size_t plus_build_lines = 0;
   bool in_comment = false;
-  for (std::string_view line : Split(text, "\n")) {
+  std::vector<std::string_view> all = Split(text, "\n");
+  all.pop_back();  // what stands before `package` in its own line
+  for (std::string_view line : all) {
     line = Trim(line);
     if (in_comment || line.starts_with("/*")) {
       const size_t close = line.find("*/", in_comment ? 0 : 2);
@@ -181,14 +184,15 @@ Lines ReadLines(std::string_view text) {
       waiting.clear();
       continue;
     }
-    if (!line.starts_with("//")) continue;
+    if (!line.starts_with("//") || line.size() > kLongestLine) continue;
     line.remove_prefix(2);
     if (line.starts_with("go:build ") || line.starts_with("go:build\t")) {
       if (!lines.go_build) lines.go_build = line.substr(9);
       continue;
     }
     line = Trim(line);
-    if (line.starts_with("+build ") || line.starts_with("+build\t")) waiting.push_back(line.substr(7));
+    const bool plus_build = line.starts_with("+build ") || line.starts_with("+build\t");
+    if (plus_build && ++plus_build_lines <= kMostPlusBuildLines) waiting.push_back(line.substr(7));
   }
   return lines;
 }

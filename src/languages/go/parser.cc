@@ -41,13 +41,13 @@ Parser::Parser(Module& module) : module_(module), tokens_(Tokenize(module.text))
 void Parser::ParseFile() {
   ChildList declarations;
   ParsePackageClause();
-  size_t start = 0;
+  size_t recover_from = 0;
   while (true) {
-    if (failed_) Append(declarations, Recover(start));
+    if (failed_) Append(declarations, Recover(recover_from));
     while (Accept(TokenKind::kSemicolon)) {
     }
     if (AtEnd()) break;
-    start = position_;
+    recover_from = position_ + 1;
     chain_links_ = 0;
     Append(declarations, LimitTreeDepth(ParseTopLevelDeclaration()));
     if (!failed_ && !AtEnd() && !Accept(TokenKind::kSemicolon)) Fail("a newline or `;`");
@@ -96,10 +96,10 @@ NodeId Parser::FailWith(std::string message) {
   return Add(NodeKind::kError, last_end_, ChildList{});
 }
 
-// Goes on at the next top-level declaration; the node stands for the source in between.
-NodeId Parser::Recover(size_t declaration_start) {
+// Goes on at the next top-level declaration, `first_token` or later; the node stands for the source in between.
+NodeId Parser::Recover(size_t first_token) {
   failed_ = false;
-  position_ = NextDeclaration(declaration_start);
+  position_ = NextDeclaration(first_token);
   entries_.clear();
   const uint32_t begin = tokens_[failed_at_].begin;
   if (position_ <= failed_at_) return kNoNode;
@@ -116,19 +116,19 @@ bool Parser::StartsDeclarationLine(size_t token) const {
 // of a function), so that a missing brace costs one function. It may stand on the failing line before the failing
 // token: with a brace missing above, `func f(` is read as a function type and only `f` is found wrong. Where code is
 // not formatted, a keyword after a semicolon outside of all brackets does.
-size_t Parser::NextDeclaration(size_t declaration_start) const {
+size_t Parser::NextDeclaration(size_t first_token) const {
   size_t line_start = failed_at_;
-  while (line_start > declaration_start + 1 && tokens_[line_start - 1].kind != TokenKind::kSemicolon) --line_start;
-  for (size_t token = line_start; token < failed_at_; ++token) {
-    if (token > declaration_start && StartsDeclarationLine(token)) return token;
+  while (line_start > first_token && tokens_[line_start - 1].kind != TokenKind::kSemicolon) --line_start;
+  for (size_t token = std::max(line_start, first_token); token < failed_at_; ++token) {
+    if (StartsDeclarationLine(token)) return token;
   }
   int depth = 0;
-  for (size_t token = declaration_start; token < failed_at_; ++token) depth += BracketStep(tokens_[token].kind);
+  for (size_t token = first_token; token < failed_at_; ++token) depth += BracketStep(tokens_[token].kind);
   for (size_t token = failed_at_; tokens_[token].kind != TokenKind::kEnd; ++token) {
     depth += BracketStep(tokens_[token].kind);
-    if (token <= declaration_start) continue;
+    if (token < first_token) continue;
     if (StartsDeclarationLine(token)) return token;
-    const bool begins_statement = tokens_[token - 1].kind == TokenKind::kSemicolon;
+    const bool begins_statement = token == 0 || tokens_[token - 1].kind == TokenKind::kSemicolon;
     if (depth <= 0 && begins_statement && IsDeclarationKeyword(tokens_[token].kind)) return token;
   }
   return tokens_.size() - kPadding;

@@ -94,7 +94,7 @@ class Parser {
   uint32_t Begin() const { return Current().begin; }
   void Advance() {
     if (AtEnd()) return;
-    last_end_ = Current().end;
+    if (!Is(TokenKind::kSemicolon)) last_end_ = Current().end;  // it ends a statement and is no part of it
     ++position_;
   }
   bool Accept(TokenKind kind) {
@@ -138,8 +138,8 @@ class Parser {
   NodeId Fail(std::string_view expected);
   NodeId FailAsTooDeep();
   NodeId FailWith(std::string message);
-  NodeId Recover(size_t declaration_start);
-  size_t NextDeclaration(size_t declaration_start) const;
+  NodeId Recover(size_t first_token);
+  size_t NextDeclaration(size_t first_token) const;
   bool StartsDeclarationLine(size_t token) const;
   std::string DescribeCurrent() const;
   NodeId LimitTreeDepth(NodeId declaration);

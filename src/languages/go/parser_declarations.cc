@@ -1,5 +1,7 @@
 // In: tokens at a declaration. Out: kDeclarationGroup, kImport, kConstant, kVariable, kType and kFunction nodes. See
 // parser.h.
+#include <algorithm>
+
 #include "languages/go/parser.h"
 
 namespace mdg::languages::go {
@@ -164,7 +166,9 @@ Parser::ParameterEntry Parser::SplitNameAndConstraint(NodeId expression, bool co
 // The constraint `*C` or `(C)` out of what was read as one expression with the name before it.
 NodeId Parser::WrapConstraint(NodeKind kind, NodeId name, NodeId constraint) {
   module_.nodes[name].next = kNoNode;
-  const NodeId wrapped = Add(kind, module_.At(name).end, {constraint});
+  const auto operator_token = std::lower_bound(tokens_.begin(), tokens_.end(), module_.At(name).end,
+                                               [](const Token& token, uint32_t end) { return token.begin < end; });
+  const NodeId wrapped = Add(kind, operator_token->begin, {constraint});
   module_.nodes[wrapped].end = module_.At(constraint).end;
   return wrapped;
 }

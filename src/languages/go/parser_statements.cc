@@ -15,11 +15,14 @@ NodeId Parser::ParseBlock() {
   return Add(NodeKind::kBlock, begin, statements);
 }
 
-// Up to the end of a block or of a case.
+// Up to the end of a block or of a case. After an error the last one is a kError: what follows it is not known.
 void Parser::ParseStatements(ChildList& statements) {
   while (!Is(TokenKind::kRightBrace) && !Is(TokenKind::kCase) && !Is(TokenKind::kDefault) && !AtEnd()) {
     Append(statements, ParseStatement());
     ExpectSemicolon();
+  }
+  if (failed_ && KindOf(statements.last) != NodeKind::kError) {
+    Append(statements, Add(NodeKind::kError, last_end_, ChildList{}));
   }
 }
 
