@@ -349,7 +349,7 @@ class Reader {
       if (name == "quantile" && type == MetricType::kSummary) continue;
       SeenLabel& seen = LabelNamed(family, name);
       ++seen.samples;
-      seen.values.insert(std::move(value));
+      if (!value.empty()) seen.values.insert(std::move(value));  // an empty value is as good as none
     }
   }
 

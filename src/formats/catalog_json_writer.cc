@@ -1,0 +1,202 @@
+// In: Catalog. Out: JSON. First the document is built in the order of the schema, then it is printed: what fits on one
+// line stands on one, so that a diff of two catalogs reads well.
+#include <fmt/format.h>
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "formats/catalog_json.h"
+
+namespace mdg::formats {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr size_t kLineWidth = 120;
+
+Json NumberJson(double number) {
+  if (std::isfinite(number)) return number;
+  return std::isnan(number) ? "NaN" : number > 0 ? "+Inf" : "-Inf";
+}
+
+Json HoleJson(const Hole& hole) { return {{"hole", hole.name}, {"reason", ReasonName(hole.reason)}}; }
+
+Json LocationJson(const SourceLocation& at) {
+  Json json = {{"path", at.path}};
+  if (at.line != 0) json["line"] = at.line;
+  if (at.column != 0) json["column"] = at.column;
+  return json;
+}
+
+Json TrailJson(const std::vector<TrailStep>& trail) {
+  Json json = Json::array();
+  for (const TrailStep& step : trail) {
+    Json entry = LocationJson(step.at);
+    entry["text"] = step.text;
+    json.push_back(std::move(entry));
+  }
+  return json;
+}
+
+// Literals as texts, holes as objects: what "name" and "help" show as one text.
+Json PiecesJson(const Text& text) {
+  Json json = Json::array();
+  for (const Text::Piece& piece : text.pieces())
+    json.push_back(piece.is_hole ? HoleJson(piece.hole) : Json(piece.literal));
+  return json;
+}
+
+void AddPieces(Json& json, const Text& text) {
+  if (!text.IsKnown()) json["pieces"] = PiecesJson(text);
+}
+template <typename T>
+void AddPieces(Json&, const T&) {}
+
+template <typename T>
+Json FactJson(const Fact<T>& fact) {
+  Json json = {{"origin", OriginName(fact.origin)}};
+  AddPieces(json, fact.value);
+  if (fact.unknown) json["unknown"] = HoleJson(*fact.unknown);
+  if (fact.is_guess) json["guess"] = true;
+  if (!fact.note.empty()) json["note"] = fact.note;
+  if (!fact.trail.empty()) json["trail"] = TrailJson(fact.trail);
+  return json;
+}
+
+Json LabelsJson(const Labels& labels) {
+  Json json = Json::array();
+  for (const Label& label : labels.labels) {
+    Json entry = {{"name", label.name.ToString()}};
+    AddPieces(entry, label.name);
+    if (label.is_constant) entry["constant"] = true;
+    if (label.presence == Presence::kSometimes) entry["sometimes"] = true;
+    if (!label.values.empty()) entry["values"] = label.values;
+    if (label.values_complete) entry["values_complete"] = true;
+    json.push_back(std::move(entry));
+  }
+  return json;
+}
+
+Json DistributionJson(const Distribution& distribution) {
+  Json json = Json::object();
+  for (double bound : distribution.buckets) json["buckets"].push_back(NumberJson(bound));
+  for (const auto& [quantile, error] : distribution.objectives) {
+    json["objectives"].push_back({{"quantile", NumberJson(quantile)}, {"error", NumberJson(error)}});
+  }
+  for (const auto& [name, value] : distribution.settings) json["settings"][name] = value;
+  return json;
+}
+
+Json FactsJson(const Metric& metric) {
+  Json json = {{"name", FactJson(metric.name)},
+               {"type", FactJson(metric.type)},
+               {"help", FactJson(metric.help)},
+               {"labels", FactJson(metric.labels)}};
+  if (metric.unit) json["unit"] = FactJson(*metric.unit);
+  if (metric.distribution) json["distribution"] = FactJson(*metric.distribution);
+  if (metric.stability) json["stability"] = FactJson(*metric.stability);
+  if (metric.deprecated) json["deprecated"] = FactJson(*metric.deprecated);
+  return json;
+}
+
+void AddLists(Json& json, const Metric& metric) {
+  for (const SourceLocation& at : metric.definitions) json["definitions"].push_back(LocationJson(at));
+  for (const Registration& registration : metric.registrations) {
+    Json entry = LocationJson(registration.at);
+    if (!registration.prefix.empty()) entry["prefix"] = registration.prefix;
+    json["registrations"].push_back(std::move(entry));
+  }
+  if (!metric.conditions.empty()) json["conditions"] = metric.conditions;
+  if (!metric.programs.empty()) json["programs"] = metric.programs;
+  if (!metric.library.empty()) json["library"] = metric.library;
+  if (!metric.example_value.empty()) json["example_value"] = metric.example_value;
+  if (!metric.notes.empty()) json["notes"] = metric.notes;
+}
+
+Json MetricJson(const Metric& metric) {
+  Json json = {{"name", metric.name.value.ToString()},
+               {"type", MetricTypeName(metric.type.value)},
+               {"help", metric.help.value.ToString()},
+               {"labels", LabelsJson(metric.labels.value)}};
+  if (metric.labels.value.has_more) json["more_labels"] = true;
+  if (metric.unit) json["unit"] = metric.unit->value;
+  if (metric.distribution) json["distribution"] = DistributionJson(metric.distribution->value);
+  if (metric.stability) json["stability"] = metric.stability->value;
+  if (metric.deprecated) json["deprecated"] = metric.deprecated->value;
+  AddLists(json, metric);
+  json["facts"] = FactsJson(metric);
+  return json;
+}
+
+Json UnresolvedJson(const UnresolvedSite& site) {
+  Json json = {{"at", LocationJson(site.at)}, {"what", site.what}, {"why", HoleJson(site.why)}};
+  if (!site.trail.empty()) json["trail"] = TrailJson(site.trail);
+  return json;
+}
+
+Json CatalogJson(const Catalog& catalog) {
+  const ScanStatistics& statistics = catalog.statistics;
+  Json json = {{"schema_version", kCatalogSchemaVersion},
+               {"statistics",
+                {{"files_seen", statistics.files_seen},
+                 {"files_read", statistics.files_read},
+                 {"files_parsed", statistics.files_parsed},
+                 {"bytes_read", statistics.bytes_read}}},
+               {"metrics", Json::array()},
+               {"patterns", Json::array()},
+               {"unresolved", Json::array()}};
+  for (const Metric& metric : catalog.metrics) json["metrics"].push_back(MetricJson(metric));
+  for (const Metric& pattern : catalog.patterns) json["patterns"].push_back(MetricJson(pattern));
+  for (const UnresolvedSite& site : catalog.unresolved) json["unresolved"].push_back(UnresolvedJson(site));
+  return json;
+}
+
+std::string Dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+// On one line, with a blank after each comma and colon.
+void AppendLine(std::string& text, const Json& json) {
+  const bool is_object = json.is_object();
+  if (!is_object && !json.is_array()) {
+    text += Dump(json);
+    return;
+  }
+  text += is_object ? '{' : '[';
+  bool is_first = true;
+  for (auto item = json.begin(); item != json.end(); ++item) {
+    if (!is_first) text += ", ";
+    is_first = false;
+    if (is_object) text += Dump(item.key()) + ": ";
+    AppendLine(text, *item);
+  }
+  text += is_object ? '}' : ']';
+}
+
+// The document itself and what stands directly in it never share a line.
+void AppendPretty(std::string& text, const Json& json, size_t indent) {
+  std::string line;
+  if (indent > 2 || !json.is_structured() || json.empty()) AppendLine(line, json);
+  if (!line.empty() && (!json.is_structured() || indent + line.size() <= kLineWidth)) {
+    text += line;
+    return;
+  }
+  const bool is_object = json.is_object();
+  text += is_object ? "{" : "[";
+  bool is_first = true;
+  for (auto item = json.begin(); item != json.end(); ++item) {
+    text += (is_first ? "\n" : ",\n") + std::string(indent + 2, ' ');
+    is_first = false;
+    if (is_object) text += Dump(item.key()) + ": ";
+    AppendPretty(text, *item, indent + 2);
+  }
+  text += '\n' + std::string(indent, ' ') + (is_object ? '}' : ']');
+}
+
+}  // namespace
+
+std::string WriteCatalogJson(const Catalog& catalog) {
+  std::string text;
+  AppendPretty(text, CatalogJson(catalog), 0);
+  return text + '\n';
+}
+
+}  // namespace mdg::formats
