@@ -50,6 +50,21 @@ const Command* FindCommand(std::string_view name) {
   return nullptr;
 }
 
+// What is said about a first word that is no command.
+Error UnknownWord(const std::string& word) {
+  std::vector<std::string_view> names = {"--help", "--version"};
+  for (const Command& command : Commands()) {
+    names.push_back(command.name);
+    for (const Option& option : command.options) {
+      if (word != option.name) continue;
+      return {fmt::format("`{}` is an option of `{}`, so write `metricsdocgen {} {} ...`", word, command.name,
+                          command.name, word)};
+    }
+  }
+  const char* what = word[0] == '-' ? "option" : "command";
+  return {fmt::format("unknown {} `{}`{}; see `metricsdocgen --help`", what, word, DidYouMean(word, names))};
+}
+
 ExitCode Main(std::vector<std::string> words) {
   if (words.empty()) {
     std::fputs(OverviewText(Commands()).c_str(), stderr);
@@ -64,10 +79,7 @@ ExitCode Main(std::vector<std::string> words) {
     if (const Command* command = FindCommand(words[0])) return Print(HelpText(*command));
   }
   if (const Command* command = FindCommand(first)) return RunCommand(*command, words);
-  std::vector<std::string_view> names = {"--help", "--version"};
-  for (const Command& command : Commands()) names.push_back(command.name);
-  const char* what = first[0] == '-' ? "option" : "command";
-  ReportError({fmt::format("unknown {} `{}`{}; see `metricsdocgen --help`", what, first, DidYouMean(first, names))});
+  ReportError(UnknownWord(first));
   return ExitCode::kCouldNotRun;
 }
 

@@ -38,7 +38,10 @@ render::DocumentOptions OptionsFrom(const config::Document& document) {
   options.order = *render::ParseOrder(document.order);
   options.names = document.names;
   options.types = document.types;
-  options.folders = document.folders;
+  for (std::string folder : document.folders) {  // "server/**" means the folder itself, too
+    while (folder.ends_with("/**") || folder.ends_with("/")) folder.resize(folder.rfind('/'));
+    options.folders.push_back(std::move(folder));
+  }
   options.show_patterns = document.patterns;
   options.show_counts = document.counts;
   return options;
@@ -96,7 +99,8 @@ Result<ExitCode> Check(const std::vector<Output>& outputs, Sink& sink) {
     is_stale = true;
     diff += render::UnifiedDiff(output.before, output.after, output.exists ? "a/" + output.path : "/dev/null",
                                 "b/" + output.path);
-    sink.Report({code::kStale, Severity::kError, {output.path, 0, 0}, "is stale; run `metricsdocgen generate`", {}});
+    sink.Report(
+        {code::kStale, Severity::kError, {output.path, 0, 0}, "this file is stale; run `metricsdocgen generate`", {}});
   }
   MDG_TRY(WriteStandardOutput(diff));
   return is_stale ? ExitCode::kFindings : ExitCode::kFine;

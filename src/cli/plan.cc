@@ -28,11 +28,6 @@ Result<config::Config> ReadConfig(const Arguments& arguments) {
   return config;
 }
 
-// Paths of options are relative to the folder the command was started in, whatever folder it goes to.
-std::string Absolute(const std::string& path, const fs::path& start) {
-  return fs::path(path).is_absolute() || path.empty() ? path : (start / path).lexically_normal().string();
-}
-
 }  // namespace
 
 std::vector<Option> PlanOptionRows() {
@@ -56,12 +51,15 @@ std::vector<Option> PlanOptionRows() {
 }
 
 Result<Plan> MakePlan(const Arguments& arguments, const std::vector<std::string>& roots, const std::string& document) {
-  std::error_code error;
-  const fs::path start = fs::current_path(error);
+  std::error_code ignored;
+  const fs::path start = fs::current_path(ignored);
   MDG_ASSIGN(const config::Config config, ReadConfig(arguments));
-  // Stays a relative path where it can: places and diagnostics are shown as the user writes them.
-  const bool has_moved = fs::current_path(error) != start;
-  auto path_of = [&](const std::string& path) { return has_moved ? Absolute(path, start) : path; };
+  // Paths of options are relative to the folder the command was started in, whatever folder it has gone to since.
+  const fs::path here = fs::current_path(ignored);
+  auto path_of = [&](const std::string& path) {
+    if (here == start || path.empty() || fs::path(path).is_absolute()) return path;
+    return (start / path).lexically_relative(here).generic_string();
+  };
 
   Plan plan;
   std::vector<std::string> scanned = config.roots;

@@ -3,6 +3,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cstdio>
 
 #include "diagnostics/print.h"
@@ -20,17 +21,19 @@ std::string Count(uint64_t count, std::string_view noun) {
 
 }  // namespace
 
-void ReportDiagnostics(const std::vector<Diagnostic>& diagnostics, bool verbose) {
-  size_t shown = 0, hidden = 0;
+void ReportDiagnostics(std::vector<Diagnostic> diagnostics, bool verbose) {
+  // A few grave ones must not drown in remarks.
+  std::stable_sort(diagnostics.begin(), diagnostics.end(),
+                   [](const Diagnostic& a, const Diagnostic& b) { return a.severity < b.severity; });
+  size_t shown = 0;
+  std::string text;
   for (const Diagnostic& diagnostic : diagnostics) {
-    if (diagnostic.severity != Severity::kError && !verbose && shown >= kShownAtMost) {
-      ++hidden;
-      continue;
-    }
-    WriteStandardError(PrintText(diagnostic));
-    if (diagnostic.severity != Severity::kError) ++shown;
+    if (diagnostic.severity != Severity::kError && !verbose && shown >= kShownAtMost) break;
+    text += PrintText(diagnostic);
+    ++shown;
   }
-  if (hidden > 0) WriteStandardError(fmt::format("... and {} more; see --verbose\n", hidden));
+  if (shown < diagnostics.size()) text += fmt::format("... and {} more; see --verbose\n", diagnostics.size() - shown);
+  WriteStandardError(text);
 }
 
 ExitCode RunReporting(const Arguments& arguments, Result<ExitCode> (*body)(const Arguments& arguments, Sink& sink)) {
@@ -44,13 +47,19 @@ ExitCode RunReporting(const Arguments& arguments, Result<ExitCode> (*body)(const
 
 void ReportError(const Error& error) { WriteStandardError("metricsdocgen: error: " + error.message + "\n"); }
 
+void ReportText(const std::string& text) { WriteStandardError(text); }
+
 void ReportLine(const std::string& line) { WriteStandardError(line + "\n"); }
 
 std::string SummaryLine(const Catalog& catalog) {
   const ScanStatistics& statistics = catalog.statistics;
-  return fmt::format("{}, {}, {}; {} of {} files in {:.2f} s", Count(catalog.metrics.size(), "metric"),
-                     Count(catalog.patterns.size(), "pattern"), Count(catalog.unresolved.size(), "unresolved site"),
-                     statistics.files_parsed, statistics.files_seen, statistics.seconds);
+  std::string line =
+      fmt::format("{}, {}, {}", Count(catalog.metrics.size(), "metric"), Count(catalog.patterns.size(), "pattern"),
+                  Count(catalog.unresolved.size(), "unresolved site"));
+  if (statistics.files_seen > 0) {
+    line += fmt::format("; {} of {} files", statistics.files_parsed, statistics.files_seen);
+  }
+  return line + fmt::format(" in {:.2f} s", statistics.seconds);
 }
 
 }  // namespace mdg::cli

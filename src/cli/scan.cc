@@ -49,7 +49,7 @@ Result<ExitCode> Scan(const Arguments& arguments, Sink& sink) {
     MDG_TRY(WriteStandardOutput(text));
   }
   ReportDiagnostics(sink.TakeSorted(), arguments.Has("--verbose"));
-  if (arguments.Has("--explain-merge")) ReportLine(merge::ExplainOverrides(gathered.overrides));
+  if (arguments.Has("--explain-merge")) ReportText(merge::ExplainOverrides(gathered.overrides));
   ReportLine(SummaryLine(gathered.merged));
   return ExitCode::kFine;
 }
