@@ -114,22 +114,20 @@ void ApplyWorkspace(const GoWorkspace& workspace, std::vector<GoModule>& modules
 
 std::optional<GoModule> FindEnclosingModule(const std::string& folder) {
   std::string above = AbsolutePath(folder);
-  std::string below;  // from the folder with go.mod down to ours
-  while (!above.empty() && above != "/") {
-    if (access((above + "/.git").c_str(), F_OK) == 0) break;
-    below = JoinPath(FileNameOf(above), below);
-    if (below.ends_with('/')) below.pop_back();
+  std::string below;  // from `above` down to `folder`
+  std::string up = ".";
+  while (!above.empty()) {
+    if (const Result<std::string> text = ReadFile(JoinPath(above, "go.mod"))) {
+      std::optional<GoModule> module = ParseGoMod(*text, ResolvePath(folder, up));
+      if (!module) return std::nullopt;
+      module->folder = folder;
+      if (!below.empty()) module->module_path += '/' + below;
+      return module;
+    }
+    if (above == "/" || access(JoinPath(above, ".git").c_str(), F_OK) == 0) break;
+    below = below.empty() ? std::string(FileNameOf(above)) : JoinPath(FileNameOf(above), below);
+    up += "/..";
     above = FolderOf(above);
-    const Result<std::string> text = ReadFile(JoinPath(above, "go.mod"));
-    if (!text) continue;
-    // Replacements are relative to where go.mod stands: as many levels up as `below` has components.
-    std::string up;
-    for (size_t i = 0; i <= static_cast<size_t>(std::count(below.begin(), below.end(), '/')); ++i) up += "../";
-    std::optional<GoModule> module = ParseGoMod(*text, ResolvePath(folder, up));
-    if (!module) return std::nullopt;
-    module->folder = folder;
-    module->module_path += '/' + below;
-    return module;
   }
   return std::nullopt;
 }

@@ -44,9 +44,11 @@ ImportMap MakeImportMap(const Found& found) {
   std::set<std::string> roots;
   for (const SourceFile& file : found.files) roots.insert(file.root);
   for (const std::string& root : roots) {
-    const bool covered = std::any_of(found.modules.begin(), found.modules.end(), [&](const GoModule& m) { return root.starts_with(m.folder); });
+    const bool covered = std::any_of(found.modules.begin(), found.modules.end(),
+                                     [&](const GoModule& m) { return root.starts_with(m.folder); });
     if (covered) continue;
-    if (const std::string path = GuessModulePath(found, root); !path.empty()) map.roots.emplace_back(path, root == "." ? "" : root);
+    if (const std::string path = GuessModulePath(found, root); !path.empty())
+      map.roots.emplace_back(path, root == "." ? "" : root);
   }
   std::set<std::string> vendor_folders;
   for (const SourceFile& file : found.files) {
@@ -55,7 +57,8 @@ ImportMap MakeImportMap(const Found& found) {
     if (const size_t at = path.find("/vendor/"); at != std::string::npos) vendor_folders.insert(path.substr(1, at + 6));
   }
   for (const std::string& folder : vendor_folders) map.roots.emplace_back("", folder);
-  std::stable_sort(map.roots.begin(), map.roots.end(), [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+  std::stable_sort(map.roots.begin(), map.roots.end(),
+                   [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
   return map;
 }
 
@@ -99,7 +102,8 @@ std::vector<std::string> SelectFiles(const Found& found, const ImportMap& import
     for (const std::string& used : folder->second.uses) queue.push_back(used);
   }
   std::vector<std::string> files;
-  for (const std::string& path : selected) files.insert(files.end(), folders[path].files.begin(), folders[path].files.end());
+  for (const std::string& path : selected)
+    files.insert(files.end(), folders[path].files.begin(), folders[path].files.end());
   std::sort(files.begin(), files.end());
   return files;
 }
