@@ -11,7 +11,7 @@ declare -A allowed=(
   [model]="base"
   [config]="base"
   [languages]="base model"
-  [discover]="base diagnostics languages"
+  [discover]="base diagnostics languages model"
   [parse]="base diagnostics languages model discover"
   [libraries]="base model"
   [evaluate]="base diagnostics model libraries parse"
@@ -58,10 +58,10 @@ done < <(grep -HoP '^#include "\K[^"]+' src/pipeline.h src/pipeline.cc)
 while IFS= read -r line; do offence "$line: writes to standard output"; done < <(
   grep -rnE --include='*.h' --include='*.cc' 'std::cout|[^a-z]stdout[^a-z]|[^a-z]printf\(|[^a-z]puts\(|STDOUT_FILENO' src |
     grep -v '^src/cli/terminal.cc:' | cut -d: -f1,2)
-# Files are opened in base only; nothing opens a socket or starts a program.
-while IFS= read -r line; do offence "$line: opens files outside base/"; done < <(
+# Files are opened in base, folders by the one walk; nothing opens a socket or starts a program.
+while IFS= read -r line; do offence "$line: opens files outside base"; done < <(
   grep -rnE --include='*.h' --include='*.cc' 'std::[io]?fstream|fopen\(|[^a-zA-Z_.]open\(' src |
-    grep -v '^src/base/' | cut -d: -f1,2)
+    grep -vE "^src/(base/|discover/walk.cc:)" | cut -d: -f1,2)
 while IFS= read -r line; do offence "$line: opens a socket or starts a program"; done < <(
   grep -rnE --include='*.h' --include='*.cc' '[^a-zA-Z_](socket|execv[a-z]*|execl[a-z]*|popen|system|fork|posix_spawn)\(' src |
     cut -d: -f1,2)

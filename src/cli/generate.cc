@@ -75,7 +75,7 @@ Result<std::vector<Output>> MakeOutputs(const Plan& plan, const Gathered& gather
   if (!plan.generated.empty()) {
     const Result<std::string> before = ReadFile(plan.generated);
     outputs.push_back({plan.generated, before.value_or(""),
-                       formats::WriteExposition(gathered.code, formats::PatternLines::kFamilies), before.has_value(),
+                       formats::WriteExposition(gathered.code, formats::PatternLines::kComments), before.has_value(),
                        false});
   }
   std::vector<std::string> paths;
