@@ -32,12 +32,13 @@ if [[ -z $tree ]]; then
   rm -rf "$tree"
   mkdir -p "$(dirname "$tree")"
   cp -R examples/bookshop "$tree"
+  sed -i '/metricsdocgen:begin/,/metricsdocgen:end/ { /metricsdocgen:/!d }' "$tree/docs/metrics.md"  # as if never run
 fi
 cd "$tree"
 if [[ -f metricsdocgen.toml ]]; then
   "$program" generate
   echo
-  echo "The documents of $tree/metricsdocgen.toml are up to date."
+  echo "Result: $(sed -n 's/^path = "\(.*\)"$/\1/p' metricsdocgen.toml | paste -sd' ') in $tree, as its metricsdocgen.toml says."
 else
   # A configuration beside the checkout that names the tree as its root.
   result=$home/build/quickstart/$(basename "$tree")
