@@ -10,6 +10,8 @@
 namespace mdg::discover {
 namespace {
 
+using namespace std::string_literals;  // ""s keeps a NUL
+
 std::string Paths(const Found& found) {
   std::string paths;
   for (const SourceFile& file : found.files) paths += (paths.empty() ? "" : " ") + file.path;
@@ -128,13 +130,11 @@ TEST(Discover, FollowsNoLinkButANamedOne) {
 TEST(Discover, OneBadFileCostsADiagnostic) {
   const TemporaryFolder folder;
   folder.Write("big.go", "package p\n" + std::string(100, ' '));
-  folder.Write("binary.go", std::string("\x7F"
-                                        "ELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0\x3e\0",
-                                        20));
+  folder.Write("binary.go", "\x7F\x45LF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0\x3e\0"s);
   folder.Write("empty.go", "");
   folder.Write("good.go", "package p\n");
-  folder.Write("nul.go", std::string("package p\nvar a\0 = 1 // a slip of somebody's", 43));
-  folder.Write("utf16.go", std::string("p\0a\0c\0k\0a\0g\0e\0 \0p\0\n\0", 20));
+  folder.Write("nul.go", "package p\nvar a\0 = 1 // a slip of somebody's"s);
+  folder.Write("utf16.go", "p\0a\0c\0k\0a\0g\0e\0 \0p\0\n\0"s);
   folder.Write("d/x.go/y.go", "package p\n");
   ASSERT_EQ(mkfifo(folder.Path("pipe.go").c_str(), 0600), 0);
   const InFolder in(folder.Path());

@@ -7,6 +7,8 @@
 namespace mdg {
 namespace {
 
+using namespace std::string_literals;  // ""s keeps a NUL
+
 // The names of the top-level functions and variables that were found, in order.
 std::string DeclaredNames(const Module& module) {
   std::string names;
@@ -162,7 +164,7 @@ TEST(GoFile, AnyBytesGiveAFile) {
 }
 
 TEST(GoFile, MarksCarriageReturnsAndNulsDoNoHarm) {
-  const Module module = ParseGo(std::string("\xEF\xBB\xBFpackage p\r\n\r\nvar a\0 = `x\r\ny`\r\n", 36));
+  const Module module = ParseGo("\xEF\xBB\xBFpackage p\r\n\r\nvar a\0 = `x\r\ny`\r\n"s);
   EXPECT_EQ(Messages(module), "");
   EXPECT_EQ(module.package_name, "p");
   EXPECT_TRUE(module.text.starts_with("package"));
