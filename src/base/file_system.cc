@@ -14,20 +14,6 @@ namespace {
 
 constexpr size_t kFirstBufferSize = 1 << 20;  // one read() is enough for nearly every source file
 
-class Descriptor {
- public:
-  explicit Descriptor(int value) : value_(value) {}
-  ~Descriptor() {
-    if (value_ >= 0) close(value_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int Value() const { return value_; }
-
- private:
-  int value_;
-};
-
 ssize_t ReadSome(int descriptor, char* into, size_t size) {
   while (true) {
     const ssize_t count = read(descriptor, into, size);
@@ -36,6 +22,10 @@ ssize_t ReadSome(int descriptor, char* into, size_t size) {
 }
 
 }  // namespace
+
+Descriptor::~Descriptor() {
+  if (value_ >= 0) close(value_);
+}
 
 Result<std::string> ReadFile(const std::string& path, uint64_t maximum_bytes) {
   const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
@@ -62,11 +52,13 @@ Result<std::string> ReadFile(const std::string& path, uint64_t maximum_bytes) {
   return text;
 }
 
-FileReader::Outcome FileReader::Read(const char* path, uint64_t maximum_bytes, bool follow_link) {
+static_assert(kCurrentFolder == AT_FDCWD);
+
+FileReader::Outcome FileReader::Read(const char* path, uint64_t maximum_bytes, bool follow_link, int folder) {
   size_ = 0;
   const int no_follow = follow_link ? 0 : O_NOFOLLOW;
   // O_NONBLOCK: whatever the folder listing said, a pipe must not hold us.
-  const Descriptor file(open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | no_follow));
+  const Descriptor file(openat(folder, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | no_follow));
   if (file.Value() < 0) return Outcome::kFailed;
   if (buffer_.empty()) buffer_.resize(kFirstBufferSize);
   while (true) {
@@ -113,19 +105,16 @@ std::string TidyPath(std::string_view path) {
 }
 
 std::string ResolvePath(std::string_view folder, std::string_view relative) {
-  std::string path = relative.starts_with('/') ? std::string() : std::string(folder);
-  if (relative.starts_with('/') || path == "/") path = "/";
-  const std::string tidy = TidyPath(relative);
-  std::string_view rest = tidy;
-  if (rest == ".") return path == "." ? std::string() : path;
-  if (rest.starts_with('/')) rest.remove_prefix(1);
+  const std::string joined = relative.starts_with('/') ? TidyPath(relative) : TidyPath(JoinPath(folder, relative));
+  std::string path(joined.starts_with('/') ? 1 : 0, '/');
+  std::string_view rest = std::string_view(joined).substr(path.size());
   while (!rest.empty()) {
     const size_t length = std::min(rest.find('/'), rest.size());
     const std::string_view component = rest.substr(0, length);
     rest.remove_prefix(std::min(length + 1, rest.size()));
-    const bool can_go_up = !path.empty() && path != "." && FileNameOf(path) != "..";
-    if (component == ".." && path == "/") continue;
-    path = component == ".." && can_go_up ? FolderOf(path) : JoinPath(path, component);
+    if (component == "." || (component == ".." && path == "/")) continue;
+    const bool goes_up = component == ".." && !path.empty() && FileNameOf(path) != "..";
+    path = goes_up ? FolderOf(path) : JoinPath(path, component);
   }
   return path;
 }

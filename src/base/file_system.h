@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -14,6 +15,21 @@
 namespace mdg {
 
 inline constexpr uint64_t kNoSizeLimit = ~uint64_t{0};
+inline constexpr int kCurrentFolder = -100;  // AT_FDCWD
+
+// Something open, closed with the object. Below 0: nothing is.
+class Descriptor {
+ public:
+  explicit Descriptor(int value) : value_(value) {}
+  ~Descriptor();
+  Descriptor(Descriptor&& other) noexcept : value_(std::exchange(other.value_, -1)) {}
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  int Value() const { return value_; }
+
+ private:
+  int value_;
+};
 
 // The whole file. The error names the path.
 Result<std::string> ReadFile(const std::string& path, uint64_t maximum_bytes = kNoSizeLimit);
@@ -24,8 +40,9 @@ class FileReader {
  public:
   enum class Outcome : uint8_t { kRead, kTooLarge, kFailed };  // kFailed: errno says why
 
-  // Unless told to, follows no link: what is read lies where the path says.
-  Outcome Read(const char* path, uint64_t maximum_bytes, bool follow_link = false);
+  // Unless told to, follows no link: what is read lies where the path says. `folder` is an open folder that `path` starts
+  // from, which saves the system the way there.
+  Outcome Read(const char* path, uint64_t maximum_bytes, bool follow_link = false, int folder = kCurrentFolder);
   // What the last Read found, until the next one.
   std::string_view Text() const { return {buffer_.data(), size_}; }
 

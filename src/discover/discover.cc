@@ -80,12 +80,16 @@ class Finder final : public Visitor {
     return !left_out;
   }
 
-  void VisitFile(const Folder& folder, const std::string& name, int worker) override {
-    Visit(folder, name, false, findings_[static_cast<size_t>(worker)]);
+  void VisitFile(const Folder& folder, int descriptor, const std::string& name, int worker) override {
+    Findings& found = findings_[static_cast<size_t>(worker)];
+    Take(folder, name, found.reader.Read(name.c_str(), options_.max_file_bytes, false, descriptor), found);
   }
 
   // A file that was named is taken, whatever the rules say of its name, and though it be a link.
-  void VisitRoot(const Folder& folder, const std::string& name) { Visit(folder, name, true, findings_[0]); }
+  void VisitRoot(const Folder& folder, const std::string& name) {
+    const std::string path = JoinPath(folder.path, name);
+    Take(folder, name, findings_[0].reader.Read(path.c_str(), options_.max_file_bytes, true), findings_[0]);
+  }
 
   void CannotRead(const Folder& folder, int error) override {
     const std::string path = folder.path.empty() ? "." : folder.path;
@@ -95,7 +99,7 @@ class Finder final : public Visitor {
 
   size_t UnreadableRoots() const { return unreadable_roots_; }
 
-  Found Gather();
+  Found Gather(int threads);
 
  private:
   static bool IsTest(const languages::Language& language, std::string_view name) {
@@ -106,9 +110,20 @@ class Finder final : public Visitor {
     sink_.Report({code, Severity::kWarning, {path}, std::move(message), {}});
   }
 
-  void Visit(const Folder& folder, const std::string& name, bool follow_link, Findings& found) {
-    const std::string path = JoinPath(folder.path, name);
-    if (!Read(path, follow_link, found)) return;
+  // Makes what it is of a file that was read, or a diagnostic.
+  void Take(const Folder& folder, const std::string& name, FileReader::Outcome outcome, Findings& found) {
+    const int error = errno;
+    std::string path = JoinPath(folder.path, name);
+    if (outcome == FileReader::Outcome::kTooLarge) {
+      Report(code::kFileTooLarge, path,
+             "`" + path + "` is larger than " + std::to_string(options_.max_file_bytes) + " bytes and was left out");
+      return;
+    }
+    if (outcome == FileReader::Outcome::kFailed) {
+      Report(code::kUnreadableFile, path, "cannot read `" + path + "`: " + std::strerror(error));
+      return;
+    }
+    found.bytes_read += found.reader.Text().size();
     if (name == "go.mod") {
       if (std::optional<GoModule> module = ParseGoMod(found.reader.Text(), folder.path)) {
         found.modules.push_back(std::move(*module));
@@ -116,28 +131,11 @@ class Finder final : public Visitor {
     } else if (name == "go.work") {
       found.workspaces.push_back(ParseGoWork(found.reader.Text(), folder.path));
     } else {
-      TakeSource(folder, name, path, found);
+      TakeSource(folder, name, std::move(path), found);
     }
   }
 
-  // False, and a diagnostic, when it cannot be read.
-  bool Read(const std::string& path, bool follow_link, Findings& found) {
-    switch (found.reader.Read(path.c_str(), options_.max_file_bytes, follow_link)) {
-      case FileReader::Outcome::kTooLarge:
-        Report(code::kFileTooLarge, path,
-               "`" + path + "` is larger than " + std::to_string(options_.max_file_bytes) + " bytes and was left out");
-        return false;
-      case FileReader::Outcome::kFailed:
-        Report(code::kUnreadableFile, path, "cannot read `" + path + "`: " + std::strerror(errno));
-        return false;
-      case FileReader::Outcome::kRead:
-        found.bytes_read += found.reader.Text().size();
-        return true;
-    }
-    return false;
-  }
-
-  void TakeSource(const Folder& folder, const std::string& name, const std::string& path, Findings& found) {
+  void TakeSource(const Folder& folder, const std::string& name, std::string path, Findings& found) {
     const std::string_view text = found.reader.Text();
     if (LooksBinary(text)) {
       Report(code::kBinaryFile, path, "`" + path + "` does not hold text in UTF-8 and was left out");
@@ -150,7 +148,7 @@ class Finder final : public Visitor {
       return;
     }
     SourceFile file;
-    file.path = path;
+    file.path = std::move(path);
     file.root = roots_[folder.root];
     file.folder = folder.path;
     file.vendored = folder.vendored;
@@ -173,28 +171,34 @@ class Finder final : public Visitor {
   std::atomic<size_t> unreadable_roots_ = 0;
 };
 
+bool InOrder(const SourceFile* a, const SourceFile* b) {
+  const int order = a->path.compare(b->path);
+  return order != 0 ? order < 0 : a->root < b->root;
+}
+
 // Puts together what the threads found. Which thread found what is chance, so everything is sorted; roots may overlap,
 // so the same file may be there twice.
-Found Finder::Gather() {
+Found Finder::Gather(int threads) {
+  std::vector<std::vector<SourceFile*>> sorted(findings_.size());
+  ParallelFor(findings_.size(), threads, [&](size_t i) {
+    for (SourceFile& file : findings_[i].files) sorted[i].push_back(&file);
+    std::sort(sorted[i].begin(), sorted[i].end(), InOrder);
+  });
   Found all;
   all.files_skipped = files_skipped_;
   std::vector<GoWorkspace> workspaces;
-  size_t count = 0;
-  for (const Findings& found : findings_) count += found.files.size();
   std::vector<SourceFile*> files;
-  files.reserve(count);
-  for (Findings& found : findings_) {
+  for (size_t i = 0; i < findings_.size(); ++i) {
+    Findings& found = findings_[i];
     all.bytes_read += found.bytes_read;
     all.files_skipped += found.files_skipped;
-    for (SourceFile& file : found.files) files.push_back(&file);
+    const auto middle = static_cast<ptrdiff_t>(files.size());
+    files.insert(files.end(), sorted[i].begin(), sorted[i].end());
+    std::inplace_merge(files.begin(), files.begin() + middle, files.end(), InOrder);
     std::move(found.modules.begin(), found.modules.end(), std::back_inserter(all.modules));
     std::move(found.workspaces.begin(), found.workspaces.end(), std::back_inserter(workspaces));
   }
-  std::sort(files.begin(), files.end(), [](const SourceFile* a, const SourceFile* b) {
-    const int order = a->path.compare(b->path);
-    return order != 0 ? order < 0 : a->root < b->root;
-  });
-  all.files.reserve(count);
+  all.files.reserve(files.size());
   for (SourceFile* file : files) {
     if (all.files.empty() || all.files.back().path != file->path) all.files.push_back(std::move(*file));
   }
@@ -252,7 +256,7 @@ Result<Found> FindSources(const Options& options, Sink& sink) {
   }
   const size_t folder_count = folders.size();
   Walk(std::move(folders), threads, finder);
-  Found found = finder.Gather();
+  Found found = finder.Gather(threads);
   if (single_files.empty() && folder_count > 0 && finder.UnreadableRoots() == folder_count) {
     return Fail("cannot read `" + options.roots[0] + "`");
   }

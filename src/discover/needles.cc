@@ -72,28 +72,32 @@ __attribute__((target("avx2"), always_inline)) inline __m256i LoadText(const cha
 
 __attribute__((target("avx2"))) bool Needles::AnyInVectors(std::string_view text) const {
   constexpr size_t kStep = 32;
+  constexpr size_t kLooked = kStep + kFingerprint - 1;  // bytes that one step reads
+  if (text.size() < kLooked) return AnyInPortable(text);
   __m256i low[kFingerprint];
   __m256i high[kFingerprint];
   for (size_t i = 0; i < kFingerprint; ++i) {
     low[i] = LoadTable(low_[i]);
     high[i] = LoadTable(high_[i]);
   }
-  size_t position = 0;
-  for (; position + kStep + kFingerprint - 1 <= text.size(); position += kStep) {
+  const size_t last = text.size() - kLooked;  // the last step may look at some positions again
+  for (size_t position = 0;; position = position + kStep < last ? position + kStep : last) {
     const char* at = text.data() + position;
     __m256i buckets = BucketsOf(LoadText(at), low[0], high[0]);
     buckets = _mm256_and_si256(buckets, BucketsOf(LoadText(at + 1), low[1], high[1]));
     buckets = _mm256_and_si256(buckets, BucketsOf(LoadText(at + 2), low[2], high[2]));
-    if (_mm256_testz_si256(buckets, buckets)) continue;
-    alignas(32) uint8_t buckets_at[kStep];
-    _mm256_store_si256(reinterpret_cast<__m256i*>(buckets_at), buckets);
-    auto candidates = ~static_cast<uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(buckets, _mm256_setzero_si256())));
-    for (; candidates != 0; candidates &= candidates - 1) {
-      const auto offset = static_cast<size_t>(__builtin_ctz(candidates));
-      if (AnyOfBucketsAt(text, position + offset, buckets_at[offset])) return true;
+    if (!_mm256_testz_si256(buckets, buckets)) {
+      alignas(32) uint8_t buckets_at[kStep];
+      _mm256_store_si256(reinterpret_cast<__m256i*>(buckets_at), buckets);
+      auto candidates =
+          ~static_cast<uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(buckets, _mm256_setzero_si256())));
+      for (; candidates != 0; candidates &= candidates - 1) {
+        const auto offset = static_cast<size_t>(__builtin_ctz(candidates));
+        if (AnyOfBucketsAt(text, position + offset, buckets_at[offset])) return true;
+      }
     }
+    if (position == last) return false;
   }
-  return AnyInPortable(text.substr(std::min(position, text.size())));
 }
 #else
 bool Needles::AnyInVectors(std::string_view text) const { return AnyInPortable(text); }

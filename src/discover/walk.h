@@ -27,8 +27,8 @@ class Visitor {
   virtual bool Enter(Folder& folder, std::string_view name) = 0;
   // Whether VisitFile is wanted for a file of this name.
   virtual bool Wants(const Folder& folder, std::string_view name) = 0;
-  // `worker` is below the number of threads; no two calls have the same at once.
-  virtual void VisitFile(const Folder& folder, const std::string& name, int worker) = 0;
+  // `descriptor` is the open folder; `worker` is below the number of threads, and no two calls have the same at once.
+  virtual void VisitFile(const Folder& folder, int descriptor, const std::string& name, int worker) = 0;
   virtual void CannotRead(const Folder& folder, int error) = 0;
 };
 
