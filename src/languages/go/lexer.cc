@@ -10,7 +10,8 @@
 namespace mdg::languages::go {
 namespace {
 
-enum class ByteClass : uint8_t { kOther, kLetter, kDigit, kBlank, kNewline };
+// What the first byte of a token says about it.
+enum class ByteClass : uint8_t { kOperator, kLetter, kDigit, kBlank, kNewline, kQuote, kSlash, kDot };
 
 constexpr std::array<ByteClass, 256> MakeByteClasses() {
   std::array<ByteClass, 256> classes{};
@@ -20,7 +21,10 @@ constexpr std::array<ByteClass, 256> MakeByteClasses() {
   }
   // A NUL is refused by Go's compiler; here it costs nothing.
   for (int c : {' ', '\t', '\r', '\0'}) classes[c] = ByteClass::kBlank;
+  for (int c : {'"', '`', '\''}) classes[c] = ByteClass::kQuote;
   classes['\n'] = ByteClass::kNewline;
+  classes['/'] = ByteClass::kSlash;
+  classes['.'] = ByteClass::kDot;
   return classes;
 }
 constexpr std::array<ByteClass, 256> kByteClasses = MakeByteClasses();
@@ -111,31 +115,31 @@ void Lexer::InsertSemicolon(Token& token, const char* at) {
 void Lexer::Next(Token& token) {
   while (cursor_ < end_) {
     const char* begin = cursor_;
-    const char c = *cursor_;
-    switch (ClassOf(c)) {
+    switch (ClassOf(*begin)) {
       case ByteClass::kBlank:
         ++cursor_;
-        continue;
+        break;
       case ByteClass::kNewline:
         ++cursor_;
         if (semicolon_due_) return InsertSemicolon(token, begin);
-        continue;
+        break;
       case ByteClass::kLetter:
         return ScanWord(token, begin);
       case ByteClass::kDigit:
         return ScanNumber(token, begin);
-      case ByteClass::kOther:
+      case ByteClass::kQuote:
+        if (*begin == '`') return ScanRawString(token, begin);
+        return ScanQuoted(token, begin, *begin);
+      case ByteClass::kSlash:
+        if (Peek(1) != '/' && Peek(1) != '*') return ScanOperator(token, begin);
+        if (SkipComment() && semicolon_due_) return InsertSemicolon(token, begin);
         break;
+      case ByteClass::kDot:
+        if (ClassOf(Peek(1)) == ByteClass::kDigit) return ScanNumber(token, begin);
+        return ScanOperator(token, begin);
+      case ByteClass::kOperator:
+        return ScanOperator(token, begin);
     }
-    if (c == '"') return ScanQuoted(token, begin, '"', TokenKind::kString);
-    if (c == '`') return ScanRawString(token, begin);
-    if (c == '\'') return ScanQuoted(token, begin, '\'', TokenKind::kCharacter);
-    if (c == '/' && (Peek(1) == '/' || Peek(1) == '*')) {
-      if (SkipComment() && semicolon_due_) return InsertSemicolon(token, begin);
-      continue;
-    }
-    if (c == '.' && ClassOf(Peek(1)) == ByteClass::kDigit) return ScanNumber(token, begin);
-    return ScanOperator(token, begin);
   }
   if (semicolon_due_) return InsertSemicolon(token, end_);
   Finish(token, TokenKind::kEnd, end_, false);
@@ -180,7 +184,7 @@ void Lexer::ScanNumber(Token& token, const char* begin) {
   Finish(token, kind, begin, true);
 }
 
-void Lexer::ScanQuoted(Token& token, const char* begin, char quote, TokenKind kind) {
+void Lexer::ScanQuoted(Token& token, const char* begin, char quote) {
   bool has_escape = false;
   ++cursor_;
   while (cursor_ < end_ && *cursor_ != quote && *cursor_ != '\n') {
@@ -191,7 +195,7 @@ void Lexer::ScanQuoted(Token& token, const char* begin, char quote, TokenKind ki
     ++cursor_;
   }
   if (!Take(quote)) return Finish(token, TokenKind::kBad, begin, true);
-  Finish(token, kind, begin, true);
+  Finish(token, quote == '"' ? TokenKind::kString : TokenKind::kCharacter, begin, true);
   token.needs_decoding = has_escape;
 }
 

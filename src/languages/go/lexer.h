@@ -25,7 +25,7 @@ class Lexer {
   void InsertSemicolon(Token& token, const char* at);
   void ScanWord(Token& token, const char* begin);
   void ScanNumber(Token& token, const char* begin);
-  void ScanQuoted(Token& token, const char* begin, char quote, TokenKind kind);
+  void ScanQuoted(Token& token, const char* begin, char quote);
   void ScanRawString(Token& token, const char* begin);
   void ScanOperator(Token& token, const char* begin);
   TokenKind MatchOperator(char first);
