@@ -148,7 +148,7 @@ class Collector {
         Way& way = ways[key];
         way.prefix = prefix;
         way.labels = labels;
-        way.places.push_back({event->at.module->LocationOf(event->at.offset), Values::ToText(prefix).ToString()});
+        way.places.push_back({event->at.module->LocationAt(event->at.offset), Values::ToText(prefix).ToString()});
       });
     }
     if (ways.empty()) return Emit(construction, name, type, type_unknown, decisions, nullptr, nullptr, {});
@@ -166,9 +166,9 @@ class Collector {
     metric.name = TextFact(name);
     for (const evaluate::Place& call : construction.calls) {
       if (metric.name.trail.size() >= 24) break;
-      metric.name.trail.push_back({call.module->LocationOf(call.offset), "called from here"});
+      metric.name.trail.push_back({call.module->LocationAt(call.offset), "called from here"});
     }
-    const SourceLocation at = construction.at.module->LocationOf(construction.at.offset);
+    const SourceLocation at = construction.at.module->LocationAt(construction.at.offset);
     if (!HasLiteral(metric.name.value)) {
       const Hole why = metric.name.unknown.value_or(Hole{"name", Reason::kUnsupported});
       return Unresolved(construction, metric.name.value.IsEmpty() ? "a metric with an empty name" : "metric name", why);
@@ -207,24 +207,24 @@ class Collector {
 
   // Where a maintainer would look for the metric: the call that gives a helper the name, else the constructor.
   static SourceLocation DefinedAt(const Construction& construction, Value name) {
-    const SourceLocation at = construction.at.module->LocationOf(construction.at.offset);
+    const SourceLocation at = construction.at.module->LocationAt(construction.at.offset);
     if (construction.calls.empty() || construction.function_end == 0) return at;
     for (const TrailStep& step : TrailOf(name)) {
       if (step.text != "literal") continue;
-      const bool inside = step.at.path == at.path && step.at.line >= construction.at.module->LocationOf(construction.function_begin).line &&
-                          step.at.line <= construction.at.module->LocationOf(construction.function_end).line;
+      const bool inside = step.at.path == at.path && step.at.line >= construction.at.module->LocationAt(construction.function_begin).line &&
+                          step.at.line <= construction.at.module->LocationAt(construction.function_end).line;
       if (inside) return at;
     }
     const evaluate::Place& call = construction.calls.front();
-    return call.module->LocationOf(call.offset);
+    return call.module->LocationAt(call.offset);
   }
 
   void Unresolved(const Construction& construction, std::string what, Hole why) {
     UnresolvedSite site;
-    site.at = construction.at.module->LocationOf(construction.at.offset);
+    site.at = construction.at.module->LocationAt(construction.at.offset);
     site.what = std::move(what);
     site.why = std::move(why);
-    for (const evaluate::Place& call : construction.calls) site.trail.push_back({call.module->LocationOf(call.offset), "called from here"});
+    for (const evaluate::Place& call : construction.calls) site.trail.push_back({call.module->LocationAt(call.offset), "called from here"});
     if (site.trail.size() > 8) site.trail.resize(8);
     catalog_.unresolved.push_back(std::move(site));
   }

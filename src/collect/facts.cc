@@ -17,7 +17,7 @@ constexpr size_t kMaxTrail = 24;
 void Flatten(const Trail* trail, std::vector<TrailStep>& steps, int depth) {
   if (trail == nullptr || steps.size() >= kMaxTrail || depth > 64) return;
   if (trail->module != nullptr) {
-    const SourceLocation at = trail->module->LocationOf(trail->offset);
+    const SourceLocation at = trail->module->LocationAt(trail->offset);
     const bool repeated = std::any_of(steps.begin(), steps.end(), [&](const TrailStep& step) { return step.at == at; });
     if (!repeated) steps.push_back({at, trail->what});
   }

@@ -220,7 +220,55 @@ Value Evaluator::JoinValues(ChoiceId choice, Value base, const std::vector<Value
     }
     return joined;
   }
-  return values_.Choice(choice, alternatives);
+  return JoinParts(choice, alternatives);
+}
+
+// What differs only in ways no metric depends on becomes one unknown; records are joined field by field. Both keep the number of
+// ways a value can fall from growing with every `if` of a long function.
+Value Evaluator::JoinParts(ChoiceId choice, const std::vector<Value>& alternatives) {
+  const Value first = alternatives.front();
+  if (std::all_of(alternatives.begin() + 1, alternatives.end(), [&](Value v) { return Values::Equal(first, v); })) return first;
+  auto all = [&](auto&& holds) { return std::all_of(alternatives.begin(), alternatives.end(), holds); };
+  const bool tuples = all([&](Value v) { return v->Is(ValueKind::kTuple) && v->items.size() == first->items.size(); });
+  if (tuples) {
+    std::vector<Value> items;
+    for (size_t i = 0; i < first->items.size(); ++i) {
+      std::vector<Value> parts;
+      for (Value v : alternatives) parts.push_back(v->items[i]);
+      items.push_back(JoinParts(choice, parts));
+    }
+    return values_.Tuple(std::move(items));
+  }
+  const bool told = std::any_of(alternatives.begin(), alternatives.end(), [](Value v) { return v->is_not_nil; });  // error or none
+  const bool dull = all([&](Value v) {
+    return v->Is(ValueKind::kUnknown) || (!told && v->Is(ValueKind::kNil)) || (v->Is(ValueKind::kNumber) && (v->type == nullptr || v->type->kind != Type::Kind::kNamed));
+  });
+  if (dull) {
+    const Value unknown = *std::find_if(alternatives.begin(), alternatives.end(), [&](Value v) { return v->Is(ValueKind::kUnknown) || v == alternatives.back(); });
+    ValueNode* joined = values_.Copy(values_.Unknown(unknown->name, unknown->Is(ValueKind::kUnknown) ? unknown->reason : Reason::kRuntimeData, unknown->type, unknown->is_named));
+    joined->is_not_nil = all([](Value v) { return v->is_not_nil; });
+    return joined;
+  }
+  const bool records = all([&](Value v) { return v->Is(ValueKind::kRecord) && v->type == first->type && !v->open; });
+  if (records && first->type != nullptr) {
+    std::vector<RecordField> fields;
+    for (Value record : alternatives) {
+      for (const RecordField& field : record->fields) {
+        const bool done = std::any_of(fields.begin(), fields.end(), [&](const RecordField& f) { return f.name == field.name; });
+        if (done) continue;
+        std::vector<Value> parts;
+        for (Value other : alternatives) {
+          auto found = std::find_if(other->fields.begin(), other->fields.end(), [&](const RecordField& f) { return f.name == field.name; });
+          Types::FieldInfo info;
+          const bool declared = found == other->fields.end() && types_.FindField(first->type, field.name, info);
+          parts.push_back(found != other->fields.end() ? found->value : declared ? ZeroValue(info.type, field.name) : values_.Nil());
+        }
+        fields.push_back({field.name, JoinParts(choice, parts)});
+      }
+    }
+    return values_.Record(first->type, std::move(fields));
+  }
+  return values_.JoinedChoice(choice, alternatives);
 }
 
 void Evaluator::Leave(Flow flow, Exit exit) {

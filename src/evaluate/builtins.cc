@@ -27,10 +27,12 @@ bool Evaluator::Builtin(std::string_view name, NodeId call, Value& result) {
     } else if (underlying != nullptr && underlying->kind == Type::Kind::kSlice) {
       const Value size = size_node == kNoNode ? values_.Integer(0) : Assumed(Evaluate(size_node));
       std::vector<ListBacking::Element> zeros;
-      if (size->is_integer && size->integer <= 4096) {
-        for (int64_t i = 0; i < size->integer; ++i) zeros.push_back({ZeroValue(underlying->element, "element"), false});
-      }
-      result = values_.List(std::move(zeros), type);
+      // Lists of names and labels are short; a large buffer is never a list of those.
+      const bool known = size->is_integer && size->integer <= 64;
+      for (int64_t i = 0; known && i < size->integer; ++i) zeros.push_back({ZeroValue(underlying->element, "element"), false});
+      ValueNode* list = values_.Copy(values_.List(std::move(zeros), type));
+      list->open = !known;
+      result = list;
     } else {
       result = values_.Unknown("made", Reason::kRuntimeData, type);
     }

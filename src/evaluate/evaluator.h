@@ -42,12 +42,13 @@ namespace mdg::evaluate {
 using mdg::Value;
 
 struct Limits {
-  uint64_t steps_per_root = 3'000'000;
-  uint64_t steps_in_all = 400'000'000;
-  uint64_t steps_for_a_value = 60'000;  // inside a function that no metric depends on, as far as its text shows
+  uint64_t steps_per_root = 300'000;
+  uint64_t steps_in_all = 100'000'000;
+  uint64_t steps_for_a_value = 5'000;   // inside a function that no metric depends on, as far as its text shows
   int depth = 60;
   int recursion = 2;                    // times a function may be on the call stack
   size_t iterations = 20'000;
+  size_t dull_iterations = 64;          // of a counting loop in which nothing mentions metrics
   size_t instances = 48;                // receivers of one type a method is run for
 };
 
@@ -142,6 +143,7 @@ class Evaluator {
   Flow Fork(ChoiceId choice, const std::vector<Group>& groups);
   void Join(ChoiceId choice, const std::vector<std::pair<std::vector<bool>, Memory::Changes>>& ways);
   Value JoinValues(ChoiceId choice, Value base, const std::vector<Value>& alternatives);
+  Value JoinParts(ChoiceId choice, const std::vector<Value>& alternatives);
   void Leave(Flow flow, Exit exit);
   void Merge(const std::vector<Exit>& exits, CellId visible_below);
   Flow InLoop(bool is_loop, const std::function<Flow()>& run);
@@ -215,6 +217,8 @@ class Evaluator {
   bool HasMethod(const Type* type, std::string_view name);
 
   // --- functions.cc
+  std::string Fingerprint(Value function, const Arguments& arguments) const;
+  void AddFingerprint(std::string& key, Value value, int depth) const;
   Value CallFunction(Value function, const Arguments& arguments, Place at);
   Value RunBody(Frame& frame, Value function, const Arguments& arguments);
   Value FinishFrame(Frame& frame, Flow flow);
@@ -302,6 +306,7 @@ class Evaluator {
   std::map<std::pair<std::pair<const Symbol*, std::string_view>, size_t>, ChoiceId> summary_choices_;
   std::set<std::pair<const Symbol*, std::string_view>> wanted_fields_;  // asked for, never seen stored
   std::map<const Symbol*, std::vector<Value>> instances_;
+  std::unordered_map<std::string, Value> results_;  // of calls already run, by function and arguments
   struct Pending {
     Value collector;
     Value registerer;

@@ -20,6 +20,77 @@ std::vector<Place> Evaluator::CallStack() const {
   return places;
 }
 
+// What a call can depend on, as text: the same function with the same arguments does the same again, so it is run once.
+void Evaluator::AddFingerprint(std::string& key, Value value, int depth) const {
+  key += static_cast<char>('a' + static_cast<int>(value->kind));
+  auto number = [&](auto n) { key.append(std::to_string(n)).append(1, ','); };
+  switch (value->kind) {
+    case ValueKind::kBool: number(value->boolean); return;
+    case ValueKind::kNumber: number(value->number); return;
+    case ValueKind::kText:
+      for (const TextPiece& piece : value->text) {
+        if (piece.hole != nullptr) {
+          key.append("<").append(piece.hole->name).append(">");
+        } else {
+          key += piece.literal;
+        }
+      }
+      key += '"';
+      return;
+    case ValueKind::kUnknown:
+      key += value->name;
+      number(reinterpret_cast<uintptr_t>(value->type));
+      return;
+    case ValueKind::kPointer:
+    case ValueKind::kMap:
+      number(value->cell);
+      for (std::string_view field : value->path) key.append(field).append(".");
+      return;
+    case ValueKind::kFunction:
+      number(reinterpret_cast<uintptr_t>(value->symbol ? static_cast<const void*>(value->symbol) : value->module));
+      number(value->node);
+      number(reinterpret_cast<uintptr_t>(value->scope));
+      if (value->receiver != nullptr) AddFingerprint(key, value->receiver, depth + 1);
+      return;
+    case ValueKind::kType: number(reinterpret_cast<uintptr_t>(value->denoted)); return;
+    case ValueKind::kNative:
+      number(static_cast<int>(value->native));
+      number(value->id);
+      break;
+    case ValueKind::kChoice: number(value->choice); break;
+    case ValueKind::kRecord: number(reinterpret_cast<uintptr_t>(value->type)); break;
+    default: break;
+  }
+  if (depth > 4) {  // too deep to compare: never the same again
+    number(reinterpret_cast<uintptr_t>(value));
+    return;
+  }
+  key += '(';
+  for (Value item : value->items) AddFingerprint(key, item, depth + 1);
+  for (const RecordField& field : value->fields) {
+    key.append(field.name).append(":");
+    AddFingerprint(key, field.value, depth + 1);
+  }
+  for (size_t i = 0; value->Is(ValueKind::kList) && i < value->length; ++i) {
+    AddFingerprint(key, value->backing->elements[i].value, depth + 1);
+    if (key.size() > 4096) {
+      number(reinterpret_cast<uintptr_t>(value));
+      break;
+    }
+  }
+  key += ')';
+}
+
+std::string Evaluator::Fingerprint(Value function, const Arguments& arguments) const {
+  std::string key = arguments.spread ? "*" : "";
+  AddFingerprint(key, function, 0);
+  for (const TypeScope* scope = function->types; scope != nullptr; scope = scope->outer) {
+    key.append(std::to_string(reinterpret_cast<uintptr_t>(scope->type))).append("/");
+  }
+  for (Value argument : arguments.values) AddFingerprint(key, argument, 0);
+  return key;
+}
+
 Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place at) {
   const Symbol* symbol = function->symbol;
   const Module& module = symbol ? *symbol->module : *function->module;
@@ -31,6 +102,8 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
   if (frame_ != nullptr && frame_->depth >= limits_.depth) return UnknownResult(module, type, function->types, name, Reason::kLimit);
   if (TimesOnStack(&module, node) >= limits_.recursion) return UnknownResult(module, type, function->types, name, Reason::kCycle);
   const bool matters = symbol ? relevant_.contains(symbol) : Matters(module, node);
+  const std::string key = Fingerprint(function, arguments);
+  if (auto done = results_.find(key); done != results_.end()) return Assumed(done->second);
   const uint64_t outer_limit = step_limit_;
   if (!matters && value_depth_++ == 0) step_limit_ = std::min(step_limit_, root_steps_ + limits_.steps_for_a_value);
   if (symbol != nullptr) {
@@ -44,6 +117,7 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
   frame.call_site = at;
   const Value result = RunBody(frame, function, arguments);
   if (!matters && --value_depth_ == 0) step_limit_ = outer_limit;
+  results_.emplace(key, result);
   return result;
 }
 
@@ -87,7 +161,7 @@ Value Evaluator::FinishFrame(Frame& frame, Flow flow) {
     }
     std::vector<Value> alternatives;
     for (bool left : exit.allowed) alternatives.push_back(left ? exit.result : result);
-    result = values_.Choice(exit.choice, std::move(alternatives));
+    result = JoinParts(exit.choice, alternatives);
   }
   Merge(frame.exits, frame.first_cell);
   if (result == nullptr) {

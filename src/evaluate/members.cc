@@ -282,6 +282,7 @@ void Evaluator::SetEntry(Value map, Value key, Value value, bool sometimes) {
 
 Value Evaluator::WithMember(Value record, std::string_view name, Value value) {
   ValueNode* changed = values_.Copy(record);
+  changed->choices |= value->choices;
   for (RecordField& field : changed->fields) {
     if (field.name != name) continue;
     field.value = value;

@@ -95,7 +95,13 @@ const std::vector<const Symbol*>& Evaluator::References(const Symbol* function) 
         const Symbol* symbol = package ? types_.FindSymbol(*package, name, &module) : nullptr;
         if (symbol != nullptr && symbol->kind == SymbolKind::kFunction) references.push_back(symbol);
       } else {
-        for (const Symbol* method : program_.MethodsNamed(name)) references.push_back(method);
+        // Which type it is is not known here; a package only calls methods of packages it imports, or through an interface,
+        // and what is reached through interfaces only is run on its own (Run).
+        for (const Symbol* method : program_.MethodsNamed(name)) {
+          const bool visible = method->package == function->package ||
+                               std::any_of(module.imports.begin(), module.imports.end(), [&](const Import& i) { return i.path == method->package->path; });
+          if (visible) references.push_back(method);
+        }
       }
     }
     return true;

@@ -104,7 +104,8 @@ Flow Evaluator::RunFor(NodeId id) {
   const NodeId init = M().Child(id, 0), condition = M().Child(id, 1), post = M().Child(id, 2), body = M().Child(id, 3);
   RunStatement(init);
   Flow flow = Flow::kNext;
-  for (size_t i = 0; i < limits_.iterations; ++i) {
+  const size_t most = Matters(M(), body) ? limits_.iterations : limits_.dull_iterations;
+  for (size_t i = 0; i < most; ++i) {
     const bool endless = M().At(condition).kind == NodeKind::kNone;
     const Value holds = endless ? values_.Bool(true) : Assumed(Evaluate(condition));
     if (Truth(holds) == 0) break;

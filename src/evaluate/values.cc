@@ -12,7 +12,17 @@ namespace mdg::evaluate {
 namespace {
 
 // More alternatives than this in one value are not followed: the value becomes unknown with reason `limit`.
-constexpr size_t kMaxLeaves = 4096;
+constexpr uint32_t kMaxLeaves = 20'000;
+// The same for values that meet after a branch: enough for every switch over names seen so far; a table that comes through a
+// branch may keep its rows and a few more.
+constexpr uint32_t kMaxJoinedLeaves = 64, kJoinMargin = 16;
+// And for values that hold neither a text nor a metric, which nothing we look for hangs on.
+constexpr uint32_t kMaxDullLeaves = 6;
+
+bool IsTelling(mdg::Value value) {
+  if (!value->Is(ValueKind::kChoice)) return value->Is(ValueKind::kText) || value->Is(ValueKind::kNative);
+  return std::any_of(value->items.begin(), value->items.end(), IsTelling);
+}
 
 std::string NumberText(Value value) {
   if (value->is_integer) return std::to_string(value->integer);
@@ -30,15 +40,7 @@ void AppendPiece(std::vector<TextPiece>& pieces, const TextPiece& piece) {
   }
 }
 
-size_t CountLeaves(Value value, size_t limit) {
-  if (!value->Is(ValueKind::kChoice)) return 1;
-  size_t leaves = 0;
-  for (Value item : value->items) {
-    leaves += CountLeaves(item, limit);
-    if (leaves > limit) return leaves;
-  }
-  return leaves;
-}
+uint64_t BitOf(ChoiceId choice) { return uint64_t{1} << (choice % 64); }
 
 }  // namespace
 
@@ -123,6 +125,7 @@ Value Values::List(std::vector<ListBacking::Element> elements, const Type* type)
   node->backing = &backings_.back();
   node->length = static_cast<uint32_t>(node->backing->elements.size());
   node->type = type;
+  for (const ListBacking::Element& element : node->backing->elements) node->choices |= element.value->choices;
   return node;
 }
 
@@ -130,6 +133,7 @@ Value Values::Record(const Type* type, std::vector<RecordField> fields) {
   ValueNode* node = New(ValueKind::kRecord);
   node->type = type;
   node->fields = std::move(fields);
+  for (const RecordField& field : node->fields) node->choices |= field.value->choices;
   return node;
 }
 
@@ -157,6 +161,7 @@ Value Values::OfType(const Type* type) {
 Value Values::Tuple(std::vector<Value> items) {
   ValueNode* node = New(ValueKind::kTuple);
   node->items = std::move(items);
+  for (Value item : node->items) node->choices |= item->choices;
   return node;
 }
 
@@ -187,6 +192,7 @@ Value Values::Append(Value list, Value element, bool sometimes) {
   }
   backing->elements.push_back({element, sometimes});
   longer->length = list->length + 1;
+  longer->choices |= element->choices;
   return longer;
 }
 
@@ -250,11 +256,32 @@ Value Values::Choice(ChoiceId choice, std::vector<Value> alternatives) {
   ValueNode* node = New(ValueKind::kChoice);
   node->choice = choice;
   node->items = std::move(alternatives);
-  if (CountLeaves(node, kMaxLeaves) > kMaxLeaves) return Unknown("value", Reason::kLimit);
+  node->choices = BitOf(choice);
+  node->leaves = 0;
+  for (Value item : node->items) {
+    node->choices |= item->choices;
+    node->leaves += item->leaves;
+  }
+  if (node->leaves > kMaxLeaves) return Unknown("value", Reason::kLimit);
   return node;
 }
 
+Value Values::JoinedChoice(ChoiceId choice, std::vector<Value> alternatives) {
+  uint32_t most = 0, total = 0;
+  for (Value alternative : alternatives) {
+    most = std::max(most, alternative->leaves);
+    total += alternative->leaves;
+  }
+  const Value first = alternatives.front();
+  const bool telling = total <= kMaxDullLeaves || std::any_of(alternatives.begin(), alternatives.end(), IsTelling);
+  if (!telling || (total > kMaxJoinedLeaves && total > most + kJoinMargin && alternatives.size() == 2)) {
+    return Unknown("value", Reason::kLimit, first->type);
+  }
+  return Choice(choice, std::move(alternatives));
+}
+
 Value Values::Fix(Value value, ChoiceId choice, size_t index) {
+  if ((value->choices & BitOf(choice)) == 0) return value;
   switch (value->kind) {
     case ValueKind::kChoice: {
       if (value->choice == choice) return Fix(value->items[std::min(index, value->items.size() - 1)], choice, index);

@@ -54,6 +54,8 @@ class Values {
   ChoiceId NewChoice() { return ++last_choice_; }
   // alternatives[i] is the value when the decision falls on i; equal alternatives collapse.
   Value Choice(ChoiceId choice, std::vector<Value> alternatives);
+  // The same where two ways of the program meet: beyond a modest number of alternatives the value is given up.
+  Value JoinedChoice(ChoiceId choice, std::vector<Value> alternatives);
   // The value when decision `choice` falls on `index`, all through its parts.
   Value Fix(Value value, ChoiceId choice, size_t index);
   // Applies a function to operands that may be choices: once for each consistent way they can fall.

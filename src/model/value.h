@@ -123,6 +123,7 @@ struct ValueNode {
   ValueKind kind = ValueKind::kUnknown;
   const Type* type = nullptr;
   const Trail* trail = nullptr;
+  uint64_t choices = 0;                // which decisions its parts may hang on: one bit for each, by number modulo 64
   const std::string* note = nullptr;   // "default of --namespace": the value holds while that is not changed
 
   // kUnknown
@@ -149,6 +150,7 @@ struct ValueNode {
   std::vector<RecordField> fields;     // kRecord
   std::vector<Value> items;            // kTuple, kChoice (by alternative), kNative (parts)
   ChoiceId choice = 0;                 // kChoice
+  uint32_t leaves = 1;                 // kChoice: alternatives in all, nested ones counted
   CellId cell = kNoCell;               // kMap, kPointer
   std::vector<std::string_view> path;  // kPointer: fields from the cell's value down
 
