@@ -40,8 +40,8 @@ class FileReader {
  public:
   enum class Outcome : uint8_t { kRead, kTooLarge, kFailed };  // kFailed: errno says why
 
-  // Unless told to, follows no link: what is read lies where the path says. `folder` is an open folder that `path` starts
-  // from, which saves the system the way there.
+  // Unless told to, follows no link: what is read lies where the path says. `folder` is an open folder that `path`
+  // starts from, which saves the system the way there.
   Outcome Read(const char* path, uint64_t maximum_bytes, bool follow_link = false, int folder = kCurrentFolder);
   // What the last Read found, until the next one.
   std::string_view Text() const { return {buffer_.data(), size_}; }

@@ -38,8 +38,9 @@ struct SourceFile {
   uint64_t bytes = 0;
 };
 
-// A module root: the folder of a go.mod and what it says (replace directives resolved to folders, go.work honoured). For a
-// root without a go.mod, the nearest one above it counts; `folder` is then the root and `module_path` the import path of it.
+// A module root: the folder of a go.mod and what it says (replace directives resolved to folders, go.work honoured).
+// For a root without a go.mod, the nearest one above it counts; `folder` is then the root and `module_path` the import
+// path of it.
 struct GoModule {
   std::string folder;       // where go.mod stands, in the same spelling as SourceFile::folder
   std::string module_path;  // "github.com/acme/app"

@@ -27,9 +27,9 @@ GoWorkspace ParseGoWork(std::string_view text, const std::string& folder);
 // A workspace's replacements go before those of the modules it uses.
 void ApplyWorkspace(const GoWorkspace& workspace, std::vector<GoModule>& modules);
 
-// The module that a folder belongs to: looks for go.mod there and above, as the go tool does (but not above a repository's
-// top). What is returned stands in `folder` itself and has the import path of that, so that nothing needs to be named by a
-// path that leads out of the root.
+// The module that a folder belongs to: looks for go.mod there and above, as the go tool does (but not above a
+// repository's top). What is returned stands in `folder` itself and has the import path of that, so that nothing needs
+// to be named by a path that leads out of the root.
 std::optional<GoModule> FindEnclosingModule(const std::string& folder);
 
 }  // namespace mdg::discover

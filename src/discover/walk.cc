@@ -71,7 +71,7 @@ class Walker {
  private:
   // Adds the folders and the files found to the work, but for the last portion of files, which stays in `item`.
   void List(Item& item, std::vector<char>& listing) {
-    // A root may be a link: it was named by the user. Below it O_NOFOLLOW sees to a folder that became a link meanwhile.
+    // A root may be a link: the user named it. Below it O_NOFOLLOW sees to a folder that became a link meanwhile.
     const int no_follow = item.folder.relative.empty() ? 0 : O_NOFOLLOW;
     const char* path = item.folder.path.empty() ? "." : item.folder.path.c_str();
     Descriptor descriptor(open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | no_follow));

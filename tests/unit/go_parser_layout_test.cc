@@ -114,10 +114,10 @@ TEST(GoLayout, FunctionTypes) {
   EXPECT_EQ(TypeTree("func(a, b int, c ...T) (x T, err error)"),
             "FunctionType(FieldList(Field(Name int, None, Name a, Name b), Field(Ellipsis(Name T), None, Name c)), "
             "FieldList(Field(Name T, None, Name x), Field(Name error, None, Name err)))");
-  EXPECT_EQ(
-      TypeTree("func([]int, [2]T, C[int], p.X)"),
-      "FunctionType(FieldList(Field(ArrayType(None, Name int), None), Field(ArrayType(Literal integer 2, Name T), None), "
-      "Field(Index(Name C, Name int), None), Field(Member(Name p, Name X), None)), FieldList)");
+  EXPECT_EQ(TypeTree("func([]int, [2]T, C[int], p.X)"),
+            "FunctionType(FieldList(Field(ArrayType(None, Name int), None), "
+            "Field(ArrayType(Literal integer 2, Name T), None), "
+            "Field(Index(Name C, Name int), None), Field(Member(Name p, Name X), None)), FieldList)");
   EXPECT_EQ(TypeTree("func(a []int, b [2]T, c C[int], d p.X[A])"),
             "FunctionType(FieldList(Field(ArrayType(None, Name int), None, Name a), "
             "Field(ArrayType(Literal integer 2, Name T), None, Name b), Field(Index(Name C, Name int), None, Name c), "

@@ -65,9 +65,9 @@ TEST(GoLayout, ArraysAndTypeParametersAreToldApart) {
   EXPECT_EQ(type("[P *C|~D] int"),
             "FieldList(Field(Binary |(Dereference(Name C), Unary ~(Name D)), None, Name P)), Name int");
   EXPECT_EQ(type("[P ([]C)] int"), "FieldList(Field(Parenthesis(ArrayType(None, Name C)), None, Name P)), Name int");
-  EXPECT_EQ(
-      type("[P interface{ M() }] int"),
-      "FieldList(Field(InterfaceType(Field(FunctionType(FieldList, FieldList), None, Name M)), None, Name P)), Name int");
+  EXPECT_EQ(type("[P interface{ M() }] int"),
+            "FieldList(Field(InterfaceType(Field(FunctionType(FieldList, FieldList), None, Name M)), None, Name P)), "
+            "Name int");
   EXPECT_EQ(
       type("[S ~[]E, E any] int"),
       "FieldList(Field(Unary ~(ArrayType(None, Name E)), None, Name S), Field(Name any, None, Name E)), Name int");
@@ -172,11 +172,11 @@ TEST(GoLayout, TypeSwitch) {
 }
 
 TEST(GoLayout, Select) {
-  EXPECT_EQ(
-      StatementTrees("select { case c <- 1: case v, ok := <-d: f(); case <-e: default: }"),
-      "Select(Case(ExpressionList(Send(Name c, Literal integer 1))), "
-      "Case(ExpressionList(Assign :=(ExpressionList(Name v, Name ok), ExpressionList(Unary <-(Name d)))), Call(Name f)), "
-      "Case(ExpressionList(Unary <-(Name e))), Case default(ExpressionList))");
+  EXPECT_EQ(StatementTrees("select { case c <- 1: case v, ok := <-d: f(); case <-e: default: }"),
+            "Select(Case(ExpressionList(Send(Name c, Literal integer 1))), "
+            "Case(ExpressionList(Assign :=(ExpressionList(Name v, Name ok), ExpressionList(Unary <-(Name d)))), "
+            "Call(Name f)), "
+            "Case(ExpressionList(Unary <-(Name e))), Case default(ExpressionList))");
 }
 
 TEST(GoLayout, PlacesAreThoseOfTheText) {
