@@ -1,0 +1,125 @@
+// In: catalogs and what is wanted of them. Out: which metrics, in which order, in which words.
+#include "render/document.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/make_catalog.h"
+
+namespace mdg::render {
+namespace {
+
+using tests::MakeMetric;
+using tests::MakePattern;
+
+std::vector<std::string> NamesOf(const Document& document, size_t group = 0) {
+  std::vector<std::string> names;
+  for (const Row& row : document.groups.at(group).rows) names.push_back(row.name);
+  return names;
+}
+
+// A cell's text, code in brackets.
+std::string CellOf(const Metric& metric, ColumnKind column) {
+  Catalog catalog;
+  catalog.metrics = {metric};
+  std::string text;
+  const Document document = MakeDocument(catalog, {.columns = {column}});
+  for (const Span& span : document.groups.at(0).rows.at(0).cells.at(0)) {
+    text += span.style == Span::Style::kCode ? '[' + span.text + ']' : span.text;
+  }
+  return text;
+}
+
+Catalog FourMetrics() {
+  Catalog catalog;
+  catalog.metrics = {MakeMetric("app_a_total", MetricType::kCounter, "", {}, {"server/web/a.go", 3, 1}),
+                     MakeMetric("app_b", MetricType::kGauge, "", {}, {"agent/b.go", 4, 1}),
+                     MakeMetric("app_c_total", MetricType::kCounter, "", {}, {"main.go", 5, 1}),
+                     MakeMetric("go_d", MetricType::kSummary)};
+  catalog.patterns = {MakePattern({"app_", "key"})};
+  return catalog;
+}
+
+using Names = std::vector<std::string>;
+
+TEST(Document, FiltersByNameTypeAndFolder) {
+  const Catalog catalog = FourMetrics();
+  EXPECT_EQ(NamesOf(MakeDocument(catalog, {.names = {"app_*"}})), (Names{"app_a_total", "app_b", "app_c_total"}));
+  EXPECT_EQ(NamesOf(MakeDocument(catalog, {.names = {"*_total", "go_?"}})),
+            (Names{"app_a_total", "app_c_total", "go_d"}));
+  EXPECT_EQ(NamesOf(MakeDocument(catalog, {.types = {"gauge", "summary"}})), (Names{"app_b", "go_d"}));
+  EXPECT_EQ(NamesOf(MakeDocument(catalog, {.folders = {"server"}})), Names{"app_a_total"});
+  EXPECT_EQ(NamesOf(MakeDocument(catalog, {.folders = {"server/**", "agent"}})), (Names{"app_a_total", "app_b"}));
+  EXPECT_EQ(NamesOf(MakeDocument(catalog, {.folders = {""}})), Names{"app_c_total"});
+  EXPECT_EQ(NamesOf(MakeDocument(catalog, {.names = {"app_*"}, .types = {"counter"}, .folders = {"s*"}})),
+            Names{"app_a_total"});
+  EXPECT_EQ(NamesOf(MakeDocument(catalog, {.names = {"App_*"}})), Names{});
+}
+
+TEST(Document, OrdersByNameTypeOrFolder) {
+  const Catalog catalog = FourMetrics();
+  EXPECT_EQ(NamesOf(MakeDocument(catalog, {})), (Names{"app_a_total", "app_b", "app_c_total", "go_d"}));
+  EXPECT_EQ(NamesOf(MakeDocument(catalog, {.order = Order::kType})),
+            (Names{"app_a_total", "app_c_total", "app_b", "go_d"}));
+  EXPECT_EQ(NamesOf(MakeDocument(catalog, {.order = Order::kFolder})),
+            (Names{"app_c_total", "app_b", "app_a_total", "go_d"}));
+}
+
+TEST(Document, PatternsAndCountsAreShownWhenWanted) {
+  const Catalog catalog = FourMetrics();
+  EXPECT_EQ(MakeDocument(catalog, {}).groups.size(), 1u);
+  EXPECT_EQ(MakeDocument(catalog, {}).counts, "");
+  const Document document = MakeDocument(catalog, {.show_patterns = true, .show_counts = true});
+  EXPECT_EQ(document.counts, "4 metrics: 2 counters, 1 gauge, 1 summary");
+  ASSERT_EQ(document.groups.size(), 2u);
+  EXPECT_EQ(NamesOf(document, 1), Names{"app_<key>"});
+  EXPECT_EQ(MakeDocument({}, {.show_counts = true}).counts, "0 metrics");
+}
+
+TEST(Document, WordsForWhatIsNotCertain) {
+  Metric metric = MakeMetric("app_up", MetricType::kCounter, "", {"b", "a"});
+  EXPECT_EQ(CellOf(metric, ColumnKind::kLabels), "[a] [b]");
+  EXPECT_EQ(CellOf(metric, ColumnKind::kType), "counter");
+  metric.type.is_guess = true;
+  metric.labels.value.has_more = true;
+  EXPECT_EQ(CellOf(metric, ColumnKind::kType), "counter (guess)");
+  EXPECT_EQ(CellOf(metric, ColumnKind::kLabels), "[a] [b] and more");
+  metric.labels.value.labels.clear();
+  EXPECT_EQ(CellOf(metric, ColumnKind::kLabels), "not known");
+  metric.help.unknown = Hole{"help", Reason::kFlag};
+  EXPECT_EQ(CellOf(metric, ColumnKind::kHelp), "not known");
+  metric.help.value = tests::MakeText({"Field ", "field", "."});
+  EXPECT_EQ(CellOf(metric, ColumnKind::kHelp), "Field [<field>].");
+}
+
+TEST(Document, TheOtherColumns) {
+  Metric metric = MakeMetric("app_up", MetricType::kHistogram, "Help.", {"a"}, {"a/b.go", 3, 7});
+  for (ColumnKind empty : {ColumnKind::kUnit, ColumnKind::kBuckets, ColumnKind::kStability})
+    EXPECT_EQ(CellOf(metric, empty), "");
+  EXPECT_EQ(CellOf(metric, ColumnKind::kDefinition), "[a/b.go:3]");
+  EXPECT_EQ(CellOf(metric, ColumnKind::kOrigin), "code");
+  metric.help.origin = Origin::kHandKept;
+  EXPECT_EQ(CellOf(metric, ColumnKind::kOrigin), "code, hand-kept");
+  metric.unit.emplace().value = "seconds";
+  EXPECT_EQ(CellOf(metric, ColumnKind::kUnit), "seconds");
+  metric.distribution.emplace().value = {{0.1, 1, 10}, {{0.5, 0.05}}, {{"max_age", "10m"}}};
+  EXPECT_EQ(CellOf(metric, ColumnKind::kBuckets), "0.1, 1, 10; quantiles 0.5±0.05; max_age 10m");
+  metric.stability.emplace().value = "ALPHA";
+  metric.deprecated.emplace().value = "1.20";
+  EXPECT_EQ(CellOf(metric, ColumnKind::kStability), "ALPHA, deprecated since 1.20");
+  metric.definitions.clear();
+  metric.name.trail = {{{"metrics", 9, 0}, "hand-kept"}};
+  EXPECT_EQ(CellOf(metric, ColumnKind::kDefinition), "[metrics:9]");
+}
+
+TEST(Document, ColumnsAndOrdersAreReadAsTheyAreWritten) {
+  for (int i = 0; i <= static_cast<int>(ColumnKind::kDefinition); ++i) {
+    const auto column = static_cast<ColumnKind>(i);
+    EXPECT_EQ(ParseColumn(ColumnWord(column)), column);
+  }
+  EXPECT_EQ(ParseColumn("colour"), std::nullopt);
+  EXPECT_EQ(ParseOrder("folder"), Order::kFolder);
+  EXPECT_EQ(ParseOrder(""), std::nullopt);
+}
+
+}  // namespace
+}  // namespace mdg::render
