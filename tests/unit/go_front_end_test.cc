@@ -143,6 +143,18 @@ TEST(GoLimits, LongChainsAreReadAndOnlyExtremeOnesAreNot) {
   }
 }
 
+TEST(GoLimits, LongChainsWhereTypeParametersMayStandAreNoDanger) {
+  for (const char* link : {" | x", " + x", " | ~x", " * x", ".y", " | []x"}) {
+    for (const char* after : {"]int", ",]int", "any]int"}) {
+      std::string text = "package p\ntype T[P *C";
+      for (int i = 0; i < 200000; ++i) text += link;
+      const Module module = ParseGo(text + after + "\nvar b = 1\n");
+      EXPECT_TRUE(DeclaredNames(module).ends_with("b")) << link << after;
+      EXPECT_EQ(module.errors.size(), 1u) << link << after;
+    }
+  }
+}
+
 TEST(GoLimits, ALargeTableIsNotDeep) {
   std::string text = "package p\nvar a = []T{\n";
   for (int i = 0; i < 20000; ++i) text += "{f.g(1 + 2).h, x.y},\n";

@@ -154,6 +154,7 @@ class Parser {
   NodeId ParseTypeSpecification();
   NodeId ParseArrayOrTypeParameters(NodeId& type_parameters);
   ParameterEntry SplitNameAndConstraint(NodeId expression, bool comma_follows);
+  ParameterEntry SplitFirstTerm(NodeId expression, bool decided);
   NodeId WrapConstraint(NodeKind kind, NodeId name, NodeId constraint);
   bool IsTypeElement(NodeId expression) const;
   NodeId ParseFunction();

@@ -136,31 +136,40 @@ NodeId Parser::ParseArrayOrTypeParameters(NodeId& type_parameters) {
   return kNoNode;
 }
 
-// Takes `P *C`, `P (C)` and `P *C | D` apart, which were read as a product, a call and a bitwise or. Without a comma
-// after it, only a constraint that cannot be an expression decides for type parameters. Both are kNoNode when it is no
-// split.
+// Takes `P *C`, `P (C)` and `P *C | D` apart, which were read as a product, a call and a bitwise or. Without a comma after
+// it, only a constraint that cannot be an expression decides for type parameters. Both are kNoNode when it is no split.
+// By loops, for a chain of `|` may be as long as the file.
 Parser::ParameterEntry Parser::SplitNameAndConstraint(NodeId expression, bool comma_follows) {
+  bool decided = comma_follows;
+  std::vector<NodeId> alternatives;  // the right sides of `|`, last one first
+  while (KindOf(expression) == NodeKind::kBinary && module_.At(expression).op == Operator::kOr) {
+    const NodeId left = module_.At(expression).first;
+    alternatives.push_back(module_.At(left).next);
+    decided = decided || IsTypeElement(alternatives.back());
+    expression = left;
+  }
+  ParameterEntry split = SplitFirstTerm(expression, decided);
+  if (alternatives.empty() || split.name == kNoNode) return split;
+  if (split.type == kNoNode) return {};  // P | C is an expression
+  for (auto alternative = alternatives.rbegin(); alternative != alternatives.rend(); ++alternative) {
+    module_.nodes[split.type].next = kNoNode;
+    split.type = Add(NodeKind::kBinary, BeginOf(split.type), {split.type, *alternative}, Operator::kOr);
+    module_.nodes[split.type].end = module_.At(*alternative).end;
+  }
+  return split;
+}
+
+// P, P *C or P (C).
+Parser::ParameterEntry Parser::SplitFirstTerm(NodeId expression, bool decided) {
   const Node node = module_.At(expression);
   if (node.kind == NodeKind::kName) return {expression, kNoNode};
-  const NodeId left = node.first;
-  const NodeId right = left != kNoNode ? module_.At(left).next : kNoNode;
-  if (right == kNoNode) return {};
-  const bool decided = comma_follows || IsTypeElement(right);
-  if (node.kind == NodeKind::kBinary && node.op == Operator::kMultiply) {
-    if (KindOf(left) != NodeKind::kName || !decided) return {};
-    return {left, WrapConstraint(NodeKind::kDereference, left, right)};
-  }
-  if (node.kind == NodeKind::kBinary && node.op == Operator::kOr) {
-    ParameterEntry split = SplitNameAndConstraint(left, decided);
-    if (split.name == kNoNode || split.type == kNoNode) return {};
-    split.type = Add(NodeKind::kBinary, BeginOf(split.type), {split.type, right}, Operator::kOr);
-    return split;
-  }
-  if (node.kind == NodeKind::kCall && module_.At(right).next == kNoNode && !(node.flags & kSpread)) {
-    if (KindOf(left) != NodeKind::kName || !decided) return {};
-    return {left, WrapConstraint(NodeKind::kParenthesis, left, right)};
-  }
-  return {};
+  const bool product = node.kind == NodeKind::kBinary && node.op == Operator::kMultiply;
+  const bool call = node.kind == NodeKind::kCall && !(node.flags & kSpread);
+  if (!product && !call) return {};
+  const NodeId right = module_.At(node.first).next;
+  if (KindOf(node.first) != NodeKind::kName || right == kNoNode || module_.At(right).next != kNoNode) return {};
+  if (!decided && !IsTypeElement(right)) return {};
+  return {node.first, WrapConstraint(call ? NodeKind::kParenthesis : NodeKind::kDereference, node.first, right)};
 }
 
 // The constraint `*C` or `(C)` out of what was read as one expression with the name before it.
@@ -175,25 +184,34 @@ NodeId Parser::WrapConstraint(NodeKind kind, NodeId name, NodeId constraint) {
 
 // Whether the expression can only be a type (as far as syntax tells).
 bool Parser::IsTypeElement(NodeId expression) const {
-  const Node& node = module_.At(expression);
-  switch (node.kind) {
-    case NodeKind::kArrayType:
-    case NodeKind::kStructType:
-    case NodeKind::kFunctionType:
-    case NodeKind::kInterfaceType:
-    case NodeKind::kMapType:
-    case NodeKind::kChannelType:
-      return true;
-    case NodeKind::kUnary:
-      return node.op == Operator::kTilde;
-    case NodeKind::kBinary:
-      return IsTypeElement(node.first) || IsTypeElement(module_.At(node.first).next);
-    case NodeKind::kDereference:
-    case NodeKind::kParenthesis:
-      return IsTypeElement(node.first);
-    default:
-      return false;
+  std::vector<NodeId> open = {expression};
+  while (!open.empty()) {
+    const Node& node = module_.At(open.back());
+    open.pop_back();
+    switch (node.kind) {
+      case NodeKind::kArrayType:
+      case NodeKind::kStructType:
+      case NodeKind::kFunctionType:
+      case NodeKind::kInterfaceType:
+      case NodeKind::kMapType:
+      case NodeKind::kChannelType:
+        return true;
+      case NodeKind::kUnary:
+        if (node.op == Operator::kTilde) return true;
+        break;
+      case NodeKind::kBinary:
+        open.push_back(module_.At(node.first).next);
+        open.push_back(node.first);
+        break;
+      case NodeKind::kDereference:
+      case NodeKind::kParenthesis:
+        open.push_back(node.first);
+        break;
+      default:
+        break;
+    }
   }
+  return false;
 }
 
 NodeId Parser::ParseFunction() {
