@@ -209,12 +209,14 @@ class Collector {
   static SourceLocation DefinedAt(const Construction& construction, Value name) {
     const SourceLocation at = construction.at.module->LocationAt(construction.at.offset);
     if (construction.calls.empty() || construction.function_end == 0) return at;
+    // The last literal is the one that tells this metric from its siblings.
+    bool inside = true;
     for (const TrailStep& step : TrailOf(name)) {
       if (step.text != "literal") continue;
-      const bool inside = step.at.path == at.path && step.at.line >= construction.at.module->LocationAt(construction.function_begin).line &&
-                          step.at.line <= construction.at.module->LocationAt(construction.function_end).line;
-      if (inside) return at;
+      inside = step.at.path == at.path && step.at.line >= construction.at.module->LocationAt(construction.function_begin).line &&
+               step.at.line <= construction.at.module->LocationAt(construction.function_end).line;
     }
+    if (inside) return at;
     const evaluate::Place& call = construction.calls.front();
     return call.module->LocationAt(call.offset);
   }

@@ -65,7 +65,9 @@ Value Evaluator::CompositeRecord(NodeId id, const Type* type, bool keyed) {
     fields.push_back({name, value});
     NoteField(type, name, value);
   }
-  return values_.Record(type, std::move(fields));
+  const Value record = values_.Record(type, std::move(fields));
+  NoteRecord(type, record);
+  return record;
 }
 
 Value Evaluator::CompositeList(NodeId id, const Type* type) {

@@ -44,11 +44,12 @@ using mdg::Value;
 struct Limits {
   uint64_t steps_per_root = 300'000;
   uint64_t steps_in_all = 100'000'000;
-  uint64_t steps_for_a_value = 5'000;   // inside a function that no metric depends on, as far as its text shows
+  uint64_t steps_for_a_value = 20'000;  // inside a function that no metric depends on, as far as its text shows
   int depth = 60;
   int recursion = 2;                    // times a function may be on the call stack
   size_t iterations = 20'000;
   size_t dull_iterations = 64;          // of a counting loop in which nothing mentions metrics
+  size_t records = 256;                 // of one struct type, for objects of which only the type is known
   size_t instances = 48;                // receivers of one type a method is run for
 };
 
@@ -201,6 +202,8 @@ class Evaluator {
   void NoteField(const Type* type, std::string_view field, Value value);
   void NoteValue(std::pair<const Symbol*, std::string_view> key, Value value);
   void NoteInstance(const Type* type, Value pointer);
+  void NoteRecord(const Type* type, Value record);
+  Value FieldOfSomeRecord(const Symbol* type, std::string_view field);
 
   // --- calls.cc
   Value EvaluateCall(NodeId call);
@@ -303,6 +306,8 @@ class Evaluator {
   std::unordered_set<const Symbol*> called_;         // run through a call
   std::map<std::pair<const Symbol*, std::string_view>, std::vector<Value>> field_values_;
   std::map<std::pair<const Symbol*, std::string_view>, Value> field_summaries_;
+  std::map<const Symbol*, std::vector<Value>> records_;  // struct values the program was seen to write down
+  std::map<std::pair<const Symbol*, size_t>, ChoiceId> record_choices_;
   std::map<std::pair<std::pair<const Symbol*, std::string_view>, size_t>, ChoiceId> summary_choices_;
   std::set<std::pair<const Symbol*, std::string_view>> wanted_fields_;  // asked for, never seen stored
   std::map<const Symbol*, std::vector<Value>> instances_;

@@ -104,6 +104,7 @@ Value Evaluator::UnknownMember(Value object, std::string_view name) {
   const Type* type = Types::Dereference(object->type);
   Types::FieldInfo info;
   if (type != nullptr && type->kind == Type::Kind::kNamed && types_.FindField(type, name, info)) {
+    if (const Value value = FieldOfSomeRecord(type->symbol, name)) return value;
     auto found = field_summaries_.find({type->symbol, name});
     if (found != field_summaries_.end()) return found->second;
     wanted_fields_.insert({type->symbol, name});
@@ -365,6 +366,35 @@ void Evaluator::NoteValue(std::pair<const Symbol*, std::string_view> key, Value 
     if (choice == 0) choice = values_.NewChoice();
     summary = values_.Choice(choice, telling);
   }
+}
+
+void Evaluator::NoteRecord(const Type* type, Value record) {
+  if (type == nullptr || type->kind != Type::Kind::kNamed || record->fields.empty()) return;
+  std::vector<Value>& seen = records_[type->symbol];
+  if (seen.size() > limits_.records) return;
+  for (Value other : seen) {
+    if (Values::Equal(other, record)) return;
+  }
+  seen.push_back(record);
+}
+
+// An object of which only the type is known is one of those the program writes down; which one is one decision for all its fields,
+// so that the descriptor and the type of one row stay together. Null when no row sets the field.
+Value Evaluator::FieldOfSomeRecord(const Symbol* type, std::string_view field) {
+  auto found = records_.find(type);
+  if (found == records_.end() || found->second.size() < 2 || found->second.size() > limits_.records) return nullptr;
+  std::vector<Value> items;
+  bool set = false;
+  for (Value record : found->second) {
+    bool has = false;
+    for (const RecordField& f : record->fields) has = has || (f.name == field && !f.value->Is(ValueKind::kNil));
+    set = set || has;
+    items.push_back(RecordMember(record, field));
+  }
+  if (!set) return nullptr;
+  ChoiceId& choice = record_choices_[{type, items.size()}];
+  if (choice == 0) choice = values_.NewChoice();
+  return values_.Choice(choice, std::move(items));
 }
 
 void Evaluator::NoteInstance(const Type* type, Value pointer) {
