@@ -9,6 +9,7 @@ namespace {
 // Chains (a + b + c ..., a.b().c() ...) are read by loops and may be longer, but not deeper than this as a tree.
 constexpr size_t kMaximumTreeDepth = 10000;
 constexpr size_t kMaximumErrors = 10;
+constexpr char kTooDeep[] = "nested too deeply to be read";
 
 bool IsDeclarationKeyword(TokenKind kind) {
   return kind == TokenKind::kFunc || kind == TokenKind::kVar || kind == TokenKind::kConst || kind == TokenKind::kType ||
@@ -84,7 +85,7 @@ NodeId Parser::Fail(std::string_view expected) {
   return FailWith("expected " + std::string(expected) + ", found " + DescribeCurrent());
 }
 
-NodeId Parser::FailAsTooDeep() { return FailWith("nested too deeply to be read"); }
+NodeId Parser::FailAsTooDeep() { return FailWith(kTooDeep); }
 
 NodeId Parser::FailWith(std::string message) {
   if (!failed_) {
@@ -148,8 +149,7 @@ NodeId Parser::LimitTreeDepth(NodeId declaration) {
     open.pop_back();
     const Node& node = module_.nodes[visit.node];
     if (visit.depth > kMaximumTreeDepth) {
-      if (module_.errors.size() < kMaximumErrors)
-        module_.errors.push_back({node.begin, "nested too deeply to be read"});
+      if (!failed_ && module_.errors.size() < kMaximumErrors) module_.errors.push_back({node.begin, kTooDeep});
       const uint32_t begin = BeginOf(declaration);
       return Add(NodeKind::kError, begin, ChildList{});
     }
