@@ -2,6 +2,7 @@
 // line stands on one, so that a diff of two catalogs reads well.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -153,29 +154,33 @@ Json CatalogJson(const Catalog& catalog) {
 
 std::string Dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
-// On one line, with a blank after each comma and colon.
-void AppendLine(std::string& text, const Json& json) {
+// On one line, with a blank after each comma and colon. False when that line gets longer than `longest`.
+bool AppendLine(std::string& line, const Json& json, size_t longest) {
+  if (!json.is_structured()) {
+    line += Dump(json);
+    return line.size() <= longest;
+  }
   const bool is_object = json.is_object();
-  if (!is_object && !json.is_array()) {
+  line += is_object ? '{' : '[';
+  bool is_first = true;
+  for (auto item = json.begin(); item != json.end(); ++item) {
+    if (!is_first) line += ", ";
+    is_first = false;
+    if (is_object) line += Dump(item.key()) + ": ";
+    if (!AppendLine(line, *item, longest)) return false;
+  }
+  line += is_object ? '}' : ']';
+  return line.size() <= longest;
+}
+
+// What fits on one line stands on one; the document itself and what stands directly in it never do.
+void AppendPretty(std::string& text, const Json& json, size_t indent) {
+  if (!json.is_structured() || json.empty()) {
     text += Dump(json);
     return;
   }
-  text += is_object ? '{' : '[';
-  bool is_first = true;
-  for (auto item = json.begin(); item != json.end(); ++item) {
-    if (!is_first) text += ", ";
-    is_first = false;
-    if (is_object) text += Dump(item.key()) + ": ";
-    AppendLine(text, *item);
-  }
-  text += is_object ? '}' : ']';
-}
-
-// The document itself and what stands directly in it never share a line.
-void AppendPretty(std::string& text, const Json& json, size_t indent) {
   std::string line;
-  if (indent > 2 || !json.is_structured() || json.empty()) AppendLine(line, json);
-  if (!line.empty() && (!json.is_structured() || indent + line.size() <= kLineWidth)) {
+  if (indent > 2 && AppendLine(line, json, kLineWidth - std::min(indent, kLineWidth))) {
     text += line;
     return;
   }

@@ -56,7 +56,8 @@ template <typename Remark>
 void AppendMetrics(std::string& text, const std::vector<Override>& overrides, std::string_view one,
                    std::string_view many, Remark remark) {
   if (overrides.empty()) return;
-  text += Count(overrides.size(), one, many) + ":\n";
+  const std::string title = Count(overrides.size(), one, many);
+  text += title + (title.ends_with('?') ? "\n" : ":\n");
   for (const Override& entry : overrides) {
     text += fmt::format("  {}{}{}\n", entry.metric, InPlace(entry.hand_kept_at), remark(entry));
   }

@@ -234,7 +234,7 @@ std::set<SourceLocation> AllPlaces(const Catalog& catalog) {
 TEST(NormalizeProperties, AnyOrderGivesTheSameCatalogAndNothingIsLost) {
   tests::RandomCatalogs catalogs(1);
   std::mt19937 shuffle(2);
-  for (int round = 0; round < 2000; ++round) {
+  for (int round = 0; round < 700; ++round) {
     const Catalog original = catalogs.Next();
     Catalog normalized = original;
     const std::vector<Contradiction> contradictions = Normalize(normalized);

@@ -167,7 +167,7 @@ bool OpensATag(const std::string& outside) {
 
 TEST(MarkdownProperties, NoTextBreaksATableOrOpensATag) {
   tests::RandomCatalogs random(5);
-  for (int round = 0; round < 3000; ++round) {
+  for (int round = 0; round < 1000; ++round) {
     Catalog catalog;
     for (int i = 0; i < 3; ++i) {
       Metric metric = MakeMetric("n" + random.NextWord(), MetricType::kGauge, "", {"l" + random.NextWord()});
