@@ -242,6 +242,8 @@ Result<Catalog> ReadCatalogJson(std::string_view text, std::string_view path) {
     json = Json::parse(text);
   } catch (const Json::parse_error& error) {
     return Fail(fmt::format("{}: not JSON, byte {}", path, error.byte));
+  } catch (const Json::out_of_range&) {
+    return Fail(fmt::format("{}: a number is too large", path));
   }
   std::string mistake;
   const Node document(&json, "", &mistake);

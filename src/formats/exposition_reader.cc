@@ -110,13 +110,11 @@ class Reader {
 
   ExpositionReading Read(std::string_view text) {
     if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
-    const size_t first_end = text.find('\n');
-    const bool has_crlf = first_end != std::string_view::npos && first_end > 0 && text[first_end - 1] == '\r';
     while (!text.empty()) {
       const size_t end = std::min(text.find('\n'), text.size());
       std::string_view line = text.substr(0, end);
       text.remove_prefix(std::min(end + 1, text.size()));
-      if (has_crlf && !line.empty() && line.back() == '\r') line.remove_suffix(1);
+      while (line.ends_with('\r')) line.remove_suffix(1);
       ++line_number_;
       ReadLine(line);
     }
@@ -176,12 +174,16 @@ class Reader {
   }
 
   bool ReadMetricName(Cursor& cursor, std::string& name) {
-    if (cursor.Peek() == '"')
-      return ReadQuoted(cursor, name) && (!name.empty() || Wrong(cursor, "the metric name is empty"));
+    const Cursor name_at = cursor;
+    if (cursor.Peek() == '"') return ReadQuoted(cursor, name) && CheckMetricName(name_at, name);
     if (IsDigit(cursor.Peek())) return Wrong(cursor, "a metric name cannot begin with a digit");
     name = std::string(cursor.TakeWhile(IsMetricNameByte));
-    if (name.empty()) return Wrong(cursor, "expected a metric name");
-    if (name.find_first_not_of('*') == std::string::npos) return Wrong(cursor, "a pattern needs more than `*`");
+    return CheckMetricName(name_at, name);
+  }
+
+  bool CheckMetricName(const Cursor& name_at, const std::string& name) {
+    if (name.empty()) return Wrong(name_at, "expected a metric name");
+    if (name.find_first_not_of('*') == std::string::npos) return Wrong(name_at, "a pattern needs more than `*`");
     return true;
   }
 
@@ -269,12 +271,12 @@ class Reader {
     } else if (!IsDigit(cursor.Peek())) {
       name = std::string(cursor.TakeWhile([](char c) { return IsLetter(c) || IsDigit(c); }));
     }
-    if (name.empty()) return Wrong(name_at, "expected a label name");
     cursor.SkipBlanks();
     if (is_quoted && sample.name.empty() && cursor.Peek() != '=') {  // {"my.metric",...}
       sample.name = std::move(name);
-      return true;
+      return CheckMetricName(name_at, sample.name);
     }
+    if (name.empty()) return Wrong(name_at, "expected a label name");
     if (!cursor.Take('=')) return Wrong(cursor, fmt::format("expected `=` after the label name `{}`", name));
     cursor.SkipBlanks();
     if (cursor.Peek() != '"') return Wrong(cursor, "expected a label value in double quotes");
@@ -383,8 +385,7 @@ class Reader {
       if (line != 0 && (first_line == 0 || line < first_line)) first_line = line;
     }
     Metric metric;
-    const bool is_plain = std::all_of(name.begin(), name.end(), IsMetricNameByte);
-    metric.name = MakeFact(is_plain ? NameText(name) : Text(name), first_line);
+    metric.name = MakeFact(NameText(name), first_line);
     metric.type = MakeFact(family.type.value_or(MetricType::kUnknown), family.type_line);
     metric.help = MakeFact(Text(family.help), family.help_line);
     if (family.unit_line != 0) metric.unit = MakeFact(family.unit, family.unit_line);

@@ -11,10 +11,15 @@
 namespace mdg::formats {
 namespace {
 
-bool IsPlainName(std::string_view name, bool is_metric) {
+enum class NameOf : uint8_t { kMetric, kPattern, kLabel };
+
+// True when the name may stand without quotes.
+bool IsPlainName(std::string_view name, NameOf of) {
   auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
   auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-  auto may_follow = [&](char c) { return is_letter(c) || is_digit(c) || (is_metric && c == ':'); };
+  auto may_follow = [&](char c) {
+    return is_letter(c) || is_digit(c) || (c == ':' && of != NameOf::kLabel) || (c == '*' && of == NameOf::kPattern);
+  };
   return !name.empty() && !is_digit(name.front()) && std::all_of(name.begin(), name.end(), may_follow);
 }
 
@@ -64,7 +69,7 @@ struct Family {
 Family FamilyOf(const Metric& metric) {
   Family family;
   family.name = metric.IsPattern() ? metric.name.value.ToGlob() : metric.name.value.ToString();
-  family.name_is_plain = metric.IsPattern() || IsPlainName(family.name, true);
+  family.name_is_plain = IsPlainName(family.name, metric.IsPattern() ? NameOf::kPattern : NameOf::kMetric);
   family.help = metric.help.value.ToString();
   family.type = TypeWord(metric.type.value);
   const auto& labels = metric.labels.value.labels;
@@ -82,7 +87,7 @@ std::string Braces(const Family& family) {
   std::vector<std::string> parts;
   if (!family.name_is_plain) parts.push_back(Quoted(family.name));
   for (const std::string& label : family.labels) {
-    parts.push_back((IsPlainName(label, false) ? label : Quoted(label)) + "=\"\"");
+    parts.push_back((IsPlainName(label, NameOf::kLabel) ? label : Quoted(label)) + "=\"\"");
   }
   return parts.empty() ? "" : fmt::format("{{{}}}", fmt::join(parts, ","));
 }
@@ -123,7 +128,7 @@ std::string WriteExposition(const Catalog& catalog, PatternLines patterns) {
     if (patterns == PatternLines::kFamilies) {
       Append(text, family);
     } else {
-      text += fmt::format("# pattern: {}{} {}", family.name, Braces(family), family.type);
+      text += fmt::format("# pattern: {}{} {}", family.name_is_plain ? family.name : "", Braces(family), family.type);
       if (!family.help.empty()) text += ' ' + Escape(family.help, false);
       text += '\n';
     }

@@ -146,6 +146,8 @@ TEST(CatalogJson, SaysWhereItIsWrong) {
   EXPECT_EQ(ErrorOf(json::object()), "file: schema_version: is missing");
   EXPECT_EQ(ErrorOf(json::array()), "file: the document: expected an object");
   EXPECT_EQ(ReadCatalogJson("{\"a\"", "file").error().message, "file: not JSON, byte 5");
+  EXPECT_EQ(ReadCatalogJson("[1e999]", "file").error().message, "file: a number is too large");
+  EXPECT_EQ(ReadCatalogJson("", "file").error().message, "file: not JSON, byte 1");
 }
 
 // --- the published schema

@@ -179,8 +179,10 @@ TEST(ReadExposition, NamesEachWrongLine) {
       {"a{b=\"1\",b=\"2\"} 1", "9: the label `b` stands here twice"},
       {"a{__name__=\"b\"} 1", "3: `__name__` is not a label but the name of the metric"},
       {"{a=\"b\"} 1", "8: expected a metric name"},
-      {"{\"\"} 1", "2: expected a label name"},
-      {"* 1", "2: a pattern needs more than `*`"},
+      {"{\"\"} 1", "2: expected a metric name"},
+      {"{\"**\"} 1", "2: a pattern needs more than `*`"},
+      {"{\"\"=\"\"} 1", "2: expected a label name"},
+      {"* 1", "1: a pattern needs more than `*`"},
       {"# TYPE a number", "10: expected one of the types counter, gauge, histogram, summary, untyped"},
       {"# TYPE a gauge or so", "10: expected one of the types counter, gauge, histogram, summary, untyped"},
       {"# HELP a-b c", "9: unexpected character in the metric name after `# HELP`"},
@@ -259,6 +261,14 @@ TEST(WriteExposition, WritesPatternsInThreeWays) {
   EXPECT_EQ(
       Write(catalog, PatternLines::kFamilies),
       "# TYPE z gauge\nz 0\n# HELP app_*_bytes Bytes of <device>.\n# TYPE app_*_bytes counter\napp_*_bytes{zone=\"\"} 0\n");
+}
+
+TEST(WriteExposition, PatternsThatAreNoPlainNamesAreQuoted) {
+  Catalog catalog;
+  catalog.patterns = {MakePattern({"my.", "key"}, MetricType::kGauge, "", {"x"})};
+  EXPECT_EQ(Write(catalog), "# TYPE \"my.*\" gauge\n{\"my.*\",x=\"\"} 0\n");
+  EXPECT_EQ(Write(catalog, PatternLines::kComments), "# pattern: {\"my.*\",x=\"\"} gauge\n");
+  EXPECT_EQ(Read(Write(catalog)).reading.catalog.patterns.at(0).name.value.ToGlob(), "my.*");
 }
 
 TEST(WriteExposition, PatternsThatLookAlikeAreOneFamily) {
