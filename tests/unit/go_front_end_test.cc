@@ -262,6 +262,7 @@ TEST(GoHead, IsReadWithoutTheRest) {
 TEST(GoHead, IsTolerant) {
   EXPECT_EQ(languages::go::ReadHead("").package_name, "");
   EXPECT_EQ(languages::go::ReadHead("package").package_name, "");
+  EXPECT_EQ(languages::go::ReadHead("// x\n;package p").package_name, "p") << "as the parser has it; found by fuzzing";
   EXPECT_EQ(languages::go::ReadHead("import \"a\"").imports, std::vector<std::string>{"a"});
   EXPECT_EQ(languages::go::ReadHead("package p\nimport ( \"a\"\n b \"").imports, std::vector<std::string>{"a"});
   EXPECT_EQ(languages::go::ReadHead("garbage everywhere \"x\"").imports.size(), 0u);
