@@ -24,7 +24,7 @@ Result<Catalog> BuildCatalog(const ScanOptions& options, Sink& sink) {
   // evaluate, collect
   evaluate::Evaluator evaluator(program, evaluate::Limits{});
   evaluator.Run();
-  Catalog catalog = collect::CollectMetrics(evaluator);
+  Catalog catalog = collect::CollectMetrics(evaluator, sink);
 
   catalog.statistics.files_seen = found.files.size() + found.files_skipped;
   catalog.statistics.files_read = found.files.size();

@@ -10,6 +10,7 @@
 #include <set>
 
 #include "collect/facts.h"
+#include "diagnostics/codes.h"
 
 namespace mdg::collect {
 
@@ -63,6 +64,14 @@ class Collector {
     for (const RegistrationEvent& event : events.registrations) registrations_[event.metric].push_back(&event);
     for (size_t i = 0; i < events.constructions.size(); ++i) {
       if (!events.constructions[i].superseded) Expand(events.constructions[i], i);
+    }
+    for (const Symbol* function : evaluator_.unfinished()) {
+      const std::string name(function->name);
+      UnresolvedSite site;
+      site.at = function->module->LocationOf(function->node);
+      site.what = "some of the metrics `" + name + "` may make";
+      site.why = Hole{name, Reason::kLimit};
+      catalog_.unresolved.push_back(std::move(site));
     }
     return std::move(catalog_);
   }
@@ -240,9 +249,13 @@ class Collector {
 
 }  // namespace
 
-Catalog CollectMetrics(Evaluator& evaluator) {
+Catalog CollectMetrics(Evaluator& evaluator, Sink& sink) {
   Catalog catalog = Collector(evaluator).Run();
-  Normalize(catalog);
+  for (Contradiction& contradiction : Normalize(catalog)) {
+    Diagnostic diagnostic{code::kContradiction, Severity::kWarning, contradiction.at, std::move(contradiction.message), {}};
+    for (const SourceLocation& other : contradiction.others) diagnostic.notes.push_back({other, "and here"});
+    sink.Report(std::move(diagnostic));
+  }
   return catalog;
 }
 

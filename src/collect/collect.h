@@ -4,11 +4,13 @@
 // or an unresolved site. Deliberately evaluates nothing; here Values end and owned text begins.
 #pragma once
 
+#include "diagnostics/diagnostic.h"
 #include "evaluate/evaluator.h"
 #include "model/catalog.h"
 
 namespace mdg::collect {
 
-Catalog CollectMetrics(evaluate::Evaluator& evaluator);
+// Definitions of one family that contradict each other are reported; one of them is believed.
+Catalog CollectMetrics(evaluate::Evaluator& evaluator, Sink& sink);
 
 }  // namespace mdg::collect

@@ -10,7 +10,6 @@ inline constexpr char kSyntaxError[] = "syntax-error";
 inline constexpr char kUnresolved[] = "unresolved-metric";
 inline constexpr char kContradiction[] = "contradiction";
 inline constexpr char kNoHelp[] = "metric-without-help";
-inline constexpr char kTwoTypes[] = "descriptor-with-two-types";
 inline constexpr char kHandKeptLine[] = "hand-kept-line";
 inline constexpr char kHandKeptDiffers[] = "hand-kept-differs";
 inline constexpr char kHandKeptRedundant[] = "hand-kept-redundant";

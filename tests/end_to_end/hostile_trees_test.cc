@@ -51,7 +51,9 @@ TEST_F(HostileTrees, BinaryRubbishNamedGoIsLeftOutWithAMessage) {
   std::string rubbish = "prometheus.New";
   for (int i = 0; i < 100000; ++i) rubbish += static_cast<char>(i * 7919 >> 3);
   folder_.Write("rubbish.go", rubbish);
-  EXPECT_NE(ScanWithGoodFile().standard_error.find("rubbish.go"), std::string::npos);
+  const ProgramResult result = ScanWithGoodFile();
+  EXPECT_NE(result.standard_error.find("rubbish.go: warning: "), std::string::npos) << result.standard_error;
+  EXPECT_NE(result.standard_error.find("[binary-file]"), std::string::npos) << result.standard_error;
 }
 
 TEST_F(HostileTrees, AMillionNestedBracketsAreSurvived) {

@@ -26,7 +26,11 @@ func main() {
 	registry.MustRegister(stock.NewCollector(shelves))
 
 	desk := orders.NewDesk(registry, shelves)
-	worker := jobs.NewWorker(registry, os.Getenv("BOOKSHOP_WORKER"))
+	workerName, err := os.ReadFile("/etc/bookshop/worker")
+	if err != nil {
+		log.Fatal(err)
+	}
+	worker := jobs.NewWorker(registry, string(workerName))
 	go worker.Run()
 
 	mux := http.NewServeMux()
