@@ -42,9 +42,10 @@ namespace mdg::evaluate {
 using mdg::Value;
 
 struct Limits {
-  uint64_t steps_per_root = 300'000;
-  uint64_t steps_in_all = 100'000'000;
-  uint64_t steps_for_a_value = 20'000;  // inside a function that no metric depends on, as far as its text shows
+  uint64_t steps_per_root = 200'000;
+  uint64_t steps_in_all = 6'000'000;
+  uint64_t value_steps_per_root = 30'000;
+  uint64_t steps_for_a_value = 15'000;  // inside a function that no metric depends on, as far as its text shows
   int depth = 60;
   int recursion = 2;                    // times a function may be on the call stack
   size_t iterations = 20'000;
@@ -63,6 +64,8 @@ class Evaluator {
   void Run();
   const Events& events() const { return events_; }
   Values& values() { return values_; }
+  // Functions that matter and were not, or not wholly, run because a limit was reached.
+  const std::vector<const Symbol*>& unfinished() const { return unfinished_; }
 
   // --- for collect/: reading values that refer to memory
   Value FieldOf(Value options, std::string_view name) { return Option(options, name); }
@@ -119,6 +122,7 @@ class Evaluator {
   void RunWithInstances(const Symbol* function);
   std::vector<const Symbol*> OrderByCalls();
   const std::vector<const Symbol*>& References(const Symbol* function);
+  const std::vector<const Package*>& VisiblePackages(const Module& module);
   void RunIfUnvisited(const Symbol* function);
   void DropSuperseded();
 
@@ -289,7 +293,7 @@ class Evaluator {
   std::map<std::pair<uint32_t, size_t>, ChoiceId> index_choices_;           // unknown index, alternatives
   std::map<uint32_t, Value> splits_;   // unknown map keys taken apart into the keys of the map and the rest, by identity
   std::map<uint32_t, Value> learned_;  // what the branch condition says about an unknown, by its identity
-  uint64_t steps_ = 0, root_steps_ = 0, step_limit_ = 0;
+  uint64_t steps_ = 0, root_steps_ = 0, step_limit_ = 0, value_steps_ = 0;
   int value_depth_ = 0;                // inside functions evaluated for their value only
   const Symbol* root_ = nullptr;
 
@@ -302,12 +306,15 @@ class Evaluator {
   std::unordered_set<std::string_view> relevant_names_;
   std::map<std::pair<const Module*, NodeId>, bool> matters_;
   std::unordered_map<const Symbol*, std::vector<const Symbol*>> references_;
+  std::unordered_map<const Module*, std::vector<const Package*>> visible_packages_;
+  std::vector<const Symbol*> unfinished_;
   std::unordered_set<const Symbol*> visited_;        // run at least once, through a call or as a root
   std::unordered_set<const Symbol*> called_;         // run through a call
   std::map<std::pair<const Symbol*, std::string_view>, std::vector<Value>> field_values_;
   std::map<std::pair<const Symbol*, std::string_view>, Value> field_summaries_;
   std::map<const Symbol*, std::vector<Value>> records_;  // struct values the program was seen to write down
   std::map<std::pair<const Symbol*, size_t>, ChoiceId> record_choices_;
+  std::map<std::tuple<const Symbol*, std::string_view, size_t>, Value> record_fields_;
   std::map<std::pair<std::pair<const Symbol*, std::string_view>, size_t>, ChoiceId> summary_choices_;
   std::set<std::pair<const Symbol*, std::string_view>> wanted_fields_;  // asked for, never seen stored
   std::map<const Symbol*, std::vector<Value>> instances_;

@@ -105,7 +105,11 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
   const std::string key = Fingerprint(function, arguments);
   if (auto done = results_.find(key); done != results_.end()) return Assumed(done->second);
   const uint64_t outer_limit = step_limit_;
-  if (!matters && value_depth_++ == 0) step_limit_ = std::min(step_limit_, root_steps_ + limits_.steps_for_a_value);
+  const uint64_t steps_before = root_steps_;
+  if (!matters && value_depth_++ == 0) {
+    const uint64_t left = limits_.value_steps_per_root - std::min(limits_.value_steps_per_root, value_steps_);
+    step_limit_ = std::min(step_limit_, root_steps_ + std::min(limits_.steps_for_a_value, left));
+  }
   if (symbol != nullptr) {
     visited_.insert(symbol);
     if (frame_ != nullptr) called_.insert(symbol);
@@ -116,7 +120,10 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
   frame.node = node;
   frame.call_site = at;
   const Value result = RunBody(frame, function, arguments);
-  if (!matters && --value_depth_ == 0) step_limit_ = outer_limit;
+  if (!matters && --value_depth_ == 0) {
+    step_limit_ = outer_limit;
+    value_steps_ += root_steps_ - steps_before;
+  }
   results_.emplace(key, result);
   return result;
 }

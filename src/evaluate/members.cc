@@ -372,8 +372,9 @@ void Evaluator::NoteRecord(const Type* type, Value record) {
   if (type == nullptr || type->kind != Type::Kind::kNamed || record->fields.empty()) return;
   std::vector<Value>& seen = records_[type->symbol];
   if (seen.size() > limits_.records) return;
-  for (Value other : seen) {
-    if (Values::Equal(other, record)) return;
+  // Equal rows mostly follow one another (one literal run several times): looking back a little is enough.
+  for (size_t i = seen.size(); i-- > 0 && seen.size() - i <= 8;) {
+    if (Values::Equal(seen[i], record)) return;
   }
   seen.push_back(record);
 }
@@ -383,6 +384,8 @@ void Evaluator::NoteRecord(const Type* type, Value record) {
 Value Evaluator::FieldOfSomeRecord(const Symbol* type, std::string_view field) {
   auto found = records_.find(type);
   if (found == records_.end() || found->second.size() < 2 || found->second.size() > limits_.records) return nullptr;
+  auto [known, fresh] = record_fields_.try_emplace({type, field, found->second.size()}, nullptr);
+  if (!fresh) return known->second;
   std::vector<Value> items;
   bool set = false;
   for (Value record : found->second) {
@@ -394,7 +397,7 @@ Value Evaluator::FieldOfSomeRecord(const Symbol* type, std::string_view field) {
   if (!set) return nullptr;
   ChoiceId& choice = record_choices_[{type, items.size()}];
   if (choice == 0) choice = values_.NewChoice();
-  return values_.Choice(choice, std::move(items));
+  return record_fields_[{type, field, found->second.size()}] = values_.Choice(choice, std::move(items));
 }
 
 void Evaluator::NoteInstance(const Type* type, Value pointer) {

@@ -210,7 +210,10 @@ Value Evaluator::IndexInto(Value object, Value index, bool want_found) {
     const Type* underlying = types_.Underlying(container->type);
     const Type* element = underlying ? underlying->element : nullptr;
     if (container->Is(ValueKind::kMap)) return IndexMap(container, v[1], want_found);
-    if (container->Is(ValueKind::kNil)) return result(ZeroValue(element, "element"), values_.Bool(false));
+    // A map nobody was seen to fill is filled by something we do not see (a decoder, another package), not empty for ever.
+    if (container->Is(ValueKind::kNil)) {
+      return result(values_.Unknown("element", Reason::kRuntimeData, element), values_.Unknown("found", Reason::kRuntimeData));
+    }
     if (container->Is(ValueKind::kList)) {
       if (v[1]->Is(ValueKind::kNumber)) {
         const int64_t i = v[1]->integer;
@@ -253,6 +256,10 @@ Value Evaluator::IndexMap(Value map, Value key, bool want_found) {
     if (!content->open) return missing();
     Value unknown = content->open_value ? content->open_value : values_.Unknown("element", Reason::kRuntimeData, element);
     return want_found ? values_.Tuple({unknown, values_.Unknown("found", Reason::kRuntimeData)}) : unknown;
+  }
+  if (content->entries.empty() && !content->open) {
+    const Value element_value = values_.Unknown("element", Reason::kRuntimeData, element);
+    return want_found ? values_.Tuple({element_value, values_.Unknown("found", Reason::kRuntimeData)}) : element_value;
   }
   // An unknown key is one of the keys, or none of them. From here on the key itself is that choice too, so that whatever else
   // is looked up or made with it stays in step (splits_).

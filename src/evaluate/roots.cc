@@ -77,6 +77,17 @@ bool Evaluator::MentionsMetrics(const Symbol& function) {
   return mentions;
 }
 
+const std::vector<const Package*>& Evaluator::VisiblePackages(const Module& module) {
+  auto [slot, fresh] = visible_packages_.try_emplace(&module);
+  if (!fresh) return slot->second;
+  slot->second.push_back(program_.PackageOf(&module));
+  for (const Import& import : module.imports) {
+    const Package* package = program_.FindPackage(import.path);
+    if (package != nullptr && package != slot->second.front()) slot->second.push_back(package);
+  }
+  return slot->second;
+}
+
 const std::vector<const Symbol*>& Evaluator::References(const Symbol* function) {
   auto [slot, fresh] = references_.try_emplace(function);
   if (!fresh) return slot->second;
@@ -97,10 +108,10 @@ const std::vector<const Symbol*>& Evaluator::References(const Symbol* function) 
       } else {
         // Which type it is is not known here; a package only calls methods of packages it imports, or through an interface,
         // and what is reached through interfaces only is run on its own (Run).
-        for (const Symbol* method : program_.MethodsNamed(name)) {
-          const bool visible = method->package == function->package ||
-                               std::any_of(module.imports.begin(), module.imports.end(), [&](const Import& i) { return i.path == method->package->path; });
-          if (visible) references.push_back(method);
+        for (const Package* package : VisiblePackages(module)) {
+          auto methods = package->methods_by_name.find(name);
+          if (methods == package->methods_by_name.end()) continue;
+          references.insert(references.end(), methods->second.begin(), methods->second.end());
         }
       }
     }
@@ -181,7 +192,7 @@ void Evaluator::RunPackageVariables() {
       for (int i = 0; !tuple && i < variable->position && expression != kNoNode; ++i) expression = variable->module->At(expression).next;
       if (expression == kNoNode || !Matters(*variable->module, expression)) continue;
       root_ = variable;
-      root_steps_ = 0;
+      root_steps_ = value_steps_ = 0;
       GlobalCell(variable);
       RunPending();
     }
@@ -238,7 +249,7 @@ void Evaluator::RunWithInstances(const Symbol* function) {
 
 void Evaluator::RunRoot(const Symbol* function, Value receiver) {
   root_ = function;
-  root_steps_ = 0;
+  root_steps_ = value_steps_ = 0;
   step_limit_ = limits_.steps_per_root;
   ValueNode* value = values_.New(ValueKind::kFunction);
   value->symbol = function;
@@ -254,8 +265,13 @@ void Evaluator::RunRoot(const Symbol* function, Value receiver) {
     argument = nameless;
   }
   arguments.spread = true;
-  CallFunction(value, arguments, {});
-  RunPending();
+  if (steps_ < limits_.steps_in_all) {
+    CallFunction(value, arguments, {});
+    RunPending();
+  }
+  // Said only where something may have been lost: in a function that itself deals with metrics.
+  const bool stopped = steps_ >= limits_.steps_in_all || root_steps_ >= step_limit_;
+  if (stopped && MentionsMetrics(*function)) unfinished_.push_back(function);
 }
 
 // A run with unknown arguments counts only as long as nobody was seen to call the function with real ones.

@@ -146,6 +146,7 @@ void Program::IndexFunction(Package& package, const Module& module, NodeId funct
   if (module.At(receiver).kind == NodeKind::kFieldList) {
     symbol->receiver = ReceiverName(module, module.Child(module.At(receiver).first, 0));
     package.methods[symbol->receiver][symbol->name].push_back(symbol);
+    package.methods_by_name[symbol->name].push_back(symbol);
     methods_[symbol->name].push_back(symbol);
   } else if (symbol->name == "init") {
     package.initializers.push_back(symbol);

@@ -45,6 +45,7 @@ struct Package {
   std::vector<const Module*> modules;
   std::unordered_map<std::string_view, std::vector<const Symbol*>> symbols;
   std::unordered_map<std::string_view, std::unordered_map<std::string_view, std::vector<const Symbol*>>> methods;
+  std::unordered_map<std::string_view, std::vector<const Symbol*>> methods_by_name;  // whatever their type
   std::vector<const Symbol*> initializers;  // every func init()
   std::vector<const Symbol*> functions;     // every function and method with a body, in file order
   std::vector<const Symbol*> variables;     // every package-level variable, in file order
