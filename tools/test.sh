@@ -59,10 +59,12 @@ fi
 if step "sanitizer build" build asan; then run_tests asan; fi
 if step "clang and fuzzer build" build fuzz; then
   for fuzzer in build/fuzz/fuzz/*_fuzz; do
-    name=$(basename "$fuzzer")
+    name=$(basename "$fuzzer" _fuzz)
+    seeds=(examples)  # Go of our own; the others have seeds of theirs
+    [[ ! -d fuzz/corpus/$name ]] || seeds=("fuzz/corpus/$name")
     mkdir -p "build/fuzz/corpus/$name"
-    step "$name for $fuzz_seconds s" "$fuzzer" -max_total_time="$fuzz_seconds" -timeout=20 -rss_limit_mb=4096 \
-      -artifact_prefix="build/fuzz/" -print_final_stats=1 "build/fuzz/corpus/$name" "fuzz/corpus/${name%_fuzz}"
+    step "$name fuzzer for $fuzz_seconds s" "$fuzzer" -max_total_time="$fuzz_seconds" -timeout=20 -rss_limit_mb=4096 \
+      -artifact_prefix="build/fuzz/" -print_final_stats=1 "build/fuzz/corpus/$name" "${seeds[@]}"
   done
 fi
 
