@@ -148,8 +148,33 @@ void FillFromPattern(Metric& metric, const Metric& pattern) {
   metric.conditions = pattern.conditions;
 }
 
-Metric OnlyHandKept(const Catalog& code, const std::vector<std::string>& code_names, Metric metric,
-                    std::vector<Override>& overrides) {
+// Names of the code that hand-kept names could be mistaken for. Comparing is slow, so there is an end to it.
+class NamesOfCode {
+ public:
+  explicit NamesOfCode(const std::vector<Metric>& metrics) {
+    for (const Metric& metric : metrics) {
+      std::string name = metric.name.value.ToString();
+      const std::string first_word(FirstWord(name));
+      by_first_word_[first_word].push_back(std::move(name));
+    }
+  }
+
+  bool HasAlike(const std::string& name) const { return by_first_word_.count(std::string(FirstWord(name))) > 0; }
+
+  std::string Nearest(const std::string& name) {
+    const std::vector<std::string>& alike = by_first_word_[std::string(FirstWord(name))];
+    if (alike.size() > comparisons_left_) return "";
+    comparisons_left_ -= alike.size();
+    return Suggest(name, alike);
+  }
+
+ private:
+  std::map<std::string, std::vector<std::string>> by_first_word_;
+  size_t comparisons_left_ = 100'000;
+};
+
+// A metric the code does not have, completed by what can be said of it all the same.
+Metric OnlyHandKept(const Catalog& code, NamesOfCode& code_names, Metric metric, std::vector<Override>& overrides) {
   const std::string name = metric.name.value.ToString();
   Override entry{OverrideKind::kOnlyHandKept, name, "", "", PlaceOf(metric.name), "", {}};
   ForgetSampleValues(metric.labels.value);
@@ -158,15 +183,9 @@ Metric OnlyHandKept(const Catalog& code, const std::vector<std::string>& code_na
     entry.kind = OverrideKind::kOfPattern;
     entry.code_value = pattern->name.value.ToString();
     if (!pattern->definitions.empty()) entry.code_at = pattern->definitions.front();
-  } else {
-    std::vector<std::string> alike;
-    for (const std::string& code_name : code_names) {
-      if (FirstWord(code_name) == FirstWord(name)) alike.push_back(code_name);
-    }
-    if (!alike.empty()) {
-      entry.kind = OverrideKind::kOrphan;
-      entry.code_value = Suggest(name, alike);
-    }
+  } else if (code_names.HasAlike(name)) {
+    entry.kind = OverrideKind::kOrphan;
+    entry.code_value = code_names.Nearest(name);
   }
   if (!States(metric.type)) {
     metric.type.value = MetricType::kUntyped;  // what the text format says of a family without a TYPE line
@@ -181,11 +200,8 @@ Metric OnlyHandKept(const Catalog& code, const std::vector<std::string>& code_na
 Merged MergeHandKept(Catalog code, const Catalog& hand_kept) {
   Merged merged;
   std::map<std::string, size_t> by_name;
-  std::vector<std::string> code_names;
-  for (size_t i = 0; i < code.metrics.size(); ++i) {
-    code_names.push_back(code.metrics[i].name.value.ToString());
-    by_name.emplace(code_names.back(), i);
-  }
+  for (size_t i = 0; i < code.metrics.size(); ++i) by_name.emplace(code.metrics[i].name.value.ToString(), i);
+  NamesOfCode code_names(code.metrics);
   std::vector<Metric> added;
   for (const Metric& metric : hand_kept.metrics) {
     auto found = by_name.find(metric.name.value.ToString());
@@ -196,6 +212,7 @@ Merged MergeHandKept(Catalog code, const Catalog& hand_kept) {
     }
   }
   std::vector<Metric> added_patterns;
+  NamesOfCode no_names({});  // a pattern is nobody's orphan
   for (const Metric& metric : hand_kept.patterns) {
     // Holes have names in the code and none in a hand-kept file.
     bool is_found = false;
@@ -204,7 +221,7 @@ Merged MergeHandKept(Catalog code, const Catalog& hand_kept) {
       MetricMerger(pattern, metric, merged.overrides).Run();
       is_found = true;
     }
-    if (!is_found) added_patterns.push_back(OnlyHandKept({}, {}, metric, merged.overrides));
+    if (!is_found) added_patterns.push_back(OnlyHandKept(Catalog(), no_names, metric, merged.overrides));
   }
   std::move(added.begin(), added.end(), std::back_inserter(code.metrics));
   std::move(added_patterns.begin(), added_patterns.end(), std::back_inserter(code.patterns));
