@@ -46,6 +46,7 @@ struct Limits {
   uint64_t steps_in_all = 6'000'000;
   uint64_t value_steps_per_root = 30'000;
   uint64_t steps_for_a_value = 15'000;  // inside a function that no metric depends on, as far as its text shows
+  size_t stack_bytes = 4u << 20;        // of the usual 8 MB
   int depth = 60;
   int recursion = 2;                    // times a function may be on the call stack
   size_t iterations = 20'000;
@@ -293,6 +294,7 @@ class Evaluator {
   std::map<std::pair<uint32_t, size_t>, ChoiceId> index_choices_;           // unknown index, alternatives
   std::map<uint32_t, Value> splits_;   // unknown map keys taken apart into the keys of the map and the rest, by identity
   std::map<uint32_t, Value> learned_;  // what the branch condition says about an unknown, by its identity
+  const char* stack_base_ = nullptr;   // where the stack was when Run began
   uint64_t steps_ = 0, root_steps_ = 0, step_limit_ = 0, value_steps_ = 0;
   int value_depth_ = 0;                // inside functions evaluated for their value only
   const Symbol* root_ = nullptr;

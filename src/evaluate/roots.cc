@@ -16,6 +16,8 @@ Evaluator::Evaluator(const Program& program, Limits limits) : program_(program),
 }
 
 void Evaluator::Run() {
+  const char base = 0;
+  stack_base_ = &base;
   FindRelevantFunctions();
   RunPackageVariables();
   for (const auto& package : program_.packages()) {

@@ -3,6 +3,7 @@
 // In: statement nodes of the present frame. Out: Flow, and changed memory. Loops over known things are unrolled, so that the rows
 // of a table stay apart; loops over unknown things run their body once with unknown elements. Decisions: see branches.cc.
 #include <algorithm>
+#include <cstdlib>
 
 #include "evaluate/evaluator.h"
 
@@ -11,7 +12,9 @@ namespace mdg::evaluate {
 bool Evaluator::Step() {
   ++steps_;
   ++root_steps_;
-  return steps_ < limits_.steps_in_all && root_steps_ < step_limit_;
+  const char here = 0;  // how deep we are, whatever nests: expressions, statements, calls, ways through a switch
+  const auto used = static_cast<size_t>(std::abs(&here - stack_base_));
+  return steps_ < limits_.steps_in_all && root_steps_ < step_limit_ && used < limits_.stack_bytes;
 }
 
 void Evaluator::Declare(std::string_view name, CellId cell) {
@@ -223,6 +226,7 @@ Flow Evaluator::RunSwitch(NodeId id) {
 
 // Tries the cases in order; the default clause comes last wherever it stands.
 Flow Evaluator::RunCases(NodeId switch_statement, NodeId first_case, Value tag) {
+  if (!Step()) return Flow::kStop;
   NodeId clause = first_case;
   while (clause != kNoNode && (M().At(clause).flags & kDefault)) clause = M().At(clause).next;
   if (clause == kNoNode) {
