@@ -9,22 +9,27 @@ if [ ! -x "$program" ]; then
   cmake --preset release >/dev/null
   cmake --build --preset release --target metricsdocgen >/dev/null
 fi
-target=docs/commands
+program=$(realpath "$program")
 configs=(metricsdocgen.toml examples/bookshop/metricsdocgen.toml)  # the first is the README's own
-status=0
-if [ "${1:-}" = --check ]; then
-  target=$(mktemp -d)
-  trap 'rm -rf "$target"' EXIT
-  for config in "${configs[@]}"; do "$program" generate --config "$config" --check || status=1; done
-else
-  rm -f "$target"/*.md
-  for config in "${configs[@]}"; do "$program" generate --config "$config"; done
-fi
-mkdir -p "$target"
+pages=$(mktemp -d)
+trap 'rm -rf "$pages"' EXIT
 for command in $("$program" --help | awk '/^Commands:/ { on = 1; next } /^$/ { on = 0 } on { print $1 }'); do
-  "$program" "$command" --help-markdown >"$target/$command.md"
+  "$program" "$command" --help-markdown >"$pages/$command.md"
 done
-if [ "${1:-}" = --check ]; then
-  diff -ru docs/commands "$target" || status=1
+
+if [ "${1:-}" != --check ]; then
+  for config in "${configs[@]}"; do "$program" generate --config "$config"; done
+  rm -f docs/commands/*.md
+  cp "$pages"/*.md docs/commands/
+  exit
 fi
+
+status=0
+for config in "${configs[@]}"; do "$program" generate --config "$config" --check || status=1; done
+diff -ru docs/commands "$pages" || status=1
+# Every line the README shows of `explain` is one that `explain` prints.
+explained=$(cd examples/bookshop && "$program" explain bookshop_http_duration_seconds)
+while IFS= read -r line; do
+  [ "$line" = ... ] || grep -qxF -- "$line" <<<"$explained" || { echo "README.md: not printed any more: $line"; status=1; }
+done < <(awk '/^\$ metricsdocgen explain/ { on = 1; next } /^```$/ { on = 0 } on' README.md)
 exit $status
