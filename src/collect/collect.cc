@@ -251,10 +251,8 @@ class Collector {
 
 Catalog CollectMetrics(Evaluator& evaluator, Sink& sink) {
   Catalog catalog = Collector(evaluator).Run();
-  for (Contradiction& contradiction : Normalize(catalog)) {
-    Diagnostic diagnostic{code::kContradiction, Severity::kWarning, contradiction.at, std::move(contradiction.message), {}};
-    for (const SourceLocation& other : contradiction.others) diagnostic.notes.push_back({other, "and here"});
-    sink.Report(std::move(diagnostic));
+  for (Contradiction& contradiction : Normalize(catalog)) {  // the message names the other places
+    sink.Report({code::kContradiction, Severity::kWarning, contradiction.at, std::move(contradiction.message), {}});
   }
   return catalog;
 }
