@@ -18,7 +18,7 @@ bash "$home/tools/install_packages.sh"
 cd "$home"
 ! command -v ccache >/dev/null || export CMAKE_CXX_COMPILER_LAUNCHER=ccache
 mkdir -p build
-echo "building build/release/metricsdocgen (a minute or two the first time)"
+echo "building build/release/metricsdocgen (a few minutes the first time)"
 if ! { cmake --preset release && cmake --build --preset release --target metricsdocgen; } >build/quickstart.log 2>&1; then
   tail -n 30 build/quickstart.log >&2
   echo "error: the build failed; all of it is in build/quickstart.log" >&2
