@@ -189,7 +189,7 @@ replace the folders the configuration names.)",
           {
               {"metricsdocgen generate", "bring everything metricsdocgen.toml names up to date"},
               {"metricsdocgen generate --check", "in CI: fail when somebody forgot that"},
-              {"metricsdocgen generate --static-metrics metrics.static --prometheus-doc-file docs/metrics.md --table aligned",
+              {"metricsdocgen generate --static-metrics metrics --prometheus-doc-file metrics.md --table aligned",
                "without a configuration"},
           },
       .run = RunGenerate,
