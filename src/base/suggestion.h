@@ -5,13 +5,14 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace mdg {
 
 // Letters to insert, delete, change or swap with their neighbour to get from `a` to `b`.
 inline size_t EditDistance(std::string_view a, std::string_view b) {
-  std::vector<size_t> before_last, last(b.size() + 1), now(b.size() + 1);
+  std::vector<size_t> before_last(b.size() + 1), last(b.size() + 1), now(b.size() + 1);
   for (size_t j = 0; j <= b.size(); ++j) last[j] = j;
   for (size_t i = 1; i <= a.size(); ++i) {
     now[0] = i;
@@ -20,8 +21,8 @@ inline size_t EditDistance(std::string_view a, std::string_view b) {
       if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
         now[j] = std::min(now[j], before_last[j - 2] + 1);
     }
-    before_last = last;
-    last = now;
+    before_last.swap(last);
+    last.swap(now);
   }
   return last[b.size()];
 }
