@@ -15,7 +15,8 @@ Value Evaluator::EvaluateCall(NodeId call) {
   }
   if (M().At(callee).kind == NodeKind::kMember) {
     const NodeId object_node = M().At(callee).first;
-    Value object = Assumed(Evaluate(object_node));
+    const bool name = M().At(object_node).kind == NodeKind::kName;  // may stand for a package
+    Value object = Assumed(name ? Evaluate(object_node) : EvaluateWanted(object_node));
     // x.Method() on a variable passes its address, so that what the method stores is seen afterwards.
     const NodeKind kind = M().At(object_node).kind;
     if (object->Is(ValueKind::kRecord) && (kind == NodeKind::kName || kind == NodeKind::kMember)) object = AddressOf(object_node, nullptr);
@@ -37,7 +38,7 @@ Evaluator::Arguments Evaluator::EvaluateArguments(NodeId call, Value function) {
   const NodeId first = M().At(M().At(call).first).next;
   size_t index = 0;
   for (NodeId a = first; a != kNoNode; a = M().At(a).next, ++index) {
-    arguments.values.push_back(Assumed(Evaluate(a, index < expected.size() ? expected[index] : nullptr)));
+    arguments.values.push_back(Assumed(EvaluateWanted(a, index < expected.size() ? expected[index] : nullptr)));
   }
   // f(g()) where g has several results
   if (arguments.values.size() == 1 && arguments.values[0]->Is(ValueKind::kTuple)) {
@@ -214,7 +215,7 @@ Value Evaluator::CallImplementations(Value object, std::string_view name, const 
   if (type != nullptr && type->kind == Type::Kind::kExternal) return nullptr;
   std::vector<const Symbol*> candidates;
   for (const Symbol* symbol : program_.MethodsNamed(name)) {
-    if (!relevant_.contains(symbol) || symbol->module->is_test) continue;
+    if (!slice_.Matters(symbol) || symbol->module->is_test) continue;
     if (types_.FindSymbol(*symbol->package, symbol->receiver, symbol->module) == nullptr) continue;
     size_t parameters = 0;
     parameters = ParameterTypes(SymbolValue(symbol)).size();
@@ -278,7 +279,7 @@ void Evaluator::CallBack(const Arguments& arguments, Place at) {
     if (!argument->Is(ValueKind::kFunction) || argument->denoted != nullptr) continue;
     const Module& module = argument->symbol ? *argument->symbol->module : *argument->module;
     const NodeId node = argument->symbol ? argument->symbol->node : argument->node;
-    if (argument->symbol ? !relevant_.contains(argument->symbol) : !Matters(module, node)) continue;
+    if (argument->symbol ? !slice_.Matters(argument->symbol) : !slice_.Matters(module, node)) continue;
     Arguments unknown;
     for (const Type* type : ParameterTypes(argument)) unknown.values.push_back(UnknownArgument(type, "argument"));
     CallFunction(argument, unknown, at);

@@ -23,9 +23,10 @@
 
 #include "evaluate/events.h"
 #include "evaluate/memory.h"
-#include "evaluate/types.h"
+#include "types/types.h"
 #include "evaluate/values.h"
 #include "model/program.h"
+#include "slice/slice.h"
 
 namespace mdg {
 
@@ -113,17 +114,11 @@ class Evaluator {
   };
 
   // --- roots.cc
-  void FindRelevantFunctions();
-  bool MentionsMetrics(const Symbol& function);
-  bool MakesCollector(const Symbol& function);
-  // True when something below `node` mentions a metric library or a function that matters.
-  bool Matters(const Module& module, NodeId node);
   void RunPackageVariables();
   void RunRoot(const Symbol* function, Value receiver);
   void RunWithInstances(const Symbol* function);
   std::vector<const Symbol*> OrderByCalls();
-  const std::vector<const Symbol*>& References(const Symbol* function);
-  const std::vector<const Package*>& VisiblePackages(const Module& module);
+  void RunUncalledLiterals();
   void RunIfUnvisited(const Symbol* function);
   void DropSuperseded();
 
@@ -160,6 +155,7 @@ class Evaluator {
 
   // --- expressions.cc
   Value Evaluate(NodeId expression, const Type* expected = nullptr);
+  Value EvaluateWanted(NodeId expression, const Type* expected = nullptr);  // unless nothing asks for it
   Value EvaluateName(NodeId name);
   Value EvaluateLiteral(NodeId literal);
   Value EvaluateBinary(NodeId expression);
@@ -286,6 +282,8 @@ class Evaluator {
   Limits limits_;
   Values values_;
   Types types_;
+  slice::Slice slice_;
+  Value unwanted_;
   Memory memory_;
   Events events_;
   Frame* frame_ = nullptr;
@@ -304,11 +302,8 @@ class Evaluator {
   std::unordered_map<const Symbol*, CellId> globals_;
   std::unordered_set<const Symbol*> globals_in_progress_;
   std::unordered_map<const Symbol*, Value> constants_;
-  std::unordered_set<const Symbol*> relevant_;
-  std::unordered_set<std::string_view> relevant_names_;
-  std::map<std::pair<const Module*, NodeId>, bool> matters_;
-  std::unordered_map<const Symbol*, std::vector<const Symbol*>> references_;
-  std::unordered_map<const Module*, std::vector<const Package*>> visible_packages_;
+  std::map<std::pair<const Module*, NodeId>, Value> literals_;  // function literals that matter, as first made
+  std::set<std::pair<const Module*, NodeId>> called_literals_;
   std::vector<const Symbol*> unfinished_;
   std::unordered_set<const Symbol*> visited_;        // run at least once, through a call or as a root
   std::unordered_set<const Symbol*> called_;         // run through a call

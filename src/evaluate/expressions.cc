@@ -8,6 +8,8 @@
 
 namespace mdg::evaluate {
 
+Value Evaluator::EvaluateWanted(NodeId id, const Type* expected) { return slice_.Wants(M(), id) ? Evaluate(id, expected) : unwanted_; }
+
 Value Evaluator::Evaluate(NodeId id, const Type* expected) {
   if (!Step()) return values_.Unknown("value", Reason::kLimit, expected);
   const Node& node = M().At(id);
@@ -114,7 +116,7 @@ CellId Evaluator::GlobalCell(const Symbol* symbol) {
     NodeId expression = M().At(symbol->values).first;
     const bool tuple = symbol->name_count > 1 && M().At(expression).next == kNoNode;
     for (int i = 0; !tuple && i < symbol->position && expression != kNoNode; ++i) expression = M().At(expression).next;
-    value = expression == kNoNode ? values_.Unknown(std::string(symbol->name), Reason::kSyntax, type, true) : Evaluate(expression, type);
+    value = expression == kNoNode ? values_.Unknown(std::string(symbol->name), Reason::kSyntax, type, true) : EvaluateWanted(expression, type);
     if (tuple) value = TupleItem(value, symbol->position);
     if (type != nullptr) value = Conversion(type, value);
     value = values_.Named(value, symbol->name);
@@ -221,6 +223,7 @@ Value Evaluator::FunctionLiteral(NodeId id) {
   function->scope = frame_->scope;
   function->types = frame_->types;
   function->type = ResolveType(M().At(id).first);
+  if (slice_.Matters(M(), id)) literals_.try_emplace({&M(), id}, function);
   return function;
 }
 

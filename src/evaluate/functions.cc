@@ -101,7 +101,7 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
   if (module.At(body).kind != NodeKind::kBlock) return UnknownResult(module, type, function->types, name, Reason::kNoSource);
   if (frame_ != nullptr && frame_->depth >= limits_.depth) return UnknownResult(module, type, function->types, name, Reason::kLimit);
   if (TimesOnStack(&module, node) >= limits_.recursion) return UnknownResult(module, type, function->types, name, Reason::kCycle);
-  const bool matters = symbol ? relevant_.contains(symbol) : Matters(module, node);
+  const bool matters = symbol ? slice_.Matters(symbol) : slice_.Matters(module, node);
   const std::string key = Fingerprint(function, arguments);
   if (auto done = results_.find(key); done != results_.end()) return Assumed(done->second);
   const uint64_t outer_limit = step_limit_;
@@ -113,6 +113,8 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
   if (symbol != nullptr) {
     visited_.insert(symbol);
     if (frame_ != nullptr) called_.insert(symbol);
+  } else {
+    called_literals_.insert({&module, node});
   }
   Frame frame;
   frame.symbol = symbol;

@@ -1,0 +1,234 @@
+// In: the Program. Out: its Units with everything that can be touched, called or referred to indexed, and the marks it begins
+// with: every use of a metric library that makes, describes, samples or registers. See propagation.h.
+#include <algorithm>
+
+#include "slice/propagation.h"
+
+namespace mdg::slice {
+
+namespace {
+
+using libraries::Action;
+
+// Something happens here, as opposed to a value being made for something that happens elsewhere.
+bool Happens(Action action) {
+  switch (action) {
+    case Action::kWrapPrefix:
+    case Action::kWrapLabels:
+    case Action::kFactory:
+    case Action::kRegistry:
+    case Action::kBuildName:
+    case Action::kLinearBuckets:
+    case Action::kExponentialBuckets:
+    case Action::kExponentialBucketsRange:
+    case Action::kSame: return false;
+    default: return true;
+  }
+}
+
+}  // namespace
+
+Propagation::Propagation(const Program& program, Types& types)
+    : program_(program), types_(types), resolver_(program, types, [this](const Symbol* symbol) { return UnitOf(symbol); }) {}
+
+Unit* Propagation::UnitOf(const Symbol* symbol) {
+  auto found = by_symbol_.find(symbol);
+  return found == by_symbol_.end() ? nullptr : found->second;
+}
+
+const Unit* Propagation::Find(const Symbol* symbol) const {
+  auto found = by_symbol_.find(symbol);
+  return found == by_symbol_.end() ? nullptr : found->second;
+}
+
+void Propagation::Run() {
+  MakeUnits();
+  for (Unit& unit : units_) IndexUnit(unit);
+  for (Unit& unit : units_) Seed(unit);
+  while (!tasks_.empty()) {
+    const Task task = tasks_.front();
+    tasks_.pop_front();
+    switch (task.kind) {
+      case Task::Kind::kMark: Mark(*task.unit, task.node, static_cast<uint8_t>(task.detail)); break;
+      case Task::Kind::kWant: Want(*task.unit, task.node); break;
+      case Task::Kind::kWantCall: WantCall(*task.unit, *task.unit->FindCall(task.node), task.detail); break;
+    }
+  }
+}
+
+void Propagation::MakeUnits() {
+  for (const auto& module : program_.modules()) {
+    parents_.push_back(module->is_test ? std::vector<NodeId>{} : FindParents(*module));
+    flags_.emplace_back(module->is_test ? 0 : module->nodes.size());
+  }
+  for (const auto& package : program_.packages()) {
+    for (const Symbol* function : package->functions) {
+      if (function->module->is_test) continue;
+      units_.push_back(MakeUnit(function, parents_[function->module->number]));
+      by_symbol_[function] = &units_.back();
+    }
+    for (const Symbol* variable : package->variables) {
+      if (variable->module->is_test) continue;
+      if (variable->position == 0) units_.push_back(MakeUnit(variable, parents_[variable->module->number]));
+      by_symbol_[variable] = &units_.back();
+    }
+  }
+}
+
+void Propagation::IndexUnit(Unit& unit) {
+  IndexCalls(unit);
+  IndexTouches(unit);
+  for (NodeId reference : unit.references) {
+    if (const Symbol* function = resolver_.FunctionOf(unit, reference)) references_[function].emplace_back(&unit, reference);
+  }
+  for (NodeId composite : unit.composites) {
+    const Type* type = resolver_.TypeOf(unit, composite);
+    if (type != nullptr && type->kind == Type::Kind::kNamed) instances_[type->symbol].emplace_back(&unit, composite);
+    IndexElements(unit, composite);
+  }
+}
+
+void Propagation::IndexCalls(Unit& unit) {
+  const Module& module = *unit.module;
+  for (Call& call : unit.calls) {
+    resolver_.Resolve(unit, call);
+    for (const Symbol* function : call.functions) callers_[function].emplace_back(&unit, call.node);
+    if (call.callee == Callee::kUnresolved && call.functions.empty() && IsFunctionValue(unit, module.At(call.node).first)) {
+      size_t arguments = 0;
+      for (NodeId a = module.At(module.At(call.node).first).next; a != kNoNode; a = module.At(a).next) ++arguments;
+      value_calls_[arguments].emplace_back(&unit, call.node);
+    }
+  }
+}
+
+// A local name, a field of function type, an element, what a call gives back: not a method of something of unknown type.
+bool Propagation::IsFunctionValue(Unit& unit, NodeId callee) {
+  const Module& module = *unit.module;
+  if (module.At(callee).kind != NodeKind::kMember) return true;
+  const NodeId object = module.At(callee).first;
+  return resolver_.FindField(resolver_.TypeOf(unit, object), module.Text(module.At(object).next)).found;
+}
+
+// Every way something can be changed other than by giving a local name a value.
+void Propagation::IndexTouches(Unit& unit) {
+  const Module& module = *unit.module;
+  for (const Write& write : unit.writes) {
+    AddTouch({.unit = &unit, .place = PlaceOf(unit, write.target), .statement = write.statement, .target = write.target,
+              .value = write.value, .position = write.position, .effect = !IsFresh(unit, write.target)});
+  }
+  auto is_statement = [&](NodeId node) {
+    const NodeKind above = module.At(ParentOf(unit, node)).kind;
+    return above == NodeKind::kBlock || above == NodeKind::kCase || above == NodeKind::kDefer || above == NodeKind::kGo;
+  };
+  auto changes = [&](const Call& call, NodeId object) {
+    AddTouch({.unit = &unit, .place = PlaceOf(unit, object), .statement = call.node, .target = object, .value = call.node,
+              .effect = !IsFresh(unit, object)});
+  };
+  for (const Call& call : unit.calls) {
+    const NodeId callee = module.At(call.node).first, argument = module.At(callee).next;
+    if (call.callee == Callee::kBuiltin && is_statement(call.node) && argument != kNoNode) changes(call, argument);
+  }
+  for (NodeId address : unit.addresses) {  // StringVar(&x, ...): whoever gets the address may write there
+    const NodeId parent = ParentOf(unit, address);
+    const Call* call = module.At(parent).kind == NodeKind::kCall ? unit.FindCall(parent) : nullptr;
+    const bool unseen = call != nullptr && (call->callee == Callee::kOutside || call->callee == Callee::kUnresolved);
+    if (unseen) changes(*call, module.At(address).first);
+  }
+}
+
+void Propagation::IndexElements(Unit& unit, NodeId composite) {
+  const Module& module = *unit.module;
+  const Type* type = resolver_.TypeOf(unit, composite);
+  const Type* underlying = types_.Underlying(type);
+  if (underlying == nullptr || underlying->kind != Type::Kind::kStruct) return;
+  const Symbol* owner = type->kind == Type::Kind::kNamed ? type->symbol : nullptr;
+  const auto& fields = types_.Fields(type);
+  size_t position = 0;
+  for (NodeId e = module.At(module.At(composite).first).next; e != kNoNode; e = module.At(e).next, ++position) {
+    const bool keyed = module.At(e).kind == NodeKind::kKeyValue;
+    std::string_view name;
+    if (keyed) name = module.Text(module.At(e).first);
+    else if (position < fields.size()) name = fields[position].first;
+    const NodeId value = keyed ? module.At(module.At(e).first).next : e;
+    AddTouch({.unit = &unit, .place = {Place::Kind::kField, name, owner}, .value = value});
+  }
+}
+
+void Propagation::AddTouch(Touch touch) {
+  if (touch.place.kind == Place::Kind::kNone) return;
+  touches_.push_back(touch);
+  Touch* kept = &touches_.back();
+  switch (touch.place.kind) {
+    case Place::Kind::kLocal: local_touches_[touch.unit].push_back(kept); break;
+    case Place::Kind::kGlobal: global_touches_[touch.place.symbol].push_back(kept); break;
+    case Place::Kind::kField: field_touches_[touch.place.name].push_back(kept); break;
+    case Place::Kind::kNone: break;
+  }
+}
+
+Propagation::Place Propagation::PlaceOf(Unit& unit, NodeId id, int depth) {
+  const Module& module = *unit.module;
+  const Node& node = module.At(id);
+  if (depth > 30) return {};
+  switch (node.kind) {
+    case NodeKind::kName: {
+      if (unit.Find(module.Text(node), node.begin) != nullptr) return {Place::Kind::kLocal, module.Text(node), nullptr};
+      const Symbol* variable = resolver_.VariableOf(unit, id);
+      return variable == nullptr ? Place{} : Place{Place::Kind::kGlobal, variable->name, variable};
+    }
+    case NodeKind::kMember: {
+      if (const Symbol* variable = resolver_.VariableOf(unit, id)) return {Place::Kind::kGlobal, variable->name, variable};
+      if (!resolver_.PackageOf(unit, node.first).empty()) return {};
+      const std::string_view name = module.Text(module.Child(id, 1));
+      const FieldPlace field = resolver_.FindField(resolver_.TypeOf(unit, node.first), name);
+      if (field.outside && !field.found) return PlaceOf(unit, node.first, depth + 1);
+      return {Place::Kind::kField, name, field.owner};
+    }
+    case NodeKind::kParenthesis:
+    case NodeKind::kIndex:
+    case NodeKind::kSlice:
+    case NodeKind::kDereference:
+    case NodeKind::kTypeAssertion:
+    case NodeKind::kUnary: return PlaceOf(unit, node.first, depth + 1);
+    case NodeKind::kCall:  // a().b().c(): what a chain of calls began with
+      if (module.At(node.first).kind == NodeKind::kMember) return PlaceOf(unit, module.At(node.first).first, depth + 1);
+      return {};
+    default: return {};
+  }
+}
+
+// True for something the function has made itself: nobody else sees it change.
+bool Propagation::IsFresh(Unit& unit, NodeId id) {
+  const Module& module = *unit.module;
+  while (module.At(id).kind != NodeKind::kName) {
+    if (module.At(id).first == kNoNode || module.At(id).kind == NodeKind::kLiteral || module.At(id).kind == NodeKind::kCall) return false;
+    id = module.At(id).first;
+  }
+  const auto definitions = unit.DefinitionsOf(module.Text(id));
+  return !definitions.empty() && std::all_of(definitions.begin(), definitions.end(), [&](const Definition& d) {
+    if (d.kind == Definition::Kind::kDeclared) return true;
+    if (d.kind != Definition::Kind::kAssigned || d.value == kNoNode) return false;
+    const Node& value = module.At(d.value);
+    if (value.kind == NodeKind::kComposite) return true;
+    if (value.kind == NodeKind::kUnary) return module.At(value.first).kind == NodeKind::kComposite;
+    return value.kind == NodeKind::kCall && unit.FindCall(d.value)->callee == Callee::kBuiltin;
+  });
+}
+
+void Propagation::Seed(Unit& unit) {
+  const Module& module = *unit.module;
+  for (Call& call : unit.calls) {
+    if (call.callee == Callee::kLibrary && Happens(call.row.function->action)) Mark(unit, call.node, kWeak | kEffect);
+  }
+  for (NodeId send : unit.sends) {
+    const NodeId channel = module.At(send).first;
+    const Type* type = types_.Underlying(resolver_.TypeOf(unit, channel));
+    const Type* element = type == nullptr ? nullptr : Types::Dereference(type->element);
+    if (element == nullptr || element->kind != Type::Kind::kExternal || !libraries::IsMetricPackage(element->path)) continue;
+    Mark(unit, send, kWeak | kEffect);
+    Want(unit, channel);
+    Want(unit, module.At(channel).next);
+  }
+}
+
+}  // namespace mdg::slice
