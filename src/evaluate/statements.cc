@@ -10,8 +10,9 @@
 namespace mdg::evaluate {
 
 bool Evaluator::Step() {
-  ++steps_;
-  ++root_steps_;
+  const uint64_t steps = 1 + values_.TakeWork() / 4;
+  steps_ += steps;
+  root_steps_ += steps;
   const char here = 0;  // how deep we are, whatever nests: expressions, statements, calls, ways through a switch
   const auto used = static_cast<size_t>(std::abs(&here - stack_base_));
   return steps_ < limits_.steps_in_all && root_steps_ < step_limit_ && used < limits_.stack_bytes;

@@ -236,6 +236,15 @@ void Resolver::MethodNames(const Type* type, std::vector<std::string_view>& name
   }
 }
 
+bool Resolver::IsRegistererLike(const Type* interface) {
+  auto [slot, fresh] = method_names_.try_emplace(interface);
+  if (fresh) MethodNames(interface, slot->second, 0);
+  return std::any_of(slot->second.begin(), slot->second.end(), [](std::string_view name) {
+    const libraries::Match match = libraries::FindMethod(name);
+    return match.function != nullptr && match.function->action != libraries::Action::kSame;
+  });
+}
+
 // Methods called `name` of the types that have every method of the interface; embedding may bring what is not seen here.
 std::vector<const Symbol*> Resolver::Implementations(const Type* interface, std::string_view name) {
   auto [slot, fresh] = method_names_.try_emplace(interface);

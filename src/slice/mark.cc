@@ -1,6 +1,7 @@
 // In: something that must run. Out: marks on everything that must run for it: the statements around it, the conditions that decide
 // about it, and the callers of its function. See propagation.h.
 #include <algorithm>
+#include <utility>
 
 #include "slice/propagation.h"
 
@@ -39,18 +40,12 @@ void Propagation::Pass(Unit& unit, NodeId node, NodeId from, uint8_t flags) {
     case NodeKind::kFunction:
     case NodeKind::kVariable:
       if (node == unit.root && (flags & kEffect)) Matters(unit);
+      if (node == unit.root && (flags & kWrites)) Stores(unit);
       if (node != unit.root && (flags & kEffect) && from != kNoNode) PassAssignment(unit, n.first, node);
       break;
-    case NodeKind::kFunctionLiteral: {
-      size_t parameters = 0;
-      for (NodeId f = module.At(module.Child(n.first, 0)).first; f != kNoNode; f = module.At(f).next) {
-        size_t names = 0;
-        for (NodeId name = module.At(module.Child(f, 1)).next; name != kNoNode; name = module.At(name).next) ++names;
-        parameters += std::max<size_t>(names, 1);
-      }
-      if ((flags & kEffect) && MayBeCalledHere(unit, node)) TakeFunction(parameters);
+    case NodeKind::kFunctionLiteral:
+      if ((flags & kEffect) && MayBeCalledHere(unit, node)) TakeFunction(SignatureOf(module, n.first));
       break;
-    }
     case NodeKind::kCall: Live(unit, *unit.FindCall(node)); break;
     case NodeKind::kAssign:
       if ((flags & kEffect) && from != kNoNode && from != n.first) PassAssignment(unit, n.first, node);
@@ -64,6 +59,7 @@ void Propagation::Pass(Unit& unit, NodeId node, NodeId from, uint8_t flags) {
     case NodeKind::kSwitch: {
       const NodeId tag = module.Child(node, 1);
       const bool tagged = module.At(tag).kind != NodeKind::kNone;
+      const bool outer = std::exchange(weak_, true);
       if (tagged) Want(unit, tag);
       for (NodeId clause = module.At(tag).next; clause != kNoNode; clause = module.At(clause).next) {
         for (NodeId e = module.At(module.At(clause).first).first; e != kNoNode; e = module.At(e).next) {
@@ -71,6 +67,7 @@ void Propagation::Pass(Unit& unit, NodeId node, NodeId from, uint8_t flags) {
           else Condition(unit, e, flags);
         }
       }
+      weak_ = outer;
       break;
     }
     case NodeKind::kTypeSwitch: Want(unit, module.Child(node, 2)); break;
@@ -125,8 +122,10 @@ void Propagation::PassBlock(Unit& unit, NodeId statement, uint8_t flags) {
 // where a value hangs on them.
 void Propagation::Condition(Unit& unit, NodeId condition, uint8_t flags) {
   if (unit.module->At(condition).kind == NodeKind::kNone) return;
+  const bool outer = std::exchange(weak_, true);
   if (flags & kStrong) Want(unit, condition);
   else WeakCondition(unit, condition);
+  weak_ = outer;
 }
 
 void Propagation::WeakCondition(Unit& unit, NodeId condition) {
@@ -191,26 +190,38 @@ bool Propagation::IsErrorCheck(Unit& unit, NodeId statement, NodeId inside) cons
 void Propagation::Matters(Unit& unit) {
   if (unit.matters) return;
   unit.matters = true;
-  if (!unit.IsFunction()) return;
-  const Symbol* function = unit.symbol;
-  for (const auto& [caller, call] : callers_[function]) Post(Task::Kind::kMark, *caller, call, kWeak | kEffect);
-  for (const auto& [user, reference] : references_[function]) {
-    Post(Task::Kind::kMark, *user, reference, kWeak | kEffect);
-    Post(Task::Kind::kWant, *user, reference);
-  }
-  const auto& users = references_[function];
-  if (std::any_of(users.begin(), users.end(), [&](const Site& site) { return MayBeCalledHere(*site.first, site.second); })) {
-    size_t parameters = 0;
-    for (const Definition& d : unit.definitions) parameters += d.kind == Definition::Kind::kParameter;
-    TakeFunction(parameters);
-  }
+  ReachCallers(unit);
   MarkInstances(unit);
 }
 
-// Somebody may call a function value that matters: every call of a function value with as many arguments may be it.
-void Propagation::TakeFunction(size_t parameters) {
-  if (!taken_.insert(parameters).second) return;
-  for (const auto& [unit, call] : value_calls_[parameters]) Post(Task::Kind::kMark, *unit, call, kWeak | kEffect);
+// Who calls a function matters as far as arguments do: without any that can tell callers apart it is the same whoever calls it, and
+// is run by itself.
+void Propagation::ReachCallers(Unit& unit) {
+  if (!unit.matters || !unit.context || unit.called || !unit.IsFunction()) return;
+  unit.called = true;
+  for (const auto& [caller, call] : callers_[unit.symbol]) Post(Task::Kind::kMark, *caller, call, kWeak | kEffect);
+  const auto& users = references_[unit.symbol];
+  for (const auto& [user, reference] : users) {
+    Post(Task::Kind::kMark, *user, reference, kWeak | kEffect);
+    Post(Task::Kind::kWant, *user, reference);
+  }
+  if (std::any_of(users.begin(), users.end(), [&](const Site& site) { return MayBeCalledHere(*site.first, site.second); })) {
+    TakeFunction(SignatureOf(*unit.module, unit.module->Child(unit.root, 3)));
+  }
+}
+
+// It stores what somebody needs: a call of it is worth running wherever its caller runs anyway.
+void Propagation::Stores(Unit& unit) {
+  if (unit.stores || !unit.IsFunction()) return;
+  unit.stores = true;
+  for (const auto& [caller, call] : callers_[unit.symbol]) Post(Task::Kind::kMark, *caller, call, kWeak | kWrites);
+}
+
+// Somebody may call a function value that matters: every call of a function value of its type may be it.
+void Propagation::TakeFunction(const std::string& signature) {
+  if (signature.starts_with(';')) return;  // without arguments nothing is learnt from who calls it; it is run by itself
+  if (!taken_.insert(signature).second) return;
+  for (const auto& [unit, call] : value_calls_[signature]) Post(Task::Kind::kMark, *unit, call, kWeak | kEffect);
 }
 
 // A method that matters and needs its receiver: whoever makes the receiver matters too, whether or not a call is seen.

@@ -12,6 +12,7 @@
 
 #include <deque>
 #include <memory>
+#include <string>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -26,6 +27,7 @@ enum Flag : uint8_t {
   kStrong = 4,  // runs: a value that is asked for is decided below it
   kEffect = 8,  // what it does can be seen outside its function
   kDone = 16,   // as a way out of its block it has been looked at
+  kWrites = 64, // what it stores can be seen outside its function
   kAsked = 32,  // everything its value is made of has been asked for
 };
 
@@ -63,6 +65,7 @@ class Propagation {
     Unit* unit;
     NodeId node;
     uint64_t detail;  // flags or results
+    bool weak;        // asked for by a condition only
   };
 
   // --- seed.cc: units, indexes, where it begins
@@ -75,7 +78,8 @@ class Propagation {
   void Seed(Unit& unit);
   Place PlaceOf(Unit& unit, NodeId expression, int depth = 0);
   bool IsFresh(Unit& unit, NodeId expression);
-  bool IsFunctionValue(Unit& unit, NodeId callee);
+  bool CanTell(const Type* type, int depth = 0);
+  bool CarriesContext(const Type* type, int depth = 0);
 
   // --- mark.cc: up
   void Mark(Unit& unit, NodeId node, uint8_t flags);
@@ -85,7 +89,10 @@ class Propagation {
   void Condition(Unit& unit, NodeId condition, uint8_t flags);
   void WeakCondition(Unit& unit, NodeId condition);
   void Matters(Unit& unit);
-  void TakeFunction(size_t parameters);
+  void ReachCallers(Unit& unit);
+  void Stores(Unit& unit);
+  void TakeFunction(const std::string& signature);
+  std::string SignatureOf(const Module& module, NodeId function_type);
   bool MayBeCalledHere(Unit& unit, NodeId function);
   void MarkInstances(const Unit& method);
   bool IsErrorCheck(Unit& unit, NodeId statement, NodeId inside) const;
@@ -102,6 +109,7 @@ class Propagation {
   void WantArgument(Unit& unit, const Call& call, size_t index, const Unit& callee);
   void Live(Unit& unit, Call& call);
   void NeedName(Unit& unit, std::string_view name);
+  void NeedParameter(Unit& unit, const Definition& definition);
   void NeedDefinition(Unit& unit, const Definition& definition);
   void NeedGlobal(const Symbol* symbol);
   void NeedField(const Symbol* owner, std::string_view name);
@@ -112,7 +120,7 @@ class Propagation {
   Unit* UnitOf(const Symbol* symbol);
   NodeId ParentOf(const Unit& unit, NodeId node) const { return parents_[unit.module->number][node]; }
   uint8_t& FlagsAt(const Unit& unit, NodeId node) { return flags_[unit.module->number][node]; }
-  void Post(Task::Kind kind, Unit& unit, NodeId node, uint64_t detail = 0) { tasks_.push_back({kind, &unit, node, detail}); }
+  void Post(Task::Kind kind, Unit& unit, NodeId node, uint64_t detail = 0) { tasks_.push_back({kind, &unit, node, detail, weak_}); }
 
   const Program& program_;
   Types& types_;
@@ -122,19 +130,20 @@ class Propagation {
   std::vector<std::vector<NodeId>> parents_;  // by module
   std::vector<std::vector<uint8_t>> flags_;   // by module
   std::deque<Task> tasks_;
+  bool weak_ = false;  // what is being asked for decides something at most
 
   using Site = std::pair<Unit*, NodeId>;
   std::unordered_map<const Symbol*, std::vector<Site>> callers_;     // call nodes
   std::unordered_map<const Symbol*, std::vector<Site>> references_;  // used as a value
   std::unordered_map<const Symbol*, std::vector<Site>> instances_;   // composite literals of a type
-  std::unordered_map<size_t, std::vector<Site>> value_calls_;        // calls of function values, by number of arguments
-  std::unordered_set<size_t> taken_;                                 // numbers of parameters of functions that matter and are values
+  std::unordered_map<std::string, std::vector<Site>> value_calls_;   // calls of function values, by signature
+  std::unordered_set<std::string> taken_;                            // signatures of functions that matter and are values
   std::deque<Touch> touches_;
   std::unordered_map<const Unit*, std::vector<Touch*>> local_touches_;
   std::unordered_map<const Symbol*, std::vector<Touch*>> global_touches_;
   std::unordered_map<std::string_view, std::vector<Touch*>> field_touches_;
   std::unordered_set<const Symbol*> needed_globals_;
-  std::unordered_map<std::string_view, std::unordered_set<const Symbol*>> needed_fields_;  // null: of any struct
+  std::unordered_map<std::string_view, std::unordered_map<const Symbol*, uint8_t>> needed_fields_;  // null: of any struct; 1: weakly
 };
 
 }  // namespace mdg::slice

@@ -39,6 +39,8 @@ class Resolver {
   // The import path when `object` is a name that stands for an imported package, else "".
   std::string_view PackageOf(Unit& unit, NodeId object);
   bool IsOutside(const Type* type) const;
+  // An interface of the tree with methods of a library's registerer or factory.
+  bool IsRegistererLike(const Type* interface);
 
  private:
   void ResolveName(Unit& unit, Call& call, NodeId name);

@@ -48,6 +48,7 @@ void Propagation::Run() {
   while (!tasks_.empty()) {
     const Task task = tasks_.front();
     tasks_.pop_front();
+    weak_ = task.weak;
     switch (task.kind) {
       case Task::Kind::kMark: Mark(*task.unit, task.node, static_cast<uint8_t>(task.detail)); break;
       case Task::Kind::kWant: Want(*task.unit, task.node); break;
@@ -93,20 +94,29 @@ void Propagation::IndexCalls(Unit& unit) {
   for (Call& call : unit.calls) {
     resolver_.Resolve(unit, call);
     for (const Symbol* function : call.functions) callers_[function].emplace_back(&unit, call.node);
-    if (call.callee == Callee::kUnresolved && call.functions.empty() && IsFunctionValue(unit, module.At(call.node).first)) {
-      size_t arguments = 0;
-      for (NodeId a = module.At(module.At(call.node).first).next; a != kNoNode; a = module.At(a).next) ++arguments;
-      value_calls_[arguments].emplace_back(&unit, call.node);
-    }
+    if (call.callee != Callee::kUnresolved || !call.functions.empty()) continue;
+    const NodeId callee = module.At(call.node).first;
+    const Type* type = types_.Underlying(resolver_.TypeOf(unit, callee));
+    if (type == nullptr || type->kind != Type::Kind::kFunction || module.At(callee).kind == NodeKind::kFunctionLiteral) continue;
+    value_calls_[SignatureOf(*type->module, type->node)].emplace_back(&unit, call.node);
   }
 }
 
-// A local name, a field of function type, an element, what a call gives back: not a method of something of unknown type.
-bool Propagation::IsFunctionValue(Unit& unit, NodeId callee) {
-  const Module& module = *unit.module;
-  if (module.At(callee).kind != NodeKind::kMember) return true;
-  const NodeId object = module.At(callee).first;
-  return resolver_.FindField(resolver_.TypeOf(unit, object), module.Text(module.At(object).next)).found;
+// Equal for function types that can stand for one another.
+std::string Propagation::SignatureOf(const Module& module, NodeId function_type) {
+  std::string signature;
+  for (NodeId list = module.At(function_type).first; list != kNoNode; list = module.At(list).next) {
+    for (NodeId field = module.At(list).first; field != kNoNode; field = module.At(field).next) {
+      const Type* type = types_.Resolve(module, module.At(field).first);
+      NodeId name = module.At(module.Child(field, 1)).next;
+      do {
+        signature += std::to_string(reinterpret_cast<uintptr_t>(type)) + ',';
+        if (name != kNoNode) name = module.At(name).next;
+      } while (name != kNoNode);
+    }
+    signature += ';';
+  }
+  return signature;
 }
 
 // Every way something can be changed other than by giving a local name a value.
@@ -114,7 +124,7 @@ void Propagation::IndexTouches(Unit& unit) {
   const Module& module = *unit.module;
   for (const Write& write : unit.writes) {
     AddTouch({.unit = &unit, .place = PlaceOf(unit, write.target), .statement = write.statement, .target = write.target,
-              .value = write.value, .position = write.position, .effect = !IsFresh(unit, write.target)});
+              .value = write.value, .position = write.position, .effect = !IsFresh(unit, write.target) && CanTell(resolver_.TypeOf(unit, write.target))});
   }
   auto is_statement = [&](NodeId node) {
     const NodeKind above = module.At(ParentOf(unit, node)).kind;
@@ -122,7 +132,7 @@ void Propagation::IndexTouches(Unit& unit) {
   };
   auto changes = [&](const Call& call, NodeId object) {
     AddTouch({.unit = &unit, .place = PlaceOf(unit, object), .statement = call.node, .target = object, .value = call.node,
-              .effect = !IsFresh(unit, object)});
+              .effect = !IsFresh(unit, object) && CanTell(resolver_.TypeOf(unit, object))});
   };
   for (const Call& call : unit.calls) {
     const NodeId callee = module.At(call.node).first, argument = module.At(callee).next;
@@ -194,6 +204,42 @@ Propagation::Place Propagation::PlaceOf(Unit& unit, NodeId id, int depth) {
       if (module.At(node.first).kind == NodeKind::kMember) return PlaceOf(unit, module.At(node.first).first, depth + 1);
       return {};
     default: return {};
+  }
+}
+
+// False for what can be part of no name, label or registration whatever happens to it: flags, counters, times, other objects.
+bool Propagation::CanTell(const Type* type, int depth) {
+  if (type == nullptr) return true;
+  if (depth > 8) return false;
+  if (type->kind == Type::Kind::kExternal) return type->path.empty() || libraries::IsMetricPackage(type->path);
+  const Type* underlying = types_.Underlying(type);
+  switch (underlying->kind) {
+    case Type::Kind::kBasic: return underlying->name == "string" || underlying->name == "any";
+    case Type::Kind::kExternal: return libraries::IsMetricPackage(underlying->path);
+    case Type::Kind::kFunction: return true;
+    case Type::Kind::kPointer:
+    case Type::Kind::kSlice:
+    case Type::Kind::kArray: return CanTell(underlying->element, depth + 1);
+    case Type::Kind::kMap: return CanTell(underlying->key, depth + 1) || CanTell(underlying->element, depth + 1);
+    default: return false;
+  }
+}
+
+// False for parameters that at most decide something: what is made with them is the same for every caller, made or not.
+bool Propagation::CarriesContext(const Type* type, int depth) {
+  if (CanTell(type)) return true;
+  if (depth > 8) return false;
+  if (type->kind == Type::Kind::kExternal) return false;
+  const Type* underlying = types_.Underlying(type);
+  switch (underlying->kind) {
+    case Type::Kind::kStruct: return true;  // options
+    case Type::Kind::kPointer:
+    case Type::Kind::kSlice:
+    case Type::Kind::kArray:
+    case Type::Kind::kMap:
+    case Type::Kind::kChannel: return underlying->element == nullptr || CarriesContext(underlying->element, depth + 1);
+    case Type::Kind::kInterface: return resolver_.IsRegistererLike(type);
+    default: return !weak_;  // a number: the bound of a bucket, unless only a condition asks
   }
 }
 

@@ -86,8 +86,11 @@ struct Unit {
   std::vector<std::pair<std::string_view, NodeId>> weak_conditions;  // a name, a condition that mentions it
   uint64_t results = 0;                 // wanted by somebody
   uint64_t parameters = 0;              // needed
+  bool context = false;                 // one of those can tell one caller's metrics from another's
   bool receiver = false;                // needed
-  bool matters = false;                 // running it does something
+  bool matters = false;                 // running it does something about metrics
+  bool stores = false;                  // running it stores something that is needed
+  bool called = false;                  // its callers have been reached
   bool all_results = false;             // its value is used as a function: every result may be wanted
 
   bool IsFunction() const { return module->At(root).kind == NodeKind::kFunction; }

@@ -186,7 +186,12 @@ void Propagation::WantArgument(Unit& unit, const Call& call, size_t index, const
 
 void Propagation::NeedName(Unit& unit, std::string_view name) {
   auto at = std::lower_bound(unit.needed.begin(), unit.needed.end(), name);
-  if (at != unit.needed.end() && *at == name) return;
+  if (at != unit.needed.end() && *at == name) {
+    for (const Definition& definition : unit.DefinitionsOf(name)) {
+      if (definition.kind == Definition::Kind::kParameter && !weak_) NeedParameter(unit, definition);
+    }
+    return;
+  }
   unit.needed.insert(at, name);
   for (const Definition& definition : unit.DefinitionsOf(name)) NeedDefinition(unit, definition);
   for (Touch* touch : local_touches_[&unit]) {
@@ -219,20 +224,27 @@ void Propagation::NeedDefinition(Unit& unit, const Definition& definition) {
     case Kind::kRangeKey:
     case Kind::kRangeValue:
     case Kind::kBound: return Post(Task::Kind::kWant, unit, definition.value);
-    case Kind::kParameter: {
-      unit.parameters |= Bit(definition.position);
-      for (const auto& [caller, node] : callers_[unit.symbol]) {
-        const Call* call = caller->FindCall(node);
-        if (call->live) WantArgument(*caller, *call, static_cast<size_t>(definition.position), unit);
-      }
-      return;
-    }
+    case Kind::kParameter: return NeedParameter(unit, definition);
     case Kind::kReceiver:
       unit.receiver = true;
       return MarkInstances(unit);
     case Kind::kLiteralParameter:
     case Kind::kResult: return;
   }
+}
+
+void Propagation::NeedParameter(Unit& unit, const Definition& definition) {
+  const uint64_t bit = Bit(definition.position);
+  if (!(unit.parameters & bit)) {
+    unit.parameters |= bit;
+    for (const auto& [caller, node] : callers_[unit.symbol]) {
+      const Call* call = caller->FindCall(node);
+      if (call->live) WantArgument(*caller, *call, static_cast<size_t>(definition.position), unit);
+    }
+  }
+  if (unit.context) return;
+  unit.context = CarriesContext(types_.Resolve(*unit.module, definition.type));
+  ReachCallers(unit);
 }
 
 void Propagation::NeedGlobal(const Symbol* symbol) {
@@ -250,7 +262,10 @@ void Propagation::NeedGlobal(const Symbol* symbol) {
 }
 
 void Propagation::NeedField(const Symbol* owner, std::string_view name) {
-  if (!needed_fields_[name].insert(owner).second) return;
+  const uint8_t level = weak_ ? 1 : 2;
+  uint8_t& before = needed_fields_[name][owner];
+  if (before >= level) return;
+  before = level;
   auto touches = field_touches_.find(name);
   if (touches == field_touches_.end()) return;
   for (Touch* touch : touches->second) {
@@ -267,9 +282,9 @@ void Propagation::NeedFunction(const Symbol* symbol) {
 
 void Propagation::NeedTouch(Touch& touch) {
   if (touch.done) return;
-  touch.done = true;
+  touch.done = !weak_ || !touch.effect;
   Unit& unit = *touch.unit;
-  if (touch.statement != kNoNode) Post(Task::Kind::kMark, unit, touch.statement, touch.effect ? kStrong | kEffect : kStrong);
+  if (touch.statement != kNoNode) Post(Task::Kind::kMark, unit, touch.statement, touch.effect && !weak_ ? kStrong | kWrites : kStrong);
   if (touch.target != kNoNode) Post(Task::Kind::kWant, unit, touch.target);
   if (touch.value == kNoNode) return;
   if (Call* call = unit.FindCall(touch.value)) Post(Task::Kind::kWantCall, unit, call->node, Bit(std::max(touch.position, 0)));
