@@ -283,7 +283,6 @@ class Evaluator {
   Values values_;
   Types types_;
   slice::Slice slice_;
-  Value unwanted_;
   Memory memory_;
   Events events_;
   Frame* frame_ = nullptr;

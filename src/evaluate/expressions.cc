@@ -8,7 +8,10 @@
 
 namespace mdg::evaluate {
 
-Value Evaluator::EvaluateWanted(NodeId id, const Type* expected) { return slice_.Wants(M(), id) ? Evaluate(id, expected) : unwanted_; }
+// What nothing asks for is an unknown of its own each time: two conditions nobody evaluated do not fall together.
+Value Evaluator::EvaluateWanted(NodeId id, const Type* expected) {
+  return slice_.Wants(M(), id) ? Evaluate(id, expected) : values_.Unknown("", Reason::kUnresolved);
+}
 
 Value Evaluator::Evaluate(NodeId id, const Type* expected) {
   if (!Step()) return values_.Unknown("value", Reason::kLimit, expected);

@@ -11,7 +11,6 @@
 namespace mdg::evaluate {
 
 Evaluator::Evaluator(const Program& program, Limits limits) : program_(program), limits_(limits), types_(program), slice_(program, types_) {
-  unwanted_ = values_.Unknown("", Reason::kUnresolved);
   step_limit_ = limits_.steps_per_root;
 }
 

@@ -57,6 +57,8 @@ class Propagation {
     NodeId target = kNoNode;     // the left side
     NodeId value = kNoNode;
     int position = -1;
+    Unit* callee = nullptr;      // who does it, through its parameter (or receiver) called `parameter`
+    std::string_view parameter;
     bool effect = false;
     bool done = false;
   };
@@ -73,6 +75,7 @@ class Propagation {
   void IndexUnit(Unit& unit);
   void IndexCalls(Unit& unit);
   void IndexTouches(Unit& unit);
+  void IndexOutParameters();
   void IndexElements(Unit& unit, NodeId composite);
   void AddTouch(Touch touch);
   void Seed(Unit& unit);

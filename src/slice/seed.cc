@@ -44,6 +44,7 @@ const Unit* Propagation::Find(const Symbol* symbol) const {
 void Propagation::Run() {
   MakeUnits();
   for (Unit& unit : units_) IndexUnit(unit);
+  IndexOutParameters();
   for (Unit& unit : units_) Seed(unit);
   while (!tasks_.empty()) {
     const Task task = tasks_.front();
@@ -143,6 +144,39 @@ void Propagation::IndexTouches(Unit& unit) {
     const Call* call = module.At(parent).kind == NodeKind::kCall ? unit.FindCall(parent) : nullptr;
     const bool unseen = call != nullptr && (call->callee == Callee::kOutside || call->callee == Callee::kUnresolved);
     if (unseen) changes(*call, module.At(address).first);
+  }
+}
+
+// A function that fills a map or options it is given: a call of it is something that happens to the argument.
+void Propagation::IndexOutParameters() {
+  std::vector<std::pair<Unit*, const Definition*>> queue;
+  std::unordered_set<const Definition*> seen;
+  auto add = [&](Unit& unit, const Place& place) {
+    if (place.kind != Place::Kind::kLocal) return;
+    for (const Definition& d : unit.DefinitionsOf(place.name)) {
+      const bool given = d.kind == Definition::Kind::kParameter || d.kind == Definition::Kind::kReceiver;
+      if (given && seen.insert(&d).second) queue.emplace_back(&unit, &d);
+    }
+  };
+  for (Touch& touch : touches_) add(*touch.unit, touch.place);
+  while (!queue.empty()) {
+    const auto [unit, parameter] = queue.back();
+    queue.pop_back();
+    for (const auto& [caller, node] : callers_[unit->symbol]) {
+      const Module& module = *caller->module;
+      NodeId argument = module.At(node).first;
+      if (parameter->kind == Definition::Kind::kReceiver) {
+        argument = module.At(argument).kind == NodeKind::kMember ? module.At(argument).first : kNoNode;
+      } else {
+        argument = module.At(argument).next;
+        for (int i = 0; i < parameter->position && argument != kNoNode; ++i) argument = module.At(argument).next;
+      }
+      if (argument == kNoNode) continue;
+      const Place place = PlaceOf(*caller, argument);
+      AddTouch({.unit = caller, .place = place, .statement = node, .callee = unit, .parameter = parameter->name,
+                .effect = !IsFresh(*caller, argument)});
+      add(*caller, place);
+    }
   }
 }
 
