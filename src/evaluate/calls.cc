@@ -118,8 +118,10 @@ Value Evaluator::CallExternal(std::string_view path, std::string_view name, cons
   const libraries::Match match = libraries::FindFunction(path, "", name);
   if (match.function != nullptr) return CallLibrary(match, nullptr, Expanded(arguments), at);
   Value result = nullptr;
-  if (CallStandard(path, name, Expanded(arguments), at, result)) return result;
+  const std::vector<Value> expanded = Expanded(arguments);
+  if (CallStandard(path, name, expanded, at, result)) return result;
   CallBack(arguments, at);
+  WriteThrough(expanded);
   const bool own = path.find('.') == std::string_view::npos;  // Go's own packages have no dot in their path
   return values_.Unknown(std::string(name), own ? Reason::kRuntimeData : Reason::kNoSource);
 }
@@ -204,6 +206,7 @@ Value Evaluator::CallUnknownMethod(NodeId call, Value object, std::string_view n
   result = CallImplementations(object, name, arguments, at, found);
   if (found) return result;
   CallBack(arguments, at);
+  WriteThrough(expanded);
   return values_.Unknown(std::string(name), object->Is(ValueKind::kUnknown) ? object->reason : Reason::kNoSource);
 }
 
@@ -271,6 +274,22 @@ Value Evaluator::CallValue(Value callee, const Arguments& arguments, Place at) {
     return UnknownResult(*type->module, type->node, nullptr, callee->name.empty() ? "result" : callee->name, Reason::kParameter);
   }
   return values_.Unknown("result", callee->Is(ValueKind::kUnknown) ? callee->reason : Reason::kUnsupported);
+}
+
+// Code we cannot see fills what it gets the address of: rows.Scan(&name, &kind). What has a value already keeps it as its default.
+void Evaluator::WriteThrough(const std::vector<Value>& arguments) {
+  for (Value argument : arguments) {
+    if (!argument->Is(ValueKind::kPointer)) continue;
+    const Value now = Dereference(argument);
+    const bool empty = (now->Is(ValueKind::kText) && now->text.empty()) || (now->Is(ValueKind::kNumber) && now->number == 0) ||
+                       (now->Is(ValueKind::kBool) && !now->boolean);
+    if (!empty) continue;
+    std::string name(argument->path.empty() ? "" : argument->path.back());
+    for (const Scope* scope = frame_->scope; scope != nullptr && argument->path.empty(); scope = scope->outer) {
+      if (scope->cell == argument->cell) name = scope->name;
+    }
+    WritePath(argument->cell, argument->path, values_.Unknown(name, Reason::kRuntimeData, now->type, !name.empty()));
+  }
 }
 
 // Functions handed to code we cannot see are assumed to be called: once.Do(register), wait.Until(func() { ... }).

@@ -216,6 +216,7 @@ class Evaluator {
   Value CallValue(Value callee, const Arguments& arguments, Place at);
   Value CallExternal(std::string_view package, std::string_view name, const Arguments& arguments, Place at);
   void CallBack(const Arguments& arguments, Place at);
+  void WriteThrough(const std::vector<Value>& arguments);
   Arguments EvaluateArguments(NodeId call, Value function);
   std::vector<Value> Expanded(const Arguments& arguments);
   bool HasMethod(const Type* type, std::string_view name);
@@ -315,6 +316,8 @@ class Evaluator {
   std::set<std::pair<const Symbol*, std::string_view>> wanted_fields_;  // asked for, never seen stored
   std::map<const Symbol*, std::vector<Value>> instances_;
   std::unordered_map<std::string, Value> results_;  // of calls already run, by function and arguments
+  std::unordered_map<std::string, Value> root_results_;  // the same, of a run with unknown arguments: they go with it
+  bool unknown_arguments_ = false;                       // the present root runs with such
   struct Pending {
     Value collector;
     Value registerer;

@@ -104,6 +104,7 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
   const bool matters = symbol ? slice_.Matters(symbol) : slice_.Matters(module, node);
   const std::string key = Fingerprint(function, arguments);
   if (auto done = results_.find(key); done != results_.end()) return Assumed(done->second);
+  if (auto done = root_results_.find(key); done != root_results_.end()) return Assumed(done->second);
   const uint64_t outer_limit = step_limit_;
   const uint64_t steps_before = root_steps_;
   if (!matters && value_depth_++ == 0) {
@@ -126,7 +127,7 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
     step_limit_ = outer_limit;
     value_steps_ += root_steps_ - steps_before;
   }
-  results_.emplace(key, result);
+  (unknown_arguments_ ? root_results_ : results_).emplace(key, result);
   return result;
 }
 

@@ -115,10 +115,14 @@ void Evaluator::RunRoot(const Symbol* function, Value receiver) {
     argument = nameless;
   }
   arguments.spread = true;
+  // A run with unknown arguments is dropped when a real call turns up (DropSuperseded): nothing may rest on it.
+  unknown_arguments_ = !arguments.values.empty();
   if (steps_ < limits_.steps_in_all) {
     CallFunction(value, arguments, {});
     RunPending();
   }
+  unknown_arguments_ = false;
+  root_results_.clear();
   // Said only where something may have been lost: in a function that itself deals with metrics.
   const bool stopped = steps_ >= limits_.steps_in_all || root_steps_ >= step_limit_;
   if (stopped) unfinished_.push_back(function);
