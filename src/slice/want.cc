@@ -189,6 +189,7 @@ void Propagation::NeedName(Unit& unit, std::string_view name) {
   if (at != unit.needed.end() && *at == name) {
     for (const Definition& definition : unit.DefinitionsOf(name)) {
       if (definition.kind == Definition::Kind::kParameter && !weak_) NeedParameter(unit, definition);
+      if (definition.kind == Definition::Kind::kLiteralParameter && !weak_) NeedLiteralParameter(unit, definition);
     }
     return;
   }
@@ -228,7 +229,7 @@ void Propagation::NeedDefinition(Unit& unit, const Definition& definition) {
     case Kind::kReceiver:
       unit.receiver = true;
       return MarkInstances(unit);
-    case Kind::kLiteralParameter:
+    case Kind::kLiteralParameter: return NeedLiteralParameter(unit, definition);
     case Kind::kResult: return;
   }
 }
@@ -245,6 +246,16 @@ void Propagation::NeedParameter(Unit& unit, const Definition& definition) {
   if (unit.context) return;
   unit.context = CarriesContext(types_.Resolve(*unit.module, definition.type));
   ReachCallers(unit);
+}
+
+// As NeedParameter, for a function literal: who calls it is found by its type.
+void Propagation::NeedLiteralParameter(Unit& unit, const Definition& definition) {
+  if (definition.type == kNoNode || !CarriesContext(types_.Resolve(*unit.module, definition.type))) return;
+  NodeId literal = definition.type;
+  while (literal != unit.root && unit.module->At(literal).kind != NodeKind::kFunctionLiteral) literal = ParentOf(unit, literal);
+  if (literal == unit.root) return;
+  FlagsAt(unit, literal) |= kContext;
+  TakeLiteral(unit, literal);
 }
 
 void Propagation::NeedGlobal(const Symbol* symbol) {
