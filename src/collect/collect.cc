@@ -184,6 +184,10 @@ class Collector {
     }
     SetType(metric, type, type_unknown);
     metric.help = TextFact(Fixed(construction.help ? construction.help : values_.EmptyText(), decisions));
+    if (construction.help == nullptr && construction.made_by.function->no_help) {
+      metric.help.origin = Origin::kLibrary;
+      metric.help.note = "the library has no help texts";
+    }
     AddVariableLabels(values_, Fixed(construction.labels, decisions), metric.labels);
     AddConstantLabels(evaluator_.PairsOf(Fixed(construction.constant_labels, decisions)), metric.labels);
     if (registerer_labels != nullptr) AddConstantLabels(registerer_labels, metric.labels);

@@ -21,13 +21,16 @@ Value Evaluator::CallLibrary(libraries::Match match, Value receiver, const std::
   const libraries::Function& function = *match.function;
   switch (function.action) {
     case Action::kConstruct: return Construct(match, receiver, arguments, at);
-    case Action::kDescribe: return Describe(match, arguments, at);
+    case Action::kDescribe: return ConstructFromArguments(match, receiver, arguments, at);
     case Action::kSample: return SampleMetric(function, arguments, at);
     case Action::kRegister: {
       const Value registerer = receiver ? RegistererOf(receiver) : NewRegisterer(values_.EmptyText(), values_.List({}));
       for (size_t i = static_cast<size_t>(function.first); i < arguments.size(); ++i) Register(registerer, arguments[i], at);
       return values_.Nil();  // registering fails only for doubles: the interesting way is the one where it works
     }
+    case Action::kExpose:
+      if (receiver != nullptr) Register(NewRegisterer(values_.EmptyText(), values_.List({})), receiver, at);
+      return values_.Nil();
     case Action::kWrapPrefix:
     case Action::kWrapLabels: {
       const Value inner = Argument(arguments, function.first), added = Argument(arguments, 0);
@@ -50,6 +53,7 @@ Value Evaluator::CallLibrary(libraries::Match match, Value receiver, const std::
       return values_.Native(NativeKind::kFactory, 0, "", {registerer ? registerer : values_.Nil()});
     }
     case Action::kRegistry: return NewRegisterer(values_.EmptyText(), values_.List({}));
+    case Action::kNamespace: return MakeNamespace(function, receiver, arguments);
     case Action::kBuildName: return BuildName(arguments);
     case Action::kLinearBuckets:
     case Action::kExponentialBuckets:
@@ -113,6 +117,7 @@ Value Evaluator::Option(Value options, std::string_view name) {
 
 Value Evaluator::Construct(libraries::Match match, Value receiver, const std::vector<Value>& arguments, Place at) {
   const libraries::Function& function = *match.function;
+  if (function.options == libraries::kNoArgument) return ConstructFromArguments(match, receiver, arguments, at);
   Value options = Argument(arguments, function.options);
   if (options == nullptr) return values_.Unknown(std::string(function.name), Reason::kUnsupported);
   if (options->Is(ValueKind::kPointer)) options = Dereference(options);
@@ -135,25 +140,9 @@ Value Evaluator::Construct(libraries::Match match, Value receiver, const std::ve
     if (o->Is(ValueKind::kUnknown)) construction.name = values_.Unknown(o->name, o->reason, nullptr, o->is_named);
     const uint32_t id = NewMetric(std::move(construction));
     const Value metric = values_.Native(NativeKind::kMetric, id);
-    const bool factory = receiver != nullptr && receiver->Is(ValueKind::kNative) && receiver->native == NativeKind::kFactory;
-    if (factory && !receiver->items[0]->Is(ValueKind::kNil)) RegisterId(RegistererOf(receiver->items[0]), id, at);
-    if (function.registers) RegisterId(NewRegisterer(values_.EmptyText(), values_.List({})), id, at);
+    RegisterMade(function, receiver, id, at);
     return metric;
   });
-}
-
-Value Evaluator::Describe(libraries::Match match, const std::vector<Value>& arguments, Place at) {
-  const libraries::Function& function = *match.function;
-  const Value name = Argument(arguments, function.metric_name), help = Argument(arguments, function.help);
-  if (name == nullptr) return values_.Unknown(std::string(function.name), Reason::kUnsupported);
-  Construction construction;
-  construction.made_by = match;
-  construction.at = at;
-  construction.name = values_.Stringify(name);
-  construction.help = help ? values_.Stringify(help) : values_.EmptyText();
-  construction.labels = Argument(arguments, function.labels);
-  construction.constant_labels = Argument(arguments, function.constant_labels);
-  return values_.Native(NativeKind::kDescriptor, NewMetric(std::move(construction)));
 }
 
 Value Evaluator::SampleMetric(const libraries::Function& function, const std::vector<Value>& arguments, Place at) {
@@ -216,6 +205,7 @@ Value Evaluator::LabelPairs(Value labels) {
   if (labels->Is(ValueKind::kChoice)) {
     return values_.Lift({labels}, [&](const std::vector<Value>& v) { return LabelPairs(v[0]); });
   }
+  if (labels->Is(ValueKind::kList)) return labels;  // pairs already
   ValueNode* pairs = values_.Copy(values_.List({}));
   if (labels->Is(ValueKind::kMap)) {
     const Value content = memory_.Read(labels->cell);
@@ -234,7 +224,9 @@ Value Evaluator::LabelPairs(Value labels) {
 void Evaluator::RegisterId(Value registerer, uint32_t metric, Place at) {
   values_.Lift({registerer}, [&](const std::vector<Value>& v) -> Value {
     if (v[0]->Is(ValueKind::kNative)) {
-      events_.registrations.push_back({metric, v[0]->items[0], v[0]->items[1], at, assumptions_});
+      RegistrationEvent event{metric, v[0]->items[0], v[0]->items[1], at, assumptions_};
+      if (v[0]->id != 0) AddToGroup(v[0]->id, std::move(event));
+      else events_.registrations.push_back(std::move(event));
     }
     return v[0];
   });
@@ -245,6 +237,7 @@ void Evaluator::Register(Value registerer, Value collector, Place at, int depth)
   switch (collector->kind) {
     case ValueKind::kNative:
       if (collector->native == NativeKind::kMetric || collector->native == NativeKind::kDescriptor) RegisterId(registerer, collector->id, at);
+      if (collector->native == NativeKind::kFactory && collector->id != 0) RegisterGroup(collector->id, registerer, at);
       return;
     case ValueKind::kChoice:
     case ValueKind::kTuple:
@@ -326,7 +319,9 @@ Value Evaluator::CallOnNative(NodeId call, Value object, std::string_view name) 
   switch (object->native) {
     case NativeKind::kRegisterer:
     case NativeKind::kFactory: {
-      const libraries::Match match = libraries::FindMethod(name);
+      const Type* type = Types::Dereference(object->type);
+      const bool stated = type != nullptr && type->kind == Type::Kind::kExternal;
+      const libraries::Match match = stated ? libraries::FindFunction(type->path, type->name, name) : libraries::FindMethod(name);
       if (match.function != nullptr) return CallLibrary(match, object, arguments, at);
       CallBack(evaluated, at);
       return values_.Unknown(std::string(name), Reason::kNoSource);

@@ -20,6 +20,7 @@ enum class Action : uint8_t {
   kDescribe,     // (name, help, label names, constant labels) -> descriptor; its type comes from where it is used
   kSample,       // (descriptor, value type | fixed type) -> metric: gives the descriptor its type
   kRegister,     // receiver (or the default registerer) gets every argument from `first` on
+  kExpose,       // the receiver, a registerer of its own, is written out: what was registered with it is exposed
   kWrapPrefix,   // (prefix, registerer) -> registerer
   kWrapLabels,   // (labels, registerer) -> registerer
   kFactory,      // (registerer) -> factory whose constructors register with it
@@ -28,6 +29,7 @@ enum class Action : uint8_t {
   kLinearBuckets,            // (start, width, count)
   kExponentialBuckets,       // (start, factor, count)
   kExponentialBucketsRange,  // (minimum, maximum, count)
+  kNamespace,    // (namespace, subsystem, constant labels) -> factory of type `gives`; exposed when it is itself registered
   kSame,         // gives back its receiver, or argument `first` where there is no receiver: the family does not change
 };
 
@@ -48,13 +50,19 @@ struct Function {
   MetricType type = MetricType::kUnknown;
   NameRule name_rule = NameRule::kPieces;
   bool registers = false;          // constructing registers with the default registerer (promauto)
-  int8_t options = kNoArgument;    // the options record
+  int8_t options = kNoArgument;    // the options record; without one the arguments below say everything
   int8_t labels = kNoArgument;     // variable label names
   int8_t metric_name = kNoArgument;
   int8_t help = kNoArgument;
   int8_t constant_labels = kNoArgument;
   int8_t value_type = kNoArgument;
   int8_t first = 0;                // kRegister, kSame, kWrap*: where the argument in question stands
+  int8_t unit = kNoArgument;       // a unit that is appended to the name, "_" between; none when it is ""
+  std::string_view unit_text;      // the same, where the constructor always appends one unit
+  bool labels_are_rest = false;    // label names are the arguments from `labels` on
+  bool default_buckets = false;    // no options record, and yet the default buckets of client_golang
+  bool no_help = false;            // the library has no help texts: a missing one is nobody's fault
+  std::string_view gives;          // kNamespace: the type of the result, whose methods have rows of their own
 };
 
 // A struct type of the library whose fields may be written without names.
@@ -82,6 +90,7 @@ struct Library {
   std::vector<Record> records;
   std::vector<std::string_view> map_types;      // "path.Name" of types that are maps
   std::vector<std::string_view> registerer_types;  // "path.Name": a parameter of this type is some registerer
+  std::vector<std::string_view> text_types;     // "path.Name" of types that are text: a conversion to one changes nothing
   std::vector<std::string_view> options_types;  // "path.Name": passing one to an unknown function named like a constructor counts
   std::vector<Constant> constants;
 };
@@ -95,11 +104,13 @@ struct Match {
   const Function* function = nullptr;
 };
 Match FindFunction(std::string_view package, std::string_view receiver, std::string_view name);
-// The row for a method called on something unknown: the first of any library whose name and action fit.
-Match FindMethod(std::string_view name);
+// The row for a method called on something unknown: of the library that `package` belongs to (the type of an argument says which),
+// else the first of any library whose name and action fit.
+Match FindMethod(std::string_view name, std::string_view package = "");
 const Record* FindRecord(std::string_view package, std::string_view name);
 const Constant* FindConstant(std::string_view package, std::string_view name);
 bool IsMapType(std::string_view package, std::string_view name);
+bool IsTextType(std::string_view package, std::string_view name);
 bool IsRegistererType(std::string_view package, std::string_view name);
 // True when the import path belongs to a metric library: a function that mentions it may matter.
 bool IsMetricPackage(std::string_view package);

@@ -13,7 +13,7 @@ namespace {
 struct Index {
   std::vector<Library> libraries;
   std::unordered_map<std::string, Match> functions;  // "path\0receiver\0name"
-  std::unordered_map<std::string, Match> methods;    // "name"
+  std::unordered_map<std::string, std::vector<Match>> methods;  // "name", in the order of the libraries
   std::unordered_map<std::string, const Record*> records;
   std::unordered_map<std::string, const Constant*> constants;
 };
@@ -26,14 +26,14 @@ std::string Key(std::string_view package, std::string_view receiver, std::string
 
 Index Build() {
   Index index;
-  index.libraries = {ClientGolang()};
+  index.libraries = {ClientGolang(), VictoriaMetrics(), DockerGoMetrics()};  // the order decides where a method could be of several
   for (const Library& library : index.libraries) {
     for (const Function& function : library.functions) {
       const Match match{&library, &function};
       index.functions.emplace(Key(function.package, function.receiver, function.name), match);
       if (function.action == Action::kConstruct || function.action == Action::kRegister ||
           function.action == Action::kSame) {
-        index.methods.emplace(std::string(function.name), match);
+        index.methods[std::string(function.name)].push_back(match);
       }
     }
     for (const Record& record : library.records) index.records[Key(record.package, "", record.name)] = &record;
@@ -69,6 +69,15 @@ bool Names(const Rows& rows, std::string_view package, std::string_view name) {
   return false;
 }
 
+// The path is one of the library's packages or below one; `metricsql` is not below `metrics`.
+bool Owns(const Library& library, std::string_view package) {
+  if (size_t at = package.rfind("/vendor/"); at != std::string_view::npos) package.remove_prefix(at + 8);
+  for (std::string_view prefix : library.packages) {
+    if (package.starts_with(prefix) && (package.size() == prefix.size() || package[prefix.size()] == '/')) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::span<const Library> All() { return TheIndex().libraries; }
@@ -79,10 +88,16 @@ Match FindFunction(std::string_view package, std::string_view receiver, std::str
   return found == functions.end() ? Match{} : found->second;
 }
 
-Match FindMethod(std::string_view name) {
+Match FindMethod(std::string_view name, std::string_view package) {
   const auto& methods = TheIndex().methods;
   auto found = methods.find(std::string(name));
-  return found == methods.end() ? Match{} : found->second;
+  if (found == methods.end()) return {};
+  if (!package.empty()) {
+    for (const Match& match : found->second) {
+      if (Owns(*match.library, package)) return match;
+    }
+  }
+  return found->second.front();
 }
 
 const Record* FindRecord(std::string_view package, std::string_view name) {
@@ -102,6 +117,13 @@ bool IsMapType(std::string_view package, std::string_view name) {
   return false;
 }
 
+bool IsTextType(std::string_view package, std::string_view name) {
+  for (const Library& library : All()) {
+    if (Names(library.text_types, package, name)) return true;
+  }
+  return false;
+}
+
 bool IsRegistererType(std::string_view package, std::string_view name) {
   for (const Library& library : All()) {
     if (Names(library.registerer_types, package, name)) return true;
@@ -111,9 +133,7 @@ bool IsRegistererType(std::string_view package, std::string_view name) {
 
 bool IsMetricPackage(std::string_view package) {
   for (const Library& library : All()) {
-    for (std::string_view prefix : library.packages) {
-      if (package.starts_with(prefix) || package.find("/vendor/" + std::string(prefix)) != std::string_view::npos) return true;
-    }
+    if (Owns(library, package)) return true;
   }
   return false;
 }

@@ -6,5 +6,7 @@
 namespace mdg::libraries {
 
 Library ClientGolang();
+Library DockerGoMetrics();
+Library VictoriaMetrics();
 
 }  // namespace mdg::libraries
