@@ -191,6 +191,8 @@ class Collector {
     AddVariableLabels(values_, Fixed(construction.labels, decisions), metric.labels);
     AddConstantLabels(evaluator_.PairsOf(Fixed(construction.constant_labels, decisions)), metric.labels);
     if (registerer_labels != nullptr) AddConstantLabels(registerer_labels, metric.labels);
+    metric.stability = KnownTextFact(Fixed(construction.stability, decisions));
+    metric.deprecated = KnownTextFact(Fixed(construction.deprecated, decisions));
     metric.distribution = DistributionFact(evaluator_, type, Fixed(construction.options, decisions));
     metric.definitions = {DefinedAt(construction, name)};
     metric.registrations = std::move(registrations);

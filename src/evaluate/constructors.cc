@@ -107,6 +107,22 @@ Value Evaluator::WithUnit(Value name, Value unit) {
   });
 }
 
+// The stability level and what the library makes of it in the help.
+void Evaluator::SetStability(Construction& construction, Value stability, Value deprecated) {
+  const Value otherwise = values_.Literal(construction.made_by.library->default_stability);
+  const auto is_set = [](Value value) {
+    return value != nullptr && !value->Is(ValueKind::kNil) && !(value->Is(ValueKind::kText) && value->text.empty());
+  };
+  construction.stability = is_set(stability) ? values_.Stringify(stability) : otherwise;
+  Value note = values_.Concatenate(values_.Concatenate(values_.Literal("["), construction.stability), values_.Literal("] "));
+  if (is_set(deprecated)) {
+    construction.deprecated = values_.Stringify(deprecated);
+    note = values_.Concatenate(note, values_.Literal("(Deprecated since "));
+    note = values_.Concatenate(values_.Concatenate(note, construction.deprecated), values_.Literal(") "));
+  }
+  construction.help = values_.Concatenate(note, construction.help ? construction.help : values_.EmptyText());
+}
+
 // The full name as the row's rule makes it.
 Value Evaluator::NameFromArguments(const libraries::Function& function, Value receiver, const std::vector<Value>& arguments) {
   Value name = Argument(arguments, function.metric_name);
@@ -133,6 +149,9 @@ Value Evaluator::ConstructFromArguments(libraries::Match match, Value receiver, 
   }
   if (HasNamespace(receiver)) construction.constant_labels = JoinedLabels(receiver->items[kLabelsPart], construction.constant_labels);
   if (const Value help = Argument(arguments, function.help)) construction.help = values_.Stringify(help);
+  if (!match.library->default_stability.empty()) {
+    SetStability(construction, Argument(arguments, function.stability), Argument(arguments, function.deprecated));
+  }
   construction.labels = Argument(arguments, function.labels);
   if (function.labels_are_rest && function.labels >= 0) {
     std::vector<ListBacking::Element> names;
@@ -143,7 +162,8 @@ Value Evaluator::ConstructFromArguments(libraries::Match match, Value receiver, 
   const bool descriptor = function.action == libraries::Action::kDescribe;
   const uint32_t id = NewMetric(std::move(construction));
   if (!descriptor) RegisterMade(function, receiver, id, at);
-  return values_.Native(descriptor ? NativeKind::kDescriptor : NativeKind::kMetric, id);
+  const Value made = values_.Native(descriptor ? NativeKind::kDescriptor : NativeKind::kMetric, id);
+  return function.may_fail ? values_.Tuple({made, values_.Nil()}) : made;
 }
 
 // What a constructor does with the metric besides giving it back.

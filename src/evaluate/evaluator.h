@@ -264,6 +264,7 @@ class Evaluator {
   Value ConstructFromArguments(libraries::Match match, Value receiver, const std::vector<Value>& arguments, Place at);
   Value NameFromArguments(const libraries::Function& function, Value receiver, const std::vector<Value>& arguments);
   Value MakeNamespace(const libraries::Function& function, Value receiver, const std::vector<Value>& arguments);
+  void SetStability(Construction& construction, Value stability, Value deprecated);
   Value SplitNameAndLabels(Value text);
   Value WithUnit(Value name, Value unit);
   Value JoinedLabels(Value first, Value second);

@@ -38,6 +38,8 @@ struct Construction {
   Value help = nullptr;         // null: the library has none
   Value labels = nullptr;       // variable label names; null: none
   Value constant_labels = nullptr;  // null: none
+  Value stability = nullptr;    // null: the library has none
+  Value deprecated = nullptr;   // since which version; null: not
   Value options = nullptr;      // the options record, for buckets and the like; may be null
 };
 

@@ -122,11 +122,15 @@ Value Evaluator::Construct(libraries::Match match, Value receiver, const std::ve
   if (options == nullptr) return values_.Unknown(std::string(function.name), Reason::kUnsupported);
   if (options->Is(ValueKind::kPointer)) options = Dereference(options);
   const Value labels = Argument(arguments, function.labels);
+  Value more = Argument(arguments, function.more_options);
+  if (more == nullptr) more = values_.Nil();
+  if (more->Is(ValueKind::kPointer)) more = Dereference(more);
   // Options that are a choice are taken one way at a time: name, help and labels of one way stay together.
-  return values_.Lift({options}, [&](const std::vector<Value>& v) -> Value {
+  const Value metric = values_.Lift({options, more}, [&](const std::vector<Value>& v) -> Value {
     const Value o = v[0];
     auto text = [&](std::string_view field) {
-      const Value value = Option(o, field);
+      Value value = Option(o, field);
+      if (value == nullptr && v[1]->Is(ValueKind::kRecord)) value = Option(v[1], field);
       return value == nullptr || value->Is(ValueKind::kNil) ? values_.EmptyText() : value;
     };
     Construction construction;
@@ -136,13 +140,16 @@ Value Evaluator::Construct(libraries::Match match, Value receiver, const std::ve
     construction.help = text("Help");
     construction.constant_labels = Option(o, "ConstLabels");
     construction.labels = labels != nullptr ? labels : Option(o, "VariableLabels");
-    construction.options = o;
+    construction.options = v[1]->Is(ValueKind::kNil) ? o : v[1];
+    if (!match.library->default_stability.empty()) {
+      SetStability(construction, Option(o, match.library->stability_field), Option(o, match.library->deprecated_field));
+    }
     if (o->Is(ValueKind::kUnknown)) construction.name = values_.Unknown(o->name, o->reason, nullptr, o->is_named);
     const uint32_t id = NewMetric(std::move(construction));
-    const Value metric = values_.Native(NativeKind::kMetric, id);
     RegisterMade(function, receiver, id, at);
-    return metric;
+    return values_.Native(NativeKind::kMetric, id);
   });
+  return function.may_fail ? values_.Tuple({metric, values_.Nil()}) : metric;
 }
 
 Value Evaluator::SampleMetric(const libraries::Function& function, const std::vector<Value>& arguments, Place at) {
@@ -150,14 +157,13 @@ Value Evaluator::SampleMetric(const libraries::Function& function, const std::ve
   Value type = Argument(arguments, function.value_type);
   if (type == nullptr) type = values_.Native(NativeKind::kOther, static_cast<uint32_t>(function.type), "value-type");
   if (descriptor == nullptr) return values_.Unknown(std::string(function.name), Reason::kUnsupported);
-  const bool may_fail = function.name.starts_with("New");
   const Value metric = values_.Lift({descriptor, type}, [&](const std::vector<Value>& v) -> Value {
     Value d = v[0]->Is(ValueKind::kPointer) ? Dereference(v[0]) : v[0];
     if (!d->Is(ValueKind::kNative)) return values_.Unknown("metric", d->Is(ValueKind::kUnknown) ? d->reason : Reason::kUnsupported);
     events_.samples.push_back({d->id, v[1], at, assumptions_});
     return values_.Native(NativeKind::kMetric, d->id);
   });
-  return may_fail ? values_.Tuple({metric, values_.Nil()}) : metric;
+  return function.may_fail ? values_.Tuple({metric, values_.Nil()}) : metric;
 }
 
 // The name from its pieces, empty ones left out; an empty last piece makes no name at all (client_golang's BuildFQName).
@@ -252,13 +258,17 @@ void Evaluator::Register(Value registerer, Value collector, Place at, int depth)
       const Value target = collector->Is(ValueKind::kPointer) ? Dereference(collector) : collector;
       if (target->Is(ValueKind::kNative)) return Register(registerer, target, at, depth + 1);
       // Collected later, when everything that fills it has been run.
-      if (HasMethod(collector->type ? collector->type : target->type, "Collect")) {
+      for (std::string_view method : libraries::CollectMethods()) {
+        if (!HasMethod(collector->type ? collector->type : target->type, method)) continue;
         pending_.push_back({collector, registerer, at});
         return;
       }
-      if (target->Is(ValueKind::kRecord)) {  // struct { prometheus.Gauge; ... }
+      if (target->Is(ValueKind::kRecord)) {  // struct { prometheus.Gauge; ... }, and the records of a library that hold metrics
+        const Type* type = Types::Dereference(target->type);
+        const bool of_library = type != nullptr && type->kind == Type::Kind::kExternal && libraries::FindRecord(type->path, type->name);
         for (const RecordField& field : target->fields) {
-          if (field.value->Is(ValueKind::kNative)) Register(registerer, field.value, at, depth + 1);
+          const bool holds = field.value->Is(ValueKind::kNative) || (of_library && field.value->Is(ValueKind::kList));
+          if (holds) Register(registerer, field.value, at, depth + 1);
         }
       }
       return;
@@ -281,7 +291,7 @@ void Evaluator::Collect(Value collector, Value registerer, Place at) {
   const Value channel = values_.Native(NativeKind::kChannel, 0, "", {registerer});
   const Type* type = collector->type;
   if (collector->Is(ValueKind::kPointer)) type = Dereference(collector)->type ? Dereference(collector)->type : type;
-  for (std::string_view name : {"Collect"}) {
+  for (std::string_view name : libraries::CollectMethods()) {
     Value receiver = collector;
     Value method = Method(type, name, receiver);
     for (int depth = 0; method == nullptr && depth < 4 && type != nullptr; ++depth) {  // promoted from an embedded field

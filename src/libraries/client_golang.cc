@@ -64,7 +64,7 @@ void AddDescriptors(std::vector<Function>& rows) {
   };
   for (const Sample& sample : kSamples) {
     rows.push_back({.package = kPrometheus, .name = sample.name, .action = Action::kSample, .type = sample.type,
-                    .value_type = sample.value_type});
+                    .value_type = sample.value_type, .may_fail = sample.name.starts_with("New")});
   }
 }
 
@@ -126,6 +126,7 @@ Library ClientGolang() {
   library.map_types = {"github.com/prometheus/client_golang/prometheus.Labels"};
   library.registerer_types = {"github.com/prometheus/client_golang/prometheus.Registerer",
                               "github.com/prometheus/client_golang/prometheus.Registry"};
+  library.collect_methods = {"Collect"};
   library.constants = {
       {kPrometheus, "CounterValue", ConstantKind::kValueType, MetricType::kCounter, {}, ""},
       {kPrometheus, "GaugeValue", ConstantKind::kValueType, MetricType::kGauge, {}, ""},

@@ -61,6 +61,10 @@ struct Function {
   std::string_view unit_text;      // the same, where the constructor always appends one unit
   bool labels_are_rest = false;    // label names are the arguments from `labels` on
   bool default_buckets = false;    // no options record, and yet the default buckets of client_golang
+  int8_t more_options = kNoArgument;  // a second options record, for what the first does not say
+  int8_t stability = kNoArgument;  // where they are arguments: see Library::default_stability
+  int8_t deprecated = kNoArgument;
+  bool may_fail = false;           // gives (value, error)
   bool no_help = false;            // the library has no help texts: a missing one is nobody's fault
   std::string_view gives;          // kNamespace: the type of the result, whose methods have rows of their own
 };
@@ -93,6 +97,13 @@ struct Library {
   std::vector<std::string_view> text_types;     // "path.Name" of types that are text: a conversion to one changes nothing
   std::vector<std::string_view> options_types;  // "path.Name": passing one to an unknown function named like a constructor counts
   std::vector<Constant> constants;
+  // Methods a registerer calls on a collector of the user's with a channel for the metrics.
+  std::vector<std::string_view> collect_methods;
+  // Set: metrics have a stability level and the version that deprecated them, in these fields of the options, and the library
+  // writes both into the help: "[ALPHA] (Deprecated since 1.30.0) Help."
+  std::string_view default_stability;
+  std::string_view stability_field;
+  std::string_view deprecated_field;
 };
 
 std::span<const Library> All();
@@ -107,6 +118,8 @@ Match FindFunction(std::string_view package, std::string_view receiver, std::str
 // The row for a method called on something unknown: of the library that `package` belongs to (the type of an argument says which),
 // else the first of any library whose name and action fit.
 Match FindMethod(std::string_view name, std::string_view package = "");
+// The names in every library's collect_methods.
+std::span<const std::string_view> CollectMethods();
 const Record* FindRecord(std::string_view package, std::string_view name);
 const Constant* FindConstant(std::string_view package, std::string_view name);
 bool IsMapType(std::string_view package, std::string_view name);

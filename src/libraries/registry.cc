@@ -16,6 +16,7 @@ struct Index {
   std::unordered_map<std::string, std::vector<Match>> methods;  // "name", in the order of the libraries
   std::unordered_map<std::string, const Record*> records;
   std::unordered_map<std::string, const Constant*> constants;
+  std::vector<std::string_view> collect_methods;
 };
 
 std::string Key(std::string_view package, std::string_view receiver, std::string_view name) {
@@ -26,7 +27,9 @@ std::string Key(std::string_view package, std::string_view receiver, std::string
 
 Index Build() {
   Index index;
-  index.libraries = {ClientGolang(), VictoriaMetrics(), DockerGoMetrics()};  // the order decides where a method could be of several
+  // The order decides where a method of something unknown could be of several.
+  index.libraries = {ClientGolang(), ComponentBase(), ControllerRuntime(), OperatorObservability(),
+                     GoKit(),        VictoriaMetrics(), DockerGoMetrics()};
   for (const Library& library : index.libraries) {
     for (const Function& function : library.functions) {
       const Match match{&library, &function};
@@ -36,6 +39,7 @@ Index Build() {
         index.methods[std::string(function.name)].push_back(match);
       }
     }
+    index.collect_methods.insert(index.collect_methods.end(), library.collect_methods.begin(), library.collect_methods.end());
     for (const Record& record : library.records) index.records[Key(record.package, "", record.name)] = &record;
     for (const Constant& constant : library.constants) index.constants[Key(constant.package, "", constant.name)] = &constant;
   }
@@ -99,6 +103,8 @@ Match FindMethod(std::string_view name, std::string_view package) {
   }
   return found->second.front();
 }
+
+std::span<const std::string_view> CollectMethods() { return TheIndex().collect_methods; }
 
 const Record* FindRecord(std::string_view package, std::string_view name) {
   auto found = TheIndex().records.find(Key(Canonical(package), "", name));

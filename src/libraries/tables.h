@@ -6,7 +6,11 @@
 namespace mdg::libraries {
 
 Library ClientGolang();
+Library ComponentBase();
+Library ControllerRuntime();
 Library DockerGoMetrics();
+Library GoKit();
+Library OperatorObservability();
 Library VictoriaMetrics();
 
 }  // namespace mdg::libraries
