@@ -9,7 +9,7 @@
 // It is total: steps, depth and sizes are limited, and a limit is an Unknown too. Deliberately single-threaded and free of I/O.
 //
 // Where to look: roots.cc which functions are run and in which order; statements.cc control flow; expressions.cc, members.cc,
-// calls.cc what expressions mean; intrinsics.cc, constructors.cc what metric libraries do; standard_library*.cc what Go's own packages do.
+// calls.cc what expressions mean; intrinsics.cc, constructors.cc, families.cc what metric libraries do; standard_library*.cc what Go's own packages do.
 #pragma once
 
 #include <functional>
@@ -272,6 +272,14 @@ class Evaluator {
   void AddToGroup(uint32_t group, RegistrationEvent member);
   void RegisterGroup(uint32_t group, Value registerer, Place at);
   static RegistrationEvent Combined(const RegistrationEvent& member, const RegistrationEvent& where);
+
+  // --- families.cc
+  Value MakeFamilies(libraries::Match match, const std::vector<Value>& arguments, Place at);
+  uint32_t MakeFamily(libraries::Match match, const libraries::Family& family, const std::vector<Value>& arguments, Place at);
+  Value RegistererFor(const libraries::FamilyGroup& group, const std::vector<Value>& arguments, bool& exposed);
+  Value FillIn(std::string_view text, const std::vector<Value>& arguments);
+  Value DefaultRegistry();
+  static bool HoldsDefaultRegistry(Value value, int depth = 0);
 
   // --- standard_library.cc: Go's own packages; false when it does not know the function
   bool CallStandard(std::string_view package, std::string_view name, const std::vector<Value>& arguments, Place at, Value& result);

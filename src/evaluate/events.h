@@ -40,6 +40,8 @@ struct Construction {
   Value constant_labels = nullptr;  // null: none
   Value stability = nullptr;    // null: the library has none
   Value deprecated = nullptr;   // since which version; null: not
+  const libraries::Family* family = nullptr;  // set: the library exposes it by itself, the code only brings it in
+  std::string_view version;     // of the library's module, as far as go.mod says; of a family only
   Value options = nullptr;      // the options record, for buckets and the like; may be null
 };
 

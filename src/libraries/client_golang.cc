@@ -100,7 +100,7 @@ void AddHelpers(std::vector<Function>& rows) {
 }  // namespace
 
 Library ClientGolang() {
-  Library library{.name = "client_golang", .packages = {"github.com/prometheus/client_golang"}};
+  Library library{.name = "client_golang", .module = "github.com/prometheus/client_golang", .packages = {"github.com/prometheus/client_golang"}};
   AddConstructors(library.functions, kPrometheus, "", false);
   AddConstructors(library.functions, kPrometheus, "v2", false);
   AddConstructors(library.functions, kPromauto, "", true);
@@ -108,6 +108,7 @@ Library ClientGolang() {
   AddDescriptors(library.functions);
   AddRegistration(library.functions);
   AddHelpers(library.functions);
+  AddClientGolangCollectors(library);
   for (std::string_view name : {"Opts", "CounterOpts", "GaugeOpts", "UntypedOpts"}) {
     library.records.push_back({kPrometheus, name, {"Namespace", "Subsystem", "Name", "Help", "ConstLabels"}});
   }

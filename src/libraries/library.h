@@ -30,6 +30,7 @@ enum class Action : uint8_t {
   kExponentialBuckets,       // (start, factor, count)
   kExponentialBucketsRange,  // (minimum, maximum, count)
   kNamespace,    // (namespace, subsystem, constant labels) -> factory of type `gives`; exposed when it is itself registered
+  kFamilies,     // makes the families of `groups`, which the library exposes by itself
   kSame,         // gives back its receiver, or argument `first` where there is no receiver: the family does not change
 };
 
@@ -41,6 +42,31 @@ enum class NameRule : uint8_t {
 };
 
 inline constexpr int8_t kNoArgument = -1;
+
+// A family a library exposes by itself. In `name` and `help` {0} is the first argument as text.
+struct Family {
+  std::string_view name;
+  MetricType type = MetricType::kUnknown;
+  std::string_view help;
+  std::string_view labels;         // "code,method"; a constant one has a value: "db_name={1},checksum={}", {} being any
+  std::string_view since;          // versions of the library's module: exposed from this one on ...
+  std::string_view until;          // ... and before this one
+};
+
+// Families that are exposed under one condition.
+struct FamilyGroup {
+  enum class When : uint8_t {
+    kReturned,         // the call gives back a collector of them
+    kAlways,           // naming the function exposes them, to call it or to hand it on: nothing else has a say
+    kDefaultRegistry,  // `argument` is, or holds, the default registry
+    kRegisterer,       // registered with `argument`, if there is one
+    kOption,           // registered with what field `option` of the record `argument` holds, if it is set
+  };
+  std::span<const Family> families;
+  When when = When::kReturned;
+  int8_t argument = kNoArgument;
+  std::string_view option;
+};
 
 struct Function {
   std::string_view package;        // import path, without a major version suffix difference: see Find
@@ -66,6 +92,7 @@ struct Function {
   int8_t deprecated = kNoArgument;
   bool may_fail = false;           // gives (value, error)
   bool no_help = false;            // the library has no help texts: a missing one is nobody's fault
+  std::vector<FamilyGroup> groups; // kFamilies
   std::string_view gives;          // kNamespace: the type of the result, whose methods have rows of their own
 };
 
@@ -89,6 +116,7 @@ struct Constant {
 
 struct Library {
   std::string_view name;                        // "client_golang"
+  std::string_view module;                      // whose version in go.mod Family::since is about; "": none has a say
   std::vector<std::string_view> packages;       // import paths (prefixes) that mark a file as using the library
   std::vector<Function> functions;
   std::vector<Record> records;

@@ -10,7 +10,12 @@ Library ComponentBase();
 Library ControllerRuntime();
 Library DockerGoMetrics();
 Library GoKit();
+Library GrpcPrometheus();
 Library OperatorObservability();
+Library PrometheusCommon();
 Library VictoriaMetrics();
+
+// A part of client_golang with a file of its own.
+void AddClientGolangCollectors(Library& library);
 
 }  // namespace mdg::libraries
