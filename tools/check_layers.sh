@@ -14,8 +14,10 @@ declare -A allowed=(
   [discover]="base diagnostics languages model"
   [parse]="base diagnostics languages model discover"
   [libraries]="base model"
-  [evaluate]="base diagnostics model libraries parse"
-  [collect]="base diagnostics model libraries evaluate parse"
+  [types]="base model"
+  [slice]="base model libraries types"
+  [evaluate]="base diagnostics model libraries types slice parse"
+  [collect]="base diagnostics model libraries types evaluate parse"
   [formats]="base diagnostics model"
   [merge]="base diagnostics model"
   [render]="base diagnostics model"
@@ -23,7 +25,7 @@ declare -A allowed=(
 )
 # The waist: the front half never sees a Catalog (collect does), the back half never sees source.
 declare -A forbidden_headers=(
-  [languages]="model/catalog.h" [discover]="model/catalog.h" [parse]="model/catalog.h" [evaluate]="model/catalog.h"
+  [languages]="model/catalog.h" [discover]="model/catalog.h" [parse]="model/catalog.h" [types]="model/catalog.h" [slice]="model/catalog.h" [evaluate]="model/catalog.h"
   [formats]="model/program.h model/value.h model/module.h model/syntax.h"
   [merge]="model/program.h model/value.h model/module.h model/syntax.h"
   [render]="model/program.h model/value.h model/module.h model/syntax.h"

@@ -207,7 +207,7 @@ class Collector {
   static void SetLibraryOrigin(const Construction& construction, MetricType type, Metric& metric) {
     metric.name.origin = metric.type.origin = metric.help.origin = metric.labels.origin = Origin::kLibrary;
     metric.type.value = type;
-    const std::string module(construction.made_by.library->module);
+    const std::string module(construction.stated_by);
     if (module.empty()) return;
     const std::string version = construction.version.empty() ? ", newest version" : ' ' + std::string(construction.version);
     metric.name.note = "exposed by " + module + version;

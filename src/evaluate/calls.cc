@@ -15,7 +15,8 @@ Value Evaluator::EvaluateCall(NodeId call) {
   }
   if (M().At(callee).kind == NodeKind::kMember) {
     const NodeId object_node = M().At(callee).first;
-    Value object = Assumed(Evaluate(object_node));
+    const bool name = M().At(object_node).kind == NodeKind::kName;  // may stand for a package
+    Value object = Assumed(name ? Evaluate(object_node) : EvaluateWanted(object_node));
     // x.Method() on a variable passes its address, so that what the method stores is seen afterwards.
     const NodeKind kind = M().At(object_node).kind;
     if (object->Is(ValueKind::kRecord) && (kind == NodeKind::kName || kind == NodeKind::kMember)) object = AddressOf(object_node, nullptr);
@@ -37,7 +38,7 @@ Evaluator::Arguments Evaluator::EvaluateArguments(NodeId call, Value function) {
   const NodeId first = M().At(M().At(call).first).next;
   size_t index = 0;
   for (NodeId a = first; a != kNoNode; a = M().At(a).next, ++index) {
-    arguments.values.push_back(Assumed(Evaluate(a, index < expected.size() ? expected[index] : nullptr)));
+    arguments.values.push_back(Assumed(EvaluateWanted(a, index < expected.size() ? expected[index] : nullptr)));
   }
   // f(g()) where g has several results
   if (arguments.values.size() == 1 && arguments.values[0]->Is(ValueKind::kTuple)) {
@@ -117,8 +118,10 @@ Value Evaluator::CallExternal(std::string_view path, std::string_view name, cons
   const libraries::Match match = libraries::FindFunction(path, "", name);
   if (match.function != nullptr) return CallLibrary(match, nullptr, Expanded(arguments), at);
   Value result = nullptr;
-  if (CallStandard(path, name, Expanded(arguments), at, result)) return result;
+  const std::vector<Value> expanded = Expanded(arguments);
+  if (CallStandard(path, name, expanded, at, result)) return result;
   CallBack(arguments, at);
+  WriteThrough(expanded);
   const bool own = path.find('.') == std::string_view::npos;  // Go's own packages have no dot in their path
   return values_.Unknown(std::string(name), own ? Reason::kRuntimeData : Reason::kNoSource);
 }
@@ -204,6 +207,7 @@ Value Evaluator::CallUnknownMethod(NodeId call, Value object, std::string_view n
   result = CallImplementations(object, name, arguments, at, found);
   if (found) return result;
   CallBack(arguments, at);
+  WriteThrough(expanded);
   return values_.Unknown(std::string(name), object->Is(ValueKind::kUnknown) ? object->reason : Reason::kNoSource);
 }
 
@@ -215,7 +219,7 @@ Value Evaluator::CallImplementations(Value object, std::string_view name, const 
   if (type != nullptr && type->kind == Type::Kind::kExternal) return nullptr;
   std::vector<const Symbol*> candidates;
   for (const Symbol* symbol : program_.MethodsNamed(name)) {
-    if (!relevant_.contains(symbol) || symbol->module->is_test) continue;
+    if (!slice_.Matters(symbol) || symbol->module->is_test) continue;
     if (types_.FindSymbol(*symbol->package, symbol->receiver, symbol->module) == nullptr) continue;
     size_t parameters = 0;
     parameters = ParameterTypes(SymbolValue(symbol)).size();
@@ -273,13 +277,29 @@ Value Evaluator::CallValue(Value callee, const Arguments& arguments, Place at) {
   return values_.Unknown("result", callee->Is(ValueKind::kUnknown) ? callee->reason : Reason::kUnsupported);
 }
 
+// Code we cannot see fills what it gets the address of: rows.Scan(&name, &kind). What has a value already keeps it as its default.
+void Evaluator::WriteThrough(const std::vector<Value>& arguments) {
+  for (Value argument : arguments) {
+    if (!argument->Is(ValueKind::kPointer)) continue;
+    const Value now = Dereference(argument);
+    const bool empty = (now->Is(ValueKind::kText) && now->text.empty()) || (now->Is(ValueKind::kNumber) && now->number == 0) ||
+                       (now->Is(ValueKind::kBool) && !now->boolean);
+    if (!empty) continue;
+    std::string name(argument->path.empty() ? "" : argument->path.back());
+    for (const Scope* scope = frame_->scope; scope != nullptr && argument->path.empty(); scope = scope->outer) {
+      if (scope->cell == argument->cell) name = scope->name;
+    }
+    WritePath(argument->cell, argument->path, values_.Unknown(name, Reason::kRuntimeData, now->type, !name.empty()));
+  }
+}
+
 // Functions handed to code we cannot see are assumed to be called: once.Do(register), wait.Until(func() { ... }).
 void Evaluator::CallBack(const Arguments& arguments, Place at) {
   for (Value argument : arguments.values) {
     if (!argument->Is(ValueKind::kFunction) || argument->denoted != nullptr) continue;
     const Module& module = argument->symbol ? *argument->symbol->module : *argument->module;
     const NodeId node = argument->symbol ? argument->symbol->node : argument->node;
-    if (argument->symbol ? !relevant_.contains(argument->symbol) : !Matters(module, node)) continue;
+    if (argument->symbol ? !slice_.Matters(argument->symbol) : !slice_.Matters(module, node)) continue;
     Arguments unknown;
     for (const Type* type : ParameterTypes(argument)) unknown.values.push_back(UnknownArgument(type, "argument"));
     CallFunction(argument, unknown, at);

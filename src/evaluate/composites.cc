@@ -60,7 +60,7 @@ Value Evaluator::CompositeRecord(NodeId id, const Type* type, bool keyed) {
       const auto& declared = types_.Fields(type);
       if (position < declared.size()) name = declared[position].first, expected = declared[position].second.type;
     }
-    Value value = Evaluate(expression, expected);
+    Value value = EvaluateWanted(expression, expected);
     if (expected != nullptr) value = Conversion(expected, value);
     fields.push_back({name, value});
     NoteField(type, name, value);

@@ -23,9 +23,10 @@
 
 #include "evaluate/events.h"
 #include "evaluate/memory.h"
-#include "evaluate/types.h"
+#include "types/types.h"
 #include "evaluate/values.h"
 #include "model/program.h"
+#include "slice/slice.h"
 
 namespace mdg {
 
@@ -113,17 +114,11 @@ class Evaluator {
   };
 
   // --- roots.cc
-  void FindRelevantFunctions();
-  bool MentionsMetrics(const Symbol& function);
-  bool MakesCollector(const Symbol& function);
-  // True when something below `node` mentions a metric library or a function that matters.
-  bool Matters(const Module& module, NodeId node);
   void RunPackageVariables();
   void RunRoot(const Symbol* function, Value receiver);
   void RunWithInstances(const Symbol* function);
   std::vector<const Symbol*> OrderByCalls();
-  const std::vector<const Symbol*>& References(const Symbol* function);
-  const std::vector<const Package*>& VisiblePackages(const Module& module);
+  void RunUncalledLiterals();
   void RunIfUnvisited(const Symbol* function);
   void DropSuperseded();
 
@@ -160,6 +155,7 @@ class Evaluator {
 
   // --- expressions.cc
   Value Evaluate(NodeId expression, const Type* expected = nullptr);
+  Value EvaluateWanted(NodeId expression, const Type* expected = nullptr);  // unless nothing asks for it
   Value EvaluateName(NodeId name);
   Value EvaluateLiteral(NodeId literal);
   Value EvaluateBinary(NodeId expression);
@@ -220,6 +216,7 @@ class Evaluator {
   Value CallValue(Value callee, const Arguments& arguments, Place at);
   Value CallExternal(std::string_view package, std::string_view name, const Arguments& arguments, Place at);
   void CallBack(const Arguments& arguments, Place at);
+  void WriteThrough(const std::vector<Value>& arguments);
   Arguments EvaluateArguments(NodeId call, Value function);
   std::vector<Value> Expanded(const Arguments& arguments);
   bool HasMethod(const Type* type, std::string_view name);
@@ -274,6 +271,7 @@ class Evaluator {
   static RegistrationEvent Combined(const RegistrationEvent& member, const RegistrationEvent& where);
 
   // --- families.cc
+  void RunNamed();
   Value MakeFamilies(libraries::Match match, const std::vector<Value>& arguments, Place at);
   uint32_t MakeFamily(libraries::Match match, const libraries::Family& family, const std::vector<Value>& arguments, Place at);
   Value RegistererFor(const libraries::FamilyGroup& group, const std::vector<Value>& arguments, bool& exposed);
@@ -306,6 +304,7 @@ class Evaluator {
   Limits limits_;
   Values values_;
   Types types_;
+  slice::Slice slice_;
   Memory memory_;
   Events events_;
   Frame* frame_ = nullptr;
@@ -324,11 +323,8 @@ class Evaluator {
   std::unordered_map<const Symbol*, CellId> globals_;
   std::unordered_set<const Symbol*> globals_in_progress_;
   std::unordered_map<const Symbol*, Value> constants_;
-  std::unordered_set<const Symbol*> relevant_;
-  std::unordered_set<std::string_view> relevant_names_;
-  std::map<std::pair<const Module*, NodeId>, bool> matters_;
-  std::unordered_map<const Symbol*, std::vector<const Symbol*>> references_;
-  std::unordered_map<const Module*, std::vector<const Package*>> visible_packages_;
+  std::map<std::pair<const Module*, NodeId>, Value> literals_;  // function literals that matter, as first made
+  std::set<std::pair<const Module*, NodeId>> called_literals_;
   std::vector<const Symbol*> unfinished_;
   std::unordered_set<const Symbol*> visited_;        // run at least once, through a call or as a root
   std::unordered_set<const Symbol*> called_;         // run through a call
@@ -341,6 +337,8 @@ class Evaluator {
   std::set<std::pair<const Symbol*, std::string_view>> wanted_fields_;  // asked for, never seen stored
   std::map<const Symbol*, std::vector<Value>> instances_;
   std::unordered_map<std::string, Value> results_;  // of calls already run, by function and arguments
+  std::unordered_map<std::string, Value> root_results_;  // the same, of a run with unknown arguments: they go with it
+  bool unknown_arguments_ = false;                       // the present root runs with such
   struct Pending {
     Value collector;
     Value registerer;

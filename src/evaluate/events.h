@@ -41,7 +41,7 @@ struct Construction {
   Value stability = nullptr;    // null: the library has none
   Value deprecated = nullptr;   // since which version; null: not
   const libraries::Family* family = nullptr;  // set: the library exposes it by itself, the code only brings it in
-  std::string_view version;     // of the library's module, as far as go.mod says; of a family only
+  std::string_view stated_by, version;  // the module that exposes a family, and its version as far as go.mod says
   Value options = nullptr;      // the options record, for buckets and the like; may be null
 };
 

@@ -8,6 +8,11 @@
 
 namespace mdg::evaluate {
 
+// What nothing asks for is an unknown of its own each time: two conditions nobody evaluated do not fall together.
+Value Evaluator::EvaluateWanted(NodeId id, const Type* expected) {
+  return slice_.Wants(M(), id) ? Evaluate(id, expected) : values_.Unknown("", Reason::kUnresolved);
+}
+
 Value Evaluator::Evaluate(NodeId id, const Type* expected) {
   if (!Step()) return values_.Unknown("value", Reason::kLimit, expected);
   const Node& node = M().At(id);
@@ -114,7 +119,7 @@ CellId Evaluator::GlobalCell(const Symbol* symbol) {
     NodeId expression = M().At(symbol->values).first;
     const bool tuple = symbol->name_count > 1 && M().At(expression).next == kNoNode;
     for (int i = 0; !tuple && i < symbol->position && expression != kNoNode; ++i) expression = M().At(expression).next;
-    value = expression == kNoNode ? values_.Unknown(std::string(symbol->name), Reason::kSyntax, type, true) : Evaluate(expression, type);
+    value = expression == kNoNode ? values_.Unknown(std::string(symbol->name), Reason::kSyntax, type, true) : EvaluateWanted(expression, type);
     if (tuple) value = TupleItem(value, symbol->position);
     if (type != nullptr) value = Conversion(type, value);
     value = values_.Named(value, symbol->name);
@@ -221,6 +226,7 @@ Value Evaluator::FunctionLiteral(NodeId id) {
   function->scope = frame_->scope;
   function->types = frame_->types;
   function->type = ResolveType(M().At(id).first);
+  if (slice_.Matters(M(), id)) literals_.try_emplace({&M(), id}, function);
   return function;
 }
 

@@ -5,6 +5,7 @@
 //
 // In: a row of a library table with groups of families, the arguments. Out: a Construction for each family of the version in go.mod,
 // registered where the group says. Deliberately no library's name.
+#include <algorithm>
 #include <charconv>
 
 #include "evaluate/evaluator.h"
@@ -80,16 +81,41 @@ Value Evaluator::RegistererFor(const libraries::FamilyGroup& group, const std::v
   return exposed ? RegistererOf(argument) : nullptr;
 }
 
+// Families that are exposed wherever a function is named: found without running anything, for nothing can have a say.
+void Evaluator::RunNamed() {
+  for (const auto& package : program_.packages()) {
+    for (const Module* module : package->modules) {
+      const bool imports = std::any_of(module->imports.begin(), module->imports.end(), [](const Import& i) { return libraries::IsMetricPackage(i.path); });
+      if (module->is_test || !imports) continue;
+      Frame frame;
+      frame.module = module;
+      frame_ = &frame;
+      root_ = nullptr;
+      for (NodeId id = 1; id < module->nodes.size(); ++id) {
+        const Node& node = module->At(id);
+        if (node.kind != NodeKind::kMember || module->At(node.first).kind != NodeKind::kName) continue;
+        const std::string_view path = types_.ImportPath(*module, module->Text(node.first));
+        if (path.empty()) continue;
+        const libraries::Match match = libraries::FindFunction(path, "", module->Text(module->Child(id, 1)));
+        if (match.function != nullptr && libraries::IsSaidByNaming(*match.function)) MakeFamilies(match, {}, At(id));
+      }
+      frame_ = nullptr;
+    }
+  }
+}
+
 Value Evaluator::MakeFamilies(libraries::Match match, const std::vector<Value>& arguments, Place at) {
   std::vector<ListBacking::Element> given_back;
-  const std::string_view version = program_.imports().VersionOf(match.library->module, program_.PackageOf(&M())->folder);
   for (const libraries::FamilyGroup& group : match.function->groups) {
+    const std::string_view module = group.module.empty() ? match.library->module : group.module;
+    const std::string_view version = program_.imports().VersionOf(module, program_.PackageOf(&M())->folder);
     bool exposed = false;
     const Value registerer = RegistererFor(group, arguments, exposed);
     if (!exposed) continue;
     for (const libraries::Family& family : group.families) {
       if (!IsIn(version, family)) continue;
       const uint32_t id = MakeFamily(match, family, arguments, at);
+      events_.constructions[id].stated_by = module;
       events_.constructions[id].version = version;
       if (registerer != nullptr) RegisterId(registerer, id, at);
       else given_back.push_back({values_.Native(NativeKind::kMetric, id), false});

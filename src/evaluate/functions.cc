@@ -102,9 +102,10 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
   if (module.At(body).kind != NodeKind::kBlock) return UnknownResult(module, type, function->types, name, Reason::kNoSource);
   if (frame_ != nullptr && frame_->depth >= limits_.depth) return UnknownResult(module, type, function->types, name, Reason::kLimit);
   if (TimesOnStack(&module, node) >= limits_.recursion) return UnknownResult(module, type, function->types, name, Reason::kCycle);
-  const bool matters = symbol ? relevant_.contains(symbol) : Matters(module, node);
+  const bool matters = symbol ? slice_.Matters(symbol) : slice_.Matters(module, node);
   const std::string key = Fingerprint(function, arguments);
   if (auto done = results_.find(key); done != results_.end()) return Assumed(done->second);
+  if (auto done = root_results_.find(key); done != root_results_.end()) return Assumed(done->second);
   const uint64_t outer_limit = step_limit_;
   const uint64_t steps_before = root_steps_;
   if (!matters && value_depth_++ == 0) {
@@ -114,6 +115,8 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
   if (symbol != nullptr) {
     visited_.insert(symbol);
     if (frame_ != nullptr) called_.insert(symbol);
+  } else {
+    called_literals_.insert({&module, node});
   }
   Frame frame;
   frame.symbol = symbol;
@@ -125,7 +128,7 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
     step_limit_ = outer_limit;
     value_steps_ += root_steps_ - steps_before;
   }
-  results_.emplace(key, result);
+  (unknown_arguments_ ? root_results_ : results_).emplace(key, result);
   return result;
 }
 

@@ -54,7 +54,9 @@ Value Evaluator::CallLibrary(libraries::Match match, Value receiver, const std::
     }
     case Action::kRegistry: return NewRegisterer(values_.EmptyText(), values_.List({}));
     case Action::kNamespace: return MakeNamespace(function, receiver, arguments);
-    case Action::kFamilies: return MakeFamilies(match, arguments, at);
+    case Action::kFamilies:
+      if (libraries::IsSaidByNaming(function)) break;  // see RunNamed
+      return MakeFamilies(match, arguments, at);
     case Action::kBuildName: return BuildName(arguments);
     case Action::kLinearBuckets:
     case Action::kExponentialBuckets:

@@ -1,7 +1,6 @@
 // Which functions are run, and in which order.
 //
-// In: the Program. Out: Events. Functions matter when they mention a metric library, call one that matters, or make an object whose
-// methods matter. First the package variables, init and main; then, callers first, whatever no call has reached: methods called
+// In: the Program and its Slice. Out: Events. First the package variables, init and main; then, callers first, whatever no call has reached: methods called
 // through interfaces, handlers, exported constructors. What such a run could only see with unknown arguments is dropped again when a
 // real call turns up later.
 // Deliberately no decision about metrics: a function that matters is only run, what it does is in events.h.
@@ -11,14 +10,13 @@
 
 namespace mdg::evaluate {
 
-Evaluator::Evaluator(const Program& program, Limits limits) : program_(program), limits_(limits), types_(program) {
+Evaluator::Evaluator(const Program& program, Limits limits) : program_(program), limits_(limits), types_(program), slice_(program, types_) {
   step_limit_ = limits_.steps_per_root;
 }
 
 void Evaluator::Run() {
   const char base = 0;
   stack_base_ = &base;
-  FindRelevantFunctions();
   RunPackageVariables();
   for (const auto& package : program_.packages()) {
     for (const Symbol* init : package->initializers) RunIfUnvisited(init);
@@ -30,159 +28,9 @@ void Evaluator::Run() {
     for (const Symbol* main : found->second) RunIfUnvisited(main);
   }
   for (const Symbol* function : OrderByCalls()) RunIfUnvisited(function);
+  RunUncalledLiterals();
+  RunNamed();
   DropSuperseded();
-}
-
-namespace {
-
-// Calls `visit` for every node below `root`, in source order.
-template <typename Visit>
-void Walk(const Module& module, NodeId root, const Visit& visit) {
-  std::vector<NodeId> stack = {root};
-  while (!stack.empty()) {
-    const NodeId id = stack.back();
-    stack.pop_back();
-    const Node& node = module.At(id);
-    if (!visit(id, node)) return;
-    if (node.kind == NodeKind::kLiteral) continue;  // `first` of a decoded literal is no child
-    std::vector<NodeId> children;
-    for (NodeId c = node.first; c != kNoNode; c = module.At(c).next) children.push_back(c);
-    stack.insert(stack.end(), children.rbegin(), children.rend());
-  }
-}
-
-}  // namespace
-
-bool Evaluator::MentionsMetrics(const Symbol& function) {
-  const Module& module = *function.module;
-  const bool imports = std::any_of(module.imports.begin(), module.imports.end(), [](const Import& i) { return libraries::IsMetricPackage(i.path); });
-  bool mentions = false;
-  Walk(module, function.node, [&](NodeId id, const Node& node) {
-    if (imports && node.kind == NodeKind::kName) {
-      const std::string_view path = types_.ImportPath(module, module.Text(node));
-      mentions = !path.empty() && libraries::IsMetricPackage(path);
-    }
-    if (imports && !mentions && node.kind == NodeKind::kCall && module.At(node.first).kind == NodeKind::kName) {
-      for (const Import& import : module.imports) {  // dot imports
-        mentions = mentions || (import.alias == "." && libraries::FindFunction(import.path, "", module.Text(node.first)).function);
-      }
-    }
-    if (!mentions && node.kind == NodeKind::kCall && module.At(node.first).kind == NodeKind::kMember) {
-      const auto match = libraries::FindMethod(module.Text(module.Child(node.first, 1)));
-      using libraries::Action;
-      mentions = match.function && (match.function->action == Action::kConstruct ||
-                                    (match.function->action == Action::kRegister && match.function->name == "MustRegister"));
-    }
-    (void)id;
-    return !mentions;
-  });
-  return mentions;
-}
-
-const std::vector<const Package*>& Evaluator::VisiblePackages(const Module& module) {
-  auto [slot, fresh] = visible_packages_.try_emplace(&module);
-  if (!fresh) return slot->second;
-  slot->second.push_back(program_.PackageOf(&module));
-  for (const Import& import : module.imports) {
-    const Package* package = program_.FindPackage(import.path);
-    if (package != nullptr && package != slot->second.front()) slot->second.push_back(package);
-  }
-  return slot->second;
-}
-
-const std::vector<const Symbol*>& Evaluator::References(const Symbol* function) {
-  auto [slot, fresh] = references_.try_emplace(function);
-  if (!fresh) return slot->second;
-  std::vector<const Symbol*>& references = slot->second;
-  const Module& module = *function->module;
-  Walk(module, function->node, [&](NodeId id, const Node& node) {
-    if (node.kind == NodeKind::kName) {
-      const Symbol* symbol = types_.FindSymbol(module, module.Text(node));
-      if (symbol != nullptr && symbol->kind == SymbolKind::kFunction) references.push_back(symbol);
-    } else if (node.kind == NodeKind::kMember) {
-      const std::string_view name = module.Text(module.Child(id, 1));
-      std::string_view path;
-      if (module.At(node.first).kind == NodeKind::kName) path = types_.ImportPath(module, module.Text(node.first));
-      if (!path.empty()) {
-        const Package* package = program_.FindPackage(path);
-        const Symbol* symbol = package ? types_.FindSymbol(*package, name, &module) : nullptr;
-        if (symbol != nullptr && symbol->kind == SymbolKind::kFunction) references.push_back(symbol);
-      } else {
-        // Which type it is is not known here; a package only calls methods of packages it imports, or through an interface,
-        // and what is reached through interfaces only is run on its own (Run).
-        for (const Package* package : VisiblePackages(module)) {
-          auto methods = package->methods_by_name.find(name);
-          if (methods == package->methods_by_name.end()) continue;
-          references.insert(references.end(), methods->second.begin(), methods->second.end());
-        }
-      }
-    }
-    return true;
-  });
-  std::sort(references.begin(), references.end());
-  references.erase(std::unique(references.begin(), references.end()), references.end());
-  return references;
-}
-
-bool Evaluator::MakesCollector(const Symbol& function) {
-  const Module& module = *function.module;
-  bool makes = false;
-  Walk(module, function.node, [&](NodeId, const Node& node) {
-    if (node.kind != NodeKind::kComposite || module.At(node.first).kind == NodeKind::kNone) return true;
-    const Type* type = types_.Resolve(module, node.first);
-    if (type == nullptr || type->kind != Type::Kind::kNamed) return true;
-    auto methods = type->symbol->package->methods.find(type->symbol->name);
-    if (methods == type->symbol->package->methods.end()) return true;
-    for (const auto& [name, symbols] : methods->second) {
-      for (const Symbol* symbol : symbols) makes = makes || relevant_.contains(symbol);
-    }
-    return !makes;
-  });
-  return makes;
-}
-
-void Evaluator::FindRelevantFunctions() {
-  std::unordered_map<const Symbol*, std::vector<const Symbol*>> callers;
-  std::vector<const Symbol*> all, queue;
-  for (const auto& package : program_.packages()) {
-    for (const Symbol* function : package->functions) {
-      all.push_back(function);
-      for (const Symbol* callee : References(function)) callers[callee].push_back(function);
-      if (MentionsMetrics(*function)) queue.push_back(function);
-    }
-  }
-  auto spread = [&] {
-    while (!queue.empty()) {
-      const Symbol* function = queue.back();
-      queue.pop_back();
-      if (!relevant_.insert(function).second) continue;
-      relevant_names_.insert(function->name);
-      for (const Symbol* caller : callers[function]) queue.push_back(caller);
-    }
-  };
-  spread();
-  for (const Symbol* function : all) {
-    if (!relevant_.contains(function) && MakesCollector(*function)) queue.push_back(function);
-  }
-  spread();
-}
-
-bool Evaluator::Matters(const Module& module, NodeId node) {
-  auto [slot, fresh] = matters_.try_emplace({&module, node}, false);
-  if (!fresh) return slot->second;
-  bool matters = false;
-  Walk(module, node, [&](NodeId, const Node& n) {
-    if (n.kind == NodeKind::kName) {
-      const std::string_view name = module.Text(n);
-      matters = relevant_names_.contains(name);
-      if (!matters) {
-        const std::string_view path = types_.ImportPath(module, name);
-        matters = !path.empty() && libraries::IsMetricPackage(path);
-      }
-    }
-    return !matters;
-  });
-  return matters_[{&module, node}] = matters;
 }
 
 void Evaluator::RunPackageVariables() {
@@ -192,7 +40,7 @@ void Evaluator::RunPackageVariables() {
       NodeId expression = variable->module->At(variable->values).first;
       const bool tuple = variable->name_count > 1 && variable->module->At(expression).next == kNoNode;
       for (int i = 0; !tuple && i < variable->position && expression != kNoNode; ++i) expression = variable->module->At(expression).next;
-      if (expression == kNoNode || !Matters(*variable->module, expression)) continue;
+      if (expression == kNoNode || !slice_.Matters(*variable->module, expression)) continue;
       root_ = variable;
       root_steps_ = value_steps_ = 0;
       GlobalCell(variable);
@@ -208,19 +56,20 @@ std::vector<const Symbol*> Evaluator::OrderByCalls() {
   std::vector<const Symbol*> all;
   for (const auto& package : program_.packages()) {
     for (const Symbol* function : package->functions) {
-      if (relevant_.contains(function) && !function->module->is_test) all.push_back(function);
+      if (slice_.Matters(function) && !function->module->is_test) all.push_back(function);
     }
   }
+  std::unordered_map<const Symbol*, std::vector<const Symbol*>> callees;
   // Depth first, written without recursion: call chains can be as long as the program.
   for (const Symbol* start : all) {
     if (!seen.insert(start).second) continue;
     std::vector<std::pair<const Symbol*, size_t>> stack = {{start, 0}};
     while (!stack.empty()) {
       auto& [function, next] = stack.back();
-      const auto& references = References(function);
+      const std::vector<const Symbol*>& references = callees.try_emplace(function, slice_.Callees(function)).first->second;
       if (next < references.size()) {
         const Symbol* callee = references[next++];
-        if (relevant_.contains(callee) && !callee->module->is_test && seen.insert(callee).second) stack.push_back({callee, 0});
+        if (slice_.Matters(callee) && !callee->module->is_test && seen.insert(callee).second) stack.push_back({callee, 0});
       } else {
         finished.push_back(function);
         stack.pop_back();
@@ -232,7 +81,7 @@ std::vector<const Symbol*> Evaluator::OrderByCalls() {
 }
 
 void Evaluator::RunIfUnvisited(const Symbol* function) {
-  if (visited_.contains(function) || !relevant_.contains(function) || function->module->is_test) return;
+  if (visited_.contains(function) || !slice_.Matters(function) || function->module->is_test) return;
   if (function->receiver.empty()) return RunRoot(function, nullptr);
   RunWithInstances(function);
 }
@@ -267,13 +116,33 @@ void Evaluator::RunRoot(const Symbol* function, Value receiver) {
     argument = nameless;
   }
   arguments.spread = true;
+  // A run with unknown arguments is dropped when a real call turns up (DropSuperseded): nothing may rest on it.
+  unknown_arguments_ = !arguments.values.empty();
   if (steps_ < limits_.steps_in_all) {
     CallFunction(value, arguments, {});
     RunPending();
   }
+  unknown_arguments_ = false;
+  root_results_.clear();
   // Said only where something may have been lost: in a function that itself deals with metrics.
   const bool stopped = steps_ >= limits_.steps_in_all || root_steps_ >= step_limit_;
-  if (stopped && MentionsMetrics(*function)) unfinished_.push_back(function);
+  if (stopped) unfinished_.push_back(function);
+}
+
+// Function literals that matter and that nobody in sight called: handlers, commands, hooks.
+void Evaluator::RunUncalledLiterals() {
+  root_ = nullptr;
+  for (size_t rounds = 0; rounds < 4; ++rounds) {  // running one may make others
+    const auto literals = literals_;
+    for (const auto& [place, literal] : literals) {
+      if (called_literals_.contains(place)) continue;
+      root_steps_ = value_steps_ = 0;
+      Arguments arguments;
+      for (const Type* type : ParameterTypes(literal)) arguments.values.push_back(UnknownArgument(type, "argument"));
+      CallFunction(literal, arguments, {});
+      RunPending();
+    }
+  }
 }
 
 // A run with unknown arguments counts only as long as nobody was seen to call the function with real ones.

@@ -10,8 +10,9 @@
 namespace mdg::evaluate {
 
 bool Evaluator::Step() {
-  ++steps_;
-  ++root_steps_;
+  const uint64_t steps = 1 + values_.TakeWork() / 4;
+  steps_ += steps;
+  root_steps_ += steps;
   const char here = 0;  // how deep we are, whatever nests: expressions, statements, calls, ways through a switch
   const auto used = static_cast<size_t>(std::abs(&here - stack_base_));
   return steps_ < limits_.steps_in_all && root_steps_ < step_limit_ && used < limits_.stack_bytes;
@@ -38,6 +39,8 @@ Flow Evaluator::RunBlock(NodeId block) {
 Flow Evaluator::RunStatement(NodeId id) {
   if (!Step()) return Flow::kStop;
   const Node& node = M().At(id);
+  const bool types = node.kind == NodeKind::kDeclarationGroup && node.op == Operator::kTypeKeyword;
+  if (!types && !slice_.Wants(M(), id)) return Flow::kNext;
   switch (node.kind) {
     case NodeKind::kNone:
     case NodeKind::kError: return Flow::kNext;
@@ -79,7 +82,7 @@ Flow Evaluator::RunReturn(NodeId id) {
   std::vector<Value> results;
   size_t index = 0;
   for (NodeId e = M().At(id).first; e != kNoNode; e = M().At(e).next, ++index) {
-    results.push_back(Evaluate(e, index < frame_->results.size() ? frame_->results[index] : nullptr));
+    results.push_back(EvaluateWanted(e, index < frame_->results.size() ? frame_->results[index] : nullptr));
   }
   if (results.empty() && !frame_->named_results.empty()) {
     for (CellId cell : frame_->named_results) results.push_back(memory_.Read(cell));
@@ -93,7 +96,7 @@ Flow Evaluator::RunIf(NodeId id) {
   const NodeId init = M().Child(id, 0), condition = M().Child(id, 1), then = M().Child(id, 2), otherwise = M().Child(id, 3);
   RunStatement(init);
   const Flow flow = Branch(
-      Evaluate(condition), [&] { return RunBlock(then); }, [&] { return otherwise == kNoNode ? Flow::kNext : RunStatement(otherwise); });
+      EvaluateWanted(condition), [&] { return RunBlock(then); }, [&] { return otherwise == kNoNode ? Flow::kNext : RunStatement(otherwise); });
   frame_->scope = scope;
   return flow;
 }
@@ -107,10 +110,10 @@ Flow Evaluator::RunFor(NodeId id) {
   const NodeId init = M().Child(id, 0), condition = M().Child(id, 1), post = M().Child(id, 2), body = M().Child(id, 3);
   RunStatement(init);
   Flow flow = Flow::kNext;
-  const size_t most = Matters(M(), body) ? limits_.iterations : limits_.dull_iterations;
+  const size_t most = slice_.Matters(M(), body) ? limits_.iterations : limits_.dull_iterations;
   for (size_t i = 0; i < most; ++i) {
     const bool endless = M().At(condition).kind == NodeKind::kNone;
-    const Value holds = endless ? values_.Bool(true) : Assumed(Evaluate(condition));
+    const Value holds = endless ? values_.Bool(true) : Assumed(EvaluateWanted(condition));
     if (Truth(holds) == 0) break;
     if (endless || Truth(holds) < 0) {  // how often is not known: once shows everything the body can make
       auto once = [&] {
@@ -132,7 +135,7 @@ Flow Evaluator::RunFor(NodeId id) {
 
 Flow Evaluator::RunRange(NodeId id) {
   const Scope* scope = frame_->scope;
-  const Flow flow = RangeOver(id, Assumed(Evaluate(M().Child(id, 2))));
+  const Flow flow = RangeOver(id, Assumed(EvaluateWanted(M().Child(id, 2))));
   frame_->scope = scope;
   return flow;
 }
@@ -218,7 +221,7 @@ Flow Evaluator::RunSwitch(NodeId id) {
   const Scope* scope = frame_->scope;
   const NodeId init = M().Child(id, 0), tag = M().Child(id, 1);
   RunStatement(init);
-  const Value value = M().At(tag).kind == NodeKind::kNone ? values_.Bool(true) : Assumed(Evaluate(tag));
+  const Value value = M().At(tag).kind == NodeKind::kNone ? values_.Bool(true) : Assumed(EvaluateWanted(tag));
   const Flow flow = InLoop(false, [&] { return RunCases(id, M().At(tag).next, value); });
   frame_->scope = scope;
   return flow == Flow::kBreak ? Flow::kNext : flow;
@@ -238,7 +241,7 @@ Flow Evaluator::RunCases(NodeId switch_statement, NodeId first_case, Value tag) 
   Value matches = nullptr;
   const NodeId list = M().At(clause).first;
   for (NodeId e = M().At(list).first; e != kNoNode; e = M().At(e).next) {
-    const Value one = Compare(Operator::kEqual, tag, Evaluate(e));
+    const Value one = Compare(Operator::kEqual, tag, EvaluateWanted(e));
     matches = matches == nullptr ? one : Binary(Operator::kLogicalOr, matches, one);
   }
   if (matches == nullptr) matches = values_.Bool(false);
@@ -265,7 +268,7 @@ Flow Evaluator::RunTypeSwitch(NodeId id) {
   const Scope* scope = frame_->scope;
   RunStatement(M().Child(id, 0));
   const NodeId bound = M().Child(id, 1);
-  const Value subject = Assumed(Evaluate(M().Child(id, 2)));
+  const Value subject = Assumed(EvaluateWanted(M().Child(id, 2)));
   std::vector<Group> groups;
   std::vector<NodeId> clauses;
   for (NodeId c = M().Child(id, 3); c != kNoNode; c = M().At(c).next) {
@@ -367,12 +370,12 @@ std::vector<Value> Evaluator::EvaluateList(NodeId list, size_t wanted, const Typ
     } else if (wanted == 2 && (node.kind == NodeKind::kTypeAssertion || node.kind == NodeKind::kUnary)) {
       tuple = values_.Tuple({Evaluate(only), values_.Unknown("ok", Reason::kRuntimeData)});
     } else {
-      tuple = Evaluate(only);
+      tuple = EvaluateWanted(only);
     }
     for (size_t i = 0; i < wanted; ++i) result.push_back(TupleItem(tuple, i));
     return result;
   }
-  for (NodeId e = only; e != kNoNode; e = M().At(e).next) result.push_back(Evaluate(e, expected));
+  for (NodeId e = only; e != kNoNode; e = M().At(e).next) result.push_back(EvaluateWanted(e, expected));
   return result;
 }
 

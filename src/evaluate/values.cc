@@ -13,6 +13,10 @@ namespace {
 
 // More alternatives than this in one value are not followed: the value becomes unknown with reason `limit`.
 constexpr uint32_t kMaxLeaves = 20'000;
+// And how deep decisions may hang on one another: a switch with many cases nests them.
+constexpr uint32_t kMaxDepth = 200;
+// Ways operands may fall together; more than the rows of any table met, less than what takes long.
+constexpr size_t kMaxLifted = 20'000;
 // The same for values that meet after a branch: enough for every switch over names seen so far; a table that comes through a
 // branch may keep its rows and a few more.
 constexpr uint32_t kMaxJoinedLeaves = 64, kJoinMargin = 16;
@@ -261,8 +265,9 @@ Value Values::Choice(ChoiceId choice, std::vector<Value> alternatives) {
   for (Value item : node->items) {
     node->choices |= item->choices;
     node->leaves += item->leaves;
+    node->depth = std::max(node->depth, item->depth + 1);
   }
-  if (node->leaves > kMaxLeaves) return Unknown("value", Reason::kLimit);
+  if (node->leaves > kMaxLeaves || node->depth > kMaxDepth) return Unknown("value", Reason::kLimit);
   return node;
 }
 
@@ -282,6 +287,7 @@ Value Values::JoinedChoice(ChoiceId choice, std::vector<Value> alternatives) {
 
 Value Values::Fix(Value value, ChoiceId choice, size_t index) {
   if ((value->choices & BitOf(choice)) == 0) return value;
+  ++work_;
   switch (value->kind) {
     case ValueKind::kChoice: {
       if (value->choice == choice) return Fix(value->items[std::min(index, value->items.size() - 1)], choice, index);
@@ -333,16 +339,27 @@ Value Values::Fix(Value value, ChoiceId choice, size_t index) {
 }
 
 Value Values::Lift(const std::vector<Value>& operands, const std::function<Value(const std::vector<Value>&)>& apply) {
+  size_t left = kMaxLifted;
+  return LiftWithin(operands, apply, left);
+}
+
+Value Values::LiftWithin(const std::vector<Value>& operands, const std::function<Value(const std::vector<Value>&)>& apply, size_t& left) {
   Value chooser = nullptr;
   for (Value operand : operands) {
     if (operand->Is(ValueKind::kChoice) && (chooser == nullptr || operand->choice < chooser->choice)) chooser = operand;
   }
-  if (chooser == nullptr) return apply(operands);
+  if (chooser == nullptr) {
+    ++work_;
+    if (left == 0) return Unknown("value", Reason::kLimit);
+    --left;
+    return apply(operands);
+  }
   std::vector<Value> results;
   for (size_t i = 0; i < chooser->items.size(); ++i) {
     std::vector<Value> fixed;
     for (Value operand : operands) fixed.push_back(Fix(operand, chooser->choice, i));
-    results.push_back(Lift(fixed, apply));
+    results.push_back(LiftWithin(fixed, apply, left));
+    if (left == 0) return Unknown("value", Reason::kLimit);
   }
   return Choice(chooser->choice, std::move(results));
 }

@@ -60,6 +60,8 @@ class Values {
   Value Fix(Value value, ChoiceId choice, size_t index);
   // Applies a function to operands that may be choices: once for each consistent way they can fall.
   Value Lift(const std::vector<Value>& operands, const std::function<Value(const std::vector<Value>&)>& apply);
+  // What lifting and fixing have cost since the last call, so that it can be counted as steps.
+  uint64_t TakeWork() { return std::exchange(work_, 0); }
   // The decisions a value hangs on, outermost first, with their number of alternatives.
   static void CollectChoices(Value value, std::map<ChoiceId, size_t>& choices, int depth = 0);
 
@@ -75,7 +77,10 @@ class Values {
   static bool Equal(Value a, Value b, int depth = 0);
 
  private:
+  Value LiftWithin(const std::vector<Value>& operands, const std::function<Value(const std::vector<Value>&)>& apply, size_t& left);
+
   std::deque<ValueNode> nodes_;
+  uint64_t work_ = 0;
   std::deque<ListBacking> backings_;
   std::deque<Trail> trails_;
   std::set<std::string> strings_;

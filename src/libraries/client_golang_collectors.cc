@@ -153,6 +153,16 @@ constexpr Family kScrapeErrors[] = {
 
 }  // namespace
 
+// What a handler for the default registry exposes that counts its own scrapes. The registry holds the Go and the process collector
+// from the start: who shows it shows them.
+std::vector<FamilyGroup> DefaultHandlerFamilies() {
+  std::vector<FamilyGroup> groups;
+  for (std::span<const Family> families : {std::span<const Family>(kGo), std::span<const Family>(kProcess), std::span<const Family>(kScrapes)}) {
+    groups.push_back({.families = families, .when = FamilyGroup::When::kAlways, .module = "github.com/prometheus/client_golang"});
+  }
+  return groups;
+}
+
 void AddClientGolangCollectors(Library& library) {
   const auto add = [&](std::string_view package, std::string_view name, std::vector<FamilyGroup> groups, int8_t options = kNoArgument) {
     library.functions.push_back({.package = package, .name = name, .action = Action::kFamilies, .options = options,
@@ -165,8 +175,7 @@ void AddClientGolangCollectors(Library& library) {
   }
   add(kCollectors, "NewDBStatsCollector", {{kDatabase}});
   using When = FamilyGroup::When;
-  // The default registry holds the Go and the process collector from the start: who shows it shows them.
-  add(kPromhttp, "Handler", {{kGo, When::kAlways}, {kProcess, When::kAlways}, {kScrapes, When::kAlways}});
+  add(kPromhttp, "Handler", DefaultHandlerFamilies());
   add(kPrometheus, "Handler", {{kGo, When::kAlways}, {kProcess, When::kAlways}});
   for (std::string_view name : {"HandlerFor", "HandlerForTransactional"}) {
     add(kPromhttp, name, {{kGo, When::kDefaultRegistry, 0}, {kProcess, When::kDefaultRegistry, 0},

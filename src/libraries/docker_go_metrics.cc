@@ -35,6 +35,7 @@ Library DockerGoMetrics() {
                                .action = Action::kNamespace, .gives = kNamespace});
   library.functions.push_back({.package = kPackage, .receiver = kNamespace, .name = "Add", .action = Action::kRegister});
   library.functions.push_back({.package = kPackage, .name = "Register", .action = Action::kRegister});
+  library.functions.push_back({.package = kPackage, .name = "Handler", .action = Action::kFamilies, .groups = DefaultHandlerFamilies()});
   library.map_types = {"github.com/docker/go-metrics.Labels"};
   library.text_types = {"github.com/docker/go-metrics.Unit"};
   static constexpr std::pair<std::string_view, std::string_view> kUnits[] = {

@@ -66,6 +66,7 @@ struct FamilyGroup {
   When when = When::kReturned;
   int8_t argument = kNoArgument;
   std::string_view option;
+  std::string_view module;             // whose versions `since` is about, where it is not the library's own module
 };
 
 struct Function {
@@ -146,6 +147,8 @@ Match FindFunction(std::string_view package, std::string_view receiver, std::str
 // The row for a method called on something unknown: of the library that `package` belongs to (the type of an argument says which),
 // else the first of any library whose name and action fit.
 Match FindMethod(std::string_view name, std::string_view package = "");
+// A row of families that are exposed wherever its function is named: nothing has to be run to know.
+bool IsSaidByNaming(const Function& function);
 // The names in every library's collect_methods.
 std::span<const std::string_view> CollectMethods();
 const Record* FindRecord(std::string_view package, std::string_view name);

@@ -1,5 +1,6 @@
 // The explicit list of library tables, and look-ups over them.
 // In: import path, receiver, name. Out: the row that describes it.
+#include <algorithm>
 #include <cctype>
 #include <string>
 #include <unordered_map>
@@ -102,6 +103,12 @@ Match FindMethod(std::string_view name, std::string_view package) {
     }
   }
   return found->second.front();
+}
+
+bool IsSaidByNaming(const Function& function) {
+  return function.action == Action::kFamilies && std::all_of(function.groups.begin(), function.groups.end(), [](const FamilyGroup& group) {
+           return group.when == FamilyGroup::When::kAlways;
+         });
 }
 
 std::span<const std::string_view> CollectMethods() { return TheIndex().collect_methods; }

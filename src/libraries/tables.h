@@ -15,7 +15,8 @@ Library OperatorObservability();
 Library PrometheusCommon();
 Library VictoriaMetrics();
 
-// A part of client_golang with a file of its own.
+// A part of client_golang with a file of its own, and what other libraries' handlers show of it.
 void AddClientGolangCollectors(Library& library);
+std::vector<FamilyGroup> DefaultHandlerFamilies();
 
 }  // namespace mdg::libraries

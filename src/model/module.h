@@ -26,6 +26,7 @@ struct SyntaxError {
 };
 
 struct Module {
+  uint32_t number = 0;        // position in its Program
   std::string path;          // relative to the scanned root's parent or as given by the user, forward slashes
   std::string folder;        // path without the last component; "" for the current folder
   std::string text;          // the file's bytes, byte-order mark removed

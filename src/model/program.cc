@@ -65,6 +65,7 @@ std::string ImportMap::PathOf(std::string_view folder) const {
 void Program::Add(std::vector<Module> modules) {
   for (Module& module : modules) {
     if (module.root == kNoNode) continue;
+    module.number = static_cast<uint32_t>(modules_.size());
     modules_.push_back(std::make_unique<Module>(std::move(module)));
     const Module& kept = *modules_.back();
     Package* package = PackageFor(kept);

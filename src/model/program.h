@@ -76,6 +76,7 @@ class Program {
   const Package* FindPackage(std::string_view import_path) const;
   const Package* PackageOf(const Module* module) const;
   const std::vector<std::unique_ptr<Package>>& packages() const { return packages_; }
+  const std::vector<std::unique_ptr<Module>>& modules() const { return modules_; }  // modules()[m.number] is m
   const ImportMap& imports() const { return imports_; }
 
   // All methods of one name, whatever their type, for calls through an interface.

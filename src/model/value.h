@@ -151,6 +151,7 @@ struct ValueNode {
   std::vector<Value> items;            // kTuple, kChoice (by alternative), kNative (parts)
   ChoiceId choice = 0;                 // kChoice
   uint32_t leaves = 1;                 // kChoice: alternatives in all, nested ones counted
+  uint32_t depth = 0;                  // kChoice: choices inside one another
   CellId cell = kNoCell;               // kMap, kPointer
   std::vector<std::string_view> path;  // kPointer: fields from the cell's value down
 

@@ -17,9 +17,6 @@ struct TypeScope {  // a type parameter or local type in sight; innermost first
   const TypeScope* outer = nullptr;
 };
 
-}  // namespace mdg
-
-namespace mdg::evaluate {
 
 class Types {
  public:
@@ -69,4 +66,4 @@ class Types {
   std::map<const Type*, std::vector<std::pair<std::string_view, FieldInfo>>> fields_;
 };
 
-}  // namespace mdg::evaluate
+}  // namespace mdg

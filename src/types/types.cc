@@ -1,9 +1,9 @@
 // In: type expressions. Out: interned Types and look-ups on them. See types.h.
-#include "evaluate/types.h"
+#include "types/types.h"
 
 #include <array>
 
-namespace mdg::evaluate {
+namespace mdg {
 
 namespace {
 
@@ -300,4 +300,4 @@ bool Types::FindField(const Type* structure, std::string_view name, FieldInfo& i
   return false;
 }
 
-}  // namespace mdg::evaluate
+}  // namespace mdg

@@ -1,0 +1,268 @@
+// In: calls of a Unit. Out: what each of them calls. See resolver.h.
+#include <algorithm>
+#include <array>
+
+#include "slice/resolver.h"
+
+namespace mdg::slice {
+
+namespace {
+
+bool IsBuiltin(std::string_view name) {
+  static constexpr std::array<std::string_view, 15> kNames = {"append", "len", "cap", "make", "new", "copy", "delete", "panic",
+                                                              "print", "println", "recover", "close", "min", "max", "clear"};
+  return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
+}
+
+bool UsesMetrics(const Module& module) {
+  return std::any_of(module.imports.begin(), module.imports.end(), [](const Import& i) { return libraries::IsMetricPackage(i.path); });
+}
+
+}  // namespace
+
+const Symbol* Resolver::VariableOf(Unit& unit, NodeId id) {
+  const Module& module = *unit.module;
+  const Node& node = module.At(id);
+  const Symbol* symbol = nullptr;
+  if (node.kind == NodeKind::kName) {
+    if (unit.Find(module.Text(node), node.begin) == nullptr) symbol = types_.FindSymbol(module, module.Text(node));
+  } else if (node.kind == NodeKind::kMember) {
+    const std::string_view path = PackageOf(unit, node.first);
+    const Package* package = path.empty() ? nullptr : program_.FindPackage(path);
+    if (package != nullptr) symbol = types_.FindSymbol(*package, module.Text(module.Child(id, 1)), &module);
+  }
+  return symbol != nullptr && symbol->kind == SymbolKind::kVariable ? symbol : nullptr;
+}
+
+const Symbol* Resolver::FunctionOf(Unit& unit, NodeId id) {
+  const Module& module = *unit.module;
+  const Node& node = module.At(id);
+  if (node.kind == NodeKind::kName) {
+    if (unit.Find(module.Text(node), node.begin) != nullptr) return nullptr;
+    const Symbol* symbol = types_.FindSymbol(module, module.Text(node));
+    return symbol != nullptr && symbol->kind == SymbolKind::kFunction ? symbol : nullptr;
+  }
+  if (node.kind != NodeKind::kMember) return nullptr;
+  const std::string_view name = module.Text(module.Child(id, 1));
+  const std::string_view path = PackageOf(unit, node.first);
+  if (!path.empty()) {
+    const Package* package = program_.FindPackage(path);
+    const Symbol* symbol = package ? types_.FindSymbol(*package, name, &module) : nullptr;
+    return symbol != nullptr && symbol->kind == SymbolKind::kFunction ? symbol : nullptr;
+  }
+  const Type* type = TypeOf(unit, node.first);
+  if (type == nullptr) type = types_.Resolve(module, node.first);  // T.Method
+  bool outside = false;
+  const Type* interface = nullptr;
+  return FindMethod(type, name, outside, interface, 0);
+}
+
+void Resolver::Resolve(Unit& unit, Call& call) {
+  if (call.exact) return;
+  call.exact = true;  // resolved once; also ends circles
+  const Module& module = *unit.module;
+  NodeId callee = module.At(call.node).first;
+  while (module.At(callee).kind == NodeKind::kParenthesis || module.At(callee).kind == NodeKind::kIndex) {
+    if (module.At(callee).kind == NodeKind::kIndex && FunctionOf(unit, module.At(callee).first) == nullptr &&
+        types_.Resolve(module, callee) == nullptr) {
+      return;  // an element that is a function
+    }
+    callee = module.At(callee).first;
+  }
+  switch (module.At(callee).kind) {
+    case NodeKind::kName: return ResolveName(unit, call, callee);
+    case NodeKind::kMember: return ResolveMember(unit, call, callee);
+    case NodeKind::kArrayType:
+    case NodeKind::kMapType:
+    case NodeKind::kChannelType:
+    case NodeKind::kFunctionType:
+    case NodeKind::kInterfaceType:
+    case NodeKind::kStructType:
+    case NodeKind::kDereference: call.callee = Callee::kConversion; return;
+    default: return;
+  }
+}
+
+void Resolver::ResolveName(Unit& unit, Call& call, NodeId id) {
+  const Module& module = *unit.module;
+  const std::string_view name = module.Text(id);
+  if (unit.Find(name, module.At(id).begin) != nullptr) return;
+  if (const Symbol* symbol = types_.FindSymbol(module, name)) {
+    if (symbol->kind == SymbolKind::kFunction) call.callee = Callee::kFunctions, call.functions = {symbol};
+    if (symbol->kind == SymbolKind::kType) call.callee = Callee::kConversion;
+    return;
+  }
+  for (const Import& import : module.imports) {
+    if (import.alias != ".") continue;
+    call.row = libraries::FindFunction(import.path, "", name);
+    if (call.row.function != nullptr) {
+      call.callee = Callee::kLibrary;
+      return;
+    }
+  }
+  call.callee = IsBuiltin(name) ? Callee::kBuiltin : types_.Resolve(module, id) != nullptr ? Callee::kConversion : Callee::kOutside;
+}
+
+void Resolver::ResolveMember(Unit& unit, Call& call, NodeId member) {
+  const Module& module = *unit.module;
+  const NodeId object = module.At(member).first;
+  const std::string_view name = module.Text(module.At(object).next);
+  const std::string_view path = PackageOf(unit, object);
+  if (!path.empty()) return ResolveInPackage(unit, call, path, name);
+  ResolveMethod(unit, call, TypeOf(unit, object), name);
+}
+
+void Resolver::ResolveInPackage(Unit& unit, Call& call, std::string_view path, std::string_view name) {
+  call.row = libraries::FindFunction(path, "", name);
+  if (call.row.function != nullptr) {
+    call.callee = Callee::kLibrary;
+    return;
+  }
+  const Package* package = program_.FindPackage(path);
+  const Symbol* symbol = package ? types_.FindSymbol(*package, name, unit.module) : nullptr;
+  if (symbol == nullptr) {
+    call.callee = libraries::IsMapType(path, name) || libraries::IsTextType(path, name) ? Callee::kConversion : Callee::kOutside;
+  } else if (symbol->kind == SymbolKind::kFunction) {
+    call.callee = Callee::kFunctions;
+    call.functions = {symbol};
+  } else if (symbol->kind == SymbolKind::kType) {
+    call.callee = Callee::kConversion;
+  }
+}
+
+// A method of a library called on one of its types, or on something that came out of a library.
+bool Resolver::LibraryMethod(Unit& unit, Call& call, const Type* type, std::string_view name) {
+  using libraries::Action;
+  if (type != nullptr && type->kind == Type::Kind::kExternal) call.row = libraries::FindFunction(type->path, type->name, name);
+  if (call.row.function == nullptr) {
+    const libraries::Match match = libraries::FindMethod(name);
+    if (match.function == nullptr) return false;
+    const bool of_library = type != nullptr && type->kind == Type::Kind::kExternal && libraries::IsMetricPackage(type->path);
+    const Action action = match.function->action;
+    const bool telling = action != Action::kSame && (action != Action::kRegister || name == "MustRegister" || UsesMetrics(*unit.module));
+    if (!of_library && !telling) return false;
+    if (!of_library && type != nullptr && type->kind == Type::Kind::kExternal && !type->path.empty() && action != Action::kRegister) return false;
+    call.row = match;
+  }
+  call.callee = Callee::kLibrary;
+  return true;
+}
+
+void Resolver::ResolveMethod(Unit& unit, Call& call, const Type* type, std::string_view name) {
+  type = Types::Dereference(type);
+  if (type == nullptr) {
+    ByName(unit, call, name);
+    if (call.functions.empty()) LibraryMethod(unit, call, nullptr, name);
+    return;
+  }
+  if (IsOutside(type)) {
+    if (!LibraryMethod(unit, call, type, name)) call.callee = Callee::kOutside;
+    return;
+  }
+  bool outside = false;
+  const Type* interface = nullptr;
+  const Symbol* method = FindMethod(type, name, outside, interface, 0);
+  if (method != nullptr) {
+    call.callee = Callee::kFunctions;
+    call.functions = {method};
+  } else if (interface != nullptr) {
+    call.functions = Implementations(interface, name);
+    if (!call.functions.empty()) {
+      call.callee = Callee::kFunctions;
+    } else if (!LibraryMethod(unit, call, nullptr, name)) {
+      call.callee = Callee::kOutside;
+    }
+  } else if (outside) {
+    if (!LibraryMethod(unit, call, outside_, name)) call.callee = Callee::kOutside;
+  } else if (!FindField(type, name).found) {
+    ByName(unit, call, name);
+    if (call.functions.empty()) LibraryMethod(unit, call, nullptr, name);
+  }
+}
+
+// Declarations do not tell whose method it is: every method of that name in the packages the file can see.
+void Resolver::ByName(Unit& unit, Call& call, std::string_view name) {
+  const Module& module = *unit.module;
+  auto add = [&](const Package* package) {
+    if (package == nullptr) return;
+    auto found = package->methods_by_name.find(name);
+    if (found == package->methods_by_name.end()) return;
+    for (const Symbol* symbol : found->second) {
+      if (!symbol->module->is_test) call.functions.push_back(symbol);
+    }
+  };
+  add(program_.PackageOf(&module));
+  for (const Import& import : module.imports) {
+    const Package* package = program_.FindPackage(import.path);
+    if (package != program_.PackageOf(&module)) add(package);
+  }
+  std::sort(call.functions.begin(), call.functions.end());
+  call.functions.erase(std::unique(call.functions.begin(), call.functions.end()), call.functions.end());
+}
+
+const Symbol* Resolver::FindMethod(const Type* type, std::string_view name, bool& outside, const Type*& interface, int depth) {
+  type = Types::Dereference(type);
+  if (type == nullptr || depth > 6) return nullptr;
+  if (IsOutside(type)) {
+    outside = true;
+    return nullptr;
+  }
+  if (const Symbol* method = types_.FindMethod(type, name, nullptr)) return method;
+  const Type* underlying = types_.Underlying(type);
+  if (underlying == nullptr) return nullptr;
+  if (underlying->kind == Type::Kind::kExternal) outside = true;
+  if (underlying->kind == Type::Kind::kInterface) {
+    std::vector<std::string_view> names;
+    MethodNames(type, names, 0);
+    if (depth == 0 || std::find(names.begin(), names.end(), name) != names.end()) interface = type;
+    return nullptr;
+  }
+  for (const auto& [field, info] : types_.Fields(type)) {
+    if (!info.embedded) continue;
+    if (const Symbol* method = FindMethod(info.type, name, outside, interface, depth + 1)) return method;
+  }
+  return nullptr;
+}
+
+void Resolver::MethodNames(const Type* type, std::vector<std::string_view>& names, int depth) {
+  const Type* interface = types_.Underlying(type);
+  if (interface == nullptr || interface->kind != Type::Kind::kInterface || depth > 6) return;
+  const Module& module = *interface->module;
+  for (NodeId field = module.At(interface->node).first; field != kNoNode; field = module.At(field).next) {
+    if (module.At(field).kind != NodeKind::kField) continue;
+    const NodeId name = module.At(module.Child(field, 1)).next;
+    if (name != kNoNode) names.push_back(module.Text(name));
+    else MethodNames(types_.Resolve(module, module.At(field).first), names, depth + 1);
+  }
+}
+
+bool Resolver::IsRegistererLike(const Type* interface) {
+  auto [slot, fresh] = method_names_.try_emplace(interface);
+  if (fresh) MethodNames(interface, slot->second, 0);
+  return std::any_of(slot->second.begin(), slot->second.end(), [](std::string_view name) {
+    const libraries::Match match = libraries::FindMethod(name);
+    return match.function != nullptr && match.function->action != libraries::Action::kSame;
+  });
+}
+
+// Methods called `name` of the types that have every method of the interface; embedding may bring what is not seen here.
+std::vector<const Symbol*> Resolver::Implementations(const Type* interface, std::string_view name) {
+  auto [slot, fresh] = method_names_.try_emplace(interface);
+  if (fresh) MethodNames(interface, slot->second, 0);
+  std::vector<const Symbol*> found;
+  for (const Symbol* symbol : program_.MethodsNamed(name)) {
+    if (symbol->module->is_test) continue;
+    const auto& methods = symbol->package->methods.at(symbol->receiver);
+    bool all = true;
+    for (std::string_view wanted : slot->second) all = all && methods.contains(wanted);
+    if (!all) {
+      const Symbol* declared = types_.FindSymbol(*symbol->package, symbol->receiver, symbol->module);
+      if (declared == nullptr || declared->kind != SymbolKind::kType) continue;
+      for (const auto& [field, info] : types_.Fields(types_.Named(declared))) all = all || info.embedded;
+    }
+    if (all) found.push_back(symbol);
+  }
+  return found;
+}
+
+}  // namespace mdg::slice

@@ -1,0 +1,152 @@
+// Finds the slice: starts at every use of a metric library and asks backwards for whatever can have a say in it.
+//
+//     ns := prefix(cfg)                 wanted: ns is an argument of the call below
+//     log.Info("starting", cfg.Name)    not wanted
+//     prometheus.NewCounter(prometheus.CounterOpts{Namespace: ns, ...})      the beginning
+//
+// In: Program, Types. Out: flags on nodes. Two movements: Mark goes up from something that must run to the statements and
+// conditions around it and on to the callers; Want goes down from an expression whose value is asked for to the names, fields,
+// parameters and results it is made of. Whatever depends on text that is elsewhere waits in a queue.
+// It errs towards wanting too much. Deliberately runs nothing.
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "slice/resolver.h"
+
+namespace mdg::slice {
+
+enum Flag : uint8_t {
+  kWanted = 1,  // evaluated when it is reached
+  kWeak = 2,    // runs: something below it deals with metrics
+  kStrong = 4,  // runs: a value that is asked for is decided below it
+  kEffect = 8,  // what it does can be seen outside its function
+  kDone = 16,   // as a way out of its block it has been looked at
+  kWrites = 64, // what it stores can be seen outside its function
+  kAsked = 32,  // everything its value is made of has been asked for
+};
+
+class Propagation {
+ public:
+  Propagation(const Program& program, Types& types);
+
+  void Run();
+  uint8_t FlagsOf(const Module& module, NodeId node) const {
+    const auto& flags = flags_[module.number];
+    return node < flags.size() ? flags[node] : uint8_t{0};
+  }
+  const Unit* Find(const Symbol* symbol) const;
+
+ private:
+  // What an expression can be written through: a local name, a package variable, a field.
+  struct Place {
+    enum class Kind : uint8_t { kNone, kLocal, kGlobal, kField } kind = Kind::kNone;
+    std::string_view name;
+    const Symbol* symbol = nullptr;  // the variable, or the struct that declares the field; null: any struct
+  };
+  // Something that happens to a place: wanted as soon as the place is.
+  struct Touch {
+    Unit* unit = nullptr;
+    Place place;
+    NodeId statement = kNoNode;  // to run; none for an element of a composite literal, which runs with the literal
+    NodeId target = kNoNode;     // the left side
+    NodeId value = kNoNode;
+    int position = -1;
+    Unit* callee = nullptr;      // who does it, through its parameter (or receiver) called `parameter`
+    std::string_view parameter;
+    bool effect = false;
+    bool done = false;
+  };
+  struct Task {
+    enum class Kind : uint8_t { kMark, kWant, kWantCall } kind;
+    Unit* unit;
+    NodeId node;
+    uint64_t detail;  // flags or results
+    bool weak;        // asked for by a condition only
+  };
+
+  // --- seed.cc: units, indexes, where it begins
+  void MakeUnits();
+  void IndexUnit(Unit& unit);
+  void IndexCalls(Unit& unit);
+  void IndexTouches(Unit& unit);
+  void IndexOutParameters();
+  void IndexElements(Unit& unit, NodeId composite);
+  void AddTouch(Touch touch);
+  void Seed(Unit& unit);
+  Place PlaceOf(Unit& unit, NodeId expression, int depth = 0);
+  bool IsFresh(Unit& unit, NodeId expression);
+  bool CanTell(const Type* type, int depth = 0);
+  bool CarriesContext(const Type* type, int depth = 0);
+
+  // --- mark.cc: up
+  void Mark(Unit& unit, NodeId node, uint8_t flags);
+  void Pass(Unit& unit, NodeId node, NodeId from, uint8_t flags);
+  void PassAssignment(Unit& unit, NodeId names, NodeId node);
+  void PassBlock(Unit& unit, NodeId statement, uint8_t flags);
+  void Condition(Unit& unit, NodeId condition, uint8_t flags);
+  void WeakCondition(Unit& unit, NodeId condition);
+  void Matters(Unit& unit);
+  void ReachCallers(Unit& unit);
+  void Stores(Unit& unit);
+  void TakeFunction(const std::string& signature);
+  std::string SignatureOf(const Module& module, NodeId function_type);
+  bool MayBeCalledHere(Unit& unit, NodeId function);
+  void MarkInstances(const Unit& method);
+  bool IsErrorCheck(Unit& unit, NodeId statement, NodeId inside) const;
+  bool Decides(Unit& unit, NodeId condition, int depth = 0);
+
+  // --- want.cc: down
+  void Want(Unit& unit, NodeId expression);
+  void WantChildren(Unit& unit, NodeId node);
+  void WantMember(Unit& unit, NodeId member);
+  void WantComposite(Unit& unit, NodeId composite);
+  void WantLiteral(Unit& unit, NodeId literal);
+  void WantCall(Unit& unit, Call& call, uint64_t results);
+  void WantArguments(Unit& unit, Call& call);
+  void WantArgument(Unit& unit, const Call& call, size_t index, const Unit& callee);
+  void Live(Unit& unit, Call& call);
+  void NeedName(Unit& unit, std::string_view name);
+  void NeedParameter(Unit& unit, const Definition& definition);
+  void NeedDefinition(Unit& unit, const Definition& definition);
+  void NeedGlobal(const Symbol* symbol);
+  void NeedField(const Symbol* owner, std::string_view name);
+  void NeedFunction(const Symbol* symbol);  // as a value
+  void NeedResults(Unit& unit, uint64_t results);
+  void NeedTouch(Touch& touch);
+
+  Unit* UnitOf(const Symbol* symbol);
+  NodeId ParentOf(const Unit& unit, NodeId node) const { return parents_[unit.module->number][node]; }
+  uint8_t& FlagsAt(const Unit& unit, NodeId node) { return flags_[unit.module->number][node]; }
+  void Post(Task::Kind kind, Unit& unit, NodeId node, uint64_t detail = 0) { tasks_.push_back({kind, &unit, node, detail, weak_}); }
+
+  const Program& program_;
+  Types& types_;
+  Resolver resolver_;
+  std::deque<Unit> units_;
+  std::unordered_map<const Symbol*, Unit*> by_symbol_;
+  std::vector<std::vector<NodeId>> parents_;  // by module
+  std::vector<std::vector<uint8_t>> flags_;   // by module
+  std::deque<Task> tasks_;
+  bool weak_ = false;  // what is being asked for decides something at most
+
+  using Site = std::pair<Unit*, NodeId>;
+  std::unordered_map<const Symbol*, std::vector<Site>> callers_;     // call nodes
+  std::unordered_map<const Symbol*, std::vector<Site>> references_;  // used as a value
+  std::unordered_map<const Symbol*, std::vector<Site>> instances_;   // composite literals of a type
+  std::unordered_map<std::string, std::vector<Site>> value_calls_;   // calls of function values, by signature
+  std::unordered_set<std::string> taken_;                            // signatures of functions that matter and are values
+  std::deque<Touch> touches_;
+  std::unordered_map<const Unit*, std::vector<Touch*>> local_touches_;
+  std::unordered_map<const Symbol*, std::vector<Touch*>> global_touches_;
+  std::unordered_map<std::string_view, std::vector<Touch*>> field_touches_;
+  std::unordered_set<const Symbol*> needed_globals_;
+  std::unordered_map<std::string_view, std::unordered_map<const Symbol*, uint8_t>> needed_fields_;  // null: of any struct; 1: weakly
+};
+
+}  // namespace mdg::slice

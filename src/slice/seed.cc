@@ -1,0 +1,316 @@
+// In: the Program. Out: its Units with everything that can be touched, called or referred to indexed, and the marks it begins
+// with: every use of a metric library that makes, describes, samples or registers. See propagation.h.
+#include <algorithm>
+
+#include "slice/propagation.h"
+
+namespace mdg::slice {
+
+namespace {
+
+using libraries::Action;
+
+// Something happens here, as opposed to a value being made for something that happens elsewhere.
+bool Happens(const libraries::Function& row) {
+  switch (row.action) {
+    case Action::kWrapPrefix:
+    case Action::kWrapLabels:
+    case Action::kFactory:
+    case Action::kRegistry:
+    case Action::kNamespace:
+    case Action::kBuildName:
+    case Action::kLinearBuckets:
+    case Action::kExponentialBuckets:
+    case Action::kExponentialBucketsRange:
+    case Action::kSame: return false;
+    case Action::kFamilies: return !libraries::IsSaidByNaming(row);
+    default: return true;
+  }
+}
+
+}  // namespace
+
+Propagation::Propagation(const Program& program, Types& types)
+    : program_(program), types_(types), resolver_(program, types, [this](const Symbol* symbol) { return UnitOf(symbol); }) {}
+
+Unit* Propagation::UnitOf(const Symbol* symbol) {
+  auto found = by_symbol_.find(symbol);
+  return found == by_symbol_.end() ? nullptr : found->second;
+}
+
+const Unit* Propagation::Find(const Symbol* symbol) const {
+  auto found = by_symbol_.find(symbol);
+  return found == by_symbol_.end() ? nullptr : found->second;
+}
+
+void Propagation::Run() {
+  MakeUnits();
+  for (Unit& unit : units_) IndexUnit(unit);
+  IndexOutParameters();
+  for (Unit& unit : units_) Seed(unit);
+  while (!tasks_.empty()) {
+    const Task task = tasks_.front();
+    tasks_.pop_front();
+    weak_ = task.weak;
+    switch (task.kind) {
+      case Task::Kind::kMark: Mark(*task.unit, task.node, static_cast<uint8_t>(task.detail)); break;
+      case Task::Kind::kWant: Want(*task.unit, task.node); break;
+      case Task::Kind::kWantCall: WantCall(*task.unit, *task.unit->FindCall(task.node), task.detail); break;
+    }
+  }
+}
+
+void Propagation::MakeUnits() {
+  for (const auto& module : program_.modules()) {
+    parents_.push_back(module->is_test ? std::vector<NodeId>{} : FindParents(*module));
+    flags_.emplace_back(module->is_test ? 0 : module->nodes.size());
+  }
+  for (const auto& package : program_.packages()) {
+    for (const Symbol* function : package->functions) {
+      if (function->module->is_test) continue;
+      units_.push_back(MakeUnit(function, parents_[function->module->number]));
+      by_symbol_[function] = &units_.back();
+    }
+    for (const Symbol* variable : package->variables) {
+      if (variable->module->is_test) continue;
+      if (variable->position == 0) units_.push_back(MakeUnit(variable, parents_[variable->module->number]));
+      by_symbol_[variable] = &units_.back();
+    }
+  }
+}
+
+void Propagation::IndexUnit(Unit& unit) {
+  IndexCalls(unit);
+  IndexTouches(unit);
+  for (NodeId reference : unit.references) {
+    if (const Symbol* function = resolver_.FunctionOf(unit, reference)) references_[function].emplace_back(&unit, reference);
+  }
+  for (NodeId composite : unit.composites) {
+    const Type* type = resolver_.TypeOf(unit, composite);
+    if (type != nullptr && type->kind == Type::Kind::kNamed) instances_[type->symbol].emplace_back(&unit, composite);
+    IndexElements(unit, composite);
+  }
+}
+
+void Propagation::IndexCalls(Unit& unit) {
+  const Module& module = *unit.module;
+  for (Call& call : unit.calls) {
+    resolver_.Resolve(unit, call);
+    for (const Symbol* function : call.functions) callers_[function].emplace_back(&unit, call.node);
+    if (call.callee != Callee::kUnresolved || !call.functions.empty()) continue;
+    const NodeId callee = module.At(call.node).first;
+    const Type* type = types_.Underlying(resolver_.TypeOf(unit, callee));
+    if (type == nullptr || type->kind != Type::Kind::kFunction || module.At(callee).kind == NodeKind::kFunctionLiteral) continue;
+    value_calls_[SignatureOf(*type->module, type->node)].emplace_back(&unit, call.node);
+  }
+}
+
+// Equal for function types that can stand for one another.
+std::string Propagation::SignatureOf(const Module& module, NodeId function_type) {
+  std::string signature;
+  for (NodeId list = module.At(function_type).first; list != kNoNode; list = module.At(list).next) {
+    for (NodeId field = module.At(list).first; field != kNoNode; field = module.At(field).next) {
+      const Type* type = types_.Resolve(module, module.At(field).first);
+      NodeId name = module.At(module.Child(field, 1)).next;
+      do {
+        signature += std::to_string(reinterpret_cast<uintptr_t>(type)) + ',';
+        if (name != kNoNode) name = module.At(name).next;
+      } while (name != kNoNode);
+    }
+    signature += ';';
+  }
+  return signature;
+}
+
+// Every way something can be changed other than by giving a local name a value.
+void Propagation::IndexTouches(Unit& unit) {
+  const Module& module = *unit.module;
+  for (const Write& write : unit.writes) {
+    AddTouch({.unit = &unit, .place = PlaceOf(unit, write.target), .statement = write.statement, .target = write.target,
+              .value = write.value, .position = write.position, .effect = !IsFresh(unit, write.target) && CanTell(resolver_.TypeOf(unit, write.target))});
+  }
+  auto is_statement = [&](NodeId node) {
+    const NodeKind above = module.At(ParentOf(unit, node)).kind;
+    return above == NodeKind::kBlock || above == NodeKind::kCase || above == NodeKind::kDefer || above == NodeKind::kGo;
+  };
+  auto changes = [&](const Call& call, NodeId object) {
+    AddTouch({.unit = &unit, .place = PlaceOf(unit, object), .statement = call.node, .target = object, .value = call.node,
+              .effect = !IsFresh(unit, object) && CanTell(resolver_.TypeOf(unit, object))});
+  };
+  for (const Call& call : unit.calls) {
+    const NodeId callee = module.At(call.node).first, argument = module.At(callee).next;
+    if (call.callee == Callee::kBuiltin && is_statement(call.node) && argument != kNoNode) changes(call, argument);
+  }
+  for (NodeId address : unit.addresses) {  // StringVar(&x, ...): whoever gets the address may write there
+    const NodeId parent = ParentOf(unit, address);
+    const Call* call = module.At(parent).kind == NodeKind::kCall ? unit.FindCall(parent) : nullptr;
+    const bool unseen = call != nullptr && (call->callee == Callee::kOutside || call->callee == Callee::kUnresolved);
+    if (unseen) changes(*call, module.At(address).first);
+  }
+}
+
+// A function that fills a map or options it is given: a call of it is something that happens to the argument.
+void Propagation::IndexOutParameters() {
+  std::vector<std::pair<Unit*, const Definition*>> queue;
+  std::unordered_set<const Definition*> seen;
+  auto add = [&](Unit& unit, const Place& place) {
+    if (place.kind != Place::Kind::kLocal) return;
+    for (const Definition& d : unit.DefinitionsOf(place.name)) {
+      const bool given = d.kind == Definition::Kind::kParameter || d.kind == Definition::Kind::kReceiver;
+      if (given && seen.insert(&d).second) queue.emplace_back(&unit, &d);
+    }
+  };
+  for (Touch& touch : touches_) add(*touch.unit, touch.place);
+  while (!queue.empty()) {
+    const auto [unit, parameter] = queue.back();
+    queue.pop_back();
+    for (const auto& [caller, node] : callers_[unit->symbol]) {
+      const Module& module = *caller->module;
+      NodeId argument = module.At(node).first;
+      if (parameter->kind == Definition::Kind::kReceiver) {
+        argument = module.At(argument).kind == NodeKind::kMember ? module.At(argument).first : kNoNode;
+      } else {
+        argument = module.At(argument).next;
+        for (int i = 0; i < parameter->position && argument != kNoNode; ++i) argument = module.At(argument).next;
+      }
+      if (argument == kNoNode) continue;
+      const Place place = PlaceOf(*caller, argument);
+      AddTouch({.unit = caller, .place = place, .statement = node, .callee = unit, .parameter = parameter->name,
+                .effect = !IsFresh(*caller, argument)});
+      add(*caller, place);
+    }
+  }
+}
+
+void Propagation::IndexElements(Unit& unit, NodeId composite) {
+  const Module& module = *unit.module;
+  const Type* type = resolver_.TypeOf(unit, composite);
+  const Type* underlying = types_.Underlying(type);
+  if (underlying == nullptr || underlying->kind != Type::Kind::kStruct) return;
+  const Symbol* owner = type->kind == Type::Kind::kNamed ? type->symbol : nullptr;
+  const auto& fields = types_.Fields(type);
+  size_t position = 0;
+  for (NodeId e = module.At(module.At(composite).first).next; e != kNoNode; e = module.At(e).next, ++position) {
+    const bool keyed = module.At(e).kind == NodeKind::kKeyValue;
+    std::string_view name;
+    if (keyed) name = module.Text(module.At(e).first);
+    else if (position < fields.size()) name = fields[position].first;
+    const NodeId value = keyed ? module.At(module.At(e).first).next : e;
+    AddTouch({.unit = &unit, .place = {Place::Kind::kField, name, owner}, .value = value});
+  }
+}
+
+void Propagation::AddTouch(Touch touch) {
+  if (touch.place.kind == Place::Kind::kNone) return;
+  touches_.push_back(touch);
+  Touch* kept = &touches_.back();
+  switch (touch.place.kind) {
+    case Place::Kind::kLocal: local_touches_[touch.unit].push_back(kept); break;
+    case Place::Kind::kGlobal: global_touches_[touch.place.symbol].push_back(kept); break;
+    case Place::Kind::kField: field_touches_[touch.place.name].push_back(kept); break;
+    case Place::Kind::kNone: break;
+  }
+}
+
+Propagation::Place Propagation::PlaceOf(Unit& unit, NodeId id, int depth) {
+  const Module& module = *unit.module;
+  const Node& node = module.At(id);
+  if (depth > 30) return {};
+  switch (node.kind) {
+    case NodeKind::kName: {
+      if (unit.Find(module.Text(node), node.begin) != nullptr) return {Place::Kind::kLocal, module.Text(node), nullptr};
+      const Symbol* variable = resolver_.VariableOf(unit, id);
+      return variable == nullptr ? Place{} : Place{Place::Kind::kGlobal, variable->name, variable};
+    }
+    case NodeKind::kMember: {
+      if (const Symbol* variable = resolver_.VariableOf(unit, id)) return {Place::Kind::kGlobal, variable->name, variable};
+      if (!resolver_.PackageOf(unit, node.first).empty()) return {};
+      const std::string_view name = module.Text(module.Child(id, 1));
+      const FieldPlace field = resolver_.FindField(resolver_.TypeOf(unit, node.first), name);
+      if (field.outside && !field.found) return PlaceOf(unit, node.first, depth + 1);
+      return {Place::Kind::kField, name, field.owner};
+    }
+    case NodeKind::kParenthesis:
+    case NodeKind::kIndex:
+    case NodeKind::kSlice:
+    case NodeKind::kDereference:
+    case NodeKind::kTypeAssertion:
+    case NodeKind::kUnary: return PlaceOf(unit, node.first, depth + 1);
+    case NodeKind::kCall:  // a().b().c(): what a chain of calls began with
+      if (module.At(node.first).kind == NodeKind::kMember) return PlaceOf(unit, module.At(node.first).first, depth + 1);
+      return {};
+    default: return {};
+  }
+}
+
+// False for what can be part of no name, label or registration whatever happens to it: flags, counters, times, other objects.
+bool Propagation::CanTell(const Type* type, int depth) {
+  if (type == nullptr) return true;
+  if (depth > 8) return false;
+  if (type->kind == Type::Kind::kExternal) return type->path.empty() || libraries::IsMetricPackage(type->path);
+  const Type* underlying = types_.Underlying(type);
+  switch (underlying->kind) {
+    case Type::Kind::kBasic: return underlying->name == "string" || underlying->name == "any";
+    case Type::Kind::kExternal: return libraries::IsMetricPackage(underlying->path);
+    case Type::Kind::kFunction: return true;
+    case Type::Kind::kPointer:
+    case Type::Kind::kSlice:
+    case Type::Kind::kArray: return CanTell(underlying->element, depth + 1);
+    case Type::Kind::kMap: return CanTell(underlying->key, depth + 1) || CanTell(underlying->element, depth + 1);
+    default: return false;
+  }
+}
+
+// False for parameters that at most decide something: what is made with them is the same for every caller, made or not.
+bool Propagation::CarriesContext(const Type* type, int depth) {
+  if (CanTell(type)) return true;
+  if (depth > 8) return false;
+  if (type->kind == Type::Kind::kExternal) return false;
+  const Type* underlying = types_.Underlying(type);
+  switch (underlying->kind) {
+    case Type::Kind::kStruct: return true;  // options
+    case Type::Kind::kPointer:
+    case Type::Kind::kSlice:
+    case Type::Kind::kArray:
+    case Type::Kind::kMap:
+    case Type::Kind::kChannel: return underlying->element == nullptr || CarriesContext(underlying->element, depth + 1);
+    case Type::Kind::kInterface: return resolver_.IsRegistererLike(type);
+    default: return !weak_;  // a number: the bound of a bucket, unless only a condition asks
+  }
+}
+
+// True for something the function has made itself: nobody else sees it change.
+bool Propagation::IsFresh(Unit& unit, NodeId id) {
+  const Module& module = *unit.module;
+  while (module.At(id).kind != NodeKind::kName) {
+    if (module.At(id).first == kNoNode || module.At(id).kind == NodeKind::kLiteral || module.At(id).kind == NodeKind::kCall) return false;
+    id = module.At(id).first;
+  }
+  const auto definitions = unit.DefinitionsOf(module.Text(id));
+  return !definitions.empty() && std::all_of(definitions.begin(), definitions.end(), [&](const Definition& d) {
+    if (d.kind == Definition::Kind::kDeclared) return true;
+    if (d.kind != Definition::Kind::kAssigned || d.value == kNoNode) return false;
+    const Node& value = module.At(d.value);
+    if (value.kind == NodeKind::kComposite) return true;
+    if (value.kind == NodeKind::kUnary) return module.At(value.first).kind == NodeKind::kComposite;
+    return value.kind == NodeKind::kCall && unit.FindCall(d.value)->callee == Callee::kBuiltin;
+  });
+}
+
+void Propagation::Seed(Unit& unit) {
+  const Module& module = *unit.module;
+  for (Call& call : unit.calls) {
+    if (call.callee == Callee::kLibrary && Happens(*call.row.function)) Mark(unit, call.node, kWeak | kEffect);
+  }
+  for (NodeId send : unit.sends) {
+    const NodeId channel = module.At(send).first;
+    const Type* type = types_.Underlying(resolver_.TypeOf(unit, channel));
+    const Type* element = type == nullptr ? nullptr : Types::Dereference(type->element);
+    if (element == nullptr || element->kind != Type::Kind::kExternal || !libraries::IsMetricPackage(element->path)) continue;
+    Mark(unit, send, kWeak | kEffect);
+    Want(unit, channel);
+    Want(unit, module.At(channel).next);
+  }
+}
+
+}  // namespace mdg::slice

@@ -1,0 +1,33 @@
+// In: a finished Propagation. Out: answers. See slice.h.
+#include "slice/slice.h"
+
+#include <algorithm>
+
+#include "slice/propagation.h"
+
+namespace mdg::slice {
+
+Slice::Slice(const Program& program, Types& types) : propagation_(std::make_unique<Propagation>(program, types)) { propagation_->Run(); }
+
+Slice::~Slice() = default;
+
+bool Slice::Wants(const Module& module, NodeId node) const { return propagation_->FlagsOf(module, node) & kWanted; }
+
+bool Slice::Matters(const Module& module, NodeId node) const { return propagation_->FlagsOf(module, node) & kEffect; }
+
+bool Slice::Matters(const Symbol* function) const {
+  const Unit* unit = propagation_->Find(function);
+  return unit != nullptr && unit->matters;
+}
+
+std::vector<const Symbol*> Slice::Callees(const Symbol* function) const {
+  std::vector<const Symbol*> callees;
+  if (const Unit* unit = propagation_->Find(function)) {
+    for (const Call& call : unit->calls) callees.insert(callees.end(), call.functions.begin(), call.functions.end());
+  }
+  std::sort(callees.begin(), callees.end());
+  callees.erase(std::unique(callees.begin(), callees.end()), callees.end());
+  return callees;
+}
+
+}  // namespace mdg::slice

@@ -1,0 +1,35 @@
+// Which parts of a program can have a say in its metrics (a backward slice: M. Weiser, Program Slicing, 1981).
+//
+// In: a frozen Program, Types. Out: Slice, which the evaluator asks before it runs a statement or evaluates an argument. What is
+// left out cannot change a metric, as far as declarations tell; so the answers are those of running everything, at the cost of
+// running little. Deliberately no values.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "model/program.h"
+#include "types/types.h"
+
+namespace mdg::slice {
+
+class Propagation;
+
+class Slice {
+ public:
+  Slice(const Program& program, Types& types);
+  ~Slice();
+
+  // A statement to run, or an expression to evaluate.
+  bool Wants(const Module& module, NodeId node) const;
+  // A function, or something inside one, that does something about metrics when it runs.
+  bool Matters(const Symbol* function) const;
+  bool Matters(const Module& module, NodeId node) const;
+  // The functions of the tree its text calls, as far as declarations tell.
+  std::vector<const Symbol*> Callees(const Symbol* function) const;
+
+ private:
+  std::unique_ptr<Propagation> propagation_;
+};
+
+}  // namespace mdg::slice

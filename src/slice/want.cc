@@ -1,0 +1,323 @@
+// In: an expression whose value is asked for. Out: everything its value is made of is asked for too: names, fields, parameters at
+// every call that runs, results of functions. See propagation.h.
+#include <algorithm>
+
+#include "slice/propagation.h"
+
+namespace mdg::slice {
+
+namespace {
+
+constexpr uint64_t kAll = ~uint64_t{0};
+
+uint64_t Bit(int position) { return uint64_t{1} << std::min(position, 63); }
+
+}  // namespace
+
+void Propagation::WantChildren(Unit& unit, NodeId node) {
+  if (unit.module->At(node).kind == NodeKind::kLiteral) return;
+  for (NodeId c = unit.module->At(node).first; c != kNoNode; c = unit.module->At(c).next) Want(unit, c);
+}
+
+void Propagation::Want(Unit& unit, NodeId id) {
+  const Module& module = *unit.module;
+  const Node& node = module.At(id);
+  if (node.kind == NodeKind::kCall) return WantCall(unit, *unit.FindCall(id), Bit(0));
+  uint8_t& flags = FlagsAt(unit, id);
+  if (flags & kAsked) return;
+  flags |= kWanted | kAsked;
+  switch (node.kind) {
+    case NodeKind::kNone:
+    case NodeKind::kLiteral:
+    case NodeKind::kFunctionType:
+    case NodeKind::kStructType:
+    case NodeKind::kInterfaceType: return;
+    case NodeKind::kName:
+      if (unit.Find(module.Text(node), node.begin) != nullptr) return NeedName(unit, module.Text(node));
+      if (const Symbol* variable = resolver_.VariableOf(unit, id)) return NeedGlobal(variable);
+      if (const Symbol* function = resolver_.FunctionOf(unit, id)) NeedFunction(function);
+      return;
+    case NodeKind::kMember: return WantMember(unit, id);
+    case NodeKind::kComposite: return WantComposite(unit, id);
+    case NodeKind::kFunctionLiteral: return WantLiteral(unit, id);
+    default: return WantChildren(unit, id);
+  }
+}
+
+void Propagation::WantMember(Unit& unit, NodeId id) {
+  const Module& module = *unit.module;
+  const NodeId object = module.At(id).first;
+  const std::string_view name = module.Text(module.At(object).next);
+  if (!resolver_.PackageOf(unit, object).empty()) {
+    if (const Symbol* variable = resolver_.VariableOf(unit, id)) NeedGlobal(variable);
+    else if (const Symbol* function = resolver_.FunctionOf(unit, id)) NeedFunction(function);
+    return;
+  }
+  Want(unit, object);
+  const FieldPlace field = resolver_.FindField(resolver_.TypeOf(unit, object), name);
+  for (const auto& [owner, embedded] : field.embedded) NeedField(owner, embedded);
+  if (field.found) return NeedField(field.owner, name);
+  if (const Symbol* function = resolver_.FunctionOf(unit, id)) return NeedFunction(function);
+  if (!field.outside) NeedField(nullptr, name);
+}
+
+void Propagation::WantComposite(Unit& unit, NodeId id) {
+  const Module& module = *unit.module;
+  const Type* type = resolver_.TypeOf(unit, id);
+  const Type* underlying = types_.Underlying(type);
+  const bool structure = underlying != nullptr && underlying->kind == Type::Kind::kStruct;
+  if (structure) return;  // its elements are asked for when their fields are: IndexElements
+  const bool names = underlying == nullptr || underlying->kind == Type::Kind::kExternal;
+  for (NodeId e = module.At(module.At(id).first).next; e != kNoNode; e = module.At(e).next) {
+    FlagsAt(unit, e) |= kWanted;
+    if (module.At(e).kind != NodeKind::kKeyValue) {
+      Want(unit, e);
+      continue;
+    }
+    const NodeId key = module.At(e).first;
+    if (!(names && module.At(key).kind == NodeKind::kName)) Want(unit, key);
+    else FlagsAt(unit, key) |= kWanted;
+    Want(unit, module.At(key).next);
+  }
+}
+
+void Propagation::WantLiteral(Unit& unit, NodeId literal) {
+  const Module& module = *unit.module;
+  for (NodeId f = module.At(module.Child(module.At(literal).first, 1)).first; f != kNoNode; f = module.At(f).next) {
+    for (NodeId name = module.At(module.Child(f, 1)).next; name != kNoNode; name = module.At(name).next) NeedName(unit, module.Text(name));
+  }
+  std::vector<NodeId> stack = {module.Child(literal, 1)};
+  while (!stack.empty()) {
+    const NodeId id = stack.back();
+    stack.pop_back();
+    const Node& node = module.At(id);
+    if (node.kind == NodeKind::kReturn) {
+      Mark(unit, id, kStrong);
+      for (NodeId e = node.first; e != kNoNode; e = module.At(e).next) {
+        if (Call* call = unit.FindCall(e); call != nullptr && module.At(e).next == kNoNode) WantCall(unit, *call, kAll);
+        else Want(unit, e);
+      }
+    }
+    if (node.kind == NodeKind::kLiteral || node.kind == NodeKind::kFunctionLiteral) continue;
+    for (NodeId c = node.first; c != kNoNode; c = module.At(c).next) stack.push_back(c);
+  }
+}
+
+void Propagation::WantCall(Unit& unit, Call& call, uint64_t results) {
+  FlagsAt(unit, call.node) |= kWanted;
+  if ((call.results & results) == results) return;
+  const bool first = call.results == 0;
+  call.results |= results;
+  Live(unit, call);
+  for (const Symbol* function : call.functions) {
+    if (Unit* callee = UnitOf(function)) NeedResults(*callee, results);
+  }
+  if (first) WantArguments(unit, call);
+}
+
+// Something of the value is asked for: everything a callee that cannot be looked into gets.
+void Propagation::WantArguments(Unit& unit, Call& call) {
+  const Module& module = *unit.module;
+  const NodeId callee = module.At(call.node).first;
+  const bool method = module.At(callee).kind == NodeKind::kMember && resolver_.PackageOf(unit, module.At(callee).first).empty();
+  if (call.callee == Callee::kFunctions || call.callee == Callee::kLibrary) return;
+  if (call.callee == Callee::kUnresolved) {
+    if (!call.functions.empty()) return;
+    if (!method) Want(unit, callee);
+  }
+  if (method) Want(unit, module.At(callee).first);
+  for (NodeId a = module.At(callee).next; a != kNoNode; a = module.At(a).next) Want(unit, a);
+}
+
+// The call runs.
+void Propagation::Live(Unit& unit, Call& call) {
+  if (call.live) return;
+  call.live = true;
+  const Module& module = *unit.module;
+  const NodeId callee = module.At(call.node).first, first = module.At(callee).next;
+  const bool method = module.At(callee).kind == NodeKind::kMember && resolver_.PackageOf(unit, module.At(callee).first).empty();
+  if (call.callee == Callee::kLibrary) {
+    const libraries::Function& row = *call.row.function;
+    if (method) Want(unit, module.At(callee).first);
+    int8_t index = 0;
+    for (NodeId a = first; a != kNoNode; a = module.At(a).next, ++index) {
+      using libraries::Action;
+      const bool sample = row.action == Action::kSample;
+      if (row.action == Action::kSame && (method || index != row.first)) continue;
+      if (sample && index != 0 && index != row.value_type) continue;
+      if (row.action == Action::kConstruct && row.options != libraries::kNoArgument && index != row.options &&
+          index != row.more_options && index != row.labels) {
+        continue;
+      }
+      Want(unit, a);
+    }
+    return;
+  }
+  if (call.callee == Callee::kFunctions || !call.functions.empty()) {
+    if (method) Want(unit, module.At(callee).first);
+    for (const Symbol* function : call.functions) {
+      const Unit* target = UnitOf(function);
+      for (size_t i = 0; target != nullptr && i < 64; ++i) {
+        if (target->parameters & Bit(static_cast<int>(i))) WantArgument(unit, call, i, *target);
+      }
+    }
+    return;
+  }
+  if (call.callee != Callee::kUnresolved) return;
+  Want(unit, method ? module.At(callee).first : callee);
+  if (method) Want(unit, callee);
+  for (NodeId a = first; a != kNoNode; a = module.At(a).next) Want(unit, a);
+}
+
+// Argument `index` of a call of `target`; for its last parameter, all from there on: it may be variadic.
+void Propagation::WantArgument(Unit& unit, const Call& call, size_t index, const Unit& target) {
+  const Module& module = *unit.module;
+  const NodeId callee = module.At(call.node).first, first = module.At(callee).next;
+  if (first == kNoNode) return;
+  if (module.At(first).next == kNoNode && index > 0) {  // f(g())
+    if (Call* inner = unit.FindCall(first)) WantCall(unit, *inner, Bit(static_cast<int>(index)));
+    return;
+  }
+  size_t parameters = 0;
+  for (const Definition& d : target.definitions) parameters += d.kind == Definition::Kind::kParameter;
+  const bool last = index + 1 >= parameters;
+  size_t position = 0;
+  for (NodeId a = first; a != kNoNode; a = module.At(a).next, ++position) {
+    if (position == index || (last && position > index)) Post(Task::Kind::kWant, unit, a);
+  }
+}
+
+void Propagation::NeedName(Unit& unit, std::string_view name) {
+  auto at = std::lower_bound(unit.needed.begin(), unit.needed.end(), name);
+  if (at != unit.needed.end() && *at == name) {
+    for (const Definition& definition : unit.DefinitionsOf(name)) {
+      if (definition.kind == Definition::Kind::kParameter && !weak_) NeedParameter(unit, definition);
+    }
+    return;
+  }
+  unit.needed.insert(at, name);
+  for (const Definition& definition : unit.DefinitionsOf(name)) NeedDefinition(unit, definition);
+  for (Touch* touch : local_touches_[&unit]) {
+    if (touch->place.name == name) NeedTouch(*touch);
+  }
+  for (const auto& [mentioned, condition] : unit.weak_conditions) {
+    if (mentioned == name) Post(Task::Kind::kWant, unit, condition);
+  }
+}
+
+void Propagation::NeedDefinition(Unit& unit, const Definition& definition) {
+  using Kind = Definition::Kind;
+  const Module& module = *unit.module;
+  if (definition.statement != kNoNode) Mark(unit, definition.statement, kStrong);
+  switch (definition.kind) {
+    case Kind::kAssigned:
+    case Kind::kDeclared: {
+      if (module.At(definition.statement).kind == NodeKind::kConstant) {  // later ones repeat the expression of earlier ones
+        for (NodeId s = module.At(ParentOf(unit, definition.statement)).first; s != kNoNode; s = module.At(s).next) {
+          FlagsAt(unit, s) |= kWanted;
+          WantChildren(unit, module.Child(s, 2));
+        }
+      }
+      if (definition.value == kNoNode) return;
+      Call* call = definition.position >= 0 ? unit.FindCall(definition.value) : nullptr;
+      if (call != nullptr) Post(Task::Kind::kWantCall, unit, call->node, Bit(definition.position));
+      else Post(Task::Kind::kWant, unit, definition.value);
+      return;
+    }
+    case Kind::kRangeKey:
+    case Kind::kRangeValue:
+    case Kind::kBound: return Post(Task::Kind::kWant, unit, definition.value);
+    case Kind::kParameter: return NeedParameter(unit, definition);
+    case Kind::kReceiver:
+      unit.receiver = true;
+      return MarkInstances(unit);
+    case Kind::kLiteralParameter:
+    case Kind::kResult: return;
+  }
+}
+
+void Propagation::NeedParameter(Unit& unit, const Definition& definition) {
+  const uint64_t bit = Bit(definition.position);
+  if (!(unit.parameters & bit)) {
+    unit.parameters |= bit;
+    for (const auto& [caller, node] : callers_[unit.symbol]) {
+      const Call* call = caller->FindCall(node);
+      if (call->live) WantArgument(*caller, *call, static_cast<size_t>(definition.position), unit);
+    }
+  }
+  if (unit.context) return;
+  unit.context = CarriesContext(types_.Resolve(*unit.module, definition.type));
+  ReachCallers(unit);
+}
+
+void Propagation::NeedGlobal(const Symbol* symbol) {
+  if (!needed_globals_.insert(symbol).second) return;
+  if (Unit* unit = UnitOf(symbol); unit != nullptr && symbol->values != kNoNode) {
+    FlagsAt(*unit, unit->root) |= kWanted;
+    const Module& module = *symbol->module;
+    NodeId value = module.At(symbol->values).first;
+    const bool tuple = symbol->name_count > 1 && value != kNoNode && module.At(value).next == kNoNode;
+    for (int i = 0; !tuple && i < symbol->position && value != kNoNode; ++i) value = module.At(value).next;
+    if (tuple && unit->FindCall(value) != nullptr) Post(Task::Kind::kWantCall, *unit, value, Bit(symbol->position));
+    else if (value != kNoNode) Post(Task::Kind::kWant, *unit, value);
+  }
+  for (Touch* touch : global_touches_[symbol]) NeedTouch(*touch);
+}
+
+void Propagation::NeedField(const Symbol* owner, std::string_view name) {
+  const uint8_t level = weak_ ? 1 : 2;
+  uint8_t& before = needed_fields_[name][owner];
+  if (before >= level) return;
+  before = level;
+  auto touches = field_touches_.find(name);
+  if (touches == field_touches_.end()) return;
+  for (Touch* touch : touches->second) {
+    if (owner == nullptr || touch->place.symbol == nullptr || touch->place.symbol == owner) NeedTouch(*touch);
+  }
+}
+
+void Propagation::NeedFunction(const Symbol* symbol) {
+  Unit* unit = UnitOf(symbol);
+  if (unit == nullptr || unit->all_results) return;
+  unit->all_results = true;
+  NeedResults(*unit, kAll);
+}
+
+void Propagation::NeedTouch(Touch& touch) {
+  if (touch.done) return;
+  touch.done = !weak_ || !touch.effect;
+  Unit& unit = *touch.unit;
+  if (touch.statement != kNoNode) Post(Task::Kind::kMark, unit, touch.statement, touch.effect && !weak_ ? kStrong | kWrites : kStrong);
+  if (touch.callee != nullptr) NeedName(*touch.callee, touch.parameter);
+  if (touch.target != kNoNode) Post(Task::Kind::kWant, unit, touch.target);
+  if (touch.value == kNoNode) return;
+  if (Call* call = unit.FindCall(touch.value)) Post(Task::Kind::kWantCall, unit, call->node, Bit(std::max(touch.position, 0)));
+  else Post(Task::Kind::kWant, unit, touch.value);
+}
+
+void Propagation::NeedResults(Unit& unit, uint64_t results) {
+  results &= ~unit.results;
+  if (results == 0) return;
+  unit.results |= results;
+  const Module& module = *unit.module;
+  for (const Definition& d : unit.definitions) {
+    if (d.kind == Definition::Kind::kResult && (results & Bit(d.position))) NeedName(unit, d.name);
+  }
+  for (NodeId statement : unit.returns) {
+    const NodeId block = ParentOf(unit, statement);
+    if (IsErrorCheck(unit, ParentOf(unit, block), block)) continue;
+    Mark(unit, statement, kStrong);
+    const NodeId only = module.At(statement).first;
+    Call* call = unit.FindCall(only);
+    if (call != nullptr && module.At(only).next == kNoNode) {  // return f(): every result is one of f's
+      Post(Task::Kind::kWantCall, unit, only, results);
+      continue;
+    }
+    int position = 0;
+    for (NodeId e = only; e != kNoNode; e = module.At(e).next, ++position) {
+      if (results & Bit(position)) Post(Task::Kind::kWant, unit, e);
+    }
+  }
+}
+
+}  // namespace mdg::slice
