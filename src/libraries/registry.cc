@@ -26,6 +26,19 @@ std::string Key(std::string_view package, std::string_view receiver, std::string
   return key;
 }
 
+// What a method of something unknown may be. Names alone tell little, so an options record has to go with a constructor, and only
+// a registerer registers: many things have a method Add.
+bool IsKnownByName(const Library& library, const Function& function) {
+  switch (function.action) {
+    case Action::kConstruct: return function.options != kNoArgument;
+    case Action::kSame: return !function.receiver.empty();
+    case Action::kRegister: break;
+    default: return false;
+  }
+  const std::string type = std::string(function.package) + '.' + std::string(function.receiver);
+  return function.receiver.empty() || std::find(library.registerer_types.begin(), library.registerer_types.end(), type) != library.registerer_types.end();
+}
+
 Index Build() {
   Index index;
   // The order decides where a method of something unknown could be of several.
@@ -35,8 +48,7 @@ Index Build() {
     for (const Function& function : library.functions) {
       const Match match{&library, &function};
       index.functions.emplace(Key(function.package, function.receiver, function.name), match);
-      if (function.action == Action::kConstruct || function.action == Action::kRegister ||
-          function.action == Action::kSame) {
+      if (IsKnownByName(library, function)) {
         index.methods[std::string(function.name)].push_back(match);
       }
     }
