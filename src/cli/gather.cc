@@ -50,6 +50,7 @@ void ReportMissingHelp(const Catalog& catalog, Sink& sink) {
   for (const std::vector<Metric>* metrics : {&catalog.metrics, &catalog.patterns}) {
     for (const Metric& metric : *metrics) {
       if (!metric.help.value.IsEmpty() || metric.help.unknown) continue;
+      if (metric.help.origin == Origin::kLibrary) continue;  // its library has no help texts, so nobody forgot one
       const SourceLocation at = metric.definitions.empty() ? SourceLocation{} : metric.definitions.front();
       sink.Report(
           {code::kNoHelp, Severity::kNote, at, fmt::format("`{}` has no help", metric.name.value.ToString()), {}});

@@ -111,7 +111,7 @@ class Collector {
   }
 
   void ExpandTypes(const Construction& construction, size_t id, Value name, const Decisions& decisions) {
-    const MetricType fixed = construction.made_by.function->type;
+    const MetricType fixed = construction.family ? construction.family->type : construction.made_by.function->type;
     std::vector<std::pair<MetricType, Decisions>> types;
     bool found_unknown = false;
     if (fixed != MetricType::kUnknown) types.emplace_back(fixed, decisions);
@@ -184,9 +184,16 @@ class Collector {
     }
     SetType(metric, type, type_unknown);
     metric.help = TextFact(Fixed(construction.help ? construction.help : values_.EmptyText(), decisions));
+    if (construction.help == nullptr && construction.made_by.function->no_help) {
+      metric.help.origin = Origin::kLibrary;
+      metric.help.note = "the library has no help texts";
+    }
     AddVariableLabels(values_, Fixed(construction.labels, decisions), metric.labels);
     AddConstantLabels(evaluator_.PairsOf(Fixed(construction.constant_labels, decisions)), metric.labels);
     if (registerer_labels != nullptr) AddConstantLabels(registerer_labels, metric.labels);
+    metric.stability = KnownTextFact(Fixed(construction.stability, decisions));
+    metric.deprecated = KnownTextFact(Fixed(construction.deprecated, decisions));
+    if (construction.family != nullptr) SetLibraryOrigin(construction, type, metric);
     metric.distribution = DistributionFact(evaluator_, type, Fixed(construction.options, decisions));
     metric.definitions = {DefinedAt(construction, name)};
     metric.registrations = std::move(registrations);
@@ -194,6 +201,16 @@ class Collector {
     if (!construction.at.module->build_constraint.empty()) metric.conditions = {construction.at.module->build_constraint};
     if (metric.definitions.front() != at) metric.name.trail.push_back({at, "made here"});
     (metric.IsPattern() ? catalog_.patterns : catalog_.metrics).push_back(std::move(metric));
+  }
+
+  // A family the library exposes by itself: the code scanned has no say in it, and the version of the library has.
+  static void SetLibraryOrigin(const Construction& construction, MetricType type, Metric& metric) {
+    metric.name.origin = metric.type.origin = metric.help.origin = metric.labels.origin = Origin::kLibrary;
+    metric.type.value = type;
+    const std::string module(construction.stated_by);
+    if (module.empty()) return;
+    const std::string version = construction.version.empty() ? ", newest version" : ' ' + std::string(construction.version);
+    metric.name.note = "exposed by " + module + version;
   }
 
   static bool HasLiteral(const Text& text) {

@@ -125,6 +125,18 @@ Fact<Text> TextFact(Value value) {
   return fact;
 }
 
+std::optional<Fact<std::string>> KnownTextFact(Value value) {
+  if (value == nullptr) return std::nullopt;
+  const Fact<Text> text = TextFact(value);
+  if (!text.value.IsKnown() || text.value.IsEmpty()) return std::nullopt;
+  Fact<std::string> fact;
+  fact.value = text.value.ToString();
+  fact.origin = text.origin;
+  fact.note = text.note;
+  fact.trail = text.trail;
+  return fact;
+}
+
 void AddVariableLabels(Values& values, Value labels, Fact<Labels>& fact) {
   if (labels == nullptr) return;
   AddNames(values, labels, false, fact);

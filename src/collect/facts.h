@@ -10,6 +10,8 @@ namespace mdg::collect {
 std::vector<TrailStep> TrailOf(evaluate::Value value);
 
 Fact<Text> TextFact(evaluate::Value value);
+// A short text such as a version; nothing when the value is null or not known as a whole.
+std::optional<Fact<std::string>> KnownTextFact(evaluate::Value value);
 // Variable label names; null: none.
 void AddVariableLabels(evaluate::Values& values, evaluate::Value labels, Fact<Labels>& fact);
 // Constant labels as the evaluator's list of (name, value) pairs.

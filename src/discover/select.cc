@@ -39,6 +39,7 @@ ImportMap MakeImportMap(const Found& found) {
   ImportMap map;
   for (const GoModule& module : found.modules) {
     map.roots.emplace_back(module.module_path, module.folder == "." ? "" : module.folder);
+    for (const auto& [path, version] : module.requires_) map.versions.push_back({module.folder, path, version});
     for (const auto& [path, folder] : module.replaces) map.roots.emplace_back(path, folder);
   }
   std::set<std::string> roots;

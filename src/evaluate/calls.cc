@@ -106,8 +106,8 @@ Value Evaluator::CallOnPackage(NodeId call, std::string_view path, std::string_v
     }
     return CallValue(member, EvaluateArguments(call, member), at);
   }
-  // prometheus.Labels(x), prometheus.ValueType(x): conversions to a library's types
-  if (libraries::IsMapType(path, name)) {
+  // prometheus.Labels(x), metrics.Unit("cpus"): conversions to a library's types
+  if (libraries::IsMapType(path, name) || libraries::IsTextType(path, name)) {
     const NodeId argument = M().At(M().At(call).first).next;
     if (argument != kNoNode) return Assumed(Evaluate(argument, types_.External(path, name)));
   }
@@ -186,13 +186,14 @@ Value Evaluator::CallUnknownMethod(NodeId call, Value object, std::string_view n
   const Arguments arguments = EvaluateArguments(call, nullptr);
   const std::vector<Value> expanded = Expanded(arguments);
   Value result = nullptr;
-  const libraries::Match match = libraries::FindMethod(name);
+  const Type* first = expanded.empty() ? nullptr : Types::Dereference(expanded[0]->type);
+  const bool outside = first != nullptr && first->kind == Type::Kind::kExternal;
+  const libraries::Match match = libraries::FindMethod(name, outside ? std::string_view(first->path) : std::string_view());
   if (match.function != nullptr) {
     using libraries::Action;
     const Action action = match.function->action;
     if (action == Action::kSame && object->Is(ValueKind::kUnknown) && object->type != nullptr) return object;
-    const bool options = !expanded.empty() && expanded[0]->type != nullptr && Types::Dereference(expanded[0]->type)->kind == Type::Kind::kExternal &&
-                         libraries::FindRecord(Types::Dereference(expanded[0]->type)->path, Types::Dereference(expanded[0]->type)->name);
+    const bool options = outside && libraries::FindRecord(first->path, first->name);
     const bool in_tree_interface = object->type != nullptr && Types::Dereference(object->type)->kind == Type::Kind::kNamed;
     if (action == Action::kConstruct && options) {
       bool found = false;

@@ -9,7 +9,7 @@
 // It is total: steps, depth and sizes are limited, and a limit is an Unknown too. Deliberately single-threaded and free of I/O.
 //
 // Where to look: roots.cc which functions are run and in which order; statements.cc control flow; expressions.cc, members.cc,
-// calls.cc what expressions mean; intrinsics.cc what metric libraries do; standard_library*.cc what Go's own packages do.
+// calls.cc what expressions mean; intrinsics.cc, constructors.cc, families.cc what metric libraries do; standard_library*.cc what Go's own packages do.
 #pragma once
 
 #include <functional>
@@ -243,7 +243,6 @@ class Evaluator {
   // --- intrinsics.cc
   Value CallLibrary(libraries::Match match, Value receiver, const std::vector<Value>& arguments, Place at);
   Value Construct(libraries::Match match, Value receiver, const std::vector<Value>& arguments, Place at);
-  Value Describe(libraries::Match match, const std::vector<Value>& arguments, Place at);
   Value SampleMetric(const libraries::Function& function, const std::vector<Value>& arguments, Place at);
   void Register(Value registerer, Value collector, Place at, int depth = 0);
   void RegisterId(Value registerer, uint32_t metric, Place at);
@@ -258,6 +257,28 @@ class Evaluator {
   Value LabelPairs(Value labels);
   uint32_t NewMetric(Construction construction);
   Value CallOnNative(NodeId call, Value object, std::string_view name);
+
+  // --- constructors.cc
+  Value ConstructFromArguments(libraries::Match match, Value receiver, const std::vector<Value>& arguments, Place at);
+  Value NameFromArguments(const libraries::Function& function, Value receiver, const std::vector<Value>& arguments);
+  Value MakeNamespace(const libraries::Function& function, Value receiver, const std::vector<Value>& arguments);
+  void SetStability(Construction& construction, Value stability, Value deprecated);
+  Value SplitNameAndLabels(Value text);
+  Value WithUnit(Value name, Value unit);
+  Value JoinedLabels(Value first, Value second);
+  void RegisterMade(const libraries::Function& function, Value receiver, uint32_t id, Place at);
+  void AddToGroup(uint32_t group, RegistrationEvent member);
+  void RegisterGroup(uint32_t group, Value registerer, Place at);
+  static RegistrationEvent Combined(const RegistrationEvent& member, const RegistrationEvent& where);
+
+  // --- families.cc
+  void RunNamed();
+  Value MakeFamilies(libraries::Match match, const std::vector<Value>& arguments, Place at);
+  uint32_t MakeFamily(libraries::Match match, const libraries::Family& family, const std::vector<Value>& arguments, Place at);
+  Value RegistererFor(const libraries::FamilyGroup& group, const std::vector<Value>& arguments, bool& exposed);
+  Value FillIn(std::string_view text, const std::vector<Value>& arguments);
+  Value DefaultRegistry();
+  static bool HoldsDefaultRegistry(Value value, int depth = 0);
 
   // --- standard_library.cc: Go's own packages; false when it does not know the function
   bool CallStandard(std::string_view package, std::string_view name, const std::vector<Value>& arguments, Place at, Value& result);
@@ -325,6 +346,11 @@ class Evaluator {
     Place at;
   };
   std::vector<Pending> pending_;
+  struct MetricGroup {  // metrics that are exposed together, once something registers them (constructors.cc)
+    std::vector<RegistrationEvent> members;
+    std::vector<RegistrationEvent> registered;
+  };
+  std::vector<MetricGroup> groups_;  // by the id of their registerer, less one
   std::set<std::pair<CellId, Value>> collected_;
 };
 

@@ -38,6 +38,10 @@ struct Construction {
   Value help = nullptr;         // null: the library has none
   Value labels = nullptr;       // variable label names; null: none
   Value constant_labels = nullptr;  // null: none
+  Value stability = nullptr;    // null: the library has none
+  Value deprecated = nullptr;   // since which version; null: not
+  const libraries::Family* family = nullptr;  // set: the library exposes it by itself, the code only brings it in
+  std::string_view stated_by, version;  // the module that exposes a family, and its version as far as go.mod says
   Value options = nullptr;      // the options record, for buckets and the like; may be null
 };
 

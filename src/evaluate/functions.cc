@@ -56,6 +56,7 @@ void Evaluator::AddFingerprint(std::string& key, Value value, int depth) const {
     case ValueKind::kNative:
       number(static_cast<int>(value->native));
       number(value->id);
+      key += value->name;
       break;
     case ValueKind::kChoice: number(value->choice); break;
     case ValueKind::kRecord: number(reinterpret_cast<uintptr_t>(value->type)); break;

@@ -21,13 +21,16 @@ Value Evaluator::CallLibrary(libraries::Match match, Value receiver, const std::
   const libraries::Function& function = *match.function;
   switch (function.action) {
     case Action::kConstruct: return Construct(match, receiver, arguments, at);
-    case Action::kDescribe: return Describe(match, arguments, at);
+    case Action::kDescribe: return ConstructFromArguments(match, receiver, arguments, at);
     case Action::kSample: return SampleMetric(function, arguments, at);
     case Action::kRegister: {
       const Value registerer = receiver ? RegistererOf(receiver) : NewRegisterer(values_.EmptyText(), values_.List({}));
       for (size_t i = static_cast<size_t>(function.first); i < arguments.size(); ++i) Register(registerer, arguments[i], at);
       return values_.Nil();  // registering fails only for doubles: the interesting way is the one where it works
     }
+    case Action::kExpose:
+      if (receiver != nullptr) Register(NewRegisterer(values_.EmptyText(), values_.List({})), receiver, at);
+      return values_.Nil();
     case Action::kWrapPrefix:
     case Action::kWrapLabels: {
       const Value inner = Argument(arguments, function.first), added = Argument(arguments, 0);
@@ -50,6 +53,10 @@ Value Evaluator::CallLibrary(libraries::Match match, Value receiver, const std::
       return values_.Native(NativeKind::kFactory, 0, "", {registerer ? registerer : values_.Nil()});
     }
     case Action::kRegistry: return NewRegisterer(values_.EmptyText(), values_.List({}));
+    case Action::kNamespace: return MakeNamespace(function, receiver, arguments);
+    case Action::kFamilies:
+      if (libraries::IsSaidByNaming(function)) break;  // see RunNamed
+      return MakeFamilies(match, arguments, at);
     case Action::kBuildName: return BuildName(arguments);
     case Action::kLinearBuckets:
     case Action::kExponentialBuckets:
@@ -113,15 +120,20 @@ Value Evaluator::Option(Value options, std::string_view name) {
 
 Value Evaluator::Construct(libraries::Match match, Value receiver, const std::vector<Value>& arguments, Place at) {
   const libraries::Function& function = *match.function;
+  if (function.options == libraries::kNoArgument) return ConstructFromArguments(match, receiver, arguments, at);
   Value options = Argument(arguments, function.options);
   if (options == nullptr) return values_.Unknown(std::string(function.name), Reason::kUnsupported);
   if (options->Is(ValueKind::kPointer)) options = Dereference(options);
   const Value labels = Argument(arguments, function.labels);
+  Value more = Argument(arguments, function.more_options);
+  if (more == nullptr) more = values_.Nil();
+  if (more->Is(ValueKind::kPointer)) more = Dereference(more);
   // Options that are a choice are taken one way at a time: name, help and labels of one way stay together.
-  return values_.Lift({options}, [&](const std::vector<Value>& v) -> Value {
+  const Value metric = values_.Lift({options, more}, [&](const std::vector<Value>& v) -> Value {
     const Value o = v[0];
     auto text = [&](std::string_view field) {
-      const Value value = Option(o, field);
+      Value value = Option(o, field);
+      if (value == nullptr && v[1]->Is(ValueKind::kRecord)) value = Option(v[1], field);
       return value == nullptr || value->Is(ValueKind::kNil) ? values_.EmptyText() : value;
     };
     Construction construction;
@@ -131,29 +143,16 @@ Value Evaluator::Construct(libraries::Match match, Value receiver, const std::ve
     construction.help = text("Help");
     construction.constant_labels = Option(o, "ConstLabels");
     construction.labels = labels != nullptr ? labels : Option(o, "VariableLabels");
-    construction.options = o;
+    construction.options = v[1]->Is(ValueKind::kNil) ? o : v[1];
+    if (!match.library->default_stability.empty()) {
+      SetStability(construction, Option(o, match.library->stability_field), Option(o, match.library->deprecated_field));
+    }
     if (o->Is(ValueKind::kUnknown)) construction.name = values_.Unknown(o->name, o->reason, nullptr, o->is_named);
     const uint32_t id = NewMetric(std::move(construction));
-    const Value metric = values_.Native(NativeKind::kMetric, id);
-    const bool factory = receiver != nullptr && receiver->Is(ValueKind::kNative) && receiver->native == NativeKind::kFactory;
-    if (factory && !receiver->items[0]->Is(ValueKind::kNil)) RegisterId(RegistererOf(receiver->items[0]), id, at);
-    if (function.registers) RegisterId(NewRegisterer(values_.EmptyText(), values_.List({})), id, at);
-    return metric;
+    RegisterMade(function, receiver, id, at);
+    return values_.Native(NativeKind::kMetric, id);
   });
-}
-
-Value Evaluator::Describe(libraries::Match match, const std::vector<Value>& arguments, Place at) {
-  const libraries::Function& function = *match.function;
-  const Value name = Argument(arguments, function.metric_name), help = Argument(arguments, function.help);
-  if (name == nullptr) return values_.Unknown(std::string(function.name), Reason::kUnsupported);
-  Construction construction;
-  construction.made_by = match;
-  construction.at = at;
-  construction.name = values_.Stringify(name);
-  construction.help = help ? values_.Stringify(help) : values_.EmptyText();
-  construction.labels = Argument(arguments, function.labels);
-  construction.constant_labels = Argument(arguments, function.constant_labels);
-  return values_.Native(NativeKind::kDescriptor, NewMetric(std::move(construction)));
+  return function.may_fail ? values_.Tuple({metric, values_.Nil()}) : metric;
 }
 
 Value Evaluator::SampleMetric(const libraries::Function& function, const std::vector<Value>& arguments, Place at) {
@@ -161,14 +160,13 @@ Value Evaluator::SampleMetric(const libraries::Function& function, const std::ve
   Value type = Argument(arguments, function.value_type);
   if (type == nullptr) type = values_.Native(NativeKind::kOther, static_cast<uint32_t>(function.type), "value-type");
   if (descriptor == nullptr) return values_.Unknown(std::string(function.name), Reason::kUnsupported);
-  const bool may_fail = function.name.starts_with("New");
   const Value metric = values_.Lift({descriptor, type}, [&](const std::vector<Value>& v) -> Value {
     Value d = v[0]->Is(ValueKind::kPointer) ? Dereference(v[0]) : v[0];
     if (!d->Is(ValueKind::kNative)) return values_.Unknown("metric", d->Is(ValueKind::kUnknown) ? d->reason : Reason::kUnsupported);
     events_.samples.push_back({d->id, v[1], at, assumptions_});
     return values_.Native(NativeKind::kMetric, d->id);
   });
-  return may_fail ? values_.Tuple({metric, values_.Nil()}) : metric;
+  return function.may_fail ? values_.Tuple({metric, values_.Nil()}) : metric;
 }
 
 // The name from its pieces, empty ones left out; an empty last piece makes no name at all (client_golang's BuildFQName).
@@ -216,6 +214,7 @@ Value Evaluator::LabelPairs(Value labels) {
   if (labels->Is(ValueKind::kChoice)) {
     return values_.Lift({labels}, [&](const std::vector<Value>& v) { return LabelPairs(v[0]); });
   }
+  if (labels->Is(ValueKind::kList)) return labels;  // pairs already
   ValueNode* pairs = values_.Copy(values_.List({}));
   if (labels->Is(ValueKind::kMap)) {
     const Value content = memory_.Read(labels->cell);
@@ -234,7 +233,9 @@ Value Evaluator::LabelPairs(Value labels) {
 void Evaluator::RegisterId(Value registerer, uint32_t metric, Place at) {
   values_.Lift({registerer}, [&](const std::vector<Value>& v) -> Value {
     if (v[0]->Is(ValueKind::kNative)) {
-      events_.registrations.push_back({metric, v[0]->items[0], v[0]->items[1], at, assumptions_});
+      RegistrationEvent event{metric, v[0]->items[0], v[0]->items[1], at, assumptions_};
+      if (v[0]->id != 0) AddToGroup(v[0]->id, std::move(event));
+      else events_.registrations.push_back(std::move(event));
     }
     return v[0];
   });
@@ -245,6 +246,7 @@ void Evaluator::Register(Value registerer, Value collector, Place at, int depth)
   switch (collector->kind) {
     case ValueKind::kNative:
       if (collector->native == NativeKind::kMetric || collector->native == NativeKind::kDescriptor) RegisterId(registerer, collector->id, at);
+      if (collector->native == NativeKind::kFactory && collector->id != 0) RegisterGroup(collector->id, registerer, at);
       return;
     case ValueKind::kChoice:
     case ValueKind::kTuple:
@@ -259,13 +261,17 @@ void Evaluator::Register(Value registerer, Value collector, Place at, int depth)
       const Value target = collector->Is(ValueKind::kPointer) ? Dereference(collector) : collector;
       if (target->Is(ValueKind::kNative)) return Register(registerer, target, at, depth + 1);
       // Collected later, when everything that fills it has been run.
-      if (HasMethod(collector->type ? collector->type : target->type, "Collect")) {
+      for (std::string_view method : libraries::CollectMethods()) {
+        if (!HasMethod(collector->type ? collector->type : target->type, method)) continue;
         pending_.push_back({collector, registerer, at});
         return;
       }
-      if (target->Is(ValueKind::kRecord)) {  // struct { prometheus.Gauge; ... }
+      if (target->Is(ValueKind::kRecord)) {  // struct { prometheus.Gauge; ... }, and the records of a library that hold metrics
+        const Type* type = Types::Dereference(target->type);
+        const bool of_library = type != nullptr && type->kind == Type::Kind::kExternal && libraries::FindRecord(type->path, type->name);
         for (const RecordField& field : target->fields) {
-          if (field.value->Is(ValueKind::kNative)) Register(registerer, field.value, at, depth + 1);
+          const bool holds = field.value->Is(ValueKind::kNative) || (of_library && field.value->Is(ValueKind::kList));
+          if (holds) Register(registerer, field.value, at, depth + 1);
         }
       }
       return;
@@ -288,7 +294,7 @@ void Evaluator::Collect(Value collector, Value registerer, Place at) {
   const Value channel = values_.Native(NativeKind::kChannel, 0, "", {registerer});
   const Type* type = collector->type;
   if (collector->Is(ValueKind::kPointer)) type = Dereference(collector)->type ? Dereference(collector)->type : type;
-  for (std::string_view name : {"Collect"}) {
+  for (std::string_view name : libraries::CollectMethods()) {
     Value receiver = collector;
     Value method = Method(type, name, receiver);
     for (int depth = 0; method == nullptr && depth < 4 && type != nullptr; ++depth) {  // promoted from an embedded field
@@ -326,7 +332,9 @@ Value Evaluator::CallOnNative(NodeId call, Value object, std::string_view name) 
   switch (object->native) {
     case NativeKind::kRegisterer:
     case NativeKind::kFactory: {
-      const libraries::Match match = libraries::FindMethod(name);
+      const Type* type = Types::Dereference(object->type);
+      const bool stated = type != nullptr && type->kind == Type::Kind::kExternal;
+      const libraries::Match match = stated ? libraries::FindFunction(type->path, type->name, name) : libraries::FindMethod(name);
       if (match.function != nullptr) return CallLibrary(match, object, arguments, at);
       CallBack(evaluated, at);
       return values_.Unknown(std::string(name), Reason::kNoSource);

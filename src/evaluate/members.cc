@@ -132,8 +132,7 @@ Value Evaluator::MemberOfPackage(std::string_view path, std::string_view name, P
     switch (constant->kind) {
       case libraries::ConstantKind::kValueType:
         return values_.Native(NativeKind::kOther, static_cast<uint32_t>(constant->type), "value-type");
-      case libraries::ConstantKind::kDefaultRegisterer:
-        return NewRegisterer(values_.EmptyText(), values_.List({}));
+      case libraries::ConstantKind::kDefaultRegisterer: return DefaultRegistry();
       case libraries::ConstantKind::kText: return values_.Literal(constant->text);
       case libraries::ConstantKind::kNumbers: {
         std::vector<ListBacking::Element> numbers;

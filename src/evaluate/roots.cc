@@ -35,6 +35,7 @@ void Evaluator::Run() {
     }
   }
   RunUncalledLiterals();
+  RunNamed();
   DropSuperseded();
 }
 

@@ -64,7 +64,7 @@ void AddDescriptors(std::vector<Function>& rows) {
   };
   for (const Sample& sample : kSamples) {
     rows.push_back({.package = kPrometheus, .name = sample.name, .action = Action::kSample, .type = sample.type,
-                    .value_type = sample.value_type});
+                    .value_type = sample.value_type, .may_fail = sample.name.starts_with("New")});
   }
 }
 
@@ -100,7 +100,7 @@ void AddHelpers(std::vector<Function>& rows) {
 }  // namespace
 
 Library ClientGolang() {
-  Library library{.name = "client_golang", .packages = {"github.com/prometheus/client_golang"}};
+  Library library{.name = "client_golang", .module = "github.com/prometheus/client_golang", .packages = {"github.com/prometheus/client_golang"}};
   AddConstructors(library.functions, kPrometheus, "", false);
   AddConstructors(library.functions, kPrometheus, "v2", false);
   AddConstructors(library.functions, kPromauto, "", true);
@@ -108,6 +108,7 @@ Library ClientGolang() {
   AddDescriptors(library.functions);
   AddRegistration(library.functions);
   AddHelpers(library.functions);
+  AddClientGolangCollectors(library);
   for (std::string_view name : {"Opts", "CounterOpts", "GaugeOpts", "UntypedOpts"}) {
     library.records.push_back({kPrometheus, name, {"Namespace", "Subsystem", "Name", "Help", "ConstLabels"}});
   }
@@ -126,6 +127,7 @@ Library ClientGolang() {
   library.map_types = {"github.com/prometheus/client_golang/prometheus.Labels"};
   library.registerer_types = {"github.com/prometheus/client_golang/prometheus.Registerer",
                               "github.com/prometheus/client_golang/prometheus.Registry"};
+  library.collect_methods = {"Collect"};
   library.constants = {
       {kPrometheus, "CounterValue", ConstantKind::kValueType, MetricType::kCounter, {}, ""},
       {kPrometheus, "GaugeValue", ConstantKind::kValueType, MetricType::kGauge, {}, ""},

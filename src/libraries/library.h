@@ -20,6 +20,7 @@ enum class Action : uint8_t {
   kDescribe,     // (name, help, label names, constant labels) -> descriptor; its type comes from where it is used
   kSample,       // (descriptor, value type | fixed type) -> metric: gives the descriptor its type
   kRegister,     // receiver (or the default registerer) gets every argument from `first` on
+  kExpose,       // the receiver, a registerer of its own, is written out: what was registered with it is exposed
   kWrapPrefix,   // (prefix, registerer) -> registerer
   kWrapLabels,   // (labels, registerer) -> registerer
   kFactory,      // (registerer) -> factory whose constructors register with it
@@ -28,6 +29,8 @@ enum class Action : uint8_t {
   kLinearBuckets,            // (start, width, count)
   kExponentialBuckets,       // (start, factor, count)
   kExponentialBucketsRange,  // (minimum, maximum, count)
+  kNamespace,    // (namespace, subsystem, constant labels) -> factory of type `gives`; exposed when it is itself registered
+  kFamilies,     // makes the families of `groups`, which the library exposes by itself
   kSame,         // gives back its receiver, or argument `first` where there is no receiver: the family does not change
 };
 
@@ -40,6 +43,32 @@ enum class NameRule : uint8_t {
 
 inline constexpr int8_t kNoArgument = -1;
 
+// A family a library exposes by itself. In `name` and `help` {0} is the first argument as text.
+struct Family {
+  std::string_view name;
+  MetricType type = MetricType::kUnknown;
+  std::string_view help;
+  std::string_view labels;         // "code,method"; a constant one has a value: "db_name={1},checksum={}", {} being any
+  std::string_view since;          // versions of the library's module: exposed from this one on ...
+  std::string_view until;          // ... and before this one
+};
+
+// Families that are exposed under one condition.
+struct FamilyGroup {
+  enum class When : uint8_t {
+    kReturned,         // the call gives back a collector of them
+    kAlways,           // naming the function exposes them, to call it or to hand it on: nothing else has a say
+    kDefaultRegistry,  // `argument` is, or holds, the default registry
+    kRegisterer,       // registered with `argument`, if there is one
+    kOption,           // registered with what field `option` of the record `argument` holds, if it is set
+  };
+  std::span<const Family> families;
+  When when = When::kReturned;
+  int8_t argument = kNoArgument;
+  std::string_view option;
+  std::string_view module;             // whose versions `since` is about, where it is not the library's own module
+};
+
 struct Function {
   std::string_view package;        // import path, without a major version suffix difference: see Find
   std::string_view receiver;       // type name for methods, "" for package functions
@@ -48,13 +77,24 @@ struct Function {
   MetricType type = MetricType::kUnknown;
   NameRule name_rule = NameRule::kPieces;
   bool registers = false;          // constructing registers with the default registerer (promauto)
-  int8_t options = kNoArgument;    // the options record
+  int8_t options = kNoArgument;    // the options record; without one the arguments below say everything
   int8_t labels = kNoArgument;     // variable label names
   int8_t metric_name = kNoArgument;
   int8_t help = kNoArgument;
   int8_t constant_labels = kNoArgument;
   int8_t value_type = kNoArgument;
   int8_t first = 0;                // kRegister, kSame, kWrap*: where the argument in question stands
+  int8_t unit = kNoArgument;       // a unit that is appended to the name, "_" between; none when it is ""
+  std::string_view unit_text;      // the same, where the constructor always appends one unit
+  bool labels_are_rest = false;    // label names are the arguments from `labels` on
+  bool default_buckets = false;    // no options record, and yet the default buckets of client_golang
+  int8_t more_options = kNoArgument;  // a second options record, for what the first does not say
+  int8_t stability = kNoArgument;  // where they are arguments: see Library::default_stability
+  int8_t deprecated = kNoArgument;
+  bool may_fail = false;           // gives (value, error)
+  bool no_help = false;            // the library has no help texts: a missing one is nobody's fault
+  std::vector<FamilyGroup> groups; // kFamilies
+  std::string_view gives;          // kNamespace: the type of the result, whose methods have rows of their own
 };
 
 // A struct type of the library whose fields may be written without names.
@@ -77,13 +117,22 @@ struct Constant {
 
 struct Library {
   std::string_view name;                        // "client_golang"
+  std::string_view module;                      // whose version in go.mod Family::since is about; "": none has a say
   std::vector<std::string_view> packages;       // import paths (prefixes) that mark a file as using the library
   std::vector<Function> functions;
   std::vector<Record> records;
   std::vector<std::string_view> map_types;      // "path.Name" of types that are maps
   std::vector<std::string_view> registerer_types;  // "path.Name": a parameter of this type is some registerer
+  std::vector<std::string_view> text_types;     // "path.Name" of types that are text: a conversion to one changes nothing
   std::vector<std::string_view> options_types;  // "path.Name": passing one to an unknown function named like a constructor counts
   std::vector<Constant> constants;
+  // Methods a registerer calls on a collector of the user's with a channel for the metrics.
+  std::vector<std::string_view> collect_methods;
+  // Set: metrics have a stability level and the version that deprecated them, in these fields of the options, and the library
+  // writes both into the help: "[ALPHA] (Deprecated since 1.30.0) Help."
+  std::string_view default_stability;
+  std::string_view stability_field;
+  std::string_view deprecated_field;
 };
 
 std::span<const Library> All();
@@ -95,11 +144,17 @@ struct Match {
   const Function* function = nullptr;
 };
 Match FindFunction(std::string_view package, std::string_view receiver, std::string_view name);
-// The row for a method called on something unknown: the first of any library whose name and action fit.
-Match FindMethod(std::string_view name);
+// The row for a method called on something unknown: of the library that `package` belongs to (the type of an argument says which),
+// else the first of any library whose name and action fit.
+Match FindMethod(std::string_view name, std::string_view package = "");
+// A row of families that are exposed wherever its function is named: nothing has to be run to know.
+bool IsSaidByNaming(const Function& function);
+// The names in every library's collect_methods.
+std::span<const std::string_view> CollectMethods();
 const Record* FindRecord(std::string_view package, std::string_view name);
 const Constant* FindConstant(std::string_view package, std::string_view name);
 bool IsMapType(std::string_view package, std::string_view name);
+bool IsTextType(std::string_view package, std::string_view name);
 bool IsRegistererType(std::string_view package, std::string_view name);
 // True when the import path belongs to a metric library: a function that mentions it may matter.
 bool IsMetricPackage(std::string_view package);

@@ -1,5 +1,6 @@
 // The explicit list of library tables, and look-ups over them.
 // In: import path, receiver, name. Out: the row that describes it.
+#include <algorithm>
 #include <cctype>
 #include <string>
 #include <unordered_map>
@@ -13,9 +14,10 @@ namespace {
 struct Index {
   std::vector<Library> libraries;
   std::unordered_map<std::string, Match> functions;  // "path\0receiver\0name"
-  std::unordered_map<std::string, Match> methods;    // "name"
+  std::unordered_map<std::string, std::vector<Match>> methods;  // "name", in the order of the libraries
   std::unordered_map<std::string, const Record*> records;
   std::unordered_map<std::string, const Constant*> constants;
+  std::vector<std::string_view> collect_methods;
 };
 
 std::string Key(std::string_view package, std::string_view receiver, std::string_view name) {
@@ -24,18 +26,33 @@ std::string Key(std::string_view package, std::string_view receiver, std::string
   return key;
 }
 
+// What a method of something unknown may be. Names alone tell little, so an options record has to go with a constructor, and only
+// a registerer registers: many things have a method Add.
+bool IsKnownByName(const Library& library, const Function& function) {
+  switch (function.action) {
+    case Action::kConstruct: return function.options != kNoArgument;
+    case Action::kSame: return !function.receiver.empty();
+    case Action::kRegister: break;
+    default: return false;
+  }
+  const std::string type = std::string(function.package) + '.' + std::string(function.receiver);
+  return function.receiver.empty() || std::find(library.registerer_types.begin(), library.registerer_types.end(), type) != library.registerer_types.end();
+}
+
 Index Build() {
   Index index;
-  index.libraries = {ClientGolang()};
+  // The order decides where a method of something unknown could be of several.
+  index.libraries = {ClientGolang(), ComponentBase(), ControllerRuntime(), OperatorObservability(),
+                     GoKit(),        VictoriaMetrics(), DockerGoMetrics(), GrpcPrometheus(), PrometheusCommon()};
   for (const Library& library : index.libraries) {
     for (const Function& function : library.functions) {
       const Match match{&library, &function};
       index.functions.emplace(Key(function.package, function.receiver, function.name), match);
-      if (function.action == Action::kConstruct || function.action == Action::kRegister ||
-          function.action == Action::kSame) {
-        index.methods.emplace(std::string(function.name), match);
+      if (IsKnownByName(library, function)) {
+        index.methods[std::string(function.name)].push_back(match);
       }
     }
+    index.collect_methods.insert(index.collect_methods.end(), library.collect_methods.begin(), library.collect_methods.end());
     for (const Record& record : library.records) index.records[Key(record.package, "", record.name)] = &record;
     for (const Constant& constant : library.constants) index.constants[Key(constant.package, "", constant.name)] = &constant;
   }
@@ -69,6 +86,15 @@ bool Names(const Rows& rows, std::string_view package, std::string_view name) {
   return false;
 }
 
+// The path is one of the library's packages or below one; `metricsql` is not below `metrics`.
+bool Owns(const Library& library, std::string_view package) {
+  if (size_t at = package.rfind("/vendor/"); at != std::string_view::npos) package.remove_prefix(at + 8);
+  for (std::string_view prefix : library.packages) {
+    if (package.starts_with(prefix) && (package.size() == prefix.size() || package[prefix.size()] == '/')) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::span<const Library> All() { return TheIndex().libraries; }
@@ -79,11 +105,25 @@ Match FindFunction(std::string_view package, std::string_view receiver, std::str
   return found == functions.end() ? Match{} : found->second;
 }
 
-Match FindMethod(std::string_view name) {
+Match FindMethod(std::string_view name, std::string_view package) {
   const auto& methods = TheIndex().methods;
   auto found = methods.find(std::string(name));
-  return found == methods.end() ? Match{} : found->second;
+  if (found == methods.end()) return {};
+  if (!package.empty()) {
+    for (const Match& match : found->second) {
+      if (Owns(*match.library, package)) return match;
+    }
+  }
+  return found->second.front();
 }
+
+bool IsSaidByNaming(const Function& function) {
+  return function.action == Action::kFamilies && std::all_of(function.groups.begin(), function.groups.end(), [](const FamilyGroup& group) {
+           return group.when == FamilyGroup::When::kAlways;
+         });
+}
+
+std::span<const std::string_view> CollectMethods() { return TheIndex().collect_methods; }
 
 const Record* FindRecord(std::string_view package, std::string_view name) {
   auto found = TheIndex().records.find(Key(Canonical(package), "", name));
@@ -102,6 +142,13 @@ bool IsMapType(std::string_view package, std::string_view name) {
   return false;
 }
 
+bool IsTextType(std::string_view package, std::string_view name) {
+  for (const Library& library : All()) {
+    if (Names(library.text_types, package, name)) return true;
+  }
+  return false;
+}
+
 bool IsRegistererType(std::string_view package, std::string_view name) {
   for (const Library& library : All()) {
     if (Names(library.registerer_types, package, name)) return true;
@@ -111,9 +158,7 @@ bool IsRegistererType(std::string_view package, std::string_view name) {
 
 bool IsMetricPackage(std::string_view package) {
   for (const Library& library : All()) {
-    for (std::string_view prefix : library.packages) {
-      if (package.starts_with(prefix) || package.find("/vendor/" + std::string(prefix)) != std::string_view::npos) return true;
-    }
+    if (Owns(library, package)) return true;
   }
   return false;
 }

@@ -6,5 +6,17 @@
 namespace mdg::libraries {
 
 Library ClientGolang();
+Library ComponentBase();
+Library ControllerRuntime();
+Library DockerGoMetrics();
+Library GoKit();
+Library GrpcPrometheus();
+Library OperatorObservability();
+Library PrometheusCommon();
+Library VictoriaMetrics();
+
+// A part of client_golang with a file of its own, and what other libraries' handlers show of it.
+void AddClientGolangCollectors(Library& library);
+std::vector<FamilyGroup> DefaultHandlerFamilies();
 
 }  // namespace mdg::libraries

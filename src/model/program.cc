@@ -36,6 +36,16 @@ std::string ImportMap::FolderOf(std::string_view import_path) const {
   return "";
 }
 
+std::string_view ImportMap::VersionOf(std::string_view module, std::string_view folder) const {
+  const Version* best = nullptr;
+  for (const Version& version : versions) {
+    const std::string_view above = version.folder == "." ? std::string_view() : std::string_view(version.folder);
+    const bool covers = above.empty() || (folder.starts_with(above) && (folder.size() == above.size() || folder[above.size()] == '/'));
+    if (version.module == module && covers && (best == nullptr || best->folder.size() <= version.folder.size())) best = &version;
+  }
+  return best == nullptr ? std::string_view() : std::string_view(best->version);
+}
+
 std::string ImportMap::PathOf(std::string_view folder) const {
   size_t best = 0;
   std::string path(folder);

@@ -54,8 +54,16 @@ struct Package {
 // Says which folder an import path stands for; made from go.mod, go.work, replace and vendor (discover/).
 struct ImportMap {
   std::vector<std::pair<std::string, std::string>> roots;  // (import path prefix, folder), longest prefix first
+  struct Version {
+    std::string folder;   // of the go.mod that says so
+    std::string module;
+    std::string version;
+  };
+  std::vector<Version> versions;
   std::string FolderOf(std::string_view import_path) const;  // "" when the path is outside the tree
   std::string PathOf(std::string_view folder) const;         // the inverse; the folder itself when no root covers it
+  // The version of a module that files in `folder` use; "" when no go.mod says.
+  std::string_view VersionOf(std::string_view module, std::string_view folder) const;
 };
 
 class Program {

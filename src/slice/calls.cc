@@ -121,7 +121,7 @@ void Resolver::ResolveInPackage(Unit& unit, Call& call, std::string_view path, s
   const Package* package = program_.FindPackage(path);
   const Symbol* symbol = package ? types_.FindSymbol(*package, name, unit.module) : nullptr;
   if (symbol == nullptr) {
-    call.callee = libraries::IsMapType(path, name) ? Callee::kConversion : Callee::kOutside;
+    call.callee = libraries::IsMapType(path, name) || libraries::IsTextType(path, name) ? Callee::kConversion : Callee::kOutside;
   } else if (symbol->kind == SymbolKind::kFunction) {
     call.callee = Callee::kFunctions;
     call.functions = {symbol};

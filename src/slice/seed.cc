@@ -11,17 +11,19 @@ namespace {
 using libraries::Action;
 
 // Something happens here, as opposed to a value being made for something that happens elsewhere.
-bool Happens(Action action) {
-  switch (action) {
+bool Happens(const libraries::Function& row) {
+  switch (row.action) {
     case Action::kWrapPrefix:
     case Action::kWrapLabels:
     case Action::kFactory:
     case Action::kRegistry:
+    case Action::kNamespace:
     case Action::kBuildName:
     case Action::kLinearBuckets:
     case Action::kExponentialBuckets:
     case Action::kExponentialBucketsRange:
     case Action::kSame: return false;
+    case Action::kFamilies: return !libraries::IsSaidByNaming(row);
     default: return true;
   }
 }
@@ -298,7 +300,7 @@ bool Propagation::IsFresh(Unit& unit, NodeId id) {
 void Propagation::Seed(Unit& unit) {
   const Module& module = *unit.module;
   for (Call& call : unit.calls) {
-    if (call.callee == Callee::kLibrary && Happens(call.row.function->action)) Mark(unit, call.node, kWeak | kEffect);
+    if (call.callee == Callee::kLibrary && Happens(*call.row.function)) Mark(unit, call.node, kWeak | kEffect);
   }
   for (NodeId send : unit.sends) {
     const NodeId channel = module.At(send).first;

@@ -171,6 +171,7 @@ const Type* Resolver::TypeOfCall(Unit& unit, NodeId id, int position, int depth)
       const libraries::Function& row = *call->row.function;
       if (row.action == Action::kRegistry || row.action == Action::kWrapPrefix || row.action == Action::kWrapLabels) return types_.External(row.package, "Registerer");
       if (row.action == Action::kFactory) return types_.External(row.package, "Factory");
+      if (!row.gives.empty()) return types_.External(row.package, row.gives);
       return types_.External(row.package, "");
     }
     case Callee::kUnresolved: {

@@ -145,7 +145,10 @@ void Propagation::Live(Unit& unit, Call& call) {
       const bool sample = row.action == Action::kSample;
       if (row.action == Action::kSame && (method || index != row.first)) continue;
       if (sample && index != 0 && index != row.value_type) continue;
-      if (row.action == Action::kConstruct && row.options != libraries::kNoArgument && index != row.options && index != row.labels) continue;
+      if (row.action == Action::kConstruct && row.options != libraries::kNoArgument && index != row.options &&
+          index != row.more_options && index != row.labels) {
+        continue;
+      }
       Want(unit, a);
     }
     return;

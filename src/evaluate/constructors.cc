@@ -1,0 +1,220 @@
+// Constructors that take no options record: name, help, unit and label names are arguments of their own, or stand in one text.
+//
+//     metrics.NewCounter(`app_rows_total{type="x"}`)           app_rows_total, constant label type
+//     ns.NewGauge("mem", "Memory.", metrics.Bytes)             <namespace>_<subsystem>_mem_bytes
+//
+// In: a row of a library table, the receiver and the arguments. Out: Constructions, and factories that carry a namespace.
+// Deliberately no library's name: which rule makes the name is a column of the table (libraries/library.h).
+#include "evaluate/evaluator.h"
+
+namespace mdg::evaluate {
+
+namespace {
+
+Value Argument(const std::vector<Value>& arguments, int8_t index) {
+  return index >= 0 && static_cast<size_t>(index) < arguments.size() ? arguments[static_cast<size_t>(index)] : nullptr;
+}
+
+bool IsFactory(Value value) {
+  return value != nullptr && value->Is(ValueKind::kNative) && value->native == NativeKind::kFactory;
+}
+
+// What a factory with a namespace carries, by position in its parts; one without has the registerer only.
+enum FactoryPart : size_t { kRegistererPart, kNamespacePart, kSubsystemPart, kLabelsPart, kParts };
+
+bool HasNamespace(Value value) { return IsFactory(value) && value->items.size() == kParts; }
+
+}  // namespace
+
+// Pairs of labels one after the other; a later one of the same name is not looked for: the library refuses it or overrides it.
+Value Evaluator::JoinedLabels(Value first, Value second) {
+  if (first == nullptr || first->Is(ValueKind::kNil)) return second;
+  if (second == nullptr || second->Is(ValueKind::kNil)) return first;
+  return values_.Lift({LabelPairs(first), LabelPairs(second)}, [&](const std::vector<Value>& v) -> Value {
+    Value joined = v[0];
+    for (size_t i = 0; i < v[1]->length; ++i) joined = values_.Append(joined, v[1]->backing->elements[i].value);
+    if (!v[0]->open && !v[1]->open) return joined;
+    ValueNode* open = values_.Copy(joined);
+    open->open = true;
+    return open;
+  });
+}
+
+// `name{key="value",other="value"}` as a tuple of the name and its labels. A hole between the braces that is no value hides labels.
+Value Evaluator::SplitNameAndLabels(Value text) {
+  return values_.Lift({values_.Stringify(text)}, [&](const std::vector<Value>& v) -> Value {
+    Value name = values_.EmptyText(), key = values_.EmptyText(), content = values_.EmptyText(), pairs = values_.List({});
+    enum class Part { kName, kKey, kValue, kBetween } part = Part::kName;
+    bool hides_labels = false, escaped = false;
+    const auto add = [&](Value& to, const TextPiece& piece) {
+      ValueNode* one = values_.Copy(values_.EmptyText());
+      one->text.push_back(piece);
+      one->trail = v[0]->trail;
+      to = values_.Concatenate(to, one);
+    };
+    for (const TextPiece& piece : v[0]->text) {
+      if (piece.hole != nullptr) {
+        if (part == Part::kName) add(name, piece);
+        else if (part == Part::kValue) add(content, piece);
+        else hides_labels = true;
+        continue;
+      }
+      std::string literal;
+      const auto flush = [&](Value& to) {
+        if (!literal.empty()) add(to, {literal, nullptr});
+        literal.clear();
+      };
+      for (const char c : piece.literal) {
+        if (part == Part::kName && c == '{') {
+          flush(name);
+          part = Part::kKey;
+        } else if (part == Part::kName && c == ',') {  // the hole before held the brace and some labels, too
+          flush(name);
+          part = Part::kKey;
+          hides_labels = true;
+        } else if (part == Part::kKey && c == '"') {
+          flush(key);
+          part = Part::kValue;
+        } else if (part == Part::kValue && c == '"' && !escaped) {
+          flush(content);
+          if (!key->text.empty()) pairs = values_.Append(pairs, values_.Tuple({key, content}));
+          key = content = values_.EmptyText();
+          part = Part::kBetween;
+        } else if (part == Part::kBetween && c == ',') {
+          part = Part::kKey;
+        } else if (part == Part::kName || part == Part::kValue || (part == Part::kKey && c != ' ' && c != '=' && c != '}')) {
+          literal += c;
+        }
+        escaped = part == Part::kValue && c == '\\' && !escaped;
+      }
+      if (part == Part::kName) flush(name);
+      else if (part == Part::kKey) flush(key);
+      else if (part == Part::kValue) flush(content);
+    }
+    if (hides_labels) {
+      ValueNode* open = values_.Copy(pairs);
+      open->open = true;
+      pairs = open;
+    }
+    return values_.Tuple({name, pairs});
+  });
+}
+
+Value Evaluator::WithUnit(Value name, Value unit) {
+  return values_.Lift({values_.Stringify(name), values_.Stringify(unit)}, [&](const std::vector<Value>& v) -> Value {
+    if (v[1]->text.empty()) return v[0];
+    return values_.Concatenate(values_.Concatenate(v[0], values_.Literal("_")), v[1]);
+  });
+}
+
+// The stability level and what the library makes of it in the help.
+void Evaluator::SetStability(Construction& construction, Value stability, Value deprecated) {
+  const Value otherwise = values_.Literal(construction.made_by.library->default_stability);
+  const auto is_set = [](Value value) {
+    return value != nullptr && !value->Is(ValueKind::kNil) && !(value->Is(ValueKind::kText) && value->text.empty());
+  };
+  construction.stability = is_set(stability) ? values_.Stringify(stability) : otherwise;
+  Value note = values_.Concatenate(values_.Concatenate(values_.Literal("["), construction.stability), values_.Literal("] "));
+  if (is_set(deprecated)) {
+    construction.deprecated = values_.Stringify(deprecated);
+    note = values_.Concatenate(note, values_.Literal("(Deprecated since "));
+    note = values_.Concatenate(values_.Concatenate(note, construction.deprecated), values_.Literal(") "));
+  }
+  construction.help = values_.Concatenate(note, construction.help ? construction.help : values_.EmptyText());
+}
+
+// The full name as the row's rule makes it.
+Value Evaluator::NameFromArguments(const libraries::Function& function, Value receiver, const std::vector<Value>& arguments) {
+  Value name = Argument(arguments, function.metric_name);
+  if (!function.unit_text.empty()) name = WithUnit(name, values_.Literal(function.unit_text));
+  if (const Value unit = Argument(arguments, function.unit)) name = WithUnit(name, unit);
+  if (function.name_rule != libraries::NameRule::kPieces || function.receiver.empty()) return values_.Stringify(name);
+  if (HasNamespace(receiver)) return BuildName({receiver->items[kNamespacePart], receiver->items[kSubsystemPart], name});
+  const Reason reason = receiver != nullptr && receiver->Is(ValueKind::kUnknown) ? receiver->reason : Reason::kParameter;
+  return BuildName({values_.Unknown("namespace", reason, nullptr, true), name});
+}
+
+Value Evaluator::ConstructFromArguments(libraries::Match match, Value receiver, const std::vector<Value>& arguments, Place at) {
+  const libraries::Function& function = *match.function;
+  if (Argument(arguments, function.metric_name) == nullptr) return values_.Unknown(std::string(function.name), Reason::kUnsupported);
+  Construction construction;
+  construction.made_by = match;
+  construction.at = at;
+  construction.name = NameFromArguments(function, receiver, arguments);
+  construction.constant_labels = Argument(arguments, function.constant_labels);
+  if (function.name_rule == libraries::NameRule::kNameAndLabels) {
+    const Value both = SplitNameAndLabels(construction.name);
+    construction.name = TupleItem(both, 0);
+    construction.constant_labels = JoinedLabels(TupleItem(both, 1), construction.constant_labels);
+  }
+  if (HasNamespace(receiver)) construction.constant_labels = JoinedLabels(receiver->items[kLabelsPart], construction.constant_labels);
+  if (const Value help = Argument(arguments, function.help)) construction.help = values_.Stringify(help);
+  if (!match.library->default_stability.empty()) {
+    SetStability(construction, Argument(arguments, function.stability), Argument(arguments, function.deprecated));
+  }
+  construction.labels = Argument(arguments, function.labels);
+  if (function.labels_are_rest && function.labels >= 0) {
+    std::vector<ListBacking::Element> names;
+    for (size_t i = static_cast<size_t>(function.labels); i < arguments.size(); ++i) names.push_back({arguments[i], false});
+    construction.labels = values_.List(std::move(names));
+  }
+  if (function.default_buckets) construction.options = values_.Record(nullptr, {});
+  const bool descriptor = function.action == libraries::Action::kDescribe;
+  const uint32_t id = NewMetric(std::move(construction));
+  if (!descriptor) RegisterMade(function, receiver, id, at);
+  const Value made = values_.Native(descriptor ? NativeKind::kDescriptor : NativeKind::kMetric, id);
+  return function.may_fail ? values_.Tuple({made, values_.Nil()}) : made;
+}
+
+// What a constructor does with the metric besides giving it back.
+void Evaluator::RegisterMade(const libraries::Function& function, Value receiver, uint32_t id, Place at) {
+  if (IsFactory(receiver) && !receiver->items[kRegistererPart]->Is(ValueKind::kNil)) {
+    RegisterId(RegistererOf(receiver->items[kRegistererPart]), id, at);
+  }
+  if (function.registers) RegisterId(NewRegisterer(values_.EmptyText(), values_.List({})), id, at);
+}
+
+// (namespace, subsystem, constant labels), or a namespace and more constant labels. What is made with it is exposed when the
+// namespace itself is registered, which can happen before and after: its registerer is a group.
+Value Evaluator::MakeNamespace(const libraries::Function& function, Value receiver, const std::vector<Value>& arguments) {
+  ValueNode* group = values_.Copy(NewRegisterer(values_.EmptyText(), values_.List({})));
+  groups_.emplace_back();
+  group->id = static_cast<uint32_t>(groups_.size());
+  const auto text = [&](int8_t index) {
+    const Value value = Argument(arguments, index);
+    return value != nullptr ? values_.Stringify(value) : values_.EmptyText();
+  };
+  std::vector<Value> parts = {group, text(0), text(1), Argument(arguments, 2)};
+  if (HasNamespace(receiver)) {
+    parts = receiver->items;
+    parts[kRegistererPart] = group;
+    parts[kLabelsPart] = JoinedLabels(parts[kLabelsPart], Argument(arguments, 0));
+  }
+  if (parts[kLabelsPart] == nullptr) parts[kLabelsPart] = values_.Nil();
+  const Value made = values_.Native(NativeKind::kFactory, group->id, "", std::move(parts));
+  return values_.WithType(made, types_.PointerTo(types_.External(function.package, function.gives)));
+}
+
+void Evaluator::AddToGroup(uint32_t group, RegistrationEvent member) {
+  for (const RegistrationEvent& where : groups_[group - 1].registered) events_.registrations.push_back(Combined(member, where));
+  groups_[group - 1].members.push_back(std::move(member));
+}
+
+void Evaluator::RegisterGroup(uint32_t group, Value registerer, Place at) {
+  values_.Lift({registerer}, [&](const std::vector<Value>& v) -> Value {
+    if (!v[0]->Is(ValueKind::kNative) || v[0]->id != 0) return v[0];  // a group in a group: no library has that
+    RegistrationEvent where{0, v[0]->items[0], v[0]->items[1], at, assumptions_};
+    for (const RegistrationEvent& member : groups_[group - 1].members) events_.registrations.push_back(Combined(member, where));
+    groups_[group - 1].registered.push_back(std::move(where));
+    return v[0];
+  });
+}
+
+RegistrationEvent Evaluator::Combined(const RegistrationEvent& member, const RegistrationEvent& where) {
+  RegistrationEvent event = where;
+  event.metric = member.metric;
+  event.assumptions.insert(event.assumptions.end(), member.assumptions.begin(), member.assumptions.end());
+  return event;
+}
+
+}  // namespace mdg::evaluate

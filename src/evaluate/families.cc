@@ -1,0 +1,171 @@
+// Families a library exposes by itself: what its collectors and handlers bring in.
+//
+//     reg.MustRegister(collectors.NewGoCollector())       go_goroutines, go_threads ... with the prefix of reg
+//     http.Handle("/metrics", promhttp.Handler())         the same and process_*, promhttp_*: the default registry holds them
+//
+// In: a row of a library table with groups of families, the arguments. Out: a Construction for each family of the version in go.mod,
+// registered where the group says. Deliberately no library's name.
+#include <algorithm>
+#include <charconv>
+
+#include "evaluate/evaluator.h"
+
+namespace mdg::evaluate {
+
+namespace {
+
+Value Argument(const std::vector<Value>& arguments, int8_t index) {
+  return index >= 0 && static_cast<size_t>(index) < arguments.size() ? arguments[static_cast<size_t>(index)] : nullptr;
+}
+
+// The numbers of "v1.20.0-rc.1", three of them.
+std::vector<int> Numbers(std::string_view version) {
+  if (version.starts_with('v')) version.remove_prefix(1);
+  std::vector<int> numbers(3, 0);
+  for (int& number : numbers) {
+    const auto [end, error] = std::from_chars(version.data(), version.data() + version.size(), number);
+    if (error != std::errc()) break;
+    version.remove_prefix(static_cast<size_t>(end - version.data()));
+    if (!version.starts_with('.')) break;
+    version.remove_prefix(1);
+  }
+  return numbers;
+}
+
+// Without a known version the newest is taken.
+bool IsIn(std::string_view version, const libraries::Family& family) {
+  if (version.empty()) return family.until.empty();
+  const std::vector<int> numbers = Numbers(version);
+  return (family.since.empty() || numbers >= Numbers(family.since)) && (family.until.empty() || numbers < Numbers(family.until));
+}
+
+constexpr const char* kDefaultRegistry = "default";
+
+}  // namespace
+
+// It can be told from a registry the program makes, which holds only what the program puts there.
+Value Evaluator::DefaultRegistry() {
+  return values_.Native(NativeKind::kRegisterer, 0, kDefaultRegistry, {values_.EmptyText(), values_.List({})});
+}
+
+bool Evaluator::HoldsDefaultRegistry(Value value, int depth) {
+  if (value == nullptr || depth > 4) return false;
+  if (value->Is(ValueKind::kNative)) return value->native == NativeKind::kRegisterer && value->name == kDefaultRegistry;
+  for (Value item : value->items) {
+    if (HoldsDefaultRegistry(item, depth + 1)) return true;
+  }
+  for (size_t i = 0; value->Is(ValueKind::kList) && i < value->length; ++i) {
+    if (HoldsDefaultRegistry(value->backing->elements[i].value, depth + 1)) return true;
+  }
+  return false;
+}
+
+// Where a group's families are registered; null with `exposed`: nowhere yet, the call gives them back.
+Value Evaluator::RegistererFor(const libraries::FamilyGroup& group, const std::vector<Value>& arguments, bool& exposed) {
+  using When = libraries::FamilyGroup::When;
+  Value argument = Argument(arguments, group.argument);
+  exposed = true;
+  switch (group.when) {
+    case When::kReturned: return nullptr;
+    case When::kAlways: return DefaultRegistry();
+    case When::kDefaultRegistry:
+      exposed = HoldsDefaultRegistry(argument);
+      return DefaultRegistry();
+    case When::kRegisterer: break;
+    case When::kOption:
+      if (argument != nullptr && argument->Is(ValueKind::kPointer)) argument = Dereference(argument);
+      argument = argument != nullptr && argument->Is(ValueKind::kRecord) ? Option(argument, group.option) : nullptr;
+      break;
+  }
+  exposed = argument != nullptr && !argument->Is(ValueKind::kNil);
+  return exposed ? RegistererOf(argument) : nullptr;
+}
+
+// Families that are exposed wherever a function is named: found without running anything, for nothing can have a say.
+void Evaluator::RunNamed() {
+  for (const auto& package : program_.packages()) {
+    for (const Module* module : package->modules) {
+      const bool imports = std::any_of(module->imports.begin(), module->imports.end(), [](const Import& i) { return libraries::IsMetricPackage(i.path); });
+      if (module->is_test || !imports) continue;
+      Frame frame;
+      frame.module = module;
+      frame_ = &frame;
+      root_ = nullptr;
+      for (NodeId id = 1; id < module->nodes.size(); ++id) {
+        const Node& node = module->At(id);
+        if (node.kind != NodeKind::kMember || module->At(node.first).kind != NodeKind::kName) continue;
+        const std::string_view path = types_.ImportPath(*module, module->Text(node.first));
+        if (path.empty()) continue;
+        const libraries::Match match = libraries::FindFunction(path, "", module->Text(module->Child(id, 1)));
+        if (match.function != nullptr && libraries::IsSaidByNaming(*match.function)) MakeFamilies(match, {}, At(id));
+      }
+      frame_ = nullptr;
+    }
+  }
+}
+
+Value Evaluator::MakeFamilies(libraries::Match match, const std::vector<Value>& arguments, Place at) {
+  std::vector<ListBacking::Element> given_back;
+  for (const libraries::FamilyGroup& group : match.function->groups) {
+    const std::string_view module = group.module.empty() ? match.library->module : group.module;
+    const std::string_view version = program_.imports().VersionOf(module, program_.PackageOf(&M())->folder);
+    bool exposed = false;
+    const Value registerer = RegistererFor(group, arguments, exposed);
+    if (!exposed) continue;
+    for (const libraries::Family& family : group.families) {
+      if (!IsIn(version, family)) continue;
+      const uint32_t id = MakeFamily(match, family, arguments, at);
+      events_.constructions[id].stated_by = module;
+      events_.constructions[id].version = version;
+      if (registerer != nullptr) RegisterId(registerer, id, at);
+      else given_back.push_back({values_.Native(NativeKind::kMetric, id), false});
+    }
+  }
+  if (given_back.empty()) return values_.Unknown(std::string(match.function->name), Reason::kNoSource);
+  return values_.List(std::move(given_back));
+}
+
+// "{0}_build_info" with the arguments filled in; {} is something nobody can know.
+Value Evaluator::FillIn(std::string_view text, const std::vector<Value>& arguments) {
+  Value filled = values_.EmptyText();
+  while (!text.empty()) {
+    const size_t open = std::min(text.find('{'), text.size());
+    filled = values_.Concatenate(filled, values_.Literal(text.substr(0, open)));
+    text.remove_prefix(open);
+    if (text.empty()) break;
+    const size_t close = text.find('}');
+    const Value argument = close == 2 ? Argument(arguments, static_cast<int8_t>(text[1] - '0')) : nullptr;
+    filled = values_.Concatenate(filled, argument ? argument : values_.Unknown("value", Reason::kRuntimeData));
+    text.remove_prefix(close + 1);
+  }
+  return filled;
+}
+
+uint32_t Evaluator::MakeFamily(libraries::Match match, const libraries::Family& family, const std::vector<Value>& arguments, Place at) {
+  Construction construction;
+  construction.made_by = match;
+  construction.family = &family;
+  construction.at = at;
+  construction.name = FillIn(family.name, arguments);
+  construction.help = FillIn(family.help, arguments);
+  Value options = Argument(arguments, match.function->options);
+  if (options != nullptr && options->Is(ValueKind::kPointer)) options = Dereference(options);
+  const Value prefix = options != nullptr && options->Is(ValueKind::kRecord) ? Option(options, "Namespace") : nullptr;
+  if (prefix != nullptr) construction.name = BuildName({prefix, construction.name});
+  Value names = values_.List({}), constants = values_.List({});
+  for (std::string_view rest = family.labels; !rest.empty();) {
+    const std::string_view label = rest.substr(0, rest.find(','));
+    rest.remove_prefix(std::min(label.size() + 1, rest.size()));
+    const size_t equals = label.find('=');
+    if (equals == std::string_view::npos) {
+      names = values_.Append(names, values_.Literal(label));
+    } else {
+      constants = values_.Append(constants, values_.Tuple({values_.Literal(label.substr(0, equals)), FillIn(label.substr(equals + 1), arguments)}));
+    }
+  }
+  construction.labels = names;
+  construction.constant_labels = constants;
+  return NewMetric(std::move(construction));
+}
+
+}  // namespace mdg::evaluate
