@@ -227,6 +227,13 @@ TEST_F(HostileInputs, InitThatFailsLeavesNothing) {
     EXPECT_EQ(CountErrors(result), 1u) << result.standard_error;
     EXPECT_TRUE(Snapshot() == before) << document;
   }
+  // The folder of a new document goes again when nothing can be written into it.
+  const ProgramResult result =
+      RunProgram({.program = "/bin/bash",
+                  .words = {"-c", "trap '' XFSZ; ulimit -f 0; exec '" MDG_PROGRAM "' init --document new/docs/page.md"},
+                  .folder = folder_.path().string()});
+  EXPECT_EQ(result.exit_code, 2);
+  EXPECT_TRUE(Snapshot() == before) << result.standard_error;
   fs::permissions(folder_ / "page.md", fs::perms(0444));
   EXPECT_EQ(Run({"init", "--document", "page.md"}).exit_code, 0);  // has its markers already: nothing to write
   EXPECT_EQ(folder_.Read("page.md"), Page("\n", ""));
