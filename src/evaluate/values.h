@@ -60,7 +60,7 @@ class Values {
   Value Fix(Value value, ChoiceId choice, size_t index);
   // Applies a function to operands that may be choices: once for each consistent way they can fall.
   Value Lift(const std::vector<Value>& operands, const std::function<Value(const std::vector<Value>&)>& apply);
-  // What lifting and fixing have cost since the last call, so that it can be counted as steps.
+  // How many values were made, fixed and lifted since the last call, so that it can be counted as steps.
   uint64_t TakeWork() { return std::exchange(work_, 0); }
   // The decisions a value hangs on, outermost first, with their number of alternatives.
   static void CollectChoices(Value value, std::map<ChoiceId, size_t>& choices, int depth = 0);
