@@ -112,7 +112,7 @@ class Propagation {
   void WantCall(Unit& unit, Call& call, uint64_t results);
   void WantArguments(Unit& unit, Call& call);
   void WantArgument(Unit& unit, const Call& call, size_t index, const Unit& callee);
-  bool WantNameBeforeLabels(Unit& unit, NodeId expression);
+  bool WantNameAndLabels(Unit& unit, NodeId expression);
   void Live(Unit& unit, Call& call);
   void NeedName(Unit& unit, std::string_view name);
   void NeedParameter(Unit& unit, const Definition& definition);

@@ -134,46 +134,45 @@ void Propagation::WantArguments(Unit& unit, Call& call) {
   for (NodeId a = module.At(callee).next; a != kNoNode; a = module.At(a).next) Want(unit, a);
 }
 
-// name{label="value"} in one text: nothing that comes behind the bracket has a say in the name. True when the bracket was seen.
-bool Propagation::WantNameBeforeLabels(Unit& unit, NodeId id) {
+// name{label="value"} in one text: label values have no say in what family it is, so they are not asked for. True when what comes
+// next is the inside of such a value.
+bool Propagation::WantNameAndLabels(Unit& unit, NodeId id) {
   const Module& module = *unit.module;
   const Node& node = module.At(id);
-  auto has_bracket = [&](NodeId literal) {
-    return module.At(literal).kind == NodeKind::kLiteral && module.At(literal).op == Operator::kString &&
-           module.StringValue(module.At(literal)).find('{') != std::string_view::npos;
+  auto text_of = [&](NodeId literal) {
+    const bool text = module.At(literal).kind == NodeKind::kLiteral && module.At(literal).op == Operator::kString;
+    return text ? module.StringValue(module.At(literal)) : std::string_view();
   };
+  FlagsAt(unit, id) |= kWanted;
   if (node.kind == NodeKind::kBinary && node.op == Operator::kAdd) {
-    FlagsAt(unit, id) |= kWanted;
-    return WantNameBeforeLabels(unit, node.first) || WantNameBeforeLabels(unit, module.At(node.first).next);
+    const NodeId right = module.At(node.first).next;
+    const bool inside = WantNameAndLabels(unit, node.first);
+    return (inside && text_of(right).empty()) || WantNameAndLabels(unit, right);
   }
   const auto definitions = node.kind == NodeKind::kName ? unit.DefinitionsOf(module.Text(node)) : std::span<Definition>();
   if (definitions.size() == 1 && definitions[0].value != kNoNode && definitions[0].position < 0 && !unit.Needs(module.Text(node))) {
     const std::string_view name = module.Text(node);
-    FlagsAt(unit, id) |= kWanted;
     unit.needed.insert(std::lower_bound(unit.needed.begin(), unit.needed.end(), name), name);
     Mark(unit, definitions[0].statement, kStrong);
-    return WantNameBeforeLabels(unit, definitions[0].value);
+    return WantNameAndLabels(unit, definitions[0].value);
   }
   const NodeId format = node.kind == NodeKind::kCall ? module.At(node.first).next : kNoNode;
-  const bool formats = format != kNoNode && has_bracket(format) && module.Text(node.first) == "fmt.Sprintf";
-  if (!formats) {
+  const std::string_view text = format == kNoNode ? std::string_view() : text_of(format);
+  if (text.empty() || module.Text(node.first) != "fmt.Sprintf") {
     Want(unit, id);
-    return has_bracket(id);
+    return text_of(id).ends_with("=\"");
   }
-  FlagsAt(unit, id) |= kWanted;
   Want(unit, format);
-  const std::string_view text = module.StringValue(module.At(format));
   NodeId argument = module.At(format).next;
-  for (size_t i = 0; i < text.find('{') && argument != kNoNode; ++i) {
+  for (size_t i = 0; i + 1 < text.size() && argument != kNoNode; ++i) {
     if (text[i] != '%') continue;
-    if (text[i + 1] == '%') {
-      ++i;
-      continue;
-    }
-    Want(unit, argument);
+    const std::string_view before = text.substr(0, i);
+    const bool value = before.ends_with("=\"") || (before.ends_with('=') && text[i + 1] == 'q');
+    if (text[++i] == '%') continue;
+    if (!value) Want(unit, argument);
     argument = module.At(argument).next;
   }
-  return true;
+  return false;
 }
 
 // The call runs.
@@ -190,7 +189,7 @@ void Propagation::Live(Unit& unit, Call& call) {
     for (NodeId a = first; a != kNoNode; a = module.At(a).next, ++index) {
       if (row.action == libraries::Action::kSame && method) break;
       if (!libraries::Uses(row, index)) continue;
-      if (row.name_rule == libraries::NameRule::kNameAndLabels && index == row.metric_name) WantNameBeforeLabels(unit, a);
+      if (row.name_rule == libraries::NameRule::kNameAndLabels && index == row.metric_name) WantNameAndLabels(unit, a);
       else Want(unit, a);
     }
     return;
