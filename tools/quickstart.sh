@@ -41,7 +41,8 @@ if [[ -f metricsdocgen.toml ]]; then
   echo "Result: $(sed -n 's/^path = "\(.*\)"$/\1/p' metricsdocgen.toml | paste -sd' ') in $tree, as its metricsdocgen.toml says."
 else
   # A configuration beside the checkout that names the tree as its root.
-  result=$home/build/quickstart/$(basename "$tree")
+  name=${tree#/}
+  result=$home/build/quickstart/${name//\//-}  # the whole path: two trees may have the same last folder
   mkdir -p "$result"
   cd "$result"
   [[ -f metricsdocgen.toml ]] || "$program" init "$tree"

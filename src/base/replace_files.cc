@@ -96,9 +96,17 @@ Status Prepare(const FileContent& file, Pending& pending) {
   pending.target = exists && realpath(file.path.c_str(), resolved) != nullptr ? resolved : file.path;
   MDG_TRY(OpenTemporary(file, pending));
   MDG_TRY(WriteAll(pending.descriptor, file));
+  // A run as root leaves a file its owner's. Who may not give files away has made it anew, as every editor does.
+  [[maybe_unused]] const int given = exists ? fchown(pending.descriptor, existing.st_uid, existing.st_gid) : 0;
   if (exists && fchmod(pending.descriptor, existing.st_mode & 07777) != 0) return CannotWrite(file.path);
   if (fsync(pending.descriptor) != 0) return CannotWrite(file.path);
-  if (!pending.temporary.empty()) return {};
+  return {};
+}
+
+// Gives the file a name beside its target. Done for all files at the last moment: a kill between here and the rename is
+// the only one that leaves a file behind, complete and with a name beginning with a dot.
+Status Name(const FileContent& file, Pending& pending) {
+  if (pending.descriptor < 0 || !pending.temporary.empty()) return {};
   const std::string name = TemporaryName(pending.target);
   const std::string unnamed = "/proc/self/fd/" + std::to_string(pending.descriptor);
   unlink(name.c_str());
@@ -112,6 +120,7 @@ Status Prepare(const FileContent& file, Pending& pending) {
 Status ReplaceFiles(const std::vector<FileContent>& files) {
   std::vector<Pending> pending(files.size());
   for (size_t i = 0; i < files.size(); ++i) MDG_TRY(Prepare(files[i], pending[i]));
+  for (size_t i = 0; i < files.size(); ++i) MDG_TRY(Name(files[i], pending[i]));
   for (size_t i = 0; i < files.size(); ++i) {
     if (pending[i].temporary.empty()) continue;  // was written to directly
     if (rename(pending[i].temporary.c_str(), pending[i].target.c_str()) != 0) return CannotWrite(files[i].path);

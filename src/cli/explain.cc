@@ -10,6 +10,7 @@
 #include "cli/report.h"
 #include "cli/scan_options.h"
 #include "cli/terminal.h"
+#include "diagnostics/print.h"
 
 namespace mdg::cli {
 namespace {
@@ -51,8 +52,8 @@ std::string ValueText(const Distribution& distribution) {
 template <typename T>
 std::string FactText(std::string_view title, const Fact<T>& fact, const std::vector<merge::Override>& overrides) {
   const std::string value = ValueText(fact.value);
-  std::string text = fmt::format("\n{:<10} {}\n", title, value.empty() ? "(nothing)" : value);
-  auto line = [&](std::string_view what) { text += fmt::format("           {}\n", what); };
+  std::string text = fmt::format("\n{:<10} {}\n", title, value.empty() ? "(nothing)" : Printable(value));
+  auto line = [&](std::string_view what) { text += fmt::format("           {}\n", Printable(what)); };
   line(fmt::format("from {}{}{}", OriginName(fact.origin), fact.is_guess ? ", a guess" : "",
                    fact.note.empty() ? "" : "; " + fact.note));
   if (fact.unknown) {
@@ -68,8 +69,9 @@ std::string FactText(std::string_view title, const Fact<T>& fact, const std::vec
   return text;
 }
 
-std::string ListText(std::string_view title, const std::vector<std::string>& lines) {
+std::string ListText(std::string_view title, std::vector<std::string> lines) {
   if (lines.empty()) return "";
+  for (std::string& line : lines) line = Printable(line);
   return fmt::format("\n{:<10} {}\n", title, fmt::join(lines, "\n           "));
 }
 
@@ -79,7 +81,7 @@ std::string MetricText(const Metric& metric, const std::vector<merge::Override>&
   for (const merge::Override& each : all_overrides) {
     if (each.metric == name) overrides.push_back(each);
   }
-  std::string text = fmt::format("{}\n", name);
+  std::string text = Printable(name) + '\n';
   text += FactText("name", metric.name, overrides);
   text += FactText("type", metric.type, overrides);
   text += FactText("help", metric.help, overrides);

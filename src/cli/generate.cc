@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 
 #include "base/file_system.h"
@@ -55,6 +56,27 @@ render::Markers MarkersFor(const config::Document& document, std::string_view te
   return is_ancestors ? render::kAncestorMarkers : render::kDefaultMarkers;
 }
 
+// Two paths may lead to one file, by links; this is its one name.
+std::string FileBehind(const std::string& path) {
+  std::error_code error;
+  const std::filesystem::path file = std::filesystem::weakly_canonical(path, error);
+  return error ? path : file.string();
+}
+
+// The generated file is written as a whole, so it must be nothing that anybody wrote.
+Status CheckGenerated(const Plan& plan) {
+  if (plan.generated.empty()) return {};
+  const std::string file = FileBehind(plan.generated);
+  auto check = [&](const std::string& path, std::string_view what) -> Status {
+    if (FileBehind(path) != file) return {};
+    return Fail(fmt::format("`{}` cannot be the generated file: it is {}", plan.generated, what));
+  };
+  MDG_TRY(check(plan.configuration, "the configuration"));
+  for (const std::string& path : plan.sources.hand_kept) MDG_TRY(check(path, "a hand-kept file"));
+  for (const config::Document& document : plan.documents) MDG_TRY(check(document.path, "a document"));
+  return {};
+}
+
 // One file may hold several documents, each between markers of its own.
 Result<Output> MakeDocumentFile(const std::string& path, const std::vector<const config::Document*>& documents,
                                 const Catalog& catalog, Sink& sink) {
@@ -78,14 +100,16 @@ Result<std::vector<Output>> MakeOutputs(const Plan& plan, const Gathered& gather
                        formats::WriteExposition(gathered.code, formats::PatternLines::kComments), before.has_value(),
                        false});
   }
-  std::vector<std::string> paths;
-  std::map<std::string, std::vector<const config::Document*>> by_path;
+  std::vector<std::string> files;
+  std::map<std::string, std::vector<const config::Document*>> by_file;
   for (const config::Document& document : plan.documents) {
-    if (by_path[document.path].empty()) paths.push_back(document.path);
-    by_path[document.path].push_back(&document);
+    const std::string file = FileBehind(document.path);
+    if (by_file[file].empty()) files.push_back(file);
+    by_file[file].push_back(&document);
   }
-  for (const std::string& path : paths) {
-    MDG_ASSIGN(Output output, MakeDocumentFile(path, by_path[path], gathered.merged, sink));
+  for (const std::string& file : files) {
+    const std::vector<const config::Document*>& documents = by_file[file];
+    MDG_ASSIGN(Output output, MakeDocumentFile(documents.front()->path, documents, gathered.merged, sink));
     outputs.push_back(std::move(output));
   }
   return outputs;
@@ -134,6 +158,7 @@ Result<Plan> PlanFrom(const Arguments& arguments) {
                     "`metricsdocgen init` writes a configuration",
                     config::kFileName));
   }
+  MDG_TRY(CheckGenerated(plan));
   return plan;
 }
 
@@ -141,8 +166,11 @@ Result<ExitCode> Generate(const Arguments& arguments, Sink& sink) {
   MDG_ASSIGN(const Plan plan, PlanFrom(arguments));
   MDG_ASSIGN(const Gathered gathered, Gather(plan.sources, sink));
   MDG_ASSIGN(const std::vector<Output> outputs, MakeOutputs(plan, gathered, sink));
-  for (Diagnostic& diagnostic : merge::OverrideDiagnostics(gathered.overrides)) sink.Report(std::move(diagnostic));
+  if (!arguments.Has("--explain-merge")) {
+    for (Diagnostic& diagnostic : merge::OverrideDiagnostics(gathered.overrides)) sink.Report(std::move(diagnostic));
+  }
   ReportDiagnostics(sink.TakeSorted(), arguments.Has("--verbose"));
+  if (arguments.Has("--explain-merge")) ReportText(merge::ExplainOverrides(gathered.overrides));
   ReportLine(SummaryLine(gathered.merged));
   if (arguments.Has("--check")) return Check(outputs, sink);
   if (arguments.Has("--dry-run")) return Print(outputs);
@@ -167,7 +195,7 @@ a whole, and nothing is written when anything cannot be.
 With --check nothing is written: what is stale is shown as a unified diff and the exit code is 1. That is the command for CI.
 
 Every hand-kept fact that differs from the code, that says the same as the code, or whose metric the code does not have is
-reported on standard error.
+reported on standard error; many of a kind in one note, which --explain-merge takes apart.
 
 Works without a configuration too: --prometheus-doc-file names the document, --static-metrics the hand-kept file. PATHs
 replace the folders the configuration names.)",
@@ -184,6 +212,8 @@ replace the folders the configuration names.)",
                .kind = Option::Kind::kText,
                .value = "FILE",
                .help = "the document, in place of the configuration's"},
+              {.name = "--explain-merge",
+               .help = "list every hand-kept fact that differs from the code, repeats it, or has lost its metric"},
           },
       .examples =
           {

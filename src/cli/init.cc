@@ -94,6 +94,32 @@ std::string DocumentText(const std::string& before) {
   return text + '\n' + render::kDefaultMarkers.begin + '\n' + render::kDefaultMarkers.end + '\n';
 }
 
+// Makes the folder a document lies in, and takes back what it made unless it is told to keep it.
+class NewFolder {
+ public:
+  Status Make(const std::string& folder) {
+    std::error_code error;
+    for (fs::path missing = folder; !missing.empty() && !fs::exists(missing, error); missing = missing.parent_path()) {
+      made_.push_back(missing);
+    }
+    fs::create_directories(folder, error);
+    if (error) return Fail("cannot make the folder " + folder + ": " + error.message());
+    return {};
+  }
+  void Keep() { made_.clear(); }
+
+  NewFolder() = default;
+  NewFolder(const NewFolder&) = delete;
+  NewFolder& operator=(const NewFolder&) = delete;
+  ~NewFolder() {
+    std::error_code ignored;
+    for (const fs::path& folder : made_) fs::remove(folder, ignored);  // only when it is empty
+  }
+
+ private:
+  std::vector<fs::path> made_;  // the innermost first
+};
+
 Result<ExitCode> Init(const Arguments& arguments, Sink&) {
   const std::string config_path(config::kFileName);
   const std::string document = arguments.Has("--document") ? arguments.Text("--document") : "docs/metrics.md";
@@ -105,17 +131,18 @@ Result<ExitCode> Init(const Arguments& arguments, Sink&) {
     if (!fs::exists(root, error)) return Fail("there is no folder " + root);
   }
   std::string before;
+  NewFolder new_folder;
   const bool exists = fs::exists(document, error);
   if (exists) {
     MDG_ASSIGN(before, ReadFile(document));
   } else if (const std::string folder = FolderOf(document); !folder.empty()) {
-    fs::create_directories(folder, error);
-    if (error) return Fail("cannot make the folder " + folder + ": " + error.message());
+    MDG_TRY(new_folder.Make(folder));
   }
   std::vector<FileContent> files = {{config_path, ConfigText(roots, document)}};
   const std::string after = DocumentText(before);
   if (after != before) files.push_back({document, after});
   MDG_TRY(ReplaceFiles(files));
+  new_folder.Keep();
   ReportLine(config_path + ": written");
   ReportLine(document + (after == before ? ": has markers already"
                          : exists        ? ": markers added at the end"

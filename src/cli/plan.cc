@@ -12,14 +12,15 @@ namespace fs = std::filesystem;
 namespace mdg::cli {
 namespace {
 
-// The configuration named by --config, or the one of the current folder, or none.
-Result<config::Config> ReadConfig(const Arguments& arguments) {
+// The configuration named by --config, or the one of the current folder, or none; `file` is its name in its folder.
+Result<config::Config> ReadConfig(const Arguments& arguments, std::string& file) {
   const bool is_named = arguments.Has("--config");
   const std::string path = is_named ? arguments.Text("--config") : std::string(config::kFileName);
   std::error_code ignored;
   if (!is_named && !fs::exists(path, ignored)) return config::Config{};
   MDG_ASSIGN(const std::string text, ReadFile(path));
   MDG_ASSIGN(config::Config config, config::Parse(text, path));
+  file = FileNameOf(path);
   if (const std::string folder = FolderOf(path); !folder.empty()) {
     std::error_code error;
     fs::current_path(folder, error);
@@ -53,7 +54,8 @@ std::vector<Option> PlanOptionRows() {
 Result<Plan> MakePlan(const Arguments& arguments, const std::vector<std::string>& roots, const std::string& document) {
   std::error_code ignored;
   const fs::path start = fs::current_path(ignored);
-  MDG_ASSIGN(const config::Config config, ReadConfig(arguments));
+  Plan plan;
+  MDG_ASSIGN(const config::Config config, ReadConfig(arguments, plan.configuration));
   // Paths of options are relative to the folder the command was started in, whatever folder it has gone to since.
   const fs::path here = fs::current_path(ignored);
   auto path_of = [&](const std::string& path) {
@@ -61,7 +63,6 @@ Result<Plan> MakePlan(const Arguments& arguments, const std::vector<std::string>
     return (start / path).lexically_relative(here).generic_string();
   };
 
-  Plan plan;
   std::vector<std::string> scanned = config.roots;
   if (!roots.empty()) scanned.clear();
   for (const std::string& root : roots) scanned.push_back(path_of(root));

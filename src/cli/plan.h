@@ -9,6 +9,7 @@
 namespace mdg::cli {
 
 struct Plan {
+  std::string configuration;  // the file; "": there is none
   Sources sources;
   std::string generated;  // where the code's exposition is kept; "": nowhere
   std::vector<config::Document> documents;

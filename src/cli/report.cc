@@ -45,11 +45,11 @@ ExitCode RunReporting(const Arguments& arguments, Result<ExitCode> (*body)(const
   return ExitCode::kCouldNotRun;
 }
 
-void ReportError(const Error& error) { WriteStandardError("metricsdocgen: error: " + error.message + "\n"); }
+void ReportError(const Error& error) { WriteStandardError("metricsdocgen: error: " + Printable(error.message) + "\n"); }
 
 void ReportText(const std::string& text) { WriteStandardError(text); }
 
-void ReportLine(const std::string& line) { WriteStandardError(line + "\n"); }
+void ReportLine(const std::string& line) { WriteStandardError(Printable(line) + "\n"); }
 
 std::string SummaryLine(const Catalog& catalog) {
   const ScanStatistics& statistics = catalog.statistics;

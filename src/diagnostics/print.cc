@@ -16,23 +16,25 @@ const char* SeverityName(Severity severity) {
   return "error";
 }
 
-// Source text may hold anything; a terminal must not obey it and a line must stay a line.
-std::string Printable(std::string_view text) {
-  std::string out;
-  for (char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '\n') {
-      out += "\\n";
-    } else {
-      out += byte < 0x20 || byte == 0x7f ? '?' : c;
-    }
-  }
-  return out;
-}
-
 std::string Place(const SourceLocation& at) { return at.path.empty() ? "" : Printable(at.ToString()) + ": "; }
 
 }  // namespace
+
+std::string Printable(std::string_view text) {
+  std::string out;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    // U+0080 to U+009F are commands to a terminal, too; their first byte is always this one.
+    const bool is_control = byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
+    if (text[i] == '\n') {
+      out += "\\n";
+    } else {
+      out += byte < 0x20 || byte == 0x7F || is_control ? '?' : text[i];
+    }
+    if (is_control) ++i;
+  }
+  return out;
+}
 
 std::string PrintText(const Diagnostic& diagnostic) {
   std::string text = Place(diagnostic.at) + SeverityName(diagnostic.severity) + ": " + Printable(diagnostic.message);

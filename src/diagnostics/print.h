@@ -8,10 +8,15 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "diagnostics/diagnostic.h"
 
 namespace mdg {
+
+// Text from a user's files for a line of a terminal: control characters, which it would obey, are `?`, a line break is
+// `\n`.
+std::string Printable(std::string_view text);
 
 std::string PrintText(const Diagnostic& diagnostic);
 

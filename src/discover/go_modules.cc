@@ -116,9 +116,10 @@ std::optional<GoModule> FindEnclosingModule(const std::string& folder) {
   std::string above = AbsolutePath(folder);
   std::string below;  // from `above` down to `folder`
   std::string up = ".";
+  FileReader reader;  // does not wait for a pipe somebody named go.mod
   while (!above.empty()) {
-    if (const Result<std::string> text = ReadFile(JoinPath(above, "go.mod"))) {
-      std::optional<GoModule> module = ParseGoMod(*text, ResolvePath(folder, up));
+    if (reader.Read(JoinPath(above, "go.mod").c_str(), kMaximumTextBytes, true) == FileReader::Outcome::kRead) {
+      std::optional<GoModule> module = ParseGoMod(reader.Text(), ResolvePath(folder, up));
       if (!module) return std::nullopt;
       module->folder = folder;
       if (!below.empty()) module->module_path += '/' + below;

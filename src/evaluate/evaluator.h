@@ -127,6 +127,7 @@ class Evaluator {
   Flow RunStatement(NodeId statement);
   Flow RunIf(NodeId statement);
   Flow RunFor(NodeId statement);
+  void ForgetFlags(NodeId body);
   Flow RunRange(NodeId statement);
   Flow RangeOver(NodeId statement, Value subject);
   Flow RangeBody(NodeId statement, Value key, Value value, bool sometimes);

@@ -27,7 +27,13 @@ void Evaluator::Run() {
     if (found == package->symbols.end()) continue;
     for (const Symbol* main : found->second) RunIfUnvisited(main);
   }
-  for (const Symbol* function : OrderByCalls()) RunIfUnvisited(function);
+  // Constructors before methods: what a method is called on should have been made.
+  const std::vector<const Symbol*> ordered = OrderByCalls();
+  for (const bool methods : {false, true}) {
+    for (const Symbol* function : ordered) {
+      if (function->receiver.empty() != methods) RunIfUnvisited(function);
+    }
+  }
   RunUncalledLiterals();
   RunNamed();
   DropSuperseded();

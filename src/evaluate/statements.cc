@@ -117,6 +117,7 @@ Flow Evaluator::RunFor(NodeId id) {
     if (Truth(holds) == 0) break;
     if (endless || Truth(holds) < 0) {  // how often is not known: once shows everything the body can make
       auto once = [&] {
+        ForgetFlags(body);
         const Flow f = RunLoopBody(body);
         return f == Flow::kBreak || f == Flow::kContinue ? Flow::kNext : f;
       };
@@ -131,6 +132,31 @@ Flow Evaluator::RunFor(NodeId id) {
   }
   frame_->scope = scope;
   return flow == Flow::kBreak || flow == Flow::kContinue ? Flow::kNext : flow;
+}
+
+// Before a body that stands for any of several iterations: flags and counters it changes may hold anything by then.
+void Evaluator::ForgetFlags(NodeId body) {
+  std::vector<NodeId> stack = {body};
+  auto forget = [&](NodeId target) {
+    if (M().At(target).kind != NodeKind::kName) return;
+    const Scope* scope = frame_->scope;
+    while (scope != nullptr && scope->name != M().Text(target)) scope = scope->outer;
+    if (scope == nullptr) return;
+    const Value value = memory_.Read(scope->cell);
+    if (!value->Is(ValueKind::kBool) && !value->Is(ValueKind::kNumber)) return;
+    memory_.Write(scope->cell, values_.Unknown(std::string(scope->name), Reason::kRuntimeData, value->type));
+  };
+  while (!stack.empty()) {
+    const NodeId id = stack.back();
+    stack.pop_back();
+    const Node& node = M().At(id);
+    if (node.kind == NodeKind::kLiteral || node.kind == NodeKind::kFunctionLiteral) continue;
+    if (node.kind == NodeKind::kIncrement) forget(node.first);
+    if (node.kind == NodeKind::kAssign && node.op != Operator::kDefine) {
+      for (NodeId target = M().At(node.first).first; target != kNoNode; target = M().At(target).next) forget(target);
+    }
+    for (NodeId c = node.first; c != kNoNode; c = M().At(c).next) stack.push_back(c);
+  }
 }
 
 Flow Evaluator::RunRange(NodeId id) {
@@ -154,6 +180,7 @@ Flow Evaluator::RangeBody(NodeId id, Value key, Value value, bool sometimes) {
     flow = run();
   } else {
     auto once = [&] {
+      ForgetFlags(body);
       const Flow f = run();
       return f == Flow::kBreak || f == Flow::kContinue ? Flow::kNext : f;
     };

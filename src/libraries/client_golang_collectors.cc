@@ -182,9 +182,9 @@ void AddClientGolangCollectors(Library& library) {
                           {kScrapeErrors, When::kOption, 1, "Registry"}});
   }
   add(kPromhttp, "InstrumentMetricHandler", {{kScrapes, When::kRegisterer, 0}});
-  library.records.push_back({kPrometheus, "ProcessCollectorOpts", {"PidFn", "Namespace", "ReportErrors"}});
-  library.records.push_back({kCollectors, "ProcessCollectorOpts", {"PidFn", "Namespace", "ReportErrors"}});
-  library.records.push_back({kPromhttp, "HandlerOpts", {"ErrorLog", "ErrorHandling", "Registry"}});
+  library.records.push_back({kPrometheus, "ProcessCollectorOpts", {"PidFn", "Namespace", "ReportErrors"}, {"Namespace"}});
+  library.records.push_back({kCollectors, "ProcessCollectorOpts", {"PidFn", "Namespace", "ReportErrors"}, {"Namespace"}});
+  library.records.push_back({kPromhttp, "HandlerOpts", {"ErrorLog", "ErrorHandling", "Registry"}, {"Registry"}});
 }
 
 }  // namespace mdg::libraries

@@ -107,6 +107,7 @@ struct Record {
   std::string_view package;
   std::string_view name;
   std::vector<std::string_view> fields;
+  std::vector<std::string_view> telling;  // the fields a metric can depend on; empty: all of them
 };
 
 enum class ConstantKind : uint8_t { kValueType, kDefaultRegisterer, kNumbers, kText };
@@ -153,6 +154,8 @@ Match FindFunction(std::string_view package, std::string_view receiver, std::str
 // The row for a method called on something unknown: of the library that `package` belongs to (the type of an argument says which),
 // else the first of any library whose name and action fit.
 Match FindMethod(std::string_view name, std::string_view package = "");
+// True when what the call makes can depend on argument `index`: callbacks and sampled values are no part of a family.
+bool Uses(const Function& function, int8_t index);
 // A row of families that are exposed wherever its function is named: nothing has to be run to know.
 bool IsSaidByNaming(const Function& function);
 // The names in every library's collect_methods.

@@ -118,6 +118,27 @@ Match FindMethod(std::string_view name, std::string_view package) {
   return found->second.front();
 }
 
+bool Uses(const Function& function, int8_t index) {
+  switch (function.action) {
+    case Action::kSample: return index == 0 || index == function.value_type;
+    case Action::kSame: return index == function.first;
+    case Action::kRegister: return index >= function.first;
+    case Action::kConstruct:
+    case Action::kDescribe:
+      if (function.labels_are_rest && index >= function.labels) return true;
+      for (int8_t used : {function.options, function.more_options, function.labels, function.metric_name, function.help,
+                          function.constant_labels, function.unit, function.stability, function.deprecated}) {
+        if (index == used) return true;
+      }
+      return false;
+    case Action::kFamilies:
+      return std::any_of(function.groups.begin(), function.groups.end(), [&](const FamilyGroup& group) {
+        return group.when == FamilyGroup::When::kReturned || group.argument == index;
+      });
+    default: return true;
+  }
+}
+
 bool IsSaidByNaming(const Function& function) {
   return function.action == Action::kFamilies && std::all_of(function.groups.begin(), function.groups.end(), [](const FamilyGroup& group) {
            return group.when == FamilyGroup::When::kAlways;

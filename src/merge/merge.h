@@ -55,7 +55,8 @@ Catalog CombineHandKept(const Catalog& earlier, const Catalog& later);
 // overrides.
 std::string ExplainOverrides(const std::vector<Override>& overrides);
 
-// The same for the diagnostics list: differing facts, metrics all of whose facts are redundant, orphans.
+// The same for the diagnostics list: differing facts, metrics all of whose facts are redundant, orphans. Where many
+// metrics of one file would get the same note they share one.
 std::vector<Diagnostic> OverrideDiagnostics(const std::vector<Override>& overrides);
 
 }  // namespace mdg::merge

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "diagnostics/codes.h"
+#include "diagnostics/print.h"
 #include "merge/merge.h"
 
 namespace mdg::merge {
@@ -14,7 +15,9 @@ std::string Count(size_t count, std::string_view one, std::string_view many) {
   return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
-std::string InPlace(const SourceLocation& at) { return at.path.empty() ? "" : fmt::format(" ({})", at.ToString()); }
+std::string InPlace(const SourceLocation& at) {
+  return at.path.empty() ? "" : fmt::format(" ({})", Printable(at.ToString()));
+}
 
 std::vector<Override> OfKind(const std::vector<Override>& overrides, OverrideKind kind) {
   std::vector<Override> chosen;
@@ -44,11 +47,12 @@ void AppendFacts(std::string& text, const std::vector<Override>& overrides, std:
   text += Count(overrides.size(), one, many) + ":\n";
   std::string_view metric;
   for (const Override& entry : overrides) {
-    if (entry.metric != metric) text += fmt::format("  {}\n", entry.metric);
+    if (entry.metric != metric) text += fmt::format("  {}\n", Printable(entry.metric));
     metric = entry.metric;
-    text += fmt::format("    {:7} hand-kept `{}`{}\n", entry.fact, entry.hand_kept_value, InPlace(entry.hand_kept_at));
-    if (!entry.code_value.empty())
-      text += fmt::format("    {:7} code `{}`{}\n", "", entry.code_value, InPlace(entry.code_at));
+    text += fmt::format("    {:7} hand-kept `{}`{}\n", entry.fact, Printable(entry.hand_kept_value),
+                        InPlace(entry.hand_kept_at));
+    if (entry.code_value.empty()) continue;
+    text += fmt::format("    {:7} code `{}`{}\n", "", Printable(entry.code_value), InPlace(entry.code_at));
   }
 }
 
@@ -59,7 +63,7 @@ void AppendMetrics(std::string& text, const std::vector<Override>& overrides, st
   const std::string title = Count(overrides.size(), one, many);
   text += title + (title.ends_with('?') ? "\n" : ":\n");
   for (const Override& entry : overrides) {
-    text += fmt::format("  {}{}{}\n", entry.metric, InPlace(entry.hand_kept_at), remark(entry));
+    text += fmt::format("  {}{}{}\n", Printable(entry.metric), InPlace(entry.hand_kept_at), Printable(remark(entry)));
   }
 }
 
@@ -71,6 +75,41 @@ std::vector<Note> CodeIsHere(const Override& entry) {
 std::string NoRemark(const Override&) { return ""; }
 std::string NearestName(const Override& entry) {
   return entry.code_value.empty() ? "" : fmt::format(": did you mean `{}`?", entry.code_value);
+}
+
+// More of a kind than this in one file are one note: a page of notes that all say the same is not read.
+constexpr size_t kNamedOneByOne = 3;
+constexpr size_t kNamedAtMost = 20;
+
+std::vector<std::vector<Override>> ByFile(const std::vector<Override>& overrides) {
+  std::map<std::string, std::vector<Override>> by_file;
+  for (const Override& entry : overrides) by_file[entry.hand_kept_at.path].push_back(entry);
+  std::vector<std::vector<Override>> files;
+  for (auto& [path, file] : by_file) files.push_back(std::move(file));
+  return files;
+}
+
+Diagnostic InOneNote(const char* code, const std::vector<Override>& file, std::string_view what) {
+  std::string names;
+  SourceLocation first = file.front().hand_kept_at;
+  for (size_t i = 0; i < file.size(); ++i) {
+    first = std::min(first, file[i].hand_kept_at);
+    if (i < kNamedAtMost) names += fmt::format("{}`{}`", i == 0 ? "" : ", ", file[i].metric);
+  }
+  if (file.size() > kNamedAtMost) names += fmt::format(" and {} more", file.size() - kNamedAtMost);
+  return {code,
+          Severity::kNote,
+          first,
+          fmt::format("{} {}: {}; --explain-merge shows the place of each", file.size(), what, names),
+          {}};
+}
+
+Diagnostic Orphan(const Override& entry) {
+  return {code::kHandKeptOrphan,
+          Severity::kNote,
+          entry.hand_kept_at,
+          fmt::format("the code has no `{}`{}", entry.metric, NearestName(entry)),
+          {}};
 }
 
 }  // namespace
@@ -122,17 +161,34 @@ std::vector<Diagnostic> OverrideDiagnostics(const std::vector<Override>& overrid
                                        entry.hand_kept_value, entry.code_value),
                            CodeIsHere(entry)});
   }
-  for (const Override& entry : WhollyRedundant(overrides)) {
-    diagnostics.push_back({code::kHandKeptRedundant, Severity::kNote, entry.hand_kept_at,
-                           fmt::format("hand-kept `{}` says only what the code says, and can go", entry.metric),
-                           CodeIsHere(entry)});
+  for (const std::vector<Override>& file : ByFile(WhollyRedundant(overrides))) {
+    if (file.size() > kNamedOneByOne) {
+      diagnostics.push_back(
+          InOneNote(code::kHandKeptRedundant, file, "hand-kept metrics say only what the code says, and can go"));
+      continue;
+    }
+    for (const Override& entry : file) {
+      diagnostics.push_back({code::kHandKeptRedundant, Severity::kNote, entry.hand_kept_at,
+                             fmt::format("hand-kept `{}` says only what the code says, and can go", entry.metric),
+                             CodeIsHere(entry)});
+    }
   }
+  // A name that the code nearly has is worth a line of its own however many there are: most likely it was renamed.
+  std::vector<Override> lost;
   for (const Override& entry : OfKind(overrides, OverrideKind::kOrphan)) {
-    diagnostics.push_back({code::kHandKeptOrphan,
-                           Severity::kNote,
-                           entry.hand_kept_at,
-                           fmt::format("the code has no `{}`{}", entry.metric, NearestName(entry)),
-                           {}});
+    if (entry.code_value.empty()) {
+      lost.push_back(entry);
+    } else {
+      diagnostics.push_back(Orphan(entry));
+    }
+  }
+  for (const std::vector<Override>& file : ByFile(lost)) {
+    if (file.size() > kNamedOneByOne) {
+      diagnostics.push_back(InOneNote(code::kHandKeptOrphan, file,
+                                      "hand-kept metrics are not in the code, which has others that begin alike"));
+      continue;
+    }
+    for (const Override& entry : file) diagnostics.push_back(Orphan(entry));
   }
   return diagnostics;
 }

@@ -212,9 +212,8 @@ const Symbol* Resolver::FindMethod(const Type* type, std::string_view name, bool
   if (underlying == nullptr) return nullptr;
   if (underlying->kind == Type::Kind::kExternal) outside = true;
   if (underlying->kind == Type::Kind::kInterface) {
-    std::vector<std::string_view> names;
-    MethodNames(type, names, 0);
-    if (depth == 0 || std::find(names.begin(), names.end(), name) != names.end()) interface = type;
+    const auto& names = MethodNames(type);
+    if (depth == 0 || std::binary_search(names.begin(), names.end(), name)) interface = type;
     return nullptr;
   }
   for (const auto& [field, info] : types_.Fields(type)) {
@@ -224,7 +223,7 @@ const Symbol* Resolver::FindMethod(const Type* type, std::string_view name, bool
   return nullptr;
 }
 
-void Resolver::MethodNames(const Type* type, std::vector<std::string_view>& names, int depth) {
+void Resolver::AddMethodNames(const Type* type, std::vector<std::string_view>& names, int depth) {
   const Type* interface = types_.Underlying(type);
   if (interface == nullptr || interface->kind != Type::Kind::kInterface || depth > 6) return;
   const Module& module = *interface->module;
@@ -232,37 +231,49 @@ void Resolver::MethodNames(const Type* type, std::vector<std::string_view>& name
     if (module.At(field).kind != NodeKind::kField) continue;
     const NodeId name = module.At(module.Child(field, 1)).next;
     if (name != kNoNode) names.push_back(module.Text(name));
-    else MethodNames(types_.Resolve(module, module.At(field).first), names, depth + 1);
+    else AddMethodNames(types_.Resolve(module, module.At(field).first), names, depth + 1);
   }
 }
 
-bool Resolver::IsRegistererLike(const Type* interface) {
+const std::vector<std::string_view>& Resolver::MethodNames(const Type* interface) {
   auto [slot, fresh] = method_names_.try_emplace(interface);
-  if (fresh) MethodNames(interface, slot->second, 0);
-  return std::any_of(slot->second.begin(), slot->second.end(), [](std::string_view name) {
+  if (fresh) {
+    AddMethodNames(interface, slot->second, 0);
+    std::sort(slot->second.begin(), slot->second.end());
+  }
+  return slot->second;
+}
+
+bool Resolver::IsRegistererLike(const Type* interface) {
+  const auto& names = MethodNames(interface);
+  return std::any_of(names.begin(), names.end(), [](std::string_view name) {
     const libraries::Match match = libraries::FindMethod(name);
     return match.function != nullptr && match.function->action != libraries::Action::kSame;
   });
 }
 
-// Methods called `name` of the types that have every method of the interface; embedding may bring what is not seen here.
-std::vector<const Symbol*> Resolver::Implementations(const Type* interface, std::string_view name) {
-  auto [slot, fresh] = method_names_.try_emplace(interface);
-  if (fresh) MethodNames(interface, slot->second, 0);
-  std::vector<const Symbol*> found;
+// True when the type `method` belongs to has every method of the interface; embedding may bring what is not seen here.
+bool Resolver::Implements(const Symbol* method, const Type* interface) {
+  auto [slot, fresh] = implements_.try_emplace({interface, method->package, method->receiver}, true);
+  if (!fresh) return slot->second;
+  const auto& names = MethodNames(interface);
+  const auto& methods = method->package->methods.at(method->receiver);
+  const bool all = std::all_of(names.begin(), names.end(), [&](std::string_view name) { return methods.contains(name); });
+  if (all) return true;
+  const Symbol* declared = types_.FindSymbol(*method->package, method->receiver, method->module);
+  if (declared == nullptr || declared->kind != SymbolKind::kType) return slot->second = false;
+  const auto& fields = types_.Fields(types_.Named(declared));
+  return slot->second = std::any_of(fields.begin(), fields.end(), [](const auto& field) { return field.second.embedded; });
+}
+
+// Methods called `name` of the types that implement the interface.
+const std::vector<const Symbol*>& Resolver::Implementations(const Type* interface, std::string_view name) {
+  auto [slot, fresh] = implementations_.try_emplace({interface, name});
+  if (!fresh) return slot->second;
   for (const Symbol* symbol : program_.MethodsNamed(name)) {
-    if (symbol->module->is_test) continue;
-    const auto& methods = symbol->package->methods.at(symbol->receiver);
-    bool all = true;
-    for (std::string_view wanted : slot->second) all = all && methods.contains(wanted);
-    if (!all) {
-      const Symbol* declared = types_.FindSymbol(*symbol->package, symbol->receiver, symbol->module);
-      if (declared == nullptr || declared->kind != SymbolKind::kType) continue;
-      for (const auto& [field, info] : types_.Fields(types_.Named(declared))) all = all || info.embedded;
-    }
-    if (all) found.push_back(symbol);
+    if (!symbol->module->is_test && Implements(symbol, interface)) slot->second.push_back(symbol);
   }
-  return found;
+  return slot->second;
 }
 
 }  // namespace mdg::slice

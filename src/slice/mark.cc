@@ -44,7 +44,7 @@ void Propagation::Pass(Unit& unit, NodeId node, NodeId from, uint8_t flags) {
       if (node != unit.root && (flags & kEffect) && from != kNoNode) PassAssignment(unit, n.first, node);
       break;
     case NodeKind::kFunctionLiteral:
-      if ((flags & kEffect) && MayBeCalledHere(unit, node)) TakeFunction(SignatureOf(module, n.first));
+      if (flags & kEffect) TakeLiteral(unit, node);
       break;
     case NodeKind::kCall: Live(unit, *unit.FindCall(node)); break;
     case NodeKind::kAssign:
@@ -217,9 +217,14 @@ void Propagation::Stores(Unit& unit) {
   for (const auto& [caller, call] : callers_[unit.symbol]) Post(Task::Kind::kMark, *caller, call, kWeak | kWrites);
 }
 
+void Propagation::TakeLiteral(Unit& unit, NodeId literal) {
+  const uint8_t flags = FlagsAt(unit, literal);
+  if (!(flags & kEffect) || !(flags & kContext) || !MayBeCalledHere(unit, literal)) return;
+  TakeFunction(SignatureOf(*unit.module, unit.module->At(literal).first));
+}
+
 // Somebody may call a function value that matters: every call of a function value of its type may be it.
 void Propagation::TakeFunction(const std::string& signature) {
-  if (signature.starts_with(';')) return;  // without arguments nothing is learnt from who calls it; it is run by itself
   if (!taken_.insert(signature).second) return;
   for (const auto& [unit, call] : value_calls_[signature]) Post(Task::Kind::kMark, *unit, call, kWeak | kEffect);
 }

@@ -28,6 +28,7 @@ enum Flag : uint8_t {
   kEffect = 8,  // what it does can be seen outside its function
   kDone = 16,   // as a way out of its block it has been looked at
   kWrites = 64, // what it stores can be seen outside its function
+  kContext = 128,  // a function literal with a needed parameter that can tell its callers apart
   kAsked = 32,  // everything its value is made of has been asked for
 };
 
@@ -94,6 +95,7 @@ class Propagation {
   void Matters(Unit& unit);
   void ReachCallers(Unit& unit);
   void Stores(Unit& unit);
+  void TakeLiteral(Unit& unit, NodeId literal);
   void TakeFunction(const std::string& signature);
   std::string SignatureOf(const Module& module, NodeId function_type);
   bool MayBeCalledHere(Unit& unit, NodeId function);
@@ -113,6 +115,7 @@ class Propagation {
   void Live(Unit& unit, Call& call);
   void NeedName(Unit& unit, std::string_view name);
   void NeedParameter(Unit& unit, const Definition& definition);
+  void NeedLiteralParameter(Unit& unit, const Definition& definition);
   void NeedDefinition(Unit& unit, const Definition& definition);
   void NeedGlobal(const Symbol* symbol);
   void NeedField(const Symbol* owner, std::string_view name);

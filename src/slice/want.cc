@@ -68,6 +68,11 @@ void Propagation::WantComposite(Unit& unit, NodeId id) {
   const bool structure = underlying != nullptr && underlying->kind == Type::Kind::kStruct;
   if (structure) return;  // its elements are asked for when their fields are: IndexElements
   const bool names = underlying == nullptr || underlying->kind == Type::Kind::kExternal;
+  const auto* record = underlying != nullptr && names ? libraries::FindRecord(underlying->path, underlying->name) : nullptr;
+  auto tells = [&](std::string_view field) {
+    if (record == nullptr || record->telling.empty()) return true;
+    return std::find(record->telling.begin(), record->telling.end(), field) != record->telling.end();
+  };
   for (NodeId e = module.At(module.At(id).first).next; e != kNoNode; e = module.At(e).next) {
     FlagsAt(unit, e) |= kWanted;
     if (module.At(e).kind != NodeKind::kKeyValue) {
@@ -77,7 +82,7 @@ void Propagation::WantComposite(Unit& unit, NodeId id) {
     const NodeId key = module.At(e).first;
     if (!(names && module.At(key).kind == NodeKind::kName)) Want(unit, key);
     else FlagsAt(unit, key) |= kWanted;
-    Want(unit, module.At(key).next);
+    if (tells(module.Text(key))) Want(unit, module.At(key).next);
   }
 }
 
@@ -141,15 +146,8 @@ void Propagation::Live(Unit& unit, Call& call) {
     if (method) Want(unit, module.At(callee).first);
     int8_t index = 0;
     for (NodeId a = first; a != kNoNode; a = module.At(a).next, ++index) {
-      using libraries::Action;
-      const bool sample = row.action == Action::kSample;
-      if (row.action == Action::kSame && (method || index != row.first)) continue;
-      if (sample && index != 0 && index != row.value_type) continue;
-      if (row.action == Action::kConstruct && row.options != libraries::kNoArgument && index != row.options &&
-          index != row.more_options && index != row.labels) {
-        continue;
-      }
-      Want(unit, a);
+      if (row.action == libraries::Action::kSame && method) break;
+      if (libraries::Uses(row, index)) Want(unit, a);
     }
     return;
   }
@@ -192,6 +190,7 @@ void Propagation::NeedName(Unit& unit, std::string_view name) {
   if (at != unit.needed.end() && *at == name) {
     for (const Definition& definition : unit.DefinitionsOf(name)) {
       if (definition.kind == Definition::Kind::kParameter && !weak_) NeedParameter(unit, definition);
+      if (definition.kind == Definition::Kind::kLiteralParameter && !weak_) NeedLiteralParameter(unit, definition);
     }
     return;
   }
@@ -231,7 +230,7 @@ void Propagation::NeedDefinition(Unit& unit, const Definition& definition) {
     case Kind::kReceiver:
       unit.receiver = true;
       return MarkInstances(unit);
-    case Kind::kLiteralParameter:
+    case Kind::kLiteralParameter: return NeedLiteralParameter(unit, definition);
     case Kind::kResult: return;
   }
 }
@@ -248,6 +247,16 @@ void Propagation::NeedParameter(Unit& unit, const Definition& definition) {
   if (unit.context) return;
   unit.context = CarriesContext(types_.Resolve(*unit.module, definition.type));
   ReachCallers(unit);
+}
+
+// As NeedParameter, for a function literal: who calls it is found by its type.
+void Propagation::NeedLiteralParameter(Unit& unit, const Definition& definition) {
+  if (definition.type == kNoNode || !CarriesContext(types_.Resolve(*unit.module, definition.type))) return;
+  NodeId literal = definition.type;
+  while (literal != unit.root && unit.module->At(literal).kind != NodeKind::kFunctionLiteral) literal = ParentOf(unit, literal);
+  if (literal == unit.root) return;
+  FlagsAt(unit, literal) |= kContext;
+  TakeLiteral(unit, literal);
 }
 
 void Propagation::NeedGlobal(const Symbol* symbol) {

@@ -38,6 +38,28 @@ bool Compatible(const Module& a, const Module& b) {
   return a.build_constraint.empty() || b.build_constraint.empty() || a.build_constraint == b.build_constraint;
 }
 
+// How well a declaration serves code in `from`: what can be built with it first, then Linux, then what is for everything else.
+int Suitability(const Symbol& symbol, const Module* from) {
+  const std::string& constraint = symbol.module->build_constraint;
+  if (symbol.module == from) return 8;
+  if (from != nullptr && !from->build_constraint.empty() && constraint == from->build_constraint) return 6;
+  if (constraint.empty()) return 5;
+  const bool linux = constraint.find("!linux") == std::string::npos && constraint.find("linux") != std::string::npos;
+  if (from != nullptr && !Compatible(*from, *symbol.module)) return linux && from->build_constraint.find("linux") != std::string::npos ? 4 : 1;
+  return linux ? 4 : constraint.starts_with('!') ? 3 : 2;
+}
+
+const Symbol* BestOf(const std::vector<const Symbol*>& symbols, const Module* from) {
+  const Symbol* best = nullptr;
+  int best_score = -1;
+  for (const Symbol* symbol : symbols) {
+    if (symbol->module->is_test && (from == nullptr || !from->is_test)) continue;
+    const int score = Suitability(*symbol, from);
+    if (score > best_score) best = symbol, best_score = score;
+  }
+  return best;
+}
+
 }  // namespace
 
 const Type* Types::Intern(Type type) {
@@ -124,23 +146,7 @@ std::string_view Types::DotImport(const Module& module, std::string_view name) c
 
 const Symbol* Types::FindSymbol(const Package& package, std::string_view name, const Module* from) const {
   auto found = package.symbols.find(name);
-  if (found == package.symbols.end()) return nullptr;
-  const Symbol* best = nullptr;
-  int best_score = -1;
-  for (const Symbol* symbol : found->second) {
-    if (symbol->module->is_test && (from == nullptr || !from->is_test)) continue;
-    int score = 0;
-    if (symbol->module == from) score = 8;
-    else if (from != nullptr && !from->build_constraint.empty() && symbol->module->build_constraint == from->build_constraint) score = 6;
-    else if (symbol->module->build_constraint.empty()) score = 5;
-    else if (from != nullptr && !Compatible(*from, *symbol->module)) score = 1;
-    else if (symbol->module->build_constraint.find("!linux") == std::string::npos &&
-             symbol->module->build_constraint.find("linux") != std::string::npos) score = 4;
-    else if (symbol->module->build_constraint.starts_with('!')) score = 3;
-    else score = 2;
-    if (score > best_score) best = symbol, best_score = score;
-  }
-  return best;
+  return found == package.symbols.end() ? nullptr : BestOf(found->second, from);
 }
 
 const Symbol* Types::FindSymbol(const Module& module, std::string_view name) {
@@ -165,13 +171,8 @@ const Symbol* Types::FindMethod(const Type* type, std::string_view name, const M
   if (methods == package->methods.end()) return nullptr;
   auto found = methods->second.find(name);
   if (found == methods->second.end()) return nullptr;
-  for (const Symbol* symbol : found->second) {
-    if (symbol->module == type->symbol->module) return symbol;
-  }
-  for (const Symbol* symbol : found->second) {
-    if (Compatible(*symbol->module, *type->symbol->module) && (from == nullptr || Compatible(*symbol->module, *from))) return symbol;
-  }
-  return found->second.front();
+  const Symbol* best = BestOf(found->second, type->symbol->module);
+  return best != nullptr ? best : BestOf(found->second, from);
 }
 
 const Type* Types::Resolve(const Module& module, NodeId id, const TypeScope* parameters, int depth) {

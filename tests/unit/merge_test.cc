@@ -160,6 +160,33 @@ TEST(Merge, TheReportSaysWhatToDo) {
   EXPECT_EQ(ExplainOverrides({}), "");
 }
 
+TEST(Merge, ManyRemarksOfAKindAreOneNoteForEachFile) {
+  std::string hand_kept = "# HELP app_up Up.\n# HELP app_upp Up.\n";
+  for (int i = 10; i < 35; ++i) hand_kept += "# HELP app_lost_metric_number_" + std::to_string(i) + " Lost.\n";
+  Catalog code = Code({MakeMetric("app_up", MetricType::kGauge, "Up.")});
+  for (const char* name : {"app_a", "app_b", "app_c"}) {
+    code.metrics.push_back(MakeMetric(name, MetricType::kGauge, "Same."));
+    hand_kept += std::string("# HELP ") + name + " Same.\n";
+  }
+  Normalize(code);
+  Lines lines;
+  for (const Diagnostic& diagnostic : OverrideDiagnostics(MergeHandKept(code, HandKept(hand_kept)).overrides)) {
+    lines.push_back(diagnostic.at.ToString() + ' ' + diagnostic.message);
+  }
+  std::string names;
+  for (int i = 10; i < 30; ++i) {
+    names += (i == 10 ? "`app_lost_metric_number_" : ", `app_lost_metric_number_") + std::to_string(i) + '`';
+  }
+  const std::string details = "; --explain-merge shows the place of each";
+  EXPECT_EQ(lines,
+            (Lines{"metrics:1 4 hand-kept metrics say only what the code says, and can go: `app_a`, `app_b`, `app_c`, "
+                   "`app_up`" +
+                       details,
+                   "metrics:2 the code has no `app_upp`: did you mean `app_up`?",
+                   "metrics:3 25 hand-kept metrics are not in the code, which has others that begin alike: " + names +
+                       " and 5 more" + details}));
+}
+
 // The ancestor's whole path on a small example: two files in, the page out, byte for byte.
 TEST(Merge, MakesTheAncestorsPage) {
   const Catalog generated = HandKept(

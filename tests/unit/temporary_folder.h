@@ -62,4 +62,17 @@ class InFolder {
   std::filesystem::path before_;
 };
 
+// For as long as it lives, what root may do beyond others is not done: all threads act as nobody. Nothing changes when
+// the tests run as somebody else.
+class AsNobody {
+ public:
+  AsNobody() { MDG_CHECK(!is_root_ || seteuid(65534) == 0); }
+  ~AsNobody() { MDG_CHECK(!is_root_ || seteuid(0) == 0); }
+  AsNobody(const AsNobody&) = delete;
+  AsNobody& operator=(const AsNobody&) = delete;
+
+ private:
+  bool is_root_ = geteuid() == 0;
+};
+
 }  // namespace mdg
