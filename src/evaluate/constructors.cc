@@ -16,8 +16,10 @@ Value Argument(const std::vector<Value>& arguments, int8_t index) {
 }
 
 // The value of an option among the arguments; null when it is not given.
-Value OptionArgument(const std::vector<Value>& arguments, std::string_view option) {
-  for (Value argument : arguments) {
+Value OptionArgument(const libraries::Function& function, const std::vector<Value>& arguments, std::string_view option) {
+  if (function.option_list == libraries::kNoArgument) return nullptr;
+  for (size_t i = static_cast<size_t>(function.option_list); i < arguments.size(); ++i) {
+    const Value argument = arguments[i];
     const bool is_option = argument->Is(ValueKind::kNative) && argument->native == NativeKind::kOther;
     if (is_option && argument->name == option && !argument->items.empty()) return argument->items.front();
   }
@@ -185,7 +187,7 @@ Value Evaluator::NameFromArguments(const libraries::Function& function, Value re
   if (!function.unit_text.empty()) name = WithUnit(name, values_.Literal(function.unit_text));
   if (const Value unit = Argument(arguments, function.unit)) name = WithUnit(name, unit);
   if (function.name_rule == libraries::NameRule::kOpenTelemetry) {
-    const Value unit = OptionArgument(arguments, "unit");
+    const Value unit = OptionArgument(function, arguments, "unit");
     return ExporterName(name, unit ? unit : values_.EmptyText(), function.type);
   }
   if (function.name_rule != libraries::NameRule::kPieces || function.receiver.empty()) return values_.Stringify(name);
@@ -209,7 +211,7 @@ Value Evaluator::ConstructFromArguments(libraries::Match match, Value receiver, 
   }
   if (HasNamespace(receiver)) construction.constant_labels = JoinedLabels(receiver->items[kLabelsPart], construction.constant_labels);
   if (const Value help = Argument(arguments, function.help)) construction.help = values_.Stringify(help);
-  else if (const Value option = OptionArgument(arguments, "help")) construction.help = values_.Stringify(option);
+  else if (const Value option = OptionArgument(function, arguments, "help")) construction.help = values_.Stringify(option);
   if (!match.library->default_stability.empty()) {
     SetStability(construction, Argument(arguments, function.stability), Argument(arguments, function.deprecated));
   }

@@ -93,6 +93,7 @@ struct Function {
   int8_t more_options = kNoArgument;  // a second options record, for what the first does not say
   int8_t stability = kNoArgument;  // where they are arguments: see Library::default_stability
   int8_t deprecated = kNoArgument;
+  int8_t option_list = kNoArgument;  // from here on the arguments are options made by kOption functions
   bool labels_unseen = false;      // label names are given elsewhere, with each sample
   bool known_by_name = false;      // the name alone tells a method of something unknown
   bool may_fail = false;           // gives (value, error)

@@ -24,8 +24,8 @@ Library OpenTelemetry() {
   for (const Instrument& instrument : kInstruments) {
     for (std::string_view name : {instrument.of_integers, instrument.of_floats}) {
       library.functions.push_back({.package = kMetric, .receiver = "Meter", .name = name, .type = instrument.type,
-                                   .name_rule = NameRule::kOpenTelemetry, .metric_name = 0, .labels_unseen = true,
-                                   .known_by_name = true, .may_fail = true});
+                                   .name_rule = NameRule::kOpenTelemetry, .metric_name = 0, .option_list = 1,
+                                   .labels_unseen = true, .known_by_name = true, .may_fail = true});
     }
   }
   library.functions.push_back({.package = kMetric, .name = "WithUnit", .action = Action::kOption, .option = "unit"});

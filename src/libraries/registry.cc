@@ -126,8 +126,9 @@ bool Uses(const Function& function, int8_t index) {
     case Action::kConstruct:
     case Action::kDescribe:
       if (function.labels_are_rest && index >= function.labels) return true;
+      if (function.option_list != kNoArgument && index >= function.option_list) return true;
       for (int8_t used : {function.options, function.more_options, function.labels, function.metric_name, function.help,
-                          function.constant_labels, function.unit, function.stability, function.deprecated}) {
+                          function.constant_labels, function.unit, function.value_type, function.stability, function.deprecated}) {
         if (index == used) return true;
       }
       return false;
