@@ -195,7 +195,7 @@ Value Evaluator::CallUnknownMethod(NodeId call, Value object, std::string_view n
     if (action == Action::kSame && object->Is(ValueKind::kUnknown) && object->type != nullptr) return object;
     const bool options = outside && libraries::FindRecord(first->path, first->name);
     const bool in_tree_interface = object->type != nullptr && Types::Dereference(object->type)->kind == Type::Kind::kNamed;
-    if (action == Action::kConstruct && options) {
+    if (action == Action::kConstruct && (options || match.function->known_by_name)) {
       bool found = false;
       if (in_tree_interface) result = CallImplementations(object, name, arguments, at, found);
       return found ? result : CallLibrary(match, object, expanded, at);

@@ -15,6 +15,17 @@ Value Argument(const std::vector<Value>& arguments, int8_t index) {
   return index >= 0 && static_cast<size_t>(index) < arguments.size() ? arguments[static_cast<size_t>(index)] : nullptr;
 }
 
+// The value of an option among the arguments; null when it is not given.
+Value OptionArgument(const libraries::Function& function, const std::vector<Value>& arguments, std::string_view option) {
+  if (function.option_list == libraries::kNoArgument) return nullptr;
+  for (size_t i = static_cast<size_t>(function.option_list); i < arguments.size(); ++i) {
+    const Value argument = arguments[i];
+    const bool is_option = argument->Is(ValueKind::kNative) && argument->native == NativeKind::kOther;
+    if (is_option && argument->name == option && !argument->items.empty()) return argument->items.front();
+  }
+  return nullptr;
+}
+
 bool IsFactory(Value value) {
   return value != nullptr && value->Is(ValueKind::kNative) && value->native == NativeKind::kFactory;
 }
@@ -107,6 +118,53 @@ Value Evaluator::WithUnit(Value name, Value unit) {
   });
 }
 
+namespace {
+
+// What the exporter appends for a unit; "" for one it does not know or leaves out.
+std::string UnitSuffix(const std::string& unit, MetricType type) {
+  static constexpr std::pair<std::string_view, std::string_view> kUnits[] = {
+      {"d", "days"}, {"h", "hours"}, {"min", "minutes"}, {"s", "seconds"}, {"ms", "milliseconds"}, {"us", "microseconds"},
+      {"ns", "nanoseconds"}, {"By", "bytes"}, {"KiBy", "kibibytes"}, {"MiBy", "mebibytes"}, {"GiBy", "gibibytes"},
+      {"TiBy", "tibibytes"}, {"KBy", "kilobytes"}, {"MBy", "megabytes"}, {"GBy", "gigabytes"}, {"TBy", "terabytes"},
+      {"m", "meters"}, {"V", "volts"}, {"A", "amperes"}, {"J", "joules"}, {"W", "watts"}, {"g", "grams"}, {"Cel", "celsius"},
+      {"Hz", "hertz"}, {"%", "percent"}};
+  if (unit == "1") return type == MetricType::kGauge ? "ratio" : "";
+  for (const auto& [symbol, word] : kUnits) {
+    if (unit == symbol) return std::string(word);
+  }
+  return "";
+}
+
+}  // namespace
+
+// `http.server.duration`, unit s: http_server_duration_seconds; a counter's name ends with _total.
+Value Evaluator::ExporterName(Value name, Value unit, MetricType type) {
+  return values_.Lift({values_.Stringify(name), values_.Stringify(unit)}, [&](const std::vector<Value>& v) -> Value {
+    Value made = values_.MapText(v[0], [](const std::string& literal) {
+      std::string valid = literal;
+      for (char& c : valid) {
+        const bool fine = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == ':';
+        if (!fine) c = '_';
+      }
+      return valid;
+    });
+    const auto ends_with = [&](const std::string& suffix) {
+      return !made->text.empty() && made->text.back().hole == nullptr && made->text.back().literal.ends_with(suffix);
+    };
+    const bool counter = type == MetricType::kCounter;
+    const std::string suffix = Values::IsKnownText(v[1]) ? UnitSuffix(Values::KnownText(v[1]), type) : "";
+    if (counter && ends_with("_total")) {  // it goes behind the unit
+      ValueNode* shorter = values_.Copy(made);
+      std::string& last = shorter->text.back().literal;
+      last.resize(last.size() - 6);
+      if (last.empty()) shorter->text.pop_back();
+      made = shorter;
+    }
+    if (!suffix.empty() && !ends_with('_' + suffix)) made = values_.Concatenate(made, values_.Literal('_' + suffix));
+    return counter ? values_.Concatenate(made, values_.Literal("_total")) : made;
+  });
+}
+
 // The stability level and what the library makes of it in the help.
 void Evaluator::SetStability(Construction& construction, Value stability, Value deprecated) {
   const Value otherwise = values_.Literal(construction.made_by.library->default_stability);
@@ -128,6 +186,10 @@ Value Evaluator::NameFromArguments(const libraries::Function& function, Value re
   Value name = Argument(arguments, function.metric_name);
   if (!function.unit_text.empty()) name = WithUnit(name, values_.Literal(function.unit_text));
   if (const Value unit = Argument(arguments, function.unit)) name = WithUnit(name, unit);
+  if (function.name_rule == libraries::NameRule::kOpenTelemetry) {
+    const Value unit = OptionArgument(function, arguments, "unit");
+    return ExporterName(name, unit ? unit : values_.EmptyText(), function.type);
+  }
   if (function.name_rule != libraries::NameRule::kPieces || function.receiver.empty()) return values_.Stringify(name);
   if (HasNamespace(receiver)) return BuildName({receiver->items[kNamespacePart], receiver->items[kSubsystemPart], name});
   const Reason reason = receiver != nullptr && receiver->Is(ValueKind::kUnknown) ? receiver->reason : Reason::kParameter;
@@ -149,6 +211,7 @@ Value Evaluator::ConstructFromArguments(libraries::Match match, Value receiver, 
   }
   if (HasNamespace(receiver)) construction.constant_labels = JoinedLabels(receiver->items[kLabelsPart], construction.constant_labels);
   if (const Value help = Argument(arguments, function.help)) construction.help = values_.Stringify(help);
+  else if (const Value option = OptionArgument(function, arguments, "help")) construction.help = values_.Stringify(option);
   if (!match.library->default_stability.empty()) {
     SetStability(construction, Argument(arguments, function.stability), Argument(arguments, function.deprecated));
   }
@@ -158,9 +221,11 @@ Value Evaluator::ConstructFromArguments(libraries::Match match, Value receiver, 
     for (size_t i = static_cast<size_t>(function.labels); i < arguments.size(); ++i) names.push_back({arguments[i], false});
     construction.labels = values_.List(std::move(names));
   }
+  if (function.labels_unseen) construction.labels = values_.Unknown("labels", Reason::kRuntimeData, nullptr, true);
   if (function.default_buckets) construction.options = values_.Record(nullptr, {});
   const bool descriptor = function.action == libraries::Action::kDescribe;
   const uint32_t id = NewMetric(std::move(construction));
+  if (const Value type = Argument(arguments, function.value_type)) events_.samples.push_back({id, type, at, assumptions_});
   if (!descriptor) RegisterMade(function, receiver, id, at);
   const Value made = values_.Native(descriptor ? NativeKind::kDescriptor : NativeKind::kMetric, id);
   return function.may_fail ? values_.Tuple({made, values_.Nil()}) : made;

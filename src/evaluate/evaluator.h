@@ -265,6 +265,7 @@ class Evaluator {
   void SetStability(Construction& construction, Value stability, Value deprecated);
   Value SplitNameAndLabels(Value text);
   Value WithUnit(Value name, Value unit);
+  Value ExporterName(Value name, Value unit, MetricType type);
   Value JoinedLabels(Value first, Value second);
   void RegisterMade(const libraries::Function& function, Value receiver, uint32_t id, Place at);
   void AddToGroup(uint32_t group, RegistrationEvent member);

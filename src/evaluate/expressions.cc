@@ -55,6 +55,10 @@ Value Evaluator::EvaluateName(NodeId id) {
   if (name == "true" || name == "false") return values_.Bool(name == "true");
   if (name == "nil") return values_.Nil();
   if (name == "iota" && frame_->iota >= 0) return values_.Integer(frame_->iota);
+  if (const std::string_view path = types_.DotImport(M(), name); !path.empty()) {
+    const bool type = libraries::FindRecord(path, name) || libraries::IsMapType(path, name) || libraries::IsTextType(path, name);
+    if (!type) return MemberOfPackage(path, name, At(id));
+  }
   if (const Type* type = ResolveType(id)) return values_.OfType(type);
   return values_.Unknown(std::string(name), Reason::kUnresolved, nullptr, true);
 }

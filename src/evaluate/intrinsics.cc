@@ -57,6 +57,7 @@ Value Evaluator::CallLibrary(libraries::Match match, Value receiver, const std::
     case Action::kFamilies:
       if (libraries::IsSaidByNaming(function)) break;  // see RunNamed
       return MakeFamilies(match, arguments, at);
+    case Action::kOption: return values_.Native(NativeKind::kOther, 0, std::string(function.option), arguments);
     case Action::kBuildName: return BuildName(arguments);
     case Action::kLinearBuckets:
     case Action::kExponentialBuckets:

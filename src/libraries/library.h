@@ -31,6 +31,7 @@ enum class Action : uint8_t {
   kExponentialBucketsRange,  // (minimum, maximum, count)
   kNamespace,    // (namespace, subsystem, constant labels) -> factory of type `gives`; exposed when it is itself registered
   kFamilies,     // makes the families of `groups`, which the library exposes by itself
+  kOption,       // (value) -> an option for a constructor that takes them; which one says `option`
   kSame,         // gives back its receiver, or argument `first` where there is no receiver: the family does not change
 };
 
@@ -39,6 +40,7 @@ enum class NameRule : uint8_t {
   kPieces,       // namespace_subsystem_name, empty pieces left out
   kWhole,        // one argument is the whole name
   kNameAndLabels,  // one argument is name{label="value"}
+  kOpenTelemetry,  // one argument is the instrument's name, an option its unit: named as the Prometheus exporter does
 };
 
 inline constexpr int8_t kNoArgument = -1;
@@ -91,8 +93,12 @@ struct Function {
   int8_t more_options = kNoArgument;  // a second options record, for what the first does not say
   int8_t stability = kNoArgument;  // where they are arguments: see Library::default_stability
   int8_t deprecated = kNoArgument;
+  int8_t option_list = kNoArgument;  // from here on the arguments are options made by kOption functions
+  bool labels_unseen = false;      // label names are given elsewhere, with each sample
+  bool known_by_name = false;      // the name alone tells a method of something unknown
   bool may_fail = false;           // gives (value, error)
   bool no_help = false;            // the library has no help texts: a missing one is nobody's fault
+  std::string_view option;         // kOption: "unit" or "help"
   std::vector<FamilyGroup> groups; // kFamilies
   std::string_view gives;          // kNamespace: the type of the result, whose methods have rows of their own
 };
@@ -127,6 +133,7 @@ struct Library {
   std::vector<std::string_view> text_types;     // "path.Name" of types that are text: a conversion to one changes nothing
   std::vector<std::string_view> options_types;  // "path.Name": passing one to an unknown function named like a constructor counts
   std::vector<Constant> constants;
+  std::string_view name_note;                   // said with every name: what it depends on besides the code
   // Methods a registerer calls on a collector of the user's with a channel for the metrics.
   std::vector<std::string_view> collect_methods;
   // Set: metrics have a stability level and the version that deprecated them, in these fields of the options, and the library

@@ -30,7 +30,7 @@ std::string Key(std::string_view package, std::string_view receiver, std::string
 // a registerer registers: many things have a method Add.
 bool IsKnownByName(const Library& library, const Function& function) {
   switch (function.action) {
-    case Action::kConstruct: return function.options != kNoArgument;
+    case Action::kConstruct: return function.options != kNoArgument || function.known_by_name;
     case Action::kSame: return !function.receiver.empty();
     case Action::kRegister: break;
     default: return false;
@@ -43,7 +43,8 @@ Index Build() {
   Index index;
   // The order decides where a method of something unknown could be of several.
   index.libraries = {ClientGolang(), ComponentBase(), ControllerRuntime(), OperatorObservability(),
-                     GoKit(),        VictoriaMetrics(), DockerGoMetrics(), GrpcPrometheus(), PrometheusCommon()};
+                     GoKit(),        VictoriaMetrics(), DockerGoMetrics(), GrpcPrometheus(), PrometheusCommon(),
+                     KubeStateMetrics(), OpenTelemetry()};
   for (const Library& library : index.libraries) {
     for (const Function& function : library.functions) {
       const Match match{&library, &function};
@@ -125,8 +126,9 @@ bool Uses(const Function& function, int8_t index) {
     case Action::kConstruct:
     case Action::kDescribe:
       if (function.labels_are_rest && index >= function.labels) return true;
+      if (function.option_list != kNoArgument && index >= function.option_list) return true;
       for (int8_t used : {function.options, function.more_options, function.labels, function.metric_name, function.help,
-                          function.constant_labels, function.unit, function.stability, function.deprecated}) {
+                          function.constant_labels, function.unit, function.value_type, function.stability, function.deprecated}) {
         if (index == used) return true;
       }
       return false;

@@ -11,6 +11,8 @@ Library ControllerRuntime();
 Library DockerGoMetrics();
 Library GoKit();
 Library GrpcPrometheus();
+Library KubeStateMetrics();
+Library OpenTelemetry();
 Library OperatorObservability();
 Library PrometheusCommon();
 Library VictoriaMetrics();

@@ -18,6 +18,7 @@ bool Happens(const libraries::Function& row) {
     case Action::kFactory:
     case Action::kRegistry:
     case Action::kNamespace:
+    case Action::kOption:
     case Action::kBuildName:
     case Action::kLinearBuckets:
     case Action::kExponentialBuckets:

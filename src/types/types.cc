@@ -133,6 +133,17 @@ std::string_view Types::ImportPath(const Module& module, std::string_view identi
   return slot->second;
 }
 
+std::string_view Types::DotImport(const Module& module, std::string_view name) const {
+  if (name.empty() || name[0] < 'A' || name[0] > 'Z') return {};
+  std::string_view path;
+  for (const Import& import : module.imports) {
+    if (import.alias != "." || program_.FindPackage(import.path) != nullptr) continue;
+    if (!path.empty()) return {};  // which of the two, nobody here can tell
+    path = import.path;
+  }
+  return path;
+}
+
 const Symbol* Types::FindSymbol(const Package& package, std::string_view name, const Module* from) const {
   auto found = package.symbols.find(name);
   return found == package.symbols.end() ? nullptr : BestOf(found->second, from);
@@ -178,7 +189,9 @@ const Type* Types::Resolve(const Module& module, NodeId id, const TypeScope* par
         if (symbol->module->At(symbol->node).flags & kAlias) return Resolve(*symbol->module, symbol->type, nullptr, depth + 1);
         return Named(symbol);
       }
-      return IsBasic(name) ? Basic(name) : nullptr;
+      if (IsBasic(name)) return Basic(name);
+      const std::string_view path = DotImport(module, name);
+      return path.empty() ? nullptr : External(path, name);
     }
     case NodeKind::kMember: {
       const Node& object = module.At(node.first);

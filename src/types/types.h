@@ -32,6 +32,8 @@ class Types {
 
   // The import path an identifier stands for in a file; "" when it is no import.
   std::string_view ImportPath(const Module& module, std::string_view identifier);
+  // The path of the one dot import outside the tree that an exported name declared nowhere else must come from; "" when there is none.
+  std::string_view DotImport(const Module& module, std::string_view name) const;
   // The declaration a name means in `module`'s package; respects build constraints where several files declare it.
   const Symbol* FindSymbol(const Package& package, std::string_view name, const Module* from) const;
   const Symbol* FindSymbol(const Module& module, std::string_view name);  // own package, then dot imports

@@ -1,0 +1,37 @@
+// k8s.io/kube-state-metrics: generators of families, made with a name, a help and a type; the labels come with the objects.
+// In: nothing. Out: one Library. Source: the project's documentation on pkg.go.dev, versions 2.0 to 2.17.
+#include "libraries/tables.h"
+
+namespace mdg::libraries {
+
+Library KubeStateMetrics() {
+  Library library{.name = "kube-state-metrics"};
+  struct Version {
+    std::string_view generator, metric;
+  };
+  static constexpr Version kVersions[] = {
+      {"k8s.io/kube-state-metrics/v2/pkg/metric_generator", "k8s.io/kube-state-metrics/v2/pkg/metric"},
+      {"k8s.io/kube-state-metrics/pkg/metric_generator", "k8s.io/kube-state-metrics/pkg/metric"},
+  };
+  for (const auto& [generator, metric] : kVersions) {
+    library.packages.push_back(generator);
+    library.packages.push_back(metric);
+    Function row{.package = generator, .name = "NewFamilyGenerator", .name_rule = NameRule::kWhole, .metric_name = 0, .help = 1,
+                 .value_type = 2, .deprecated = 3, .labels_unseen = true};
+    library.functions.push_back(row);
+    row.name = "NewOptInFamilyGenerator";
+    row.stability = 3;
+    row.deprecated = 4;
+    library.functions.push_back(row);
+    row.name = "NewFamilyGeneratorWithStability";
+    library.functions.push_back(row);
+    static constexpr std::pair<std::string_view, MetricType> kTypes[] = {{"Gauge", MetricType::kGauge},
+                                                                         {"Counter", MetricType::kCounter},
+                                                                         {"Info", MetricType::kInfo},
+                                                                         {"StateSet", MetricType::kStateSet}};
+    for (const auto& [name, type] : kTypes) library.constants.push_back({metric, name, ConstantKind::kValueType, type, {}, ""});
+  }
+  return library;
+}
+
+}  // namespace mdg::libraries
