@@ -33,7 +33,7 @@ std::pair<int, int> OpenOutput(const ProgramRun& run) {
     size.ws_row = 40;
     termios settings{};
     cfmakeraw(&settings);  // a newline stays a newline
-    if (openpty(&ends[0], &ends[1], nullptr, &settings, &size) != 0) Die("openpty");
+    if (openpty(&ends[0], &ends[1], nullptr, &settings, &size) != 0) Die("openpty (is /dev/pts mounted?)");
   } else if (pipe2(ends, O_CLOEXEC) != 0) {
     Die("pipe2");
   }

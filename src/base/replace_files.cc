@@ -9,6 +9,7 @@
 
 #include <cerrno>
 #include <climits>
+#include <csignal>
 #include <cstdlib>
 #include <cstring>
 
@@ -87,7 +88,7 @@ Status Prepare(const FileContent& file, Pending& pending) {
   struct stat existing {};
   const bool exists = stat(file.path.c_str(), &existing) == 0;
   if (exists && S_ISDIR(existing.st_mode)) return CannotWrite(file.path, "it is a folder");
-  if (exists && !S_ISREG(existing.st_mode)) return WriteDirectly(file);
+  if (exists && !S_ISREG(existing.st_mode)) return {};  // was written to directly
   // A rename would get past a file's own protection, and root past all; who made it read-only meant it.
   if (exists && ((existing.st_mode & 0222) == 0 || access(file.path.c_str(), W_OK) != 0)) {
     return CannotWrite(file.path, errno == EROFS ? std::strerror(errno) : "it is read-only");
@@ -103,8 +104,8 @@ Status Prepare(const FileContent& file, Pending& pending) {
   return {};
 }
 
-// Gives the file a name beside its target. Done for all files at the last moment: a kill between here and the rename is
-// the only one that leaves a file behind, complete and with a name beginning with a dot.
+// Gives the file a name beside its target. Done for all files at the last moment: a SIGKILL between here and the rename
+// is the only one that leaves a file behind, complete and with a name beginning with a dot.
 Status Name(const FileContent& file, Pending& pending) {
   if (pending.descriptor < 0 || !pending.temporary.empty()) return {};
   const std::string name = TemporaryName(pending.target);
@@ -115,9 +116,34 @@ Status Name(const FileContent& file, Pending& pending) {
   return {};
 }
 
+bool IsSpecial(const std::string& path) {
+  struct stat existing {};
+  return stat(path.c_str(), &existing) == 0 && !S_ISREG(existing.st_mode) && !S_ISDIR(existing.st_mode);
+}
+
+// Whoever interrupts us meanwhile is heard as soon as nothing temporary is left: a moment later.
+class SignalsHeld {
+ public:
+  SignalsHeld() {
+    sigset_t all;
+    sigfillset(&all);
+    pthread_sigmask(SIG_BLOCK, &all, &before_);
+  }
+  ~SignalsHeld() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  SignalsHeld(const SignalsHeld&) = delete;
+  SignalsHeld& operator=(const SignalsHeld&) = delete;
+
+ private:
+  sigset_t before_{};
+};
+
 }  // namespace
 
 Status ReplaceFiles(const std::vector<FileContent>& files) {
+  for (const FileContent& file : files) {
+    if (IsSpecial(file.path)) MDG_TRY(WriteDirectly(file));  // may wait for a reader, so it can be interrupted
+  }
+  const SignalsHeld held;  // outlives what is pending
   std::vector<Pending> pending(files.size());
   for (size_t i = 0; i < files.size(); ++i) MDG_TRY(Prepare(files[i], pending[i]));
   for (size_t i = 0; i < files.size(); ++i) MDG_TRY(Name(files[i], pending[i]));

@@ -18,7 +18,7 @@ struct FileContent {
 
 // All contents are written in full beside their targets before the first target is replaced, so a full disk, a
 // read-only file or a kill leaves every file either old or new, never half. Links are followed, permissions and, for
-// root, the owner kept. What is no regular file (/dev/null, a pipe) is written to directly.
+// root, the owner kept. What is no regular file (/dev/null, a pipe) is written to directly, and first.
 Status ReplaceFiles(const std::vector<FileContent>& files);
 
 }  // namespace mdg

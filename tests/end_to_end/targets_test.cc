@@ -261,7 +261,7 @@ TEST_F(Targets, AKillAtAnyMomentLeavesEveryFileOldOrNew) {
   const auto files = Snapshot();
   std::mt19937 random(1);  // the moments differ with the machine anyway
   std::uniform_int_distribution<int64_t> moment(0, whole_run.count() * 5 / 4);
-  int killed = 0, finished = 0, left_behind = 0;
+  int killed = 0, finished = 0;
   for (int i = 0; i < 200; ++i) {
     folder_.Write("first.md", Page("old\n"));
     folder_.Write("second.md", Page("old\n"));
@@ -277,7 +277,8 @@ TEST_F(Targets, AKillAtAnyMomentLeavesEveryFileOldOrNew) {
     ASSERT_EQ(posix_spawn(&pid, program.c_str(), &actions, nullptr, words, environment), 0);
     posix_spawn_file_actions_destroy(&actions);
     std::this_thread::sleep_for(std::chrono::microseconds(moment(random)));
-    kill(pid, i % 4 == 0 ? SIGTERM : i % 4 == 1 ? SIGINT : SIGKILL);
+    const int signal = i % 4 == 0 ? SIGTERM : i % 4 == 1 ? SIGINT : SIGKILL;
+    kill(pid, signal);
     int status = 0;
     waitpid(pid, &status, 0);
     ++(WIFSIGNALED(status) ? killed : finished);
@@ -285,19 +286,19 @@ TEST_F(Targets, AKillAtAnyMomentLeavesEveryFileOldOrNew) {
     EXPECT_TRUE(folder_.Read("second.md") == Page("old\n") || folder_.Read("second.md") == new_second);
     EXPECT_TRUE(folder_.Read("metrics.generated") == "# old\n" || folder_.Read("metrics.generated") == new_generated);
     for (const auto& [name, content] : Snapshot()) {
+      const bool is_target = name.ends_with(".md") || name == "metrics.generated";
       if (files.contains(name)) {
-        if (!name.ends_with(".md") && name != "metrics.generated") EXPECT_EQ(content, files.at(name)) << name;
+        EXPECT_TRUE(is_target || content == files.at(name)) << name;
         continue;
       }
-      // At the very last moment a file beside its target has its name already; then it is complete.
-      ++left_behind;
+      // Only what nobody can catch leaves something behind: what was to become one of the files, beside it.
+      EXPECT_EQ(signal, SIGKILL) << name;
       const size_t suffix = name.find(".metricsdocgen-");
       ASSERT_TRUE(name.starts_with('.') && suffix != std::string::npos) << name;
-      EXPECT_EQ(content, files.at(name.substr(1, suffix - 1))) << name;
+      EXPECT_TRUE(files.at(name.substr(1, suffix - 1)).starts_with(content)) << name;
       fs::remove(folder_ / name);
     }
   }
-  EXPECT_LE(left_behind, 30);  // three files each, hardly ever
   ASSERT_EQ(Run({"generate"}).exit_code, 0);
   EXPECT_TRUE(Snapshot() == files);   // a run after a kill repairs what is old
   EXPECT_GT(killed, 20) << finished;  // otherwise the test shows nothing
