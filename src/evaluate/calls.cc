@@ -59,6 +59,7 @@ std::vector<Value> Evaluator::Expanded(const Arguments& arguments) {
 }
 
 Value Evaluator::CallOnObject(NodeId call, Value object, std::string_view name) {
+  object = WithoutNil(object);
   switch (object->kind) {
     case ValueKind::kPackage: return CallOnPackage(call, object->name, name);
     case ValueKind::kChoice: {

@@ -190,6 +190,7 @@ class Evaluator {
   // --- members.cc
   Value EvaluateMember(NodeId expression);
   Value Member(Value object, std::string_view name, Place at);
+  Value WithoutNil(Value object);
   Value RecordMember(Value record, std::string_view name);
   Value UnknownMember(Value object, std::string_view name);
   Value MemberOfPackage(std::string_view import_path, std::string_view name, Place at);

@@ -3,6 +3,8 @@
 // In: member expressions and assignment targets. Out: Values and changed memory. A field of an object of which only the type is
 // known is looked up among everything the program stores in that field (field_summaries_).
 // Deliberately no calls: see calls.cc.
+#include <algorithm>
+
 #include "evaluate/evaluator.h"
 
 namespace mdg::evaluate {
@@ -34,11 +36,25 @@ Value Evaluator::Dereference(Value pointer) {
   return value;
 }
 
+// A program that goes on after using something did not have nil there: that way is as good as any other way it can have come.
+Value Evaluator::WithoutNil(Value object) {
+  if (!object->Is(ValueKind::kChoice)) return object;
+  std::vector<Value> items = object->items;
+  for (Value& item : items) item = WithoutNil(item);
+  const auto other = std::find_if(items.begin(), items.end(), [](Value item) { return !item->Is(ValueKind::kNil); });
+  if (other == items.end()) return object;
+  const Value replacement = *other;
+  for (Value& item : items) {
+    if (item->Is(ValueKind::kNil)) item = replacement;
+  }
+  return items == object->items ? object : values_.Choice(object->choice, std::move(items));
+}
+
 Value Evaluator::Member(Value object, std::string_view name, Place at) {
   switch (object->kind) {
     case ValueKind::kPackage: return MemberOfPackage(object->name, name, at);
     case ValueKind::kChoice:
-      return values_.Lift({object}, [&](const std::vector<Value>& v) { return Member(v[0], name, at); });
+      return values_.Lift({WithoutNil(object)}, [&](const std::vector<Value>& v) { return Member(v[0], name, at); });
     case ValueKind::kPointer: {
       const Value target = Dereference(object);
       if (target->Is(ValueKind::kPointer) || target->Is(ValueKind::kChoice) || target->Is(ValueKind::kRecord)) {
@@ -197,7 +213,7 @@ void Evaluator::AssignMember(NodeId target, Value value) {
   const NodeId object_node = M().At(target).first;
   const std::string_view name = M().Text(M().At(object_node).next);
   value = values_.Named(value, name);
-  const Value object = Assumed(Evaluate(object_node));
+  const Value object = WithoutNil(Assumed(Evaluate(object_node)));
   if (object->Is(ValueKind::kPackage)) {
     const Package* package = program_.FindPackage(object->name);
     const Symbol* symbol = package ? types_.FindSymbol(*package, name, &M()) : nullptr;
@@ -229,7 +245,7 @@ void Evaluator::AssignMember(NodeId target, Value value) {
 
 void Evaluator::AssignIndex(NodeId target, Value value) {
   const NodeId object_node = M().At(target).first;
-  Value object = Assumed(Evaluate(object_node));
+  Value object = WithoutNil(Assumed(Evaluate(object_node)));
   const Value index = Assumed(Evaluate(M().At(object_node).next));
   if (object->Is(ValueKind::kPointer)) object = Dereference(object);
   if (object->Is(ValueKind::kMap)) return SetEntry(object, index, value);
