@@ -115,7 +115,10 @@ class Collector {
     std::vector<std::pair<MetricType, Decisions>> types;
     bool found_unknown = false;
     if (fixed != MetricType::kUnknown) types.emplace_back(fixed, decisions);
+    // A sample of this very descriptor outweighs those of "some descriptor of a table".
+    const bool certain = std::any_of(samples_[id].begin(), samples_[id].end(), [](const Sample* s) { return !s->one_of_several; });
     for (const Sample* sample : samples_[id]) {
+      if (certain && sample->one_of_several) continue;
       if (!Allows(sample->assumptions, decisions) || Contradict(sample->assumptions, construction.assumptions)) continue;
       Decisions more = decisions;
       size_t budget = kMaxWays;

@@ -225,7 +225,7 @@ Value Evaluator::ConstructFromArguments(libraries::Match match, Value receiver, 
   if (function.default_buckets) construction.options = values_.Record(nullptr, {});
   const bool descriptor = function.action == libraries::Action::kDescribe;
   const uint32_t id = NewMetric(std::move(construction));
-  if (const Value type = Argument(arguments, function.value_type)) events_.samples.push_back({id, type, at, assumptions_});
+  if (const Value type = Argument(arguments, function.value_type)) events_.samples.push_back({id, type, at, assumptions_, false});
   if (!descriptor) RegisterMade(function, receiver, id, at);
   const Value made = values_.Native(descriptor ? NativeKind::kDescriptor : NativeKind::kMetric, id);
   return function.may_fail ? values_.Tuple({made, values_.Nil()}) : made;

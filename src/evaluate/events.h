@@ -51,6 +51,7 @@ struct Sample {
   Value type = nullptr;         // kNative kOther "value-type", or something unknown
   Place at;
   Assumptions assumptions;
+  bool one_of_several = false;  // the descriptor is one of several, we do not know which: says little about each
 };
 
 // A metric reaches a registerer.

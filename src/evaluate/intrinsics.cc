@@ -164,7 +164,7 @@ Value Evaluator::SampleMetric(const libraries::Function& function, const std::ve
   const Value metric = values_.Lift({descriptor, type}, [&](const std::vector<Value>& v) -> Value {
     Value d = v[0]->Is(ValueKind::kPointer) ? Dereference(v[0]) : v[0];
     if (!d->Is(ValueKind::kNative)) return values_.Unknown("metric", d->Is(ValueKind::kUnknown) ? d->reason : Reason::kUnsupported);
-    events_.samples.push_back({d->id, v[1], at, assumptions_});
+    events_.samples.push_back({d->id, v[1], at, assumptions_, descriptor->Is(ValueKind::kChoice)});
     return values_.Native(NativeKind::kMetric, d->id);
   });
   return function.may_fail ? values_.Tuple({metric, values_.Nil()}) : metric;
