@@ -185,6 +185,7 @@ Value Evaluator::JoinValues(ChoiceId choice, Value base, const std::vector<Value
     }
     bool grown = true;
     for (Value v : alternatives) {
+      if (v->backing == longest->backing) continue;  // backings are only ever appended to
       for (size_t i = 0; grown && i < v->length; ++i) {
         grown = Values::Equal(v->backing->elements[i].value, longest->backing->elements[i].value);
       }
@@ -205,13 +206,18 @@ Value Evaluator::JoinValues(ChoiceId choice, Value base, const std::vector<Value
     for (Value content : alternatives) {
       joined->open = joined->open || content->open;
       if (content->open_value != nullptr) joined->open_value = content->open_value;
-      for (const MapEntry& entry : content->entries) {
-        auto same = [&](const MapEntry& other) { return Values::Equal(other.key, entry.key); };
-        if (std::any_of(joined->entries.begin(), joined->entries.end(), same)) continue;
+      for (size_t at = 0; at < content->entries.size(); ++at) {
+        const MapEntry& entry = content->entries[at];
+        // Ways of one map have most entries in the same places.
+        auto find = [&](const std::vector<MapEntry>& entries) {
+          if (at < entries.size() && entries[at].key == entry.key) return entries.begin() + static_cast<std::ptrdiff_t>(at);
+          return std::find_if(entries.begin(), entries.end(), [&](const MapEntry& other) { return Values::Equal(other.key, entry.key); });
+        };
+        if (find(joined->entries) != joined->entries.end()) continue;
         std::vector<Value> entry_values;
         bool sometimes = entry.sometimes;
         for (Value other : alternatives) {
-          auto found = std::find_if(other->entries.begin(), other->entries.end(), same);
+          const auto found = find(other->entries);
           entry_values.push_back(found == other->entries.end() ? entry.value : found->value);
           sometimes = sometimes || found == other->entries.end() || found->sometimes;
         }

@@ -50,6 +50,7 @@ Value Values::Choice(ChoiceId choice, std::vector<Value> alternatives) {
     node->choices |= item->choices;
     node->leaves += item->leaves;
     node->depth = std::max(node->depth, item->depth + 1);
+    node->may_be_nil = node->may_be_nil || item->may_be_nil || item->Is(ValueKind::kNil);
     node->telling = node->telling || IsTelling(item);
   }
   if (node->leaves > kMaxLeaves || node->depth > kMaxDepth) return Unknown("value", Reason::kLimit);

@@ -38,7 +38,7 @@ Value Evaluator::Dereference(Value pointer) {
 
 // A program that goes on after using something did not have nil there: that way is as good as any other way it can have come.
 Value Evaluator::WithoutNil(Value object) {
-  if (!object->Is(ValueKind::kChoice)) return object;
+  if (!object->Is(ValueKind::kChoice) || !object->may_be_nil) return object;
   std::vector<Value> items = object->items;
   for (Value& item : items) item = WithoutNil(item);
   const auto other = std::find_if(items.begin(), items.end(), [](Value item) { return !item->Is(ValueKind::kNil); });

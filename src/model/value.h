@@ -152,6 +152,7 @@ struct ValueNode {
   ChoiceId choice = 0;                 // kChoice
   uint32_t leaves = 1;                 // kChoice: alternatives in all, nested ones counted
   uint32_t depth = 0;                  // kChoice: choices inside one another
+  bool may_be_nil = false;             // kChoice: nil is among the alternatives
   bool telling = false;                // kChoice: a text or a thing of a library is among the alternatives
   CellId cell = kNoCell;               // kMap, kPointer
   std::vector<std::string_view> path;  // kPointer: fields from the cell's value down
