@@ -121,7 +121,14 @@ Flow Evaluator::RunFor(NodeId id) {
         const Flow f = RunLoopBody(body);
         return f == Flow::kBreak || f == Flow::kContinue ? Flow::kNext : f;
       };
-      flow = endless ? once() : Branch(holds, once, [] { return Flow::kNext; });
+      if (endless) {
+        ForgetFlags(body);
+        flow = RunLoopBody(body);
+        // Nothing left it for good: what the first round stored, the second may find.
+        if (flow == Flow::kNext || flow == Flow::kContinue) flow = once();
+      } else {
+        flow = Branch(holds, once, [] { return Flow::kNext; });
+      }
       break;
     }
     flow = RunLoopBody(body);

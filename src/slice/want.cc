@@ -91,6 +91,12 @@ void Propagation::WantLiteral(Unit& unit, NodeId literal) {
   for (NodeId f = module.At(module.Child(module.At(literal).first, 1)).first; f != kNoNode; f = module.At(f).next) {
     for (NodeId name = module.At(module.Child(f, 1)).next; name != kNoNode; name = module.At(name).next) NeedName(unit, module.Text(name));
   }
+  // func(o *Options) { o.Help = text }: whoever calls it, what it does to what it gets is what it is for.
+  for (Touch* touch : local_touches_[&unit]) {
+    const Definition* definition = unit.Find(touch->place.name, module.At(module.Child(literal, 1)).begin);
+    const bool own = definition != nullptr && definition->kind == Definition::Kind::kLiteralParameter && definition->offset > module.At(literal).begin;
+    if (own) NeedName(unit, touch->place.name);
+  }
   std::vector<NodeId> stack = {module.Child(literal, 1)};
   while (!stack.empty()) {
     const NodeId id = stack.back();
