@@ -104,6 +104,9 @@ Value Evaluator::RecordMember(Value record, std::string_view name) {
         const Value value = Member(inner, name, {});
         if (!value->Is(ValueKind::kUnknown) || value->reason != Reason::kUnresolved) return value;
       }
+      // struct { prometheus.Opts; ... } with options nobody knows: what the field is part of says why.
+      const bool outside = embedded.type != nullptr && Types::Dereference(embedded.type)->kind == Type::Kind::kExternal;
+      if (inner->Is(ValueKind::kUnknown) && outside) return values_.Unknown(std::string(name), inner->reason, nullptr, true);
     }
     const Type* underlying = types_.Underlying(record->type);
     if (underlying->kind == Type::Kind::kExternal) {

@@ -134,17 +134,18 @@ class Disagreement {
  public:
   Disagreement(const Group& group, std::string what) : group_(group), what_(std::move(what)) {}
 
-  void Add(size_t definition, std::string value) { others_.push_back({definition, std::move(value)}); }
+  // What is not wholly known differs without contradicting.
+  void Add(size_t definition, std::string value, bool is_known) { others_.push_back({definition, std::move(value), is_known}); }
 
   void Finish(size_t used, const std::string& used_value, std::vector<std::string>& notes,
               std::vector<Contradiction>& contradictions) const {
     if (others_.empty()) return;
     std::string text = fmt::format("used `{}` ({})", used_value, PlaceOf(group_[used]));
     std::vector<SourceLocation> clashes;
-    for (const auto& [definition, value] : others_) {
+    for (const auto& [definition, value, is_known] : others_) {
       const Metric& other = group_[definition];
       text += fmt::format("; not used `{}` ({})", value, PlaceOf(other));
-      if (CanMeet(group_[used], other) && !other.definitions.empty()) clashes.push_back(other.definitions.front());
+      if (is_known && CanMeet(group_[used], other) && !other.definitions.empty()) clashes.push_back(other.definitions.front());
     }
     notes.push_back(fmt::format("{} differs: {}", what_, text));
     if (clashes.empty()) return;
@@ -157,6 +158,7 @@ class Disagreement {
   struct Other {
     size_t definition;
     std::string value;
+    bool is_known;
   };
   const Group& group_;
   std::string what_;
@@ -193,7 +195,7 @@ Fact<T> FoldFact(Folding& folding, const std::string& what, Get get, bool notes_
       JoinNote(folded.note, fact->note);
     } else if (Knowledge(*fact) > 0 || Knowledge(folded) > 0) {
       const std::string why = fact->unknown ? fmt::format(", not known: {}", ReasonName(fact->unknown->reason)) : "";
-      disagreement.Add(i, Describe(fact->value) + why + (fact->is_guess ? ", a guess" : ""));
+      disagreement.Add(i, Describe(fact->value) + why + (fact->is_guess ? ", a guess" : ""), !fact->unknown);
     }
   }
   if (notes_wanted) {
@@ -271,7 +273,7 @@ Fact<Labels> FoldLabels(Folding& folding) {
       UniteLabels(folded.value, other.value);
       JoinNote(folded.note, other.note);
     } else if (both_known || !is_part) {
-      disagreement.Add(i, Describe(other.value));
+      disagreement.Add(i, Describe(other.value), !other.unknown);
     }
   }
   disagreement.Finish(best, Describe(group[best].labels.value), folding.notes, folding.contradictions);
