@@ -120,7 +120,9 @@ Value Evaluator::TextOf(Value value) {
 }
 
 Value Evaluator::DefaultOf(std::string_view flag, Value value) {
-  if (value->Is(ValueKind::kText) || value->Is(ValueKind::kNumber) || value->Is(ValueKind::kBool)) {
+  // Of a switch both ways are documented: what it turns on exists.
+  if (value->Is(ValueKind::kBool)) return values_.Unknown(std::string(flag), Reason::kFlag, value->type, true);
+  if (value->Is(ValueKind::kText) || value->Is(ValueKind::kNumber)) {
     return values_.WithNote(value, "default of --" + std::string(flag));
   }
   return value;
@@ -357,11 +359,6 @@ Value Evaluator::FlagBuilder(Value builder, std::string_view name, const std::ve
   }
   static const std::set<std::string_view> kBuilders = {"Short", "Envar", "Required", "Hidden", "PlaceHolder", "NoEnvar", "OverrideDefaultFromEnvar"};
   if (kBuilders.contains(name)) return builder;
-  if (name == "Bool") {
-    const bool on = Values::IsKnownText(builder->items[1]) && Values::KnownText(builder->items[1]) == "true";
-    (void)on;  // both ways are documented: what a switch turns on exists
-    return values_.Pointer(memory_.New(values_.Unknown(flag, Reason::kFlag, nullptr, true)), {}, nullptr);
-  }
   return values_.Pointer(memory_.New(values_.Unknown(flag, Reason::kFlag, nullptr, true)), {}, nullptr);
 }
 
