@@ -284,7 +284,8 @@ void Evaluator::WriteThrough(const std::vector<Value>& arguments) {
     if (!argument->Is(ValueKind::kPointer)) continue;
     const Value now = Dereference(argument);
     const bool empty = (now->Is(ValueKind::kText) && now->text.empty()) || (now->Is(ValueKind::kNumber) && now->number == 0) ||
-                       (now->Is(ValueKind::kBool) && !now->boolean);
+                       (now->Is(ValueKind::kBool) && !now->boolean) || (now->Is(ValueKind::kNil) && now->type != nullptr) ||
+                       (now->Is(ValueKind::kRecord) && now->fields.empty() && now->type != nullptr && now->type->kind == Type::Kind::kExternal);
     if (!empty) continue;
     std::string name(argument->path.empty() ? "" : argument->path.back());
     for (const Scope* scope = frame_->scope; scope != nullptr && argument->path.empty(); scope = scope->outer) {

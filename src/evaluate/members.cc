@@ -285,6 +285,10 @@ void Evaluator::SetEntry(Value map, Value key, Value value, bool sometimes) {
   if (unknown) {
     changed->open = true;
     changed->open_value = value;
+    for (MapEntry& entry : changed->entries) {  // it may have been any of them: one that is there to be filled now is
+      const bool empty = entry.value->Is(ValueKind::kText) && entry.value->text.empty();
+      if (empty) entry.value = values_.Unknown(Values::IsKnownText(entry.key) ? Values::KnownText(entry.key) : "value", Reason::kRuntimeData, nullptr, true);
+    }
   } else {
     bool placed = false;
     // Maps that grow from a table hold few entries or are filled with fresh keys: look from the end.
