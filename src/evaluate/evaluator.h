@@ -45,6 +45,7 @@ using mdg::Value;
 struct Limits {
   uint64_t steps_per_root = 200'000;
   uint64_t steps_in_all = 6'000'000;
+  uint64_t steps_in_reserve = 30'000;   // for each function that itself makes metrics, when those are used up
   uint64_t value_steps_per_root = 30'000;
   uint64_t steps_for_a_value = 15'000;  // inside a function that no metric depends on, as far as its text shows
   size_t stack_bytes = 4u << 20;        // of the usual 8 MB

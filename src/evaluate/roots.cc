@@ -126,6 +126,8 @@ void Evaluator::RunRoot(const Symbol* function, Value receiver) {
   arguments.spread = true;
   // A run with unknown arguments is dropped when a real call turns up (DropSuperseded): nothing may rest on it.
   unknown_arguments_ = !arguments.values.empty();
+  // Whatever the rest of the program has used up: a function that itself makes metrics gets its turn.
+  if (steps_ >= limits_.steps_in_all && slice_.Mentions(function)) limits_.steps_in_all = steps_ + limits_.steps_in_reserve;
   if (steps_ < limits_.steps_in_all) {
     CallFunction(value, arguments, {});
     RunPending();
@@ -134,7 +136,7 @@ void Evaluator::RunRoot(const Symbol* function, Value receiver) {
   root_results_.clear();
   // Said only where something may have been lost: in a function that itself deals with metrics.
   const bool stopped = steps_ >= limits_.steps_in_all || root_steps_ >= step_limit_;
-  if (stopped) unfinished_.push_back(function);
+  if (stopped && slice_.Mentions(function)) unfinished_.push_back(function);
 }
 
 // Function literals that matter and that nobody in sight called: handlers, commands, hooks.

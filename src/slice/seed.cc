@@ -301,13 +301,16 @@ bool Propagation::IsFresh(Unit& unit, NodeId id) {
 void Propagation::Seed(Unit& unit) {
   const Module& module = *unit.module;
   for (Call& call : unit.calls) {
-    if (call.callee == Callee::kLibrary && Happens(*call.row.function)) Mark(unit, call.node, kWeak | kEffect);
+    if (call.callee != Callee::kLibrary || !Happens(*call.row.function)) continue;
+    unit.mentions = true;
+    Mark(unit, call.node, kWeak | kEffect);
   }
   for (NodeId send : unit.sends) {
     const NodeId channel = module.At(send).first;
     const Type* type = types_.Underlying(resolver_.TypeOf(unit, channel));
     const Type* element = type == nullptr ? nullptr : Types::Dereference(type->element);
     if (element == nullptr || element->kind != Type::Kind::kExternal || !libraries::IsMetricPackage(element->path)) continue;
+    unit.mentions = true;
     Mark(unit, send, kWeak | kEffect);
     Want(unit, channel);
     Want(unit, module.At(channel).next);

@@ -20,6 +20,11 @@ bool Slice::Matters(const Symbol* function) const {
   return unit != nullptr && unit->matters;
 }
 
+bool Slice::Mentions(const Symbol* function) const {
+  const Unit* unit = propagation_->Find(function);
+  return unit != nullptr && unit->mentions;
+}
+
 std::vector<const Symbol*> Slice::Callees(const Symbol* function) const {
   std::vector<const Symbol*> callees;
   if (const Unit* unit = propagation_->Find(function)) {

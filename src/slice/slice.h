@@ -25,6 +25,8 @@ class Slice {
   // A function, or something inside one, that does something about metrics when it runs.
   bool Matters(const Symbol* function) const;
   bool Matters(const Module& module, NodeId node) const;
+  // A function in whose own text a metric is made, described, sampled or registered.
+  bool Mentions(const Symbol* function) const;
   // The functions of the tree its text calls, as far as declarations tell.
   std::vector<const Symbol*> Callees(const Symbol* function) const;
 
