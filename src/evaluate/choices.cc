@@ -20,10 +20,12 @@ constexpr size_t kMaxLifted = 20'000;
 // The same for values that meet after a branch: enough for every switch over names seen so far; a table that comes through a
 // branch may keep its rows and a few more.
 constexpr uint32_t kMaxJoinedLeaves = 64, kJoinMargin = 16;
-// And for values that hold neither a text nor a metric, which nothing we look for hangs on.
+// And for values that hold no text, metric or table, which nothing we look for hangs on.
 constexpr uint32_t kMaxDullLeaves = 6;
 
-bool IsTelling(mdg::Value value) { return value->telling || value->Is(ValueKind::kText) || value->Is(ValueKind::kNative); }
+bool IsTelling(mdg::Value value) {
+  return value->telling || value->Is(ValueKind::kText) || value->Is(ValueKind::kNative) || value->Is(ValueKind::kMap);
+}
 
 uint64_t BitOf(ChoiceId choice) { return uint64_t{1} << (choice % 64); }
 

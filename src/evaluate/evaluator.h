@@ -207,6 +207,7 @@ class Evaluator {
   void NoteValue(std::pair<const Symbol*, std::string_view> key, Value value);
   void NoteInstance(const Type* type, Value pointer);
   void NoteRecord(const Type* type, Value record);
+  Value UnlessStoredUnseen(const Symbol* owner, std::string_view field, Value value);
   Value FieldOfSomeRecord(const Symbol* type, std::string_view field);
 
   // --- calls.cc

@@ -66,7 +66,7 @@ Value Evaluator::EvaluateName(NodeId id) {
 Value Evaluator::SymbolValue(const Symbol* symbol) {
   switch (symbol->kind) {
     case SymbolKind::kConstant: return ConstantValue(symbol);
-    case SymbolKind::kVariable: return Assumed(GlobalValue(symbol));
+    case SymbolKind::kVariable: return UnlessStoredUnseen(symbol, "", Assumed(GlobalValue(symbol)));
     case SymbolKind::kType: {
       const bool alias = symbol->module->At(symbol->node).flags & kAlias;
       return values_.OfType(alias ? types_.Resolve(*symbol->module, symbol->type) : types_.Named(symbol));

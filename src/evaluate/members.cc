@@ -87,13 +87,21 @@ Value Evaluator::Method(const Type* type, std::string_view name, Value receiver)
   return function;
 }
 
+// What is not worth following (slice/slice.h) is not believed to stay what it was.
+Value Evaluator::UnlessStoredUnseen(const Symbol* owner, std::string_view field, Value value) {
+  const bool plain = value->Is(ValueKind::kNumber) || value->Is(ValueKind::kBool) || value->Is(ValueKind::kNil);
+  if (!plain || owner == nullptr || !slice_.IsStoredUnseen(owner, field)) return value;
+  return values_.Unknown(std::string(field.empty() ? owner->name : field), Reason::kRuntimeData, value->type, true);
+}
+
 Value Evaluator::RecordMember(Value record, std::string_view name) {
+  const Symbol* owner = record->type != nullptr && record->type->kind == Type::Kind::kNamed ? record->type->symbol : nullptr;
   for (const RecordField& field : record->fields) {
-    if (field.name == name) return field.value;
+    if (field.name == name) return UnlessStoredUnseen(owner, name, field.value);
   }
   Types::FieldInfo info;
   if (record->type != nullptr && types_.FindField(record->type, name, info)) {
-    return record->open ? UnknownMember(record, name) : ZeroValue(info.type, name);
+    return record->open ? UnknownMember(record, name) : UnlessStoredUnseen(owner, name, ZeroValue(info.type, name));
   }
   if (const Value method = Method(record->type, name, record)) return method;
   if (record->type != nullptr) {

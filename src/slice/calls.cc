@@ -109,7 +109,33 @@ void Resolver::ResolveMember(Unit& unit, Call& call, NodeId member) {
   const std::string_view name = module.Text(module.At(object).next);
   const std::string_view path = PackageOf(unit, object);
   if (!path.empty()) return ResolveInPackage(unit, call, path, name);
-  ResolveMethod(unit, call, TypeOf(unit, object), name);
+  const Type* type = TypeOf(unit, object);
+  ResolveMethod(unit, call, type, name);
+  if (call.callee == Callee::kOutside && type->kind != Type::Kind::kPointer && IsAsserted(unit, object)) TakeAllNamed(unit, call, name);
+}
+
+// x.(package.Type), or a name for that.
+bool Resolver::IsAsserted(Unit& unit, NodeId object) {
+  const Node& node = unit.module->At(object);
+  if (node.kind == NodeKind::kTypeAssertion) return true;
+  const Definition* definition = node.kind == NodeKind::kName ? unit.Find(unit.module->Text(node), node.begin) : nullptr;
+  return definition != nullptr && definition->value != kNoNode && unit.module->At(definition->value).kind == NodeKind::kTypeAssertion;
+}
+
+// Asserted to be an interface that is declared out of sight: whoever has such a method may be meant.
+void Resolver::TakeAllNamed(Unit& unit, Call& call, std::string_view name) {
+  const Module& module = *unit.module;
+  size_t arguments = 0;
+  for (NodeId a = module.At(module.At(call.node).first).next; a != kNoNode; a = module.At(a).next) ++arguments;
+  for (const Symbol* symbol : program_.MethodsNamed(name)) {
+    if (symbol->module->is_test) continue;
+    size_t parameters = 0;
+    const Unit* method = unit_of_(symbol);
+    if (method == nullptr) continue;
+    for (const Definition& d : method->definitions) parameters += d.kind == Definition::Kind::kParameter;
+    if (parameters == arguments) call.functions.push_back(symbol);
+  }
+  if (!call.functions.empty()) call.callee = Callee::kFunctions;
 }
 
 void Resolver::ResolveInPackage(Unit& unit, Call& call, std::string_view path, std::string_view name) {

@@ -45,6 +45,7 @@ void Propagation::Pass(Unit& unit, NodeId node, NodeId from, uint8_t flags) {
       break;
     case NodeKind::kFunctionLiteral:
       if (flags & kEffect) TakeLiteral(unit, node);
+      if ((flags & kWrites) && MayBeCalledHere(unit, node)) TakeFunction(SignatureOf(module, n.first), kWeak | kWrites);
       break;
     case NodeKind::kCall: Live(unit, *unit.FindCall(node)); break;
     case NodeKind::kAssign:
@@ -206,7 +207,7 @@ void Propagation::ReachCallers(Unit& unit) {
     Post(Task::Kind::kWant, *user, reference);
   }
   if (std::any_of(users.begin(), users.end(), [&](const Site& site) { return MayBeCalledHere(*site.first, site.second); })) {
-    TakeFunction(SignatureOf(*unit.module, unit.module->Child(unit.root, 3)));
+    TakeFunction(SignatureOf(*unit.module, unit.module->Child(unit.root, 3)), kWeak | kEffect);
   }
 }
 
@@ -220,13 +221,13 @@ void Propagation::Stores(Unit& unit) {
 void Propagation::TakeLiteral(Unit& unit, NodeId literal) {
   const uint8_t flags = FlagsAt(unit, literal);
   if (!(flags & kEffect) || !(flags & kContext) || !MayBeCalledHere(unit, literal)) return;
-  TakeFunction(SignatureOf(*unit.module, unit.module->At(literal).first));
+  TakeFunction(SignatureOf(*unit.module, unit.module->At(literal).first), kWeak | kEffect);
 }
 
 // Somebody may call a function value that matters: every call of a function value of its type may be it.
-void Propagation::TakeFunction(const std::string& signature) {
-  if (!taken_.insert(signature).second) return;
-  for (const auto& [unit, call] : value_calls_[signature]) Post(Task::Kind::kMark, *unit, call, kWeak | kEffect);
+void Propagation::TakeFunction(const std::string& signature, uint8_t flags) {
+  if (!taken_.emplace(signature, flags).second) return;
+  for (const auto& [unit, call] : value_calls_[signature]) Post(Task::Kind::kMark, *unit, call, flags);
 }
 
 // A method that matters and needs its receiver: whoever makes the receiver matters too, whether or not a call is seen.

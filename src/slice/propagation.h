@@ -12,6 +12,7 @@
 
 #include <deque>
 #include <memory>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -42,6 +43,8 @@ class Propagation {
     return node < flags.size() ? flags[node] : uint8_t{0};
   }
   const Unit* Find(const Symbol* symbol) const;
+  // Something stores there that is not run. `owner`: the struct that declares the field, or the variable itself with no name.
+  bool IsStoredUnseen(const Symbol* owner, std::string_view name) const { return unseen_stores_.contains({owner, name}); }
 
  private:
   // What an expression can be written through: a local name, a package variable, a field.
@@ -60,6 +63,7 @@ class Propagation {
     int position = -1;
     Unit* callee = nullptr;      // who does it, through its parameter (or receiver) called `parameter`
     std::string_view parameter;
+    bool fresh = false;          // what is changed was made by the function itself
     bool effect = false;
     bool done = false;
   };
@@ -80,6 +84,8 @@ class Propagation {
   void IndexElements(Unit& unit, NodeId composite);
   void AddTouch(Touch touch);
   void Seed(Unit& unit);
+  Touch TouchOf(Unit& unit, NodeId statement, NodeId target);
+  void FindUnseenStores();
   Place PlaceOf(Unit& unit, NodeId expression, int depth = 0);
   bool IsFresh(Unit& unit, NodeId expression);
   bool CanTell(const Type* type, int depth = 0);
@@ -96,7 +102,7 @@ class Propagation {
   void ReachCallers(Unit& unit);
   void Stores(Unit& unit);
   void TakeLiteral(Unit& unit, NodeId literal);
-  void TakeFunction(const std::string& signature);
+  void TakeFunction(const std::string& signature, uint8_t flags);
   std::string SignatureOf(const Module& module, NodeId function_type);
   bool MayBeCalledHere(Unit& unit, NodeId function);
   void MarkInstances(const Unit& method);
@@ -144,11 +150,12 @@ class Propagation {
   std::unordered_map<const Symbol*, std::vector<Site>> references_;  // used as a value
   std::unordered_map<const Symbol*, std::vector<Site>> instances_;   // composite literals of a type
   std::unordered_map<std::string, std::vector<Site>> value_calls_;   // calls of function values, by signature
-  std::unordered_set<std::string> taken_;                            // signatures of functions that matter and are values
+  std::set<std::pair<std::string, uint8_t>> taken_;                  // signatures of functions that matter and are values
   std::deque<Touch> touches_;
   std::unordered_map<const Unit*, std::vector<Touch*>> local_touches_;
   std::unordered_map<const Symbol*, std::vector<Touch*>> global_touches_;
   std::unordered_map<std::string_view, std::vector<Touch*>> field_touches_;
+  std::set<std::pair<const Symbol*, std::string_view>> unseen_stores_;
   std::unordered_set<const Symbol*> needed_globals_;
   std::unordered_map<std::string_view, std::unordered_map<const Symbol*, uint8_t>> needed_fields_;  // null: of any struct; 1: weakly
 };

@@ -49,6 +49,8 @@ class Resolver {
   void ResolveMember(Unit& unit, Call& call, NodeId member);
   void ResolveInPackage(Unit& unit, Call& call, std::string_view path, std::string_view name);
   void ResolveMethod(Unit& unit, Call& call, const Type* type, std::string_view name);
+  bool IsAsserted(Unit& unit, NodeId object);
+  void TakeAllNamed(Unit& unit, Call& call, std::string_view name);
   void ByName(Unit& unit, Call& call, std::string_view name);
   bool LibraryMethod(Unit& unit, Call& call, const Type* type, std::string_view name);
   const Symbol* FindMethod(const Type* type, std::string_view name, bool& outside, const Type*& interface, int depth);

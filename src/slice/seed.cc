@@ -59,6 +59,7 @@ void Propagation::Run() {
       case Task::Kind::kWantCall: WantCall(*task.unit, *task.unit->FindCall(task.node), task.detail); break;
     }
   }
+  FindUnseenStores();
 }
 
 void Propagation::MakeUnits() {
@@ -123,20 +124,40 @@ std::string Propagation::SignatureOf(const Module& module, NodeId function_type)
   return signature;
 }
 
+Propagation::Touch Propagation::TouchOf(Unit& unit, NodeId statement, NodeId target) {
+  Touch touch{.unit = &unit, .place = PlaceOf(unit, target), .statement = statement, .target = target};
+  touch.fresh = IsFresh(unit, target);
+  touch.effect = !touch.fresh && CanTell(resolver_.TypeOf(unit, target));
+  return touch;
+}
+
+// Counters, flags and states are not worth running a function for; but then nobody may believe they stay what they were.
+void Propagation::FindUnseenStores() {
+  for (const Touch& touch : touches_) {
+    if (touch.effect || touch.fresh || touch.statement == kNoNode || touch.place.symbol == nullptr) continue;
+    if (touch.unit->matters || touch.unit->stores || !touch.unit->IsFunction()) continue;
+    const bool field = touch.place.kind == Place::Kind::kField;
+    unseen_stores_.insert({touch.place.symbol, field ? touch.place.name : std::string_view()});
+  }
+}
+
 // Every way something can be changed other than by giving a local name a value.
 void Propagation::IndexTouches(Unit& unit) {
   const Module& module = *unit.module;
   for (const Write& write : unit.writes) {
-    AddTouch({.unit = &unit, .place = PlaceOf(unit, write.target), .statement = write.statement, .target = write.target,
-              .value = write.value, .position = write.position, .effect = !IsFresh(unit, write.target) && CanTell(resolver_.TypeOf(unit, write.target))});
+    Touch touch = TouchOf(unit, write.statement, write.target);
+    touch.value = write.value;
+    touch.position = write.position;
+    AddTouch(touch);
   }
   auto is_statement = [&](NodeId node) {
     const NodeKind above = module.At(ParentOf(unit, node)).kind;
     return above == NodeKind::kBlock || above == NodeKind::kCase || above == NodeKind::kDefer || above == NodeKind::kGo;
   };
   auto changes = [&](const Call& call, NodeId object) {
-    AddTouch({.unit = &unit, .place = PlaceOf(unit, object), .statement = call.node, .target = object, .value = call.node,
-              .effect = !IsFresh(unit, object) && CanTell(resolver_.TypeOf(unit, object))});
+    Touch touch = TouchOf(unit, call.node, object);
+    touch.value = call.node;
+    AddTouch(touch);
   };
   for (const Call& call : unit.calls) {
     const NodeId callee = module.At(call.node).first, argument = module.At(callee).next;

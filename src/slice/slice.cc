@@ -25,6 +25,8 @@ bool Slice::Mentions(const Symbol* function) const {
   return unit != nullptr && unit->mentions;
 }
 
+bool Slice::IsStoredUnseen(const Symbol* owner, std::string_view field) const { return propagation_->IsStoredUnseen(owner, field); }
+
 std::vector<const Symbol*> Slice::Callees(const Symbol* function) const {
   std::vector<const Symbol*> callees;
   if (const Unit* unit = propagation_->Find(function)) {

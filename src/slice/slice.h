@@ -6,6 +6,7 @@
 #pragma once
 
 #include <memory>
+#include <string_view>
 #include <vector>
 
 #include "model/program.h"
@@ -27,6 +28,9 @@ class Slice {
   bool Matters(const Module& module, NodeId node) const;
   // A function in whose own text a metric is made, described, sampled or registered.
   bool Mentions(const Symbol* function) const;
+  // A field (of the struct `owner`) or a package variable (no name) that code which is not run stores something in: what it was
+  // made with is not what it will hold.
+  bool IsStoredUnseen(const Symbol* owner, std::string_view field) const;
   // The functions of the tree its text calls, as far as declarations tell.
   std::vector<const Symbol*> Callees(const Symbol* function) const;
 
