@@ -301,7 +301,7 @@ void Evaluator::CallBack(const Arguments& arguments, Place at) {
     if (!argument->Is(ValueKind::kFunction) || argument->denoted != nullptr) continue;
     const Module& module = argument->symbol ? *argument->symbol->module : *argument->module;
     const NodeId node = argument->symbol ? argument->symbol->node : argument->node;
-    if (argument->symbol ? !slice_.Matters(argument->symbol) : !slice_.Matters(module, node)) continue;
+    if (argument->symbol ? !slice_.Matters(argument->symbol) : !slice_.Matters(module, node) && !slice_.Decides(module, node)) continue;
     Arguments unknown;
     for (const Type* type : ParameterTypes(argument)) unknown.values.push_back(UnknownArgument(type, "argument"));
     CallFunction(argument, unknown, at);

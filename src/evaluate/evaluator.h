@@ -247,6 +247,7 @@ class Evaluator {
   Value CallLibrary(libraries::Match match, Value receiver, const std::vector<Value>& arguments, Place at);
   Value Construct(libraries::Match match, Value receiver, const std::vector<Value>& arguments, Place at);
   Value SampleMetric(const libraries::Function& function, const std::vector<Value>& arguments, Place at);
+  void NoteSamples(Value descriptor, Value type, Place at, bool one_of_several);
   void Register(Value registerer, Value collector, Place at, int depth = 0);
   void RegisterId(Value registerer, uint32_t metric, Place at);
   void Collect(Value collector, Value registerer, Place at);
@@ -317,6 +318,12 @@ class Evaluator {
   Assumptions assumptions_;
   std::map<std::pair<uint32_t, size_t>, ChoiceId> index_choices_;           // unknown index, alternatives
   std::map<uint32_t, Value> splits_;   // unknown map keys taken apart into the keys of the map and the rest, by identity
+  struct Rest {
+    std::set<std::string, std::less<>> texts;  // keys it is not
+    std::vector<Value> values;
+    int depth = 0;                             // how often it was split off
+  };
+  std::map<uint32_t, Rest> rests_;     // what is left of an unknown key when it is none of a map's, by its identity
   std::map<uint32_t, Value> learned_;  // what the branch condition says about an unknown, by its identity
   const char* stack_base_ = nullptr;   // where the stack was when Run began
   uint64_t steps_ = 0, root_steps_ = 0, step_limit_ = 0, value_steps_ = 0;

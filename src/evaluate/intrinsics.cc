@@ -161,13 +161,31 @@ Value Evaluator::SampleMetric(const libraries::Function& function, const std::ve
   Value type = Argument(arguments, function.value_type);
   if (type == nullptr) type = values_.Native(NativeKind::kOther, static_cast<uint32_t>(function.type), "value-type");
   if (descriptor == nullptr) return values_.Unknown(std::string(function.name), Reason::kUnsupported);
-  const Value metric = values_.Lift({descriptor, type}, [&](const std::vector<Value>& v) -> Value {
-    Value d = v[0]->Is(ValueKind::kPointer) ? Dereference(v[0]) : v[0];
-    if (!d->Is(ValueKind::kNative)) return values_.Unknown("metric", d->Is(ValueKind::kUnknown) ? d->reason : Reason::kUnsupported);
-    events_.samples.push_back({d->id, v[1], at, assumptions_, descriptor->Is(ValueKind::kChoice)});
-    return values_.Native(NativeKind::kMetric, d->id);
+  NoteSamples(descriptor, type, at, descriptor->Is(ValueKind::kChoice));
+  const Value metric = values_.Lift({descriptor}, [&](const std::vector<Value>& v) -> Value {
+    const Value d = Dereference(v[0]);
+    if (d->Is(ValueKind::kNative)) return values_.Native(NativeKind::kMetric, d->id);
+    return values_.Unknown("metric", d->Is(ValueKind::kUnknown) ? d->reason : Reason::kUnsupported);
   });
   return function.may_fail ? values_.Tuple({metric, values_.Nil()}) : metric;
+}
+
+// One sample for each descriptor it may be; a type that hangs on the same decision, or on one the name hangs on, stays with it.
+void Evaluator::NoteSamples(Value descriptor, Value type, Place at, bool one_of_several) {
+  descriptor = Dereference(descriptor);
+  if (descriptor->Is(ValueKind::kNative)) events_.samples.push_back({descriptor->id, type, at, assumptions_, one_of_several});
+  if (!descriptor->Is(ValueKind::kChoice)) return;
+  for (size_t i = 0; i < descriptor->items.size(); ++i) {
+    std::vector<bool> only(descriptor->items.size());
+    only[i] = true;
+    const bool possible = std::none_of(assumptions_.begin(), assumptions_.end(), [&](const Assumption& assumption) {
+      return assumption.choice == descriptor->choice && i < assumption.allowed.size() && !assumption.allowed[i];
+    });
+    if (!possible) continue;
+    assumptions_.push_back({descriptor->choice, std::move(only)});
+    NoteSamples(values_.Fix(descriptor->items[i], descriptor->choice, i), values_.Fix(type, descriptor->choice, i), at, one_of_several);
+    assumptions_.pop_back();
+  }
 }
 
 // The name from its pieces, empty ones left out; an empty last piece makes no name at all (client_golang's BuildFQName).

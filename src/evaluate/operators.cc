@@ -8,6 +8,13 @@
 
 namespace mdg::evaluate {
 
+namespace {
+
+// How many maps one unknown key may be looked up in before it is no longer told apart.
+constexpr int kMaxSplits = 4;
+
+}  // namespace
+
 Value Evaluator::EvaluateBinary(NodeId id) {
   const Node& node = M().At(id);
   const Value left = Assumed(Evaluate(node.first));
@@ -206,7 +213,8 @@ Value Evaluator::IndexInto(Value object, Value index, bool want_found) {
   auto result = [&](Value value, Value found) { return want_found ? values_.Tuple({value, found}) : value; };
   return values_.Lift({object, index}, [&](const std::vector<Value>& v) -> Value {
     Value container = v[0]->Is(ValueKind::kPointer) ? Dereference(v[0]) : v[0];
-    if (container->Is(ValueKind::kChoice)) return IndexInto(container, v[1], want_found);
+    const Value assumed = v[1]->Is(ValueKind::kUnknown) ? Assumed(v[1]) : v[1];  // an unknown within a choice may have been taken apart already
+    if (container->Is(ValueKind::kChoice) || assumed != v[1]) return IndexInto(container, assumed, want_found);
     const Type* underlying = types_.Underlying(container->type);
     const Type* element = underlying ? underlying->element : nullptr;
     if (container->Is(ValueKind::kMap)) return IndexMap(container, v[1], want_found);
@@ -264,19 +272,33 @@ Value Evaluator::IndexMap(Value map, Value key, bool want_found) {
   // An unknown key is one of the keys, or none of them. From here on the key itself is that choice too, so that whatever else
   // is looked up or made with it stays in step (splits_).
   std::vector<Value> items, keys;
+  const auto rest = key->Is(ValueKind::kUnknown) ? rests_.find(key->identity) : rests_.end();
+  const Rest nothing;
+  const Rest& known = rest == rests_.end() ? nothing : rest->second;
+  auto impossible = [&](Value other) {
+    if (!Values::IsKnownText(other)) return std::any_of(known.values.begin(), known.values.end(), [&](Value v) { return SameKey(v, other); });
+    return key->Is(ValueKind::kText) ? !Values::ToText(key).Matches(Values::KnownText(other)) : known.texts.contains(Values::KnownText(other));
+  };
   for (const MapEntry& entry : content->entries) {
-    if (key->Is(ValueKind::kText) && Values::IsKnownText(entry.key) && !Values::ToText(key).Matches(Values::KnownText(entry.key))) continue;
+    if (impossible(entry.key)) continue;
     items.push_back(result(entry.value, true));
     keys.push_back(entry.key);
   }
+  const bool splits = key->Is(ValueKind::kUnknown) && !keys.empty() && known.depth < kMaxSplits;
   if (content->open) {
     items.push_back(result(content->open_value ? content->open_value : values_.Unknown("element", Reason::kRuntimeData, element), true));
     keys.push_back(values_.Unknown(key->name, key->reason, key->type, key->is_named));
   }
   items.push_back(missing());
   const ChoiceId choice = values_.NewChoice();
-  if (key->Is(ValueKind::kUnknown) && items.size() > 1) {
+  if (splits) {
     keys.push_back(values_.Unknown(key->name, key->reason, key->type, key->is_named));
+    Rest& what_is_left = rests_[keys.back()->identity] = known;
+    ++what_is_left.depth;
+    for (Value taken : keys) {
+      if (Values::IsKnownText(taken)) what_is_left.texts.emplace(Values::KnownText(taken));
+      else if (!taken->Is(ValueKind::kUnknown)) what_is_left.values.push_back(taken);
+    }
     splits_[key->identity] = values_.Choice(choice, std::move(keys));
   }
   return values_.Choice(choice, std::move(items));

@@ -25,9 +25,10 @@ NodeId LastOf(const Module& module, NodeId block) {
 void Propagation::Mark(Unit& unit, NodeId node, uint8_t flags) {
   for (NodeId from = kNoNode;; from = node, node = ParentOf(unit, node)) {
     uint8_t& old = FlagsAt(unit, node);
-    if ((old & flags) == flags) return;
+    const bool before = (old & flags) == flags;
     old |= flags | kWanted;
-    Pass(unit, node, from, flags);
+    if (!before || from != kNoNode) Pass(unit, node, from, flags);  // what decides about this child is not what did about others
+    if (before) return;
     if (node == unit.root) return;
   }
 }

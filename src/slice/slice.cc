@@ -15,6 +15,8 @@ bool Slice::Wants(const Module& module, NodeId node) const { return propagation_
 
 bool Slice::Matters(const Module& module, NodeId node) const { return propagation_->FlagsOf(module, node) & kEffect; }
 
+bool Slice::Decides(const Module& module, NodeId literal) const { return propagation_->FlagsOf(module, literal) & kStrong; }
+
 bool Slice::Matters(const Symbol* function) const {
   const Unit* unit = propagation_->Find(function);
   return unit != nullptr && unit->matters;

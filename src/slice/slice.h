@@ -26,6 +26,8 @@ class Slice {
   // A function, or something inside one, that does something about metrics when it runs.
   bool Matters(const Symbol* function) const;
   bool Matters(const Module& module, NodeId node) const;
+  // A function literal in which a value that is asked for is decided.
+  bool Decides(const Module& module, NodeId literal) const;
   // A function in whose own text a metric is made, described, sampled or registered.
   bool Mentions(const Symbol* function) const;
   // A field (of the struct `owner`) or a package variable (no name) that code which is not run stores something in: what it was
