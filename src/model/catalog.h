@@ -154,8 +154,8 @@ struct Contradiction {
 
 // Sorts, and folds metrics of one name into one; the result does not depend on the order before. Definitions, registrations,
 // conditions and programs are united, and so are the labels of definitions that differ in constant labels only. Of facts that
-// differ the better one is kept: known before unknown, stated before guessed, registered before not, then the first by place;
-// the others go into `notes`. Names without any literal character become unresolved sites. Returns what was contradictory.
+// differ the better one is kept: known before unknown, stated before guessed, registered before not, in a default build
+// before not (build_constraint.h), then the first by place; the others go into `notes`. Names without any literal character become unresolved sites. Returns what was contradictory.
 std::vector<Contradiction> Normalize(Catalog& catalog);
 
 }  // namespace mdg

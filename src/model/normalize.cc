@@ -10,6 +10,7 @@
 #include <string>
 #include <tuple>
 
+#include "model/build_constraint.h"
 #include "model/catalog.h"
 
 namespace mdg {
@@ -108,11 +109,17 @@ int Knowledge(const Fact<T>& fact) {
 
 // True when both definitions can be part of one program: then they must agree.
 bool CanMeet(const Metric& a, const Metric& b) {
-  auto disjoint = [](const std::vector<std::string>& x, const std::vector<std::string>& y) {
-    if (x.empty() || y.empty()) return false;
-    return std::none_of(x.begin(), x.end(), [&](const auto& item) { return std::count(y.begin(), y.end(), item) > 0; });
+  auto meet = [](const std::vector<std::string>& x, const std::vector<std::string>& y, const auto& together) {
+    if (x.empty() || y.empty()) return true;
+    return std::any_of(x.begin(), x.end(), [&](const auto& one) {
+      return std::any_of(y.begin(), y.end(), [&](const auto& other) { return together(one, other); });
+    });
   };
-  return !disjoint(a.conditions, b.conditions) && !disjoint(a.programs, b.programs);
+  return meet(a.conditions, b.conditions, CanHoldTogether) && meet(a.programs, b.programs, std::equal_to<>());
+}
+
+bool IsInDefaultBuild(const Metric& metric) {
+  return metric.conditions.empty() || std::any_of(metric.conditions.begin(), metric.conditions.end(), HoldsByDefault);
 }
 
 std::string PlaceOf(const Metric& metric) {
@@ -124,7 +131,7 @@ std::string PlaceOf(const Metric& metric) {
 template <typename T>
 bool IsBetter(const Fact<T>& a, const Metric& of_a, const Fact<T>& b, const Metric& of_b) {
   auto rank = [](const Fact<T>& fact, const Metric& metric) {
-    return std::tuple(Knowledge(fact), !fact.is_guess, !metric.registrations.empty());
+    return std::tuple(Knowledge(fact), !fact.is_guess, !metric.registrations.empty(), IsInDefaultBuild(metric));
   };
   return rank(a, of_a) > rank(b, of_b);
 }

@@ -3,6 +3,8 @@
 
 #include <array>
 
+#include "model/build_constraint.h"
+
 namespace mdg {
 
 namespace {
@@ -33,20 +35,14 @@ std::string_view LastElement(std::string_view path) {
   return last;
 }
 
-// Files that cannot be built together: one for linux, one for solaris.
-bool Compatible(const Module& a, const Module& b) {
-  return a.build_constraint.empty() || b.build_constraint.empty() || a.build_constraint == b.build_constraint;
-}
-
-// How well a declaration serves code in `from`: what can be built with it first, then Linux, then what is for everything else.
+// How well a declaration serves code in `from`: what can be built with it first, then the default build, then the rest.
 int Suitability(const Symbol& symbol, const Module* from) {
   const std::string& constraint = symbol.module->build_constraint;
   if (symbol.module == from) return 8;
   if (from != nullptr && !from->build_constraint.empty() && constraint == from->build_constraint) return 6;
   if (constraint.empty()) return 5;
-  const bool linux = constraint.find("!linux") == std::string::npos && constraint.find("linux") != std::string::npos;
-  if (from != nullptr && !Compatible(*from, *symbol.module)) return linux && from->build_constraint.find("linux") != std::string::npos ? 4 : 1;
-  return linux ? 4 : constraint.starts_with('!') ? 3 : 2;
+  if (from != nullptr && !CanHoldTogether(from->build_constraint, constraint)) return 1;
+  return HoldsByDefault(constraint) ? 4 : constraint.starts_with('!') ? 3 : 2;
 }
 
 const Symbol* BestOf(const std::vector<const Symbol*>& symbols, const Module* from) {
@@ -54,7 +50,7 @@ const Symbol* BestOf(const std::vector<const Symbol*>& symbols, const Module* fr
   int best_score = -1;
   for (const Symbol* symbol : symbols) {
     if (symbol->module->is_test && (from == nullptr || !from->is_test)) continue;
-    const int score = Suitability(*symbol, from);
+    const int score = symbols.size() == 1 ? 0 : Suitability(*symbol, from);
     if (score > best_score) best = symbol, best_score = score;
   }
   return best;

@@ -2,31 +2,18 @@
 #include "languages/go/build_constraint.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <vector>
 
+#include "model/build_constraint.h"
+
 namespace mdg::languages::go {
 namespace {
-
-// The values Go knows in file names, past ones included (internal/syslist of the Go distribution).
-constexpr std::array<std::string_view, 18> kSystems = {
-    "aix",   "android", "darwin", "dragonfly", "freebsd", "hurd",    "illumos", "ios",     "js",
-    "linux", "nacl",    "netbsd", "openbsd",   "plan9",   "solaris", "wasip1",  "windows", "zos"};
-constexpr std::array<std::string_view, 24> kArchitectures = {
-    "386",     "amd64",  "amd64p32", "arm",      "armbe",     "arm64",       "arm64be", "loong64",
-    "mips",    "mipsle", "mips64",   "mips64le", "mips64p32", "mips64p32le", "ppc",     "ppc64",
-    "ppc64le", "riscv",  "riscv64",  "s390",     "s390x",     "sparc",       "sparc64", "wasm"};
 
 // Joining terms is quadratic, so lines made to hurt are passed over. Real ones have a few dozen bytes.
 constexpr size_t kLongestLine = 4096;
 constexpr size_t kMostPlusBuildLines = 100;
-
-template <typename List>
-bool Contains(const List& list, std::string_view value) {
-  return std::find(list.begin(), list.end(), value) != list.end();
-}
 
 // An expression as text, with the operator that binds its parts, which decides about parentheses around it.
 struct Expression {
@@ -207,10 +194,10 @@ std::optional<Expression> FromFileName(std::string_view name) {
   const std::string_view last = parts.back();
   const std::string_view before = parts.size() > 1 ? parts[parts.size() - 2] : std::string_view();
   const Expression tag{std::string(last)};
-  if (Contains(kArchitectures, last) && Contains(kSystems, before)) {
+  if (IsArchitecture(last) && IsSystem(before)) {
     return Join({std::string(before)}, tag, Expression::Form::kAnd);
   }
-  if (Contains(kSystems, last) || Contains(kArchitectures, last)) return tag;
+  if (IsSystem(last) || IsArchitecture(last)) return tag;
   return std::nullopt;
 }
 

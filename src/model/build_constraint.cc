@@ -1,0 +1,145 @@
+// In: build constraints. Out: whether a build satisfies them. See build_constraint.h.
+#include "model/build_constraint.h"
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <set>
+#include <vector>
+
+namespace mdg {
+
+namespace {
+
+// The values Go knows in file names, past ones included (internal/syslist of the Go distribution).
+constexpr std::array<std::string_view, 18> kSystems = {
+    "aix",   "android", "darwin", "dragonfly", "freebsd", "hurd",    "illumos", "ios",     "js",
+    "linux", "nacl",    "netbsd", "openbsd",   "plan9",   "solaris", "wasip1",  "windows", "zos"};
+constexpr std::array<std::string_view, 24> kArchitectures = {
+    "386",     "amd64",  "amd64p32", "arm",      "armbe",     "arm64",       "arm64be", "loong64",
+    "mips",    "mipsle", "mips64",   "mips64le", "mips64p32", "mips64p32le", "ppc",     "ppc64",
+    "ppc64le", "riscv",  "riscv64",  "s390",     "s390x",     "sparc",       "sparc64", "wasm"};
+constexpr std::array<std::string_view, 12> kUnix = {"aix",     "android", "darwin", "dragonfly", "freebsd", "hurd",
+                                                    "illumos", "ios",     "linux",  "netbsd",    "openbsd", "solaris"};
+constexpr size_t kMostTags = 12;
+constexpr int kDeepest = 100;
+
+template <typename List>
+bool Contains(const List& list, std::string_view tag) {
+  return std::find(list.begin(), list.end(), tag) != list.end();
+}
+
+using TagHolds = std::function<bool(std::string_view)>;
+
+// Every tag is asked for, also where the answer is clear already.
+class Reader {
+ public:
+  Reader(std::string_view text, const TagHolds& holds) : rest_(text), holds_(holds) {}
+
+  bool Read() {
+    const bool value = ReadOr(0);
+    SkipBlanks();
+    return value || failed_ || !rest_.empty();
+  }
+
+ private:
+  bool ReadOr(int depth) {
+    bool value = ReadAnd(depth);
+    while (Take("||")) value = ReadAnd(depth) || value;
+    return value;
+  }
+
+  bool ReadAnd(int depth) {
+    bool value = ReadNot(depth);
+    while (Take("&&")) value = ReadNot(depth) && value;
+    return value;
+  }
+
+  bool ReadNot(int depth) {
+    if (depth > kDeepest) return Fail();
+    if (Take("!")) return !ReadNot(depth + 1);
+    if (Take("(")) {
+      const bool value = ReadOr(depth + 1);
+      return Take(")") ? value : Fail();
+    }
+    const size_t length = std::min(rest_.find_first_of(" \t!&|()"), rest_.size());
+    if (length == 0) return Fail();
+    const std::string_view tag = rest_.substr(0, length);
+    rest_.remove_prefix(length);
+    return holds_(tag);
+  }
+
+  bool Fail() {
+    failed_ = true;
+    rest_ = {};
+    return true;
+  }
+
+  void SkipBlanks() { rest_.remove_prefix(std::min(rest_.find_first_not_of(" \t"), rest_.size())); }
+
+  bool Take(std::string_view token) {
+    SkipBlanks();
+    if (!rest_.starts_with(token)) return false;
+    rest_.remove_prefix(token.size());
+    return true;
+  }
+
+  std::string_view rest_;
+  const TagHolds& holds_;
+  bool failed_ = false;
+};
+
+bool Holds(std::string_view constraint, const TagHolds& holds) { return constraint.empty() || Reader(constraint, holds).Read(); }
+
+// What a system and an architecture say about a tag; `others` decides about the rest.
+TagHolds Build(std::string_view system, std::string_view architecture, TagHolds others) {
+  return [=](std::string_view tag) {
+    if (tag == "unix") return Contains(kUnix, system);
+    // Android is built as Linux, iOS as Darwin, illumos as Solaris.
+    if (tag == "linux" && system == "android") return true;
+    if (tag == "darwin" && system == "ios") return true;
+    if (tag == "solaris" && system == "illumos") return true;
+    if (Contains(kSystems, tag)) return tag == system;
+    if (Contains(kArchitectures, tag)) return tag == architecture;
+    return others(tag);
+  };
+}
+
+bool IsToolchain(std::string_view tag) { return tag == "cgo" || tag == "gc" || tag.starts_with("go1."); }
+
+}  // namespace
+
+bool IsSystem(std::string_view tag) { return Contains(kSystems, tag); }
+
+bool IsArchitecture(std::string_view tag) { return Contains(kArchitectures, tag); }
+
+bool HoldsByDefault(std::string_view constraint) { return Holds(constraint, Build("linux", "amd64", IsToolchain)); }
+
+bool CanHoldTogether(std::string_view a, std::string_view b) {
+  if (a.empty() || b.empty() || a == b) return true;
+  std::set<std::string_view> systems = {"other"}, architectures = {"other"}, named;
+  const TagHolds note = [&](std::string_view tag) {
+    if (tag == "unix") systems.insert(kUnix.begin(), kUnix.end());
+    else if (Contains(kSystems, tag)) systems.insert(tag);
+    else if (Contains(kArchitectures, tag)) architectures.insert(tag);
+    else named.insert(tag);
+    return false;
+  };
+  Holds(a, note);
+  Holds(b, note);
+  if (named.size() > kMostTags) return true;
+  const std::vector<std::string_view> tags(named.begin(), named.end());
+  for (std::string_view system : systems) {
+    for (std::string_view architecture : architectures) {
+      for (size_t set = 0; set < size_t{1} << tags.size(); ++set) {
+        const TagHolds holds = Build(system, architecture, [&](std::string_view tag) {
+          return (set >> (std::lower_bound(tags.begin(), tags.end(), tag) - tags.begin()) & 1) != 0;
+        });
+        if (Holds(a, holds) && Holds(b, holds)) return true;
+      }
+    }
+  }
+  return false;
+}
+
+}  // namespace mdg

@@ -1,0 +1,22 @@
+// What a build constraint ("linux && !nocpu") says about builds: which one it is in, and which two can be one.
+//
+// In: expressions in `//go:build` syntax, as a Module has them (https://pkg.go.dev/cmd/go, "Build constraints"). Out: yes or no. An
+// expression that cannot be read holds always. Deliberately reads no source: languages/ writes the expressions.
+#pragma once
+
+#include <string_view>
+
+namespace mdg {
+
+// The values of GOOS and GOARCH that Go knows, past ones included.
+bool IsSystem(std::string_view tag);
+bool IsArchitecture(std::string_view tag);
+
+// True for what is compiled when nobody asks for anything: Linux on amd64, with cgo, without tags of the project's own. Where
+// facts differ between builds, this is the one most servers run.
+bool HoldsByDefault(std::string_view constraint);
+
+// True when some build satisfies both: one system, one architecture, any other tags. With more than twelve other tags: true.
+bool CanHoldTogether(std::string_view a, std::string_view b);
+
+}  // namespace mdg
