@@ -73,6 +73,13 @@ class Collector {
       site.why = Hole{name, Reason::kLimit};
       catalog_.unresolved.push_back(std::move(site));
     }
+    for (const evaluate::Place& at : evaluator_.unreached()) {
+      UnresolvedSite site;
+      site.at = at.module->LocationAt(at.offset);
+      site.what = "a metric made here";
+      site.why = Hole{"branch", Reason::kUnresolved};
+      catalog_.unresolved.push_back(std::move(site));
+    }
     return std::move(catalog_);
   }
 

@@ -69,6 +69,8 @@ class Evaluator {
   Values& values() { return values_; }
   // Functions that matter and were not, or not wholly, run because a limit was reached.
   const std::vector<const Symbol*>& unfinished() const { return unfinished_; }
+  // Calls that make a metric or a descriptor and that nothing that was run came by.
+  const std::vector<Place>& unreached() const { return unreached_; }
 
   // --- for collect/: reading values that refer to memory
   Value FieldOf(Value options, std::string_view name) { return Option(options, name); }
@@ -122,6 +124,7 @@ class Evaluator {
   void RunUncalledLiterals();
   void RunIfUnvisited(const Symbol* function);
   void DropSuperseded();
+  void FindUnreached();
 
   // --- statements.cc
   Flow RunBlock(NodeId block);
@@ -207,6 +210,7 @@ class Evaluator {
   void NoteValue(std::pair<const Symbol*, std::string_view> key, Value value);
   void NoteInstance(const Type* type, Value pointer);
   void NoteRecord(const Type* type, Value record);
+  Value DecodedField(const Types::FieldInfo& field, std::string_view name);
   Value UnlessStoredUnseen(const Symbol* owner, std::string_view field, Value value);
   Value FieldOfSomeRecord(const Symbol* type, std::string_view field);
 
@@ -339,6 +343,8 @@ class Evaluator {
   std::map<std::pair<const Module*, NodeId>, Value> literals_;  // function literals that matter, as first made
   std::set<std::pair<const Module*, NodeId>> called_literals_;
   std::vector<const Symbol*> unfinished_;
+  std::set<Place> reached_;       // calls that make a metric or a descriptor
+  std::vector<Place> unreached_;
   std::unordered_set<const Symbol*> visited_;        // run at least once, through a call or as a root
   std::unordered_set<const Symbol*> called_;         // run through a call
   std::map<std::pair<const Symbol*, std::string_view>, std::vector<Value>> field_values_;

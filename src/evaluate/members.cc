@@ -90,8 +90,37 @@ Value Evaluator::Method(const Type* type, std::string_view name, Value receiver)
 // What is not worth following (slice/slice.h) is not believed to stay what it was.
 Value Evaluator::UnlessStoredUnseen(const Symbol* owner, std::string_view field, Value value) {
   const bool plain = value->Is(ValueKind::kNumber) || value->Is(ValueKind::kBool) || value->Is(ValueKind::kNil);
-  if (!plain || owner == nullptr || !slice_.IsStoredUnseen(owner, field)) return value;
+  const bool table = value->Is(ValueKind::kMap) || value->Is(ValueKind::kList);
+  if ((!plain && !table) || owner == nullptr || !slice_.IsStoredUnseen(owner, field)) return value;
+  if (value->Is(ValueKind::kMap)) {
+    const Value content = memory_.Read(value->cell);
+    if (content->open || !content->entries.empty()) return value;
+    ValueNode* open = values_.Copy(content);
+    open->open = true;
+    memory_.Write(value->cell, open);
+    return value;
+  }
+  if (value->Is(ValueKind::kList)) {
+    if (value->open || value->length > 0) return value;
+    ValueNode* open = values_.Copy(value);
+    open->open = true;
+    return open;
+  }
   return values_.Unknown(std::string(field.empty() ? owner->name : field), Reason::kRuntimeData, value->type, true);
+}
+
+// A field of something code out of sight was given to fill, and nobody else gave a value. A tag says that a decoder looks for it; what
+// has none may still be set by it (UnmarshalText, flag.Value), a text least likely.
+Value Evaluator::DecodedField(const Types::FieldInfo& field, std::string_view name) {
+  const Value zero = ZeroValue(field.type, name);
+  if (zero->Is(ValueKind::kRecord) && zero->type != nullptr && zero->type->kind == Type::Kind::kNamed) {
+    ValueNode* inner = values_.Copy(zero);
+    inner->decoded = true;
+    return inner;
+  }
+  const bool tagged = field.module->At(field.module->Child(field.field, 1)).kind == NodeKind::kLiteral;
+  if (!tagged && zero->Is(ValueKind::kText)) return zero;
+  return values_.Unknown(std::string(name), tagged ? Reason::kConfiguration : Reason::kRuntimeData, field.type, true);
 }
 
 Value Evaluator::RecordMember(Value record, std::string_view name) {
@@ -101,6 +130,7 @@ Value Evaluator::RecordMember(Value record, std::string_view name) {
   }
   Types::FieldInfo info;
   if (record->type != nullptr && types_.FindField(record->type, name, info)) {
+    if (record->decoded) return DecodedField(info, name);
     return record->open ? UnknownMember(record, name) : UnlessStoredUnseen(owner, name, ZeroValue(info.type, name));
   }
   if (const Value method = Method(record->type, name, record)) return method;
@@ -290,13 +320,16 @@ void Evaluator::SetEntry(Value map, Value key, Value value, bool sometimes) {
   const bool unknown = !(Values::IsKnownText(key) || key->Is(ValueKind::kNumber) || key->Is(ValueKind::kBool) || key->Is(ValueKind::kNative) ||
                          key->Is(ValueKind::kText));
   ValueNode* changed = memory_.IsOwned(map->cell) ? const_cast<ValueNode*>(content) : values_.Copy(content);
+  if (unknown || (key->Is(ValueKind::kText) && !Values::IsKnownText(key))) {
+    for (MapEntry& entry : changed->entries) {  // it may have been any of them: one that is there to be filled now is
+      const bool empty = entry.value->Is(ValueKind::kText) && entry.value->text.empty();
+      const bool possible = !key->Is(ValueKind::kText) || (Values::IsKnownText(entry.key) && Values::ToText(key).Matches(Values::KnownText(entry.key)));
+      if (empty && possible) entry.value = values_.Unknown(Values::IsKnownText(entry.key) ? Values::KnownText(entry.key) : "value", Reason::kRuntimeData, nullptr, true);
+    }
+  }
   if (unknown) {
     changed->open = true;
     changed->open_value = value;
-    for (MapEntry& entry : changed->entries) {  // it may have been any of them: one that is there to be filled now is
-      const bool empty = entry.value->Is(ValueKind::kText) && entry.value->text.empty();
-      if (empty) entry.value = values_.Unknown(Values::IsKnownText(entry.key) ? Values::KnownText(entry.key) : "value", Reason::kRuntimeData, nullptr, true);
-    }
   } else {
     bool placed = false;
     // Maps that grow from a table hold few entries or are filled with fresh keys: look from the end.

@@ -269,6 +269,7 @@ Value Evaluator::IndexMap(Value map, Value key, bool want_found) {
     const Value element_value = values_.Unknown("element", Reason::kRuntimeData, element);
     return want_found ? values_.Tuple({element_value, values_.Unknown("found", Reason::kRuntimeData)}) : element_value;
   }
+  if (key->Is(ValueKind::kText) && key->text.size() == 1 && key->text[0].hole != nullptr) key = key->text[0].hole;
   // An unknown key is one of the keys, or none of them. From here on the key itself is that choice too, so that whatever else
   // is looked up or made with it stays in step (splits_).
   std::vector<Value> items, keys;

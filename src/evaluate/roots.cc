@@ -37,6 +37,15 @@ void Evaluator::Run() {
   RunUncalledLiterals();
   RunNamed();
   DropSuperseded();
+  FindUnreached();
+}
+
+// What no run came by is not silently left out: a branch that is never taken as far as can be seen, or a limit.
+void Evaluator::FindUnreached() {
+  for (const auto& [module, call] : slice_.Constructors()) {
+    const Place at{module, module->At(call).begin};
+    if (!reached_.contains(at)) unreached_.push_back(at);
+  }
 }
 
 void Evaluator::RunPackageVariables() {

@@ -43,6 +43,7 @@ class Propagation {
     return node < flags.size() ? flags[node] : uint8_t{0};
   }
   const Unit* Find(const Symbol* symbol) const;
+  const std::vector<std::pair<const Module*, NodeId>>& constructors() const { return constructors_; }
   // Something stores there that is not run. `owner`: the struct that declares the field, or the variable itself with no name.
   bool IsStoredUnseen(const Symbol* owner, std::string_view name) const { return unseen_stores_.contains({owner, name}); }
 
@@ -156,6 +157,7 @@ class Propagation {
   std::unordered_map<const Symbol*, std::vector<Touch*>> global_touches_;
   std::unordered_map<std::string_view, std::vector<Touch*>> field_touches_;
   std::set<std::pair<const Symbol*, std::string_view>> unseen_stores_;
+  std::vector<std::pair<const Module*, NodeId>> constructors_;
   std::unordered_set<const Symbol*> needed_globals_;
   std::unordered_map<std::string_view, std::unordered_map<const Symbol*, uint8_t>> needed_fields_;  // null: of any struct; 1: weakly
 };

@@ -325,6 +325,8 @@ void Propagation::Seed(Unit& unit) {
     if (call.callee != Callee::kLibrary || !Happens(*call.row.function)) continue;
     unit.mentions = true;
     Mark(unit, call.node, kWeak | kEffect);
+    const Action action = call.row.function->action;
+    if (action == Action::kConstruct || action == Action::kDescribe) constructors_.emplace_back(unit.module, call.node);
   }
   for (NodeId send : unit.sends) {
     const NodeId channel = module.At(send).first;

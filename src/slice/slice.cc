@@ -29,6 +29,8 @@ bool Slice::Mentions(const Symbol* function) const {
 
 bool Slice::IsStoredUnseen(const Symbol* owner, std::string_view field) const { return propagation_->IsStoredUnseen(owner, field); }
 
+const std::vector<std::pair<const Module*, NodeId>>& Slice::Constructors() const { return propagation_->constructors(); }
+
 std::vector<const Symbol*> Slice::Callees(const Symbol* function) const {
   std::vector<const Symbol*> callees;
   if (const Unit* unit = propagation_->Find(function)) {

@@ -7,6 +7,7 @@
 
 #include <memory>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "model/program.h"
@@ -33,6 +34,8 @@ class Slice {
   // A field (of the struct `owner`) or a package variable (no name) that code which is not run stores something in: what it was
   // made with is not what it will hold.
   bool IsStoredUnseen(const Symbol* owner, std::string_view field) const;
+  // Every call in the program that makes a metric or a descriptor, as far as declarations tell.
+  const std::vector<std::pair<const Module*, NodeId>>& Constructors() const;
   // The functions of the tree its text calls, as far as declarations tell.
   std::vector<const Symbol*> Callees(const Symbol* function) const;
 
