@@ -267,15 +267,12 @@ Value Evaluator::JoinParts(ChoiceId choice, const std::vector<Value>& alternativ
           auto found = std::find_if(other->fields.begin(), other->fields.end(), [&](const RecordField& f) { return f.name == field.name; });
           Types::FieldInfo info;
           const bool declared = found == other->fields.end() && types_.FindField(first->type, field.name, info);
-          const Value absent = !declared ? values_.Nil() : other->decoded ? DecodedField(info, field.name) : ZeroValue(info.type, field.name);
-          parts.push_back(found != other->fields.end() ? found->value : absent);
+          parts.push_back(found != other->fields.end() ? found->value : declared ? ZeroValue(info.type, field.name) : values_.Nil());
         }
         fields.push_back({field.name, JoinParts(choice, parts)});
       }
     }
-    ValueNode* joined = values_.Copy(values_.Record(first->type, std::move(fields)));
-    joined->decoded = std::any_of(alternatives.begin(), alternatives.end(), [](Value v) { return v->decoded; });
-    return joined;
+    return values_.Record(first->type, std::move(fields));
   }
   return values_.JoinedChoice(choice, alternatives);
 }

@@ -283,12 +283,6 @@ void Evaluator::WriteThrough(const std::vector<Value>& arguments) {
   for (Value argument : arguments) {
     if (!argument->Is(ValueKind::kPointer)) continue;
     const Value now = Dereference(argument);
-    if (now->Is(ValueKind::kRecord) && !now->decoded && now->type != nullptr && now->type->kind == Type::Kind::kNamed) {
-      ValueNode* decoded = values_.Copy(now);
-      decoded->decoded = true;
-      WritePath(argument->cell, argument->path, decoded);
-      continue;
-    }
     const bool empty = (now->Is(ValueKind::kText) && now->text.empty()) || (now->Is(ValueKind::kNumber) && now->number == 0) ||
                        (now->Is(ValueKind::kBool) && !now->boolean) || (now->Is(ValueKind::kNil) && now->type != nullptr) || (now->Is(ValueKind::kList) && now->length == 0) ||
                        (now->Is(ValueKind::kRecord) && now->fields.empty() && now->type != nullptr && now->type->kind == Type::Kind::kExternal);

@@ -124,6 +124,7 @@ class Evaluator {
   void RunUncalledLiterals();
   void RunIfUnvisited(const Symbol* function);
   void DropSuperseded();
+  bool IsSuperseded(const Symbol* root) const;
   void FindUnreached();
 
   // --- statements.cc
@@ -210,7 +211,7 @@ class Evaluator {
   void NoteValue(std::pair<const Symbol*, std::string_view> key, Value value);
   void NoteInstance(const Type* type, Value pointer);
   void NoteRecord(const Type* type, Value record);
-  Value DecodedField(const Types::FieldInfo& field, std::string_view name);
+  Value UnlessFilled(const Type* structure, const Types::FieldInfo& field, std::string_view name, Value value, bool is_default);
   Value UnlessStoredUnseen(const Symbol* owner, std::string_view field, Value value);
   Value FieldOfSomeRecord(const Symbol* type, std::string_view field);
 
@@ -343,7 +344,7 @@ class Evaluator {
   std::map<std::pair<const Module*, NodeId>, Value> literals_;  // function literals that matter, as first made
   std::set<std::pair<const Module*, NodeId>> called_literals_;
   std::vector<const Symbol*> unfinished_;
-  std::set<Place> reached_;       // calls that make a metric or a descriptor
+  std::set<std::pair<Place, const Symbol*>> reached_;  // calls that make a metric or a descriptor, and where the run that did began
   std::vector<Place> unreached_;
   std::unordered_set<const Symbol*> visited_;        // run at least once, through a call or as a root
   std::unordered_set<const Symbol*> called_;         // run through a call

@@ -20,8 +20,8 @@ Value Evaluator::CallLibrary(libraries::Match match, Value receiver, const std::
   using libraries::Action;
   const libraries::Function& function = *match.function;
   switch (function.action) {
-    case Action::kConstruct: reached_.insert(at); return Construct(match, receiver, arguments, at);
-    case Action::kDescribe: reached_.insert(at); return ConstructFromArguments(match, receiver, arguments, at);
+    case Action::kConstruct: reached_.insert({at, root_}); return Construct(match, receiver, arguments, at);
+    case Action::kDescribe: reached_.insert({at, root_}); return ConstructFromArguments(match, receiver, arguments, at);
     case Action::kSample: return SampleMetric(function, arguments, at);
     case Action::kRegister: {
       const Value registerer = receiver ? RegistererOf(receiver) : NewRegisterer(values_.EmptyText(), values_.List({}));

@@ -109,29 +109,30 @@ Value Evaluator::UnlessStoredUnseen(const Symbol* owner, std::string_view field,
   return values_.Unknown(std::string(field.empty() ? owner->name : field), Reason::kRuntimeData, value->type, true);
 }
 
-// A field of something code out of sight was given to fill, and nobody else gave a value. A tag says that a decoder looks for it; what
-// has none may still be set by it (UnmarshalText, flag.Value), a text least likely.
-Value Evaluator::DecodedField(const Types::FieldInfo& field, std::string_view name) {
-  const Value zero = ZeroValue(field.type, name);
-  if (zero->Is(ValueKind::kRecord) && zero->type != nullptr && zero->type->kind == Type::Kind::kNamed) {
-    ValueNode* inner = values_.Copy(zero);
-    inner->decoded = true;
-    return inner;
-  }
+// A field of a type whose objects code out of sight is given to fill: configuration, requests. A tag says that a decoder looks for it;
+// what has none may still be set by it (UnmarshalText, flag.Value), a text least likely. Other values are its defaults; of a switch
+// both ways are documented.
+Value Evaluator::UnlessFilled(const Type* structure, const Types::FieldInfo& field, std::string_view name, Value value, bool is_default) {
+  if (!slice_.IsFilled(types_.Underlying(structure))) return value;
+  const bool zero = !is_default && !value->Is(ValueKind::kRecord) && !value->Is(ValueKind::kUnknown);
+  if (!zero && !value->Is(ValueKind::kBool)) return value;
   const bool tagged = field.module->At(field.module->Child(field.field, 1)).kind == NodeKind::kLiteral;
-  if (!tagged && zero->Is(ValueKind::kText)) return zero;
+  if (!tagged && value->Is(ValueKind::kText)) return value;
   return values_.Unknown(std::string(name), tagged ? Reason::kConfiguration : Reason::kRuntimeData, field.type, true);
 }
 
 Value Evaluator::RecordMember(Value record, std::string_view name) {
   const Symbol* owner = record->type != nullptr && record->type->kind == Type::Kind::kNamed ? record->type->symbol : nullptr;
-  for (const RecordField& field : record->fields) {
-    if (field.name == name) return UnlessStoredUnseen(owner, name, field.value);
-  }
   Types::FieldInfo info;
-  if (record->type != nullptr && types_.FindField(record->type, name, info)) {
-    if (record->decoded) return DecodedField(info, name);
-    return record->open ? UnknownMember(record, name) : UnlessStoredUnseen(owner, name, ZeroValue(info.type, name));
+  const bool declared = record->type != nullptr && types_.FindField(record->type, name, info);
+  for (const RecordField& field : record->fields) {
+    if (field.name != name) continue;
+    const Value value = UnlessStoredUnseen(owner, name, field.value);
+    return declared ? UnlessFilled(record->type, info, name, value, true) : value;
+  }
+  if (declared) {
+    if (record->open) return UnknownMember(record, name);
+    return UnlessFilled(record->type, info, name, UnlessStoredUnseen(owner, name, ZeroValue(info.type, name)), false);
   }
   if (const Value method = Method(record->type, name, record)) return method;
   if (record->type != nullptr) {

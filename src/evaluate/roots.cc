@@ -42,9 +42,11 @@ void Evaluator::Run() {
 
 // What no run came by is not silently left out: a branch that is never taken as far as can be seen, or a limit.
 void Evaluator::FindUnreached() {
+  std::set<Place> reached;
+  for (const auto& [at, root] : reached_) reached.insert(at);
   for (const auto& [module, call] : slice_.Constructors()) {
     const Place at{module, module->At(call).begin};
-    if (!reached_.contains(at)) unreached_.push_back(at);
+    if (!reached.contains(at)) unreached_.push_back(at);
   }
 }
 
@@ -164,14 +166,20 @@ void Evaluator::RunUncalledLiterals() {
   }
 }
 
-// A run with unknown arguments counts only as long as nobody was seen to call the function with real ones.
+// A run with unknown arguments counts only as long as nobody was seen to come by with real ones.
 void Evaluator::DropSuperseded() {
-  for (Construction& construction : events_.constructions) {
-    const Symbol* root = construction.root;
-    const bool has_parameters = root != nullptr && root->kind == SymbolKind::kFunction &&
-                                root->module->At(root->module->At(root->type).first).first != kNoNode;
-    construction.superseded = has_parameters && called_.contains(root);
+  std::set<Place> really;
+  for (const auto& [at, root] : reached_) {
+    if (!IsSuperseded(root)) really.insert(at);
   }
+  for (Construction& construction : events_.constructions) {
+    construction.superseded = IsSuperseded(construction.root) && really.contains(construction.at);
+  }
+}
+
+bool Evaluator::IsSuperseded(const Symbol* root) const {
+  if (root == nullptr || root->kind != SymbolKind::kFunction) return false;
+  return called_.contains(root) && root->module->At(root->module->At(root->type).first).first != kNoNode;
 }
 
 }  // namespace mdg::evaluate

@@ -95,6 +95,10 @@ Flow Evaluator::RunIf(NodeId id) {
   const Scope* scope = frame_->scope;
   const NodeId init = M().Child(id, 0), condition = M().Child(id, 1), then = M().Child(id, 2), otherwise = M().Child(id, 3);
   RunStatement(init);
+  if (slice::LeavesOnError(M(), id) && !slice_.Matters(M(), then)) {  // errors do not happen
+    frame_->scope = scope;
+    return Flow::kNext;
+  }
   const Flow flow = Branch(
       EvaluateWanted(condition), [&] { return RunBlock(then); }, [&] { return otherwise == kNoNode ? Flow::kNext : RunStatement(otherwise); });
   frame_->scope = scope;

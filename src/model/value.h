@@ -148,7 +148,6 @@ struct ValueNode {
   Value open_value = nullptr;          // what is known of those: their value (may be null)
   std::vector<MapEntry> entries;       // kMapContent, in insertion order
   std::vector<RecordField> fields;     // kRecord
-  bool decoded = false;                // kRecord: code out of sight may have filled what is not among the fields
   std::vector<Value> items;            // kTuple, kChoice (by alternative), kNative (parts)
   ChoiceId choice = 0;                 // kChoice
   uint32_t leaves = 1;                 // kChoice: alternatives in all, nested ones counted

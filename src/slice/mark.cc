@@ -14,6 +14,17 @@ bool IsJump(const Node& node) {
          (node.kind == NodeKind::kBranch && node.op != Operator::kFallthrough);
 }
 
+// panic(err), log.Fatal(err), os.Exit(1)
+bool NeverReturns(const Module& module, NodeId statement) {
+  const Node& call = module.At(statement);
+  if (call.kind != NodeKind::kCall) return false;
+  const Node& callee = module.At(call.first);
+  if (callee.kind == NodeKind::kName) return module.Text(callee) == "panic";
+  if (callee.kind != NodeKind::kMember) return false;
+  const std::string_view name = module.Text(module.At(callee.first).next);
+  return name.starts_with("Fatal") || name.starts_with("Panic") || name == "Exit";
+}
+
 NodeId LastOf(const Module& module, NodeId block) {
   NodeId last = kNoNode;
   for (NodeId s = module.At(block).first; s != kNoNode; s = module.At(s).next) last = s;
@@ -21,6 +32,23 @@ NodeId LastOf(const Module& module, NodeId block) {
 }
 
 }  // namespace
+
+bool IsErrorCheck(const Module& module, NodeId statement) {
+  if (module.At(statement).kind != NodeKind::kIf) return false;
+  const Node& condition = module.At(module.Child(statement, 1));
+  if (condition.kind != NodeKind::kBinary || condition.op != Operator::kNotEqual) return false;
+  const Node& left = module.At(condition.first);
+  const Node& right = module.At(module.At(condition.first).next);
+  if (left.kind != NodeKind::kName || right.kind != NodeKind::kName || module.Text(right) != "nil") return false;
+  const std::string_view name = module.Text(left);
+  return name.starts_with("err") || name.ends_with("Err") || name.ends_with("err");
+}
+
+bool LeavesOnError(const Module& module, NodeId statement) {
+  if (!IsErrorCheck(module, statement) || module.Child(statement, 3) != kNoNode) return false;
+  const NodeId last = LastOf(module, module.Child(statement, 2));
+  return last != kNoNode && (IsJump(module.At(last)) || NeverReturns(module, last));
+}
 
 void Propagation::Mark(Unit& unit, NodeId node, uint8_t flags) {
   for (NodeId from = kNoNode;; from = node, node = ParentOf(unit, node)) {
@@ -174,19 +202,6 @@ bool Propagation::Decides(Unit& unit, NodeId id, int depth) {
     }
     default: return false;
   }
-}
-
-// if err != nil { ... inside ... }: the way on which nothing is made.
-bool Propagation::IsErrorCheck(Unit& unit, NodeId statement, NodeId inside) const {
-  const Module& module = *unit.module;
-  if (module.At(statement).kind != NodeKind::kIf || module.Child(statement, 2) != inside) return false;
-  const Node& condition = module.At(module.Child(statement, 1));
-  if (condition.kind != NodeKind::kBinary || condition.op != Operator::kNotEqual) return false;
-  const Node& left = module.At(condition.first);
-  const Node& right = module.At(module.At(condition.first).next);
-  if (left.kind != NodeKind::kName || right.kind != NodeKind::kName || module.Text(right) != "nil") return false;
-  const std::string_view name = module.Text(left);
-  return name.starts_with("err") || name.ends_with("Err") || name.ends_with("err");
 }
 
 void Propagation::Matters(Unit& unit) {

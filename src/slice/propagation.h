@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "slice/resolver.h"
+#include "slice/slice.h"
 
 namespace mdg::slice {
 
@@ -43,6 +44,7 @@ class Propagation {
     return node < flags.size() ? flags[node] : uint8_t{0};
   }
   const Unit* Find(const Symbol* symbol) const;
+  bool IsFilled(const Type* structure) const { return filled_types_.contains(structure); }
   const std::vector<std::pair<const Module*, NodeId>>& constructors() const { return constructors_; }
   // Something stores there that is not run. `owner`: the struct that declares the field, or the variable itself with no name.
   bool IsStoredUnseen(const Symbol* owner, std::string_view name) const { return unseen_stores_.contains({owner, name}); }
@@ -66,6 +68,7 @@ class Propagation {
     std::string_view parameter;
     bool fresh = false;          // what is changed was made by the function itself
     bool effect = false;
+    bool fills = false;          // by code out of sight, to which it is given
     bool done = false;
   };
   struct Task {
@@ -81,7 +84,9 @@ class Propagation {
   void IndexUnit(Unit& unit);
   void IndexCalls(Unit& unit);
   void IndexTouches(Unit& unit);
+  void IndexFillers(Unit& unit);
   void IndexOutParameters();
+  void Fill(const Type* type, int depth = 0);
   void IndexElements(Unit& unit, NodeId composite);
   void AddTouch(Touch touch);
   void Seed(Unit& unit);
@@ -107,7 +112,6 @@ class Propagation {
   std::string SignatureOf(const Module& module, NodeId function_type);
   bool MayBeCalledHere(Unit& unit, NodeId function);
   void MarkInstances(const Unit& method);
-  bool IsErrorCheck(Unit& unit, NodeId statement, NodeId inside) const;
   bool Decides(Unit& unit, NodeId condition, int depth = 0);
 
   // --- want.cc: down
@@ -157,6 +161,7 @@ class Propagation {
   std::unordered_map<const Symbol*, std::vector<Touch*>> global_touches_;
   std::unordered_map<std::string_view, std::vector<Touch*>> field_touches_;
   std::set<std::pair<const Symbol*, std::string_view>> unseen_stores_;
+  std::unordered_set<const Type*> filled_types_;
   std::vector<std::pair<const Module*, NodeId>> constructors_;
   std::unordered_set<const Symbol*> needed_globals_;
   std::unordered_map<std::string_view, std::unordered_map<const Symbol*, uint8_t>> needed_fields_;  // null: of any struct; 1: weakly

@@ -1,6 +1,7 @@
 // In: the Program. Out: its Units with everything that can be touched, called or referred to indexed, and the marks it begins
 // with: every use of a metric library that makes, describes, samples or registers. See propagation.h.
 #include <algorithm>
+#include <array>
 
 #include "slice/propagation.h"
 
@@ -29,6 +30,14 @@ bool Happens(const libraries::Function& row) {
   }
 }
 
+// Unmarshal(data, into), decoder.Decode(into), envconfig.Process("", into): by its name it fills what it is given.
+bool FillsWhatItGets(const Module& module, NodeId call) {
+  static constexpr std::array<std::string_view, 10> kVerbs = {"Unmarshal", "Decode", "Parse", "Load", "Scan", "Read", "Bind", "Process", "Fill", "Populate"};
+  const Node& callee = module.At(module.At(call).first);
+  const std::string_view name = callee.kind == NodeKind::kMember ? module.Text(module.At(callee.first).next) : module.Text(callee);
+  return std::any_of(kVerbs.begin(), kVerbs.end(), [&](std::string_view verb) { return name.find(verb) != std::string_view::npos; });
+}
+
 }  // namespace
 
 Propagation::Propagation(const Program& program, Types& types)
@@ -47,6 +56,7 @@ const Unit* Propagation::Find(const Symbol* symbol) const {
 void Propagation::Run() {
   MakeUnits();
   for (Unit& unit : units_) IndexUnit(unit);
+  for (Unit& unit : units_) IndexFillers(unit);
   IndexOutParameters();
   for (Unit& unit : units_) Seed(unit);
   while (!tasks_.empty()) {
@@ -171,20 +181,60 @@ void Propagation::IndexTouches(Unit& unit) {
   }
 }
 
+// func load(into any) { json.Unmarshal(data, into) }
+void Propagation::IndexFillers(Unit& unit) {
+  const Module& module = *unit.module;
+  for (const Call& call : unit.calls) {
+    if (call.callee != Callee::kOutside || !FillsWhatItGets(module, call.node)) continue;
+    for (NodeId argument = module.At(module.At(call.node).first).next; argument != kNoNode; argument = module.At(argument).next) {
+      const Type* type = resolver_.TypeOf(unit, argument);
+      if (type != nullptr && type->kind == Type::Kind::kPointer) Fill(type->element);
+      const Definition* given = module.At(argument).kind == NodeKind::kName ? unit.Find(module.Text(argument), module.At(argument).begin) : nullptr;
+      if (given == nullptr || given->kind != Definition::Kind::kParameter) continue;
+      Touch touch = TouchOf(unit, call.node, argument);
+      touch.value = call.node;
+      touch.fills = true;
+      AddTouch(touch);
+    }
+  }
+}
+
+void Propagation::Fill(const Type* type, int depth) {
+  if (type == nullptr || depth > 12) return;
+  const Type* underlying = types_.Underlying(type);
+  if (underlying == nullptr) return;
+  switch (underlying->kind) {
+    case Type::Kind::kPointer:
+    case Type::Kind::kSlice:
+    case Type::Kind::kArray:
+    case Type::Kind::kMap: return Fill(underlying->element, depth + 1);
+    case Type::Kind::kStruct:
+      if (!filled_types_.insert(underlying).second) return;
+      for (const auto& [name, field] : types_.Fields(type)) Fill(field.type, depth + 1);
+      return;
+    default: return;
+  }
+}
+
 // A function that fills a map or options it is given: a call of it is something that happens to the argument.
 void Propagation::IndexOutParameters() {
-  std::vector<std::pair<Unit*, const Definition*>> queue;
-  std::unordered_set<const Definition*> seen;
-  auto add = [&](Unit& unit, const Place& place) {
+  struct Given {
+    Unit* unit;
+    const Definition* parameter;
+    bool fills;
+  };
+  std::vector<Given> queue;
+  std::set<std::pair<const Definition*, bool>> seen;
+  auto add = [&](Unit& unit, const Place& place, bool fills) {
     if (place.kind != Place::Kind::kLocal) return;
     for (const Definition& d : unit.DefinitionsOf(place.name)) {
       const bool given = d.kind == Definition::Kind::kParameter || d.kind == Definition::Kind::kReceiver;
-      if (given && seen.insert(&d).second) queue.emplace_back(&unit, &d);
+      if (given && seen.insert({&d, fills}).second) queue.push_back({&unit, &d, fills});
     }
   };
-  for (Touch& touch : touches_) add(*touch.unit, touch.place);
+  for (Touch& touch : touches_) add(*touch.unit, touch.place, touch.fills);
   while (!queue.empty()) {
-    const auto [unit, parameter] = queue.back();
+    const auto [unit, parameter, fills] = queue.back();
     queue.pop_back();
     for (const auto& [caller, node] : callers_[unit->symbol]) {
       const Module& module = *caller->module;
@@ -197,9 +247,11 @@ void Propagation::IndexOutParameters() {
       }
       if (argument == kNoNode) continue;
       const Place place = PlaceOf(*caller, argument);
+      const Type* type = fills ? resolver_.TypeOf(*caller, argument) : nullptr;
+      if (type != nullptr && type->kind == Type::Kind::kPointer) Fill(type->element);
       AddTouch({.unit = caller, .place = place, .statement = node, .callee = unit, .parameter = parameter->name,
                 .effect = !IsFresh(*caller, argument)});
-      add(*caller, place);
+      add(*caller, place, fills);
     }
   }
 }

@@ -29,6 +29,8 @@ bool Slice::Mentions(const Symbol* function) const {
 
 bool Slice::IsStoredUnseen(const Symbol* owner, std::string_view field) const { return propagation_->IsStoredUnseen(owner, field); }
 
+bool Slice::IsFilled(const Type* structure) const { return propagation_->IsFilled(structure); }
+
 const std::vector<std::pair<const Module*, NodeId>>& Slice::Constructors() const { return propagation_->constructors(); }
 
 std::vector<const Symbol*> Slice::Callees(const Symbol* function) const {

@@ -17,6 +17,11 @@ namespace mdg::slice {
 
 class Propagation;
 
+// if err != nil { ... }
+bool IsErrorCheck(const Module& module, NodeId statement);
+// The same, ending in a way out and without else: what follows is what happens without errors.
+bool LeavesOnError(const Module& module, NodeId statement);
+
 class Slice {
  public:
   Slice(const Program& program, Types& types);
@@ -34,6 +39,8 @@ class Slice {
   // A field (of the struct `owner`) or a package variable (no name) that code which is not run stores something in: what it was
   // made with is not what it will hold.
   bool IsStoredUnseen(const Symbol* owner, std::string_view field) const;
+  // A struct whose objects code out of sight fills: given to a decoder, or part of what is.
+  bool IsFilled(const Type* structure) const;
   // Every call in the program that makes a metric or a descriptor, as far as declarations tell.
   const std::vector<std::pair<const Module*, NodeId>>& Constructors() const;
   // The functions of the tree its text calls, as far as declarations tell.

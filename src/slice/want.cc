@@ -363,7 +363,7 @@ void Propagation::NeedResults(Unit& unit, uint64_t results) {
   }
   for (NodeId statement : unit.returns) {
     const NodeId block = ParentOf(unit, statement);
-    if (IsErrorCheck(unit, ParentOf(unit, block), block)) continue;
+    if (const NodeId check = ParentOf(unit, block); IsErrorCheck(module, check) && module.Child(check, 2) == block) continue;
     Mark(unit, statement, kStrong);
     const NodeId only = module.At(statement).first;
     Call* call = unit.FindCall(only);
