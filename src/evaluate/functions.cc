@@ -108,7 +108,11 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
   if (auto done = root_results_.find(key); done != root_results_.end()) return Assumed(done->second);
   const uint64_t outer_limit = step_limit_;
   const uint64_t steps_before = root_steps_;
-  if (!matters && value_depth_++ == 0) {
+  const int outer_depth = value_depth_;
+  if (matters) {  // also where it is called by something that only makes a value: then the limits of that do not hold for it
+    value_depth_ = 0;
+    if (outer_depth > 0) step_limit_ = limits_.steps_per_root;
+  } else if (value_depth_++ == 0) {
     const uint64_t left = limits_.value_steps_per_root - std::min(limits_.value_steps_per_root, value_steps_);
     step_limit_ = std::min(step_limit_, root_steps_ + std::min(limits_.steps_for_a_value, left));
   }
@@ -124,10 +128,9 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
   frame.node = node;
   frame.call_site = at;
   const Value result = RunBody(frame, function, arguments);
-  if (!matters && --value_depth_ == 0) {
-    step_limit_ = outer_limit;
-    value_steps_ += root_steps_ - steps_before;
-  }
+  if (!matters && outer_depth == 0) value_steps_ += root_steps_ - steps_before;
+  step_limit_ = outer_limit;
+  value_depth_ = outer_depth;
   (unknown_arguments_ ? root_results_ : results_).emplace(key, result);
   return result;
 }

@@ -91,7 +91,7 @@ Value Evaluator::Method(const Type* type, std::string_view name, Value receiver)
 Value Evaluator::UnlessStoredUnseen(const Symbol* owner, std::string_view field, Value value) {
   const bool plain = value->Is(ValueKind::kNumber) || value->Is(ValueKind::kBool) || value->Is(ValueKind::kNil);
   const bool table = value->Is(ValueKind::kMap) || value->Is(ValueKind::kList);
-  if ((!plain && !table) || owner == nullptr || !slice_.IsStoredUnseen(owner, field)) return value;
+  if (owner == nullptr || (!plain && !table) || !slice_.IsStoredUnseen(owner, field)) return value;
   if (value->Is(ValueKind::kMap)) {
     const Value content = memory_.Read(value->cell);
     if (content->open || !content->entries.empty()) return value;
@@ -292,8 +292,12 @@ void Evaluator::AssignIndex(NodeId target, Value value) {
   if (object->Is(ValueKind::kPointer)) object = Dereference(object);
   if (object->Is(ValueKind::kMap)) return SetEntry(object, index, value);
   if (object->Is(ValueKind::kChoice)) {
-    for (Value item : object->items) {
-      if (item->Is(ValueKind::kMap)) SetEntry(item, index, value, true);
+    std::vector<Value> stack = {object};
+    while (!stack.empty()) {
+      const Value one = stack.back();
+      stack.pop_back();
+      if (one->Is(ValueKind::kMap)) SetEntry(one, index, value, true);
+      if (one->Is(ValueKind::kChoice)) stack.insert(stack.end(), one->items.rbegin(), one->items.rend());
     }
     return;
   }

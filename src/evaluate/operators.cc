@@ -106,6 +106,9 @@ Value Evaluator::Compare(Operator op, Value left, Value right) {
       if (other->Is(ValueKind::kUnknown)) {
         return other->is_not_nil ? values_.Bool(negated) : values_.Unknown("condition", Reason::kRuntimeData);
       }
+      // The zero value of a type out of sight; compared with nil, that type is an interface.
+      const bool outside = other->Is(ValueKind::kRecord) && other->type != nullptr && other->type->kind == Type::Kind::kExternal;
+      if (outside && other->fields.empty()) return values_.Unknown("condition", Reason::kRuntimeData);
       return values_.Bool(negated);
     }
   }

@@ -136,6 +136,8 @@ bool IsBetter(const Fact<T>& a, const Metric& of_a, const Fact<T>& b, const Metr
   return rank(a, of_a) > rank(b, of_b);
 }
 
+constexpr size_t kMostNamed = 4;  // of the facts that were not used
+
 // What is said when facts differ; `used` and `others` index the group.
 class Disagreement {
  public:
@@ -149,11 +151,14 @@ class Disagreement {
     if (others_.empty()) return;
     std::string text = fmt::format("used `{}` ({})", used_value, PlaceOf(group_[used]));
     std::vector<SourceLocation> clashes;
+    std::set<std::string> said;
     for (const auto& [definition, value, is_known] : others_) {
       const Metric& other = group_[definition];
-      text += fmt::format("; not used `{}` ({})", value, PlaceOf(other));
+      const std::string unused = fmt::format("; not used `{}` ({})", value, PlaceOf(other));
+      if (said.insert(unused).second && said.size() <= kMostNamed) text += unused;
       if (is_known && CanMeet(group_[used], other) && !other.definitions.empty()) clashes.push_back(other.definitions.front());
     }
+    if (said.size() > kMostNamed) text += fmt::format("; and {} more", said.size() - kMostNamed);
     notes.push_back(fmt::format("{} differs: {}", what_, text));
     if (clashes.empty()) return;
     const SourceLocation at = group_[used].definitions.empty() ? SourceLocation() : group_[used].definitions.front();
