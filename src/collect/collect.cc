@@ -76,8 +76,8 @@ class Collector {
     for (const evaluate::Place& at : evaluator_.unreached()) {
       UnresolvedSite site;
       site.at = at.module->LocationAt(at.offset);
-      site.what = "a metric made here";
-      site.why = Hole{"branch", Reason::kUnresolved};
+      site.what = "metric name";
+      site.why = Hole{"metric", Reason::kNotReached};
       catalog_.unresolved.push_back(std::move(site));
     }
     return std::move(catalog_);

@@ -115,7 +115,7 @@ Hole ReadHole(const Node& node) {
   const Node reason = node.Required("reason");
   const std::string word = reason.AsText();
   if (hole.name.empty()) node.Fault("a hole needs a name");
-  for (int i = 0; i <= static_cast<int>(Reason::kLimit); ++i) {
+  for (int i = 0; i <= static_cast<int>(Reason::kNotReached); ++i) {
     hole.reason = static_cast<Reason>(i);
     if (ReasonName(hole.reason) == word) return hole;
   }

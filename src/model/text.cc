@@ -18,6 +18,7 @@ std::string_view ReasonName(Reason reason) {
     case Reason::kSyntax: return "syntax";
     case Reason::kCycle: return "cycle";
     case Reason::kLimit: return "limit";
+    case Reason::kNotReached: return "not-reached";
   }
   return "unresolved";
 }

@@ -25,6 +25,7 @@ enum class Reason : uint8_t {
   kSyntax,         // stands in source that does not parse
   kCycle,          // defined by itself
   kLimit,          // too large, too deep or too many ways to follow
+  kNotReached,     // made where nothing that was followed came by
 };
 
 std::string_view ReasonName(Reason reason);  // "runtime-data", "configuration", ... as printed and documented
