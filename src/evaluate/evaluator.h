@@ -150,6 +150,8 @@ class Evaluator {
   Flow Fork(ChoiceId choice, const std::vector<Group>& groups);
   void Join(ChoiceId choice, const std::vector<std::pair<std::vector<bool>, Memory::Changes>>& ways);
   Value JoinValues(ChoiceId choice, Value base, const std::vector<Value>& alternatives);
+  Value JoinLists(const std::vector<Value>& alternatives);
+  Value JoinMaps(ChoiceId choice, Value base, const std::vector<Value>& alternatives);
   Value JoinParts(ChoiceId choice, const std::vector<Value>& alternatives);
   void Leave(Flow flow, Exit exit);
   void Merge(const std::vector<Exit>& exits, CellId visible_below);

@@ -1,0 +1,168 @@
+// Where ways meet again: what a cell holds afterwards, from what it held at the end of each way.
+//
+// In: a decision and one value or memory for each of its alternatives. Out: a Choice where it matters, one value that covers all ways
+// where a choice would only grow. Deliberately no statements: see branches.cc.
+#include <algorithm>
+#include <set>
+
+#include "evaluate/evaluator.h"
+
+namespace mdg::evaluate {
+
+namespace {
+
+// How many entries stand in the same places in all: ways of one map began with what it held before.
+size_t CommonEntries(const std::vector<Value>& contents) {
+  const auto& first = contents.front()->entries;
+  size_t common = first.size();
+  for (Value content : contents) {
+    common = std::min(common, content->entries.size());
+    for (size_t at = 0; at < common; ++at) {
+      if (content->entries[at].key != first[at].key) common = at;
+    }
+  }
+  return common;
+}
+
+// Null when there is none from `first` on.
+const MapEntry* FindEntry(Value content, Value key, size_t first) {
+  for (size_t at = first; at < content->entries.size(); ++at) {
+    if (Values::Equal(content->entries[at].key, key)) return &content->entries[at];
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+void Evaluator::Join(ChoiceId choice, const std::vector<std::pair<std::vector<bool>, Memory::Changes>>& ways) {
+  std::vector<CellId> cells;  // in order of first change, so that the result does not depend on addresses
+  std::set<CellId> seen;
+  for (const auto& [allowed, changes] : ways) {
+    for (const auto& [cell, value] : changes) {
+      if (seen.insert(cell).second) cells.push_back(cell);
+    }
+  }
+  for (CellId cell : cells) {
+    const Value base = memory_.Read(cell);
+    std::vector<Value> alternatives(ways.front().first.size(), base);
+    for (const auto& [allowed, changes] : ways) {
+      for (const auto& [changed, value] : changes) {
+        if (changed != cell) continue;
+        for (size_t i = 0; i < alternatives.size(); ++i) {
+          if (allowed[i]) alternatives[i] = value;
+        }
+      }
+    }
+    memory_.Write(cell, JoinValues(choice, base, alternatives));
+  }
+}
+
+Value Evaluator::JoinValues(ChoiceId choice, Value base, const std::vector<Value>& alternatives) {
+  auto all = [&](ValueKind kind) { return std::all_of(alternatives.begin(), alternatives.end(), [&](Value v) { return v->Is(kind); }); };
+  if (all(ValueKind::kList)) {
+    if (const Value joined = JoinLists(alternatives)) return joined;
+  }
+  if (all(ValueKind::kMapContent)) return JoinMaps(choice, base, alternatives);
+  return JoinParts(choice, alternatives);
+}
+
+// One grew from the other: what came on top is there sometimes. Keeps twenty conditional appends from being 2^20 lists. Null when they
+// did not.
+Value Evaluator::JoinLists(const std::vector<Value>& alternatives) {
+  Value shortest = alternatives[0], longest = alternatives[0];
+  for (Value v : alternatives) {
+    if (v->length < shortest->length) shortest = v;
+    if (v->length > longest->length) longest = v;
+  }
+  for (Value v : alternatives) {
+    if (v->backing == longest->backing) continue;  // backings are only ever appended to
+    for (size_t i = 0; i < v->length; ++i) {
+      if (!Values::Equal(v->backing->elements[i].value, longest->backing->elements[i].value)) return nullptr;
+    }
+  }
+  std::vector<ListBacking::Element> elements(longest->backing->elements.begin(), longest->backing->elements.begin() + longest->length);
+  for (size_t i = shortest->length; i < elements.size(); ++i) elements[i].sometimes = true;
+  ValueNode* joined = values_.Copy(values_.List(std::move(elements), longest->type));
+  for (Value v : alternatives) joined->open = joined->open || v->open;
+  return joined;
+}
+
+Value Evaluator::JoinMaps(ChoiceId choice, Value base, const std::vector<Value>& alternatives) {
+  ValueNode* joined = values_.New(ValueKind::kMapContent);
+  joined->type = base->type;
+  for (Value content : alternatives) {
+    joined->open = joined->open || content->open;
+    if (content->open_value != nullptr) joined->open_value = content->open_value;
+  }
+  auto add = [&](const MapEntry& entry, const auto& find) {
+    std::vector<Value> ways;
+    bool sometimes = entry.sometimes;
+    for (Value content : alternatives) {
+      const MapEntry* found = find(content);
+      ways.push_back(found == nullptr ? entry.value : found->value);
+      sometimes = sometimes || found == nullptr || found->sometimes;
+    }
+    joined->entries.push_back({entry.key, values_.Choice(choice, std::move(ways)), sometimes});
+  };
+  const size_t common = CommonEntries(alternatives);
+  for (size_t at = 0; at < common; ++at) {
+    add(alternatives.front()->entries[at], [&](Value content) { return &content->entries[at]; });
+  }
+  for (Value content : alternatives) {
+    for (size_t at = common; at < content->entries.size(); ++at) {
+      const MapEntry& entry = content->entries[at];
+      if (FindEntry(joined, entry.key, common) == nullptr) add(entry, [&](Value other) { return FindEntry(other, entry.key, common); });
+    }
+  }
+  return joined;
+}
+
+// What differs only in ways no metric depends on becomes one unknown; records are joined field by field. Both keep the number of
+// ways a value can fall from growing with every `if` of a long function.
+Value Evaluator::JoinParts(ChoiceId choice, const std::vector<Value>& alternatives) {
+  const Value first = alternatives.front();
+  if (std::all_of(alternatives.begin() + 1, alternatives.end(), [&](Value v) { return Values::Equal(first, v); })) return first;
+  auto all = [&](auto&& holds) { return std::all_of(alternatives.begin(), alternatives.end(), holds); };
+  const bool tuples = all([&](Value v) { return v->Is(ValueKind::kTuple) && v->items.size() == first->items.size(); });
+  if (tuples) {
+    std::vector<Value> items;
+    for (size_t i = 0; i < first->items.size(); ++i) {
+      std::vector<Value> parts;
+      for (Value v : alternatives) parts.push_back(v->items[i]);
+      items.push_back(JoinParts(choice, parts));
+    }
+    return values_.Tuple(std::move(items));
+  }
+  const bool told = std::any_of(alternatives.begin(), alternatives.end(), [](Value v) { return v->is_not_nil; });  // error or none
+  const bool dull = all([&](Value v) {
+    return v->Is(ValueKind::kUnknown) || (!told && v->Is(ValueKind::kNil)) || (v->Is(ValueKind::kNumber) && (v->type == nullptr || v->type->kind != Type::Kind::kNamed));
+  });
+  if (dull) {
+    const Value unknown = *std::find_if(alternatives.begin(), alternatives.end(), [&](Value v) { return v->Is(ValueKind::kUnknown) || v == alternatives.back(); });
+    ValueNode* joined = values_.Copy(values_.Unknown(unknown->name, unknown->Is(ValueKind::kUnknown) ? unknown->reason : Reason::kRuntimeData, unknown->type, unknown->is_named));
+    joined->is_not_nil = all([](Value v) { return v->is_not_nil; });
+    return joined;
+  }
+  const bool records = all([&](Value v) { return v->Is(ValueKind::kRecord) && v->type == first->type && !v->open; });
+  if (records && first->type != nullptr) {
+    std::vector<RecordField> fields;
+    for (Value record : alternatives) {
+      for (const RecordField& field : record->fields) {
+        const bool done = std::any_of(fields.begin(), fields.end(), [&](const RecordField& f) { return f.name == field.name; });
+        if (done) continue;
+        std::vector<Value> parts;
+        for (Value other : alternatives) {
+          auto found = std::find_if(other->fields.begin(), other->fields.end(), [&](const RecordField& f) { return f.name == field.name; });
+          Types::FieldInfo info;
+          const bool declared = found == other->fields.end() && types_.FindField(first->type, field.name, info);
+          parts.push_back(found != other->fields.end() ? found->value : declared ? ZeroValue(info.type, field.name) : values_.Nil());
+        }
+        fields.push_back({field.name, JoinParts(choice, parts)});
+      }
+    }
+    return values_.Record(first->type, std::move(fields));
+  }
+  return values_.JoinedChoice(choice, alternatives);
+}
+
+}  // namespace mdg::evaluate
