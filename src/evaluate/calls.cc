@@ -13,6 +13,10 @@ Value Evaluator::EvaluateCall(NodeId call) {
     Value result = nullptr;
     if (Builtin(M().Text(callee), call, result)) return result;
   }
+  if (slice_.WritesExposition(M(), call)) {
+    WriteExposition(EvaluateArguments(call, nullptr).values, M().Text(callee).ends_with("Fprintf"), At(call));
+    return values_.Unknown("result", Reason::kRuntimeData);
+  }
   if (M().At(callee).kind == NodeKind::kMember) {
     const NodeId object_node = M().At(callee).first;
     const bool name = M().At(object_node).kind == NodeKind::kName;  // may stand for a package

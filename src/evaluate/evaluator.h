@@ -253,6 +253,8 @@ class Evaluator {
   // --- intrinsics.cc
   Value CallLibrary(libraries::Match match, Value receiver, const std::vector<Value>& arguments, Place at);
   Value Construct(libraries::Match match, Value receiver, const std::vector<Value>& arguments, Place at);
+  void WriteExposition(const std::vector<Value>& arguments, bool formats, Place at);
+  void WriteExpositionLine(Value line, Place at);
   Value SampleMetric(const libraries::Function& function, const std::vector<Value>& arguments, Place at);
   void NoteSamples(Value descriptor, Value type, Place at, bool one_of_several);
   void Register(Value registerer, Value collector, Place at, int depth = 0);
@@ -346,6 +348,12 @@ class Evaluator {
   std::map<std::pair<const Module*, NodeId>, Value> literals_;  // function literals that matter, as first made
   std::set<std::pair<const Module*, NodeId>> called_literals_;
   std::vector<const Symbol*> unfinished_;
+  struct WrittenFamily {
+    MetricType type = MetricType::kUntyped;
+    Value help = nullptr;
+  };
+  std::map<std::pair<const Module*, std::string>, WrittenFamily> written_families_;  // by what `# TYPE` and `# HELP` lines say
+  std::set<Place> unnamed_writes_;
   std::set<std::pair<Place, const Symbol*>> reached_;  // calls that make a metric or a descriptor, and where the run that did began
   std::vector<Place> unreached_;
   std::unordered_set<const Symbol*> visited_;        // run at least once, through a call or as a root

@@ -4,6 +4,7 @@
 // known is looked up among everything the program stores in that field (field_summaries_).
 // Deliberately no calls: see calls.cc.
 #include <algorithm>
+#include <optional>
 
 #include "evaluate/evaluator.h"
 
@@ -12,6 +13,16 @@ namespace mdg::evaluate {
 namespace {
 
 constexpr size_t kMaxFieldValues = 64;
+
+// Why a field is not known as far as its tag tells: `yaml:"name"` is configuration, a column or a message comes while the program runs.
+// Null where there is no tag.
+std::optional<Reason> ReasonOfTag(const Types::FieldInfo& field) {
+  const NodeId tag = field.module->Child(field.field, 1);
+  if (field.module->At(tag).kind != NodeKind::kLiteral) return std::nullopt;
+  const std::string_view text = field.module->Text(tag);
+  const bool message = text.find("protobuf:") != std::string_view::npos || text.find("db:") != std::string_view::npos;
+  return message ? Reason::kRuntimeData : Reason::kConfiguration;
+}
 
 }  // namespace
 
@@ -116,9 +127,9 @@ Value Evaluator::UnlessFilled(const Type* structure, const Types::FieldInfo& fie
   if (!slice_.IsFilled(types_.Underlying(structure))) return value;
   const bool zero = !is_default && !value->Is(ValueKind::kRecord) && !value->Is(ValueKind::kUnknown);
   if (!zero && !value->Is(ValueKind::kBool)) return value;
-  const bool tagged = field.module->At(field.module->Child(field.field, 1)).kind == NodeKind::kLiteral;
+  const std::optional<Reason> tagged = ReasonOfTag(field);
   if (!tagged && value->Is(ValueKind::kText)) return value;
-  return values_.Unknown(std::string(name), tagged ? Reason::kConfiguration : Reason::kRuntimeData, field.type, true);
+  return values_.Unknown(std::string(name), tagged.value_or(Reason::kRuntimeData), field.type, true);
 }
 
 Value Evaluator::RecordMember(Value record, std::string_view name) {
@@ -166,8 +177,7 @@ Value Evaluator::UnknownMember(Value object, std::string_view name) {
     auto found = field_summaries_.find({type->symbol, name});
     if (found != field_summaries_.end()) return found->second;
     wanted_fields_.insert({type->symbol, name});
-    const bool tagged = info.module->At(info.module->Child(info.field, 1)).kind == NodeKind::kLiteral;
-    const Reason reason = tagged ? Reason::kConfiguration : object->Is(ValueKind::kUnknown) ? object->reason : Reason::kParameter;
+    const Reason reason = ReasonOfTag(info).value_or(object->Is(ValueKind::kUnknown) ? object->reason : Reason::kParameter);
     return values_.Unknown(std::string(name), reason, info.type, true);
   }
   if (type != nullptr) {

@@ -187,7 +187,7 @@ bool IsMetricPackage(std::string_view package) {
 }
 
 std::vector<std::string> Needles() {
-  std::vector<std::string> needles;
+  std::vector<std::string> needles = {"# TYPE ", "# HELP "};  // exposition text the program writes itself
   for (const Library& library : All()) {
     for (std::string_view package : library.packages) needles.emplace_back(package);
   }

@@ -45,6 +45,7 @@ class Propagation {
   }
   const Unit* Find(const Symbol* symbol) const;
   bool IsFilled(const Type* structure) const { return filled_types_.contains(structure); }
+  bool WritesExposition(const Module& module, NodeId call) const { return exposition_writes_.contains({&module, call}); }
   const std::vector<std::pair<const Module*, NodeId>>& constructors() const { return constructors_; }
   // Something stores there that is not run. `owner`: the struct that declares the field, or the variable itself with no name.
   bool IsStoredUnseen(const Symbol* owner, std::string_view name) const { return unseen_stores_.contains({owner, name}); }
@@ -90,6 +91,8 @@ class Propagation {
   void IndexElements(Unit& unit, NodeId composite);
   void AddTouch(Touch touch);
   void Seed(Unit& unit);
+  void SeedExposition(Unit& unit);
+  std::string_view ExpositionFormat(Unit& unit, const Call& call);
   Touch TouchOf(Unit& unit, NodeId statement, NodeId target);
   void FindUnseenStores();
   Place PlaceOf(Unit& unit, NodeId expression, int depth = 0);
@@ -162,6 +165,7 @@ class Propagation {
   std::unordered_map<std::string_view, std::vector<Touch*>> field_touches_;
   std::set<std::pair<const Symbol*, std::string_view>> unseen_stores_;
   std::unordered_set<const Type*> filled_types_;
+  std::set<std::pair<const Module*, NodeId>> exposition_writes_;
   std::vector<std::pair<const Module*, NodeId>> constructors_;
   std::unordered_set<const Symbol*> needed_globals_;
   std::unordered_map<std::string_view, std::unordered_map<const Symbol*, uint8_t>> needed_fields_;  // null: of any struct; 1: weakly

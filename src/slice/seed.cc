@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "libraries/exposition_text.h"
 #include "slice/propagation.h"
 
 namespace mdg::slice {
@@ -371,8 +372,50 @@ bool Propagation::IsFresh(Unit& unit, NodeId id) {
   });
 }
 
+// io.WriteString(w, "app_up 1\n"): the text or format, when the call writes exposition text; a console is no scrape.
+std::string_view Propagation::ExpositionFormat(Unit& unit, const Call& call) {
+  const Module& module = *unit.module;
+  const Node& callee = module.At(module.At(call.node).first);
+  if (call.callee != Callee::kOutside || callee.kind != NodeKind::kMember) return {};
+  const int position = libraries::TextArgument(resolver_.PackageOf(unit, callee.first), module.Text(module.At(callee.first).next));
+  NodeId text = module.At(module.At(call.node).first).next;
+  if (position < 0 || text == kNoNode || module.Text(text) == "os.Stdout" || module.Text(text) == "os.Stderr") return {};
+  for (int i = 0; i < position && text != kNoNode; ++i) text = module.At(text).next;
+  const bool literal = text != kNoNode && module.At(text).kind == NodeKind::kLiteral && module.At(text).op == Operator::kString;
+  return literal ? module.StringValue(module.At(text)) : std::string_view();
+}
+
+// Once something in a function can only be exposition text, whatever can be it is taken for it.
+void Propagation::SeedExposition(Unit& unit) {
+  using libraries::ExpositionEvidence;
+  std::vector<std::pair<Call*, std::string_view>> writes;
+  bool strong = false;
+  for (Call& call : unit.calls) {
+    const std::string_view format = ExpositionFormat(unit, call);
+    const ExpositionEvidence evidence = libraries::FindExposition(format);
+    if (evidence != ExpositionEvidence::kNone) writes.emplace_back(&call, format);
+    strong = strong || evidence == ExpositionEvidence::kStrong;
+  }
+  if (!strong) return;
+  const Module& module = *unit.module;
+  for (const auto& [call, format] : writes) {
+    exposition_writes_.insert({&module, call->node});
+    if (libraries::HasSample(format)) constructors_.emplace_back(&module, call->node);
+    unit.mentions = true;
+    Mark(unit, call->node, kWeak | kEffect);
+    const NodeId text = module.At(module.At(module.At(call->node).first).next).next;
+    Want(unit, text);
+    for (size_t operand : libraries::TellingOperands(format)) {
+      NodeId argument = module.At(text).next;
+      for (size_t i = 0; i < operand && argument != kNoNode; ++i) argument = module.At(argument).next;
+      if (argument != kNoNode) Want(unit, argument);
+    }
+  }
+}
+
 void Propagation::Seed(Unit& unit) {
   const Module& module = *unit.module;
+  SeedExposition(unit);
   for (Call& call : unit.calls) {
     if (call.callee != Callee::kLibrary || !Happens(*call.row.function)) continue;
     unit.mentions = true;

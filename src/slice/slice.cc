@@ -31,6 +31,8 @@ bool Slice::IsStoredUnseen(const Symbol* owner, std::string_view field) const { 
 
 bool Slice::IsFilled(const Type* structure) const { return propagation_->IsFilled(structure); }
 
+bool Slice::WritesExposition(const Module& module, NodeId call) const { return propagation_->WritesExposition(module, call); }
+
 const std::vector<std::pair<const Module*, NodeId>>& Slice::Constructors() const { return propagation_->constructors(); }
 
 std::vector<const Symbol*> Slice::Callees(const Symbol* function) const {

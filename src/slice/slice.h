@@ -41,6 +41,8 @@ class Slice {
   bool IsStoredUnseen(const Symbol* owner, std::string_view field) const;
   // A struct whose objects code out of sight fills: given to a decoder, or part of what is.
   bool IsFilled(const Type* structure) const;
+  // A call that writes exposition text by hand (libraries/exposition_text.h).
+  bool WritesExposition(const Module& module, NodeId call) const;
   // Every call in the program that makes a metric or a descriptor, as far as declarations tell.
   const std::vector<std::pair<const Module*, NodeId>>& Constructors() const;
   // The functions of the tree its text calls, as far as declarations tell.

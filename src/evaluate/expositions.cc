@@ -1,0 +1,125 @@
+// Exposition text the program writes itself.
+//
+//     io.WriteString(w, "# TYPE app_up gauge\napp_up 1\n")
+//
+// In: the arguments of a write the slice found. Out: Constructions, one for each sample line; what comment lines say of a family counts
+// for the samples of the same file. Deliberately reads no formats that are not known: the slice found literal ones only.
+#include <algorithm>
+
+#include "evaluate/evaluator.h"
+#include "libraries/exposition_text.h"
+
+namespace mdg::evaluate {
+
+namespace {
+
+// `text` cut behind the first of `ends`; whole when there is none.
+struct Cut {
+  std::vector<TextPiece> before, after;
+  char at = 0;
+};
+
+Cut CutAt(const std::vector<TextPiece>& text, std::string_view ends) {
+  Cut cut;
+  for (const TextPiece& piece : text) {
+    if (cut.at != 0) {
+      cut.after.push_back(piece);
+      continue;
+    }
+    const size_t at = piece.hole == nullptr ? piece.literal.find_first_of(ends) : std::string::npos;
+    if (at == std::string::npos) {
+      cut.before.push_back(piece);
+      continue;
+    }
+    cut.at = piece.literal[at];
+    if (at > 0) cut.before.push_back({piece.literal.substr(0, at), nullptr});
+    if (at + 1 < piece.literal.size()) cut.after.push_back({piece.literal.substr(at + 1), nullptr});
+  }
+  return cut;
+}
+
+// %q writes quotes that belong to the label, not to its value.
+std::string WithQuotes(std::string format) {
+  for (size_t at = 0; (at = format.find("%q", at)) != std::string::npos; at += 4) format.replace(at, 2, "\"%s\"");
+  return format;
+}
+
+// A line of a histogram or summary belongs to the family that was announced.
+std::string_view WithoutSuffix(std::string_view name) {
+  for (std::string_view suffix : {"_bucket", "_sum", "_count"}) {
+    if (name.ends_with(suffix)) return name.substr(0, name.size() - suffix.size());
+  }
+  return name;
+}
+
+}  // namespace
+
+void Evaluator::WriteExposition(const std::vector<Value>& arguments, bool formats, Place at) {
+  reached_.insert({at, root_});
+  std::vector<Value> operands(arguments.begin() + (arguments.empty() ? 0 : 1), arguments.end());
+  if (operands.empty()) return;
+  if (formats && Values::IsKnownText(operands[0])) operands[0] = values_.Literal(WithQuotes(Values::KnownText(operands[0])), operands[0]->trail);
+  const Value text = formats ? FormatText(operands, 0) : values_.Stringify(operands[0]);
+  values_.Lift({text}, [&](const std::vector<Value>& v) -> Value {
+    if (!v[0]->Is(ValueKind::kText)) return v[0];
+    for (Cut line = CutAt(v[0]->text, "\n");; line = CutAt(line.after, "\n")) {
+      ValueNode* one = values_.Copy(values_.EmptyText());
+      one->text = line.before;
+      one->trail = v[0]->trail;
+      WriteExpositionLine(one, at);
+      if (line.after.empty()) return v[0];
+    }
+  });
+}
+
+void Evaluator::WriteExpositionLine(Value line, Place at) {
+  if (line->text.empty()) return;
+  auto text_of = [&](std::vector<TextPiece> pieces) {
+    ValueNode* text = values_.Copy(values_.EmptyText());
+    text->text = std::move(pieces);
+    text->trail = line->trail;
+    return text;
+  };
+  auto key_of = [&](Value name) { return std::pair(at.module, Values::ToText(name).ToString()); };
+  const TextPiece& first = line->text.front();
+  const bool type = first.hole == nullptr && first.literal.starts_with("# TYPE "), help = first.hole == nullptr && first.literal.starts_with("# HELP ");
+  if (type || help) {
+    std::vector<TextPiece> pieces = line->text;
+    pieces.front().literal.erase(0, 7);
+    if (pieces.front().literal.empty()) pieces.erase(pieces.begin());
+    const Cut cut = CutAt(pieces, " ");
+    WrittenFamily& family = written_families_[key_of(text_of(cut.before))];
+    if (help) family.help = text_of(cut.after);
+    else if (const auto known = ParseMetricType(Values::ToText(text_of(cut.after)).ToString())) family.type = *known;
+    return;
+  }
+  const Cut name = CutAt(line->text, "{ ");
+  if (name.before.empty() || (!name.before.front().literal.empty() && name.before.front().literal.front() == '#')) return;
+  std::vector<TextPiece> pieces = name.before;
+  // It writes whatever it is given: said once for each place.
+  const bool named = std::any_of(pieces.begin(), pieces.end(), [](const TextPiece& piece) { return piece.hole == nullptr; });
+  if (!named && !unnamed_writes_.insert(at).second) return;
+  const auto key = key_of(text_of(name.before));
+  auto family = written_families_.find(key);
+  if (family == written_families_.end()) {
+    const auto base = written_families_.find({key.first, std::string(WithoutSuffix(key.second))});
+    const bool many = base != written_families_.end() && (base->second.type == MetricType::kHistogram || base->second.type == MetricType::kSummary);
+    if (many && key.second.ends_with("_bucket")) return;  // its labels and le; the lines for sum and count have the labels alone
+    if (many && pieces.back().hole == nullptr) {
+      pieces.back().literal = WithoutSuffix(pieces.back().literal);
+      family = base;
+    }
+  }
+  if (name.at == '{') {
+    pieces.push_back({"{", nullptr});
+    const Cut labels = CutAt(name.after, "}");
+    pieces.insert(pieces.end(), labels.before.begin(), labels.before.end());
+    pieces.push_back({"}", nullptr});
+  }
+  std::vector<Value> arguments = {text_of(std::move(pieces))};
+  if (family != written_families_.end() && family->second.help != nullptr) arguments.push_back(family->second.help);
+  const MetricType kind = family == written_families_.end() ? MetricType::kUntyped : family->second.type;
+  ConstructFromArguments(libraries::ExpositionText(kind), nullptr, arguments, at);
+}
+
+}  // namespace mdg::evaluate
