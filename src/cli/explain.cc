@@ -100,6 +100,7 @@ std::string MetricText(const Metric& metric, const std::vector<merge::Override>&
   text += ListText("defined", defined);
   text += ListText("registered", registered);
   text += ListText("programs", metric.programs);
+  text += ListText("only with", metric.switches);
   text += ListText("only if", metric.conditions);
   text += ListText("notes", metric.notes);
   return text;

@@ -207,11 +207,34 @@ class Collector {
     if (construction.family != nullptr) SetLibraryOrigin(construction, type, metric);
     metric.distribution = DistributionFact(evaluator_, type, Fixed(construction.options, decisions));
     metric.definitions = {DefinedAt(construction, name)};
+    metric.switches = SwitchesOf(construction);
     metric.registrations = std::move(registrations);
     metric.library = std::string(construction.made_by.library->name);
     if (!construction.at.module->build_constraint.empty()) metric.conditions = {construction.at.module->build_constraint};
     if (metric.definitions.front() != at) metric.name.trail.push_back({at, "made here"});
     (metric.IsPattern() ? catalog_.patterns : catalog_.metrics).push_back(std::move(metric));
+  }
+
+  // What has to be set for it: where it is made, else where it is registered if that is so everywhere.
+  std::vector<std::string> SwitchesOf(const Construction& construction) const {
+    const std::string made = SettingsFor(construction.assumptions);
+    if (!made.empty()) return {made};
+    std::vector<std::string> registered;
+    const auto id = static_cast<size_t>(&construction - evaluator_.events().constructions.data());
+    for (const RegistrationEvent* event : registrations_[id]) {
+      registered.push_back(SettingsFor(event->assumptions));
+      if (registered.back().empty()) return {};
+    }
+    return registered;
+  }
+
+  std::string SettingsFor(const Assumptions& assumptions) const {
+    std::string all;
+    for (const Assumption& assumption : assumptions) {
+      const std::string setting = evaluator_.SettingFor(assumption);
+      if (!setting.empty() && all.find(setting) == std::string::npos) all += (all.empty() ? "" : " ") + setting;
+    }
+    return all;
   }
 
   // A family the library exposes by itself: the code scanned has no say in it, and the version of the library has.

@@ -71,7 +71,10 @@ Flow Evaluator::Branch(Value condition, const std::function<Flow()>& then, const
   const mdg::Condition* known = ConditionOf(condition);
   const auto learned = learned_;
   bool then_left = false, otherwise_left = false;
-  const Flow flow = Fork(values_.NewChoice(), {{{true, false},
+  const ChoiceId choice = values_.NewChoice();
+  std::string settings;
+  if (const int usual = ByDefault(known, settings); usual >= 0) settings_.emplace(choice, Setting{usual == 1 ? 0u : 1u, std::move(settings)});
+  const Flow flow = Fork(choice, {{{true, false},
                                                 [&] {
                                                   AssumeCondition(known, true);
                                                   const Flow f = then();
@@ -89,6 +92,29 @@ Flow Evaluator::Branch(Value condition, const std::function<Flow()>& then, const
   // `if kind != "fan" { continue }`: what follows runs only where the condition did not hold.
   if (flow == Flow::kNext && then_left != otherwise_left) AssumeCondition(known, otherwise_left);
   return flow;
+}
+
+// Whether a condition holds while nobody changes a switch: 1, 0, or -1 when it hangs on something else, too. `settings`: what to change.
+int Evaluator::ByDefault(const mdg::Condition* condition, std::string& settings) {
+  if (condition == nullptr) return -1;
+  using Kind = mdg::Condition::Kind;
+  switch (condition->kind) {
+    case Kind::kSwitch:
+      if (settings.find(condition->text) == std::string::npos) settings += (settings.empty() ? "" : " ") + condition->text;
+      return condition->by_default ? 1 : 0;
+    case Kind::kNot: {
+      const int inner = ByDefault(condition->left, settings);
+      return inner < 0 ? -1 : 1 - inner;
+    }
+    case Kind::kAnd:
+    case Kind::kOr: {
+      const int left = ByDefault(condition->left, settings), right = ByDefault(condition->right, settings);
+      const int decides = condition->kind == Kind::kOr ? 1 : 0;
+      if (left < 0 || right < 0) return -1;
+      return left == decides || right == decides ? decides : 1 - decides;
+    }
+    default: return -1;
+  }
 }
 
 Flow Evaluator::Fork(ChoiceId choice, const std::vector<Group>& groups) {
@@ -148,6 +174,12 @@ Flow Evaluator::Fork(ChoiceId choice, const std::vector<Group>& groups) {
     Join(choice, continuing);
   }
   return Flow::kNext;
+}
+
+std::string Evaluator::SettingFor(const Assumption& assumption) const {
+  const auto found = settings_.find(assumption.choice);
+  const bool unusual = found != settings_.end() && found->second.usual < assumption.allowed.size() && !assumption.allowed[found->second.usual];
+  return unusual ? found->second.switches : "";
 }
 
 void Evaluator::Leave(Flow flow, Exit exit) {
@@ -225,6 +257,7 @@ void Evaluator::AssumeCondition(const mdg::Condition* condition, bool holds) {
         }
       }
       return;
+    case Kind::kSwitch: return;
     default: break;
   }
   if (!holds) return;

@@ -69,6 +69,8 @@ class Evaluator {
   Values& values() { return values_; }
   // Functions that matter and were not, or not wholly, run because a limit was reached.
   const std::vector<const Symbol*>& unfinished() const { return unfinished_; }
+  // The switches an assumption takes the unusual side of: "--collector.wifi"; "" when it takes the usual one, or hangs on none.
+  std::string SettingFor(const Assumption& assumption) const;
   // Calls that make a metric or a descriptor and that nothing that was run came by.
   const std::vector<Place>& unreached() const { return unreached_; }
 
@@ -147,6 +149,7 @@ class Evaluator {
   void RunLocalVariables(NodeId specification, bool constant, int iota, NodeId type, NodeId values);
   void RunAssign(NodeId statement);
   Flow Branch(Value condition, const std::function<Flow()>& then, const std::function<Flow()>& otherwise);
+  static int ByDefault(const mdg::Condition* condition, std::string& settings);
   Flow Fork(ChoiceId choice, const std::vector<Group>& groups);
   void Join(ChoiceId choice, const std::vector<std::pair<std::vector<bool>, Memory::Changes>>& ways);
   Value JoinValues(ChoiceId choice, Value base, const std::vector<Value>& alternatives);
@@ -348,6 +351,11 @@ class Evaluator {
   std::map<std::pair<const Module*, NodeId>, Value> literals_;  // function literals that matter, as first made
   std::set<std::pair<const Module*, NodeId>> called_literals_;
   std::vector<const Symbol*> unfinished_;
+  struct Setting {
+    size_t usual = 0;      // the alternative taken while nobody changes anything
+    std::string switches;  // what to change
+  };
+  std::map<ChoiceId, Setting> settings_;  // of decisions that hang on switches only
   struct WrittenFamily {
     MetricType type = MetricType::kUntyped;
     Value help = nullptr;

@@ -121,7 +121,12 @@ Value Evaluator::TextOf(Value value) {
 
 Value Evaluator::DefaultOf(std::string_view flag, Value value) {
   // Of a switch both ways are documented: what it turns on exists.
-  if (value->Is(ValueKind::kBool)) return values_.Unknown(std::string(flag), Reason::kFlag, value->type, true);
+  if (value->Is(ValueKind::kBool)) {
+    ValueNode* either = values_.Copy(values_.Unknown(std::string(flag), Reason::kFlag, value->type, true));
+    const std::string setting = "--" + std::string(flag) + (value->boolean ? "=false" : "");
+    either->condition = values_.NewCondition({mdg::Condition::Kind::kSwitch, nullptr, setting, nullptr, nullptr, value->boolean});
+    return either;
+  }
   if (value->Is(ValueKind::kText) || value->Is(ValueKind::kNumber)) {
     return values_.WithNote(value, "default of --" + std::string(flag));
   }
@@ -352,6 +357,14 @@ Value Evaluator::FlagBuilder(Value builder, std::string_view name, const std::ve
   if (name == "String" || name == "Enum" || name == "ExistingFile" || name == "HintOptions") {
     if (name == "HintOptions") return builder;
     return values_.Pointer(memory_.New(DefaultOf(flag, builder->items[1])), {}, nullptr);
+  }
+  const Value given = builder->items[1];
+  const bool is_switch = Values::IsKnownText(given) && (Values::KnownText(given) == "true" || Values::KnownText(given) == "false");
+  if ((name == "Bool" || name == "BoolVar") && is_switch) {
+    const Value either = DefaultOf(flag, values_.Bool(Values::KnownText(given) == "true"));
+    if (name == "Bool") return values_.Pointer(memory_.New(either), {}, nullptr);
+    if (!arguments.empty() && arguments[0]->Is(ValueKind::kPointer)) WritePath(arguments[0]->cell, arguments[0]->path, either);
+    return values_.Nil();
   }
   if (name.ends_with("Var") && !arguments.empty() && arguments[0]->Is(ValueKind::kPointer)) {
     if (name == "StringVar") WritePath(arguments[0]->cell, arguments[0]->path, DefaultOf(flag, builder->items[1]));

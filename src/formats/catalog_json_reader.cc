@@ -209,6 +209,7 @@ Metric ReadMetric(const Node& node) {
   for (const Node& entry : node.At("registrations").Items()) {
     metric.registrations.push_back({ReadLocation(entry), entry.At("prefix").AsText()});
   }
+  metric.switches = ReadTexts(node.At("switches"));
   metric.conditions = ReadTexts(node.At("conditions"));
   metric.programs = ReadTexts(node.At("programs"));
   metric.library = node.At("library").AsText();

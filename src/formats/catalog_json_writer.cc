@@ -107,6 +107,7 @@ void AddLists(Json& json, const Metric& metric) {
     if (!registration.prefix.empty()) entry["prefix"] = registration.prefix;
     json["registrations"].push_back(std::move(entry));
   }
+  if (!metric.switches.empty()) json["switches"] = metric.switches;
   if (!metric.conditions.empty()) json["conditions"] = metric.conditions;
   if (!metric.programs.empty()) json["programs"] = metric.programs;
   if (!metric.library.empty()) json["library"] = metric.library;

@@ -145,6 +145,7 @@ void FillFromPattern(Metric& metric, const Metric& pattern) {
   metric.definitions = pattern.definitions;
   metric.registrations = pattern.registrations;
   metric.programs = pattern.programs;
+  metric.switches = pattern.switches;
   metric.conditions = pattern.conditions;
 }
 

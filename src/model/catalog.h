@@ -101,6 +101,7 @@ struct Metric {
   std::optional<Fact<std::string>> deprecated;   // version since which it is deprecated
   std::vector<SourceLocation> definitions;       // sorted, unique: where constructors (or helper calls) stand
   std::vector<Registration> registrations;       // empty: no registration was seen
+  std::vector<std::string> switches;             // flags to set, each one alternative ("--collector.wifi"); empty: by default
   std::vector<std::string> conditions;           // build constraints, each one alternative; empty: always
   std::vector<std::string> programs;             // folders of the main packages that can expose it
   std::string library;                           // which library table described the constructor: "client_golang"
@@ -155,7 +156,7 @@ struct Contradiction {
 // Sorts, and folds metrics of one name into one; the result does not depend on the order before. Definitions, registrations,
 // conditions and programs are united, and so are the labels of definitions that differ in constant labels only. Of facts that
 // differ the better one is kept: known before unknown, stated before guessed, registered before not, in a default build
-// before not (build_constraint.h), then the first by place; the others go into `notes`. Names without any literal character become unresolved sites. Returns what was contradictory.
+// before not (build_constraint.h), without switches before with, then the first by place; the others go into `notes`. Names without any literal character become unresolved sites. Returns what was contradictory.
 std::vector<Contradiction> Normalize(Catalog& catalog);
 
 }  // namespace mdg

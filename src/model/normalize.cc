@@ -71,7 +71,7 @@ std::string SortKey(const Metric& metric) {
   AppendKey(key, metric.distribution);
   AppendKey(key, metric.stability);
   AppendKey(key, metric.deprecated);
-  key += fmt::format("{}\n{}\n{}\n{}\n{}\n", fmt::join(metric.conditions, "|"), fmt::join(metric.programs, "|"),
+  key += fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n", fmt::join(metric.switches, "|"), fmt::join(metric.conditions, "|"), fmt::join(metric.programs, "|"),
                      metric.library, metric.example_value, fmt::join(metric.notes, "\n"));
   return key;
 }
@@ -131,7 +131,7 @@ std::string PlaceOf(const Metric& metric) {
 template <typename T>
 bool IsBetter(const Fact<T>& a, const Metric& of_a, const Fact<T>& b, const Metric& of_b) {
   auto rank = [](const Fact<T>& fact, const Metric& metric) {
-    return std::tuple(Knowledge(fact), !fact.is_guess, !metric.registrations.empty(), IsInDefaultBuild(metric));
+    return std::tuple(Knowledge(fact), !fact.is_guess, !metric.registrations.empty(), IsInDefaultBuild(metric), metric.switches.empty());
   };
   return rank(a, of_a) > rank(b, of_b);
 }
@@ -308,6 +308,7 @@ void SortUnique(std::vector<T>& items) {
 void SortLists(Metric& metric) {
   SortUnique(metric.definitions);
   SortUnique(metric.registrations);
+  SortUnique(metric.switches);
   SortUnique(metric.conditions);
   SortUnique(metric.programs);
 }
@@ -329,18 +330,21 @@ Metric Fold(Group group, std::vector<Contradiction>& contradictions) {
   folded.stability = FoldOptional(folding, "stability", &Metric::stability);
   folded.deprecated = FoldOptional(folding, "deprecation", &Metric::deprecated);
 
-  bool always = false;  // one definition without a condition makes the family unconditional
+  bool always = false, by_default = false;  // one definition without a condition makes the family unconditional
   for (const Metric& metric : group) {
     Unite(folded.definitions, metric.definitions);
     Unite(folded.registrations, metric.registrations);
     Unite(folded.conditions, metric.conditions);
     Unite(folded.programs, metric.programs);
+    Unite(folded.switches, metric.switches);
     always = always || metric.conditions.empty();
+    by_default = by_default || metric.switches.empty();
     if (folded.library.empty()) folded.library = metric.library;
     if (folded.example_value.empty()) folded.example_value = metric.example_value;
     Unite(folded.notes, metric.notes);
   }
   if (always) folded.conditions.clear();
+  if (by_default) folded.switches.clear();
   SortLists(folded);
   Unite(folded.notes, folding.notes);
   std::set<std::string> seen;

@@ -58,11 +58,12 @@ struct Trail {
 
 // A pure condition on a hole, kept so that a branch can learn from it:  kind == "fan", strings.HasPrefix(key, "com_").
 struct Condition {
-  enum class Kind : uint8_t { kEquals, kHasPrefix, kHasSuffix, kAnd, kOr, kNot } kind = Kind::kEquals;
+  enum class Kind : uint8_t { kEquals, kHasPrefix, kHasSuffix, kAnd, kOr, kNot, kSwitch } kind = Kind::kEquals;
   Value subject = nullptr;           // the text or hole tested
-  std::string text;
+  std::string text;                  // kSwitch: the setting that changes it, "--collector.wifi"
   const Condition* left = nullptr;
   const Condition* right = nullptr;
+  bool by_default = false;           // kSwitch: holds while nobody changes it
 };
 
 enum class ValueKind : uint8_t {

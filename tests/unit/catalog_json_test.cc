@@ -36,6 +36,7 @@ Catalog Everything() {
   metric.stability.emplace().value = "ALPHA";
   metric.deprecated.emplace().value = "1.20";
   metric.registrations = {{{"main.go", 9, 2}, "app_"}, {{"main.go", 10, 2}, ""}};
+  metric.switches = {"--collector.wifi"};
   metric.conditions = {"linux"};
   metric.programs = {"cmd/app"};
   metric.library = "client_golang";

@@ -97,6 +97,7 @@ class RandomCatalogs {
     if (Rarely()) metric.deprecated = NextFact(NextWord());
     for (int i = Below(3); i > 0; --i) metric.definitions.push_back(NextPlace());
     if (Rarely()) metric.registrations.push_back({NextPlace(), Rarely() ? "app_" : ""});
+    if (Rarely()) metric.switches.push_back(Rarely() ? "--a" : "--b=false");
     if (Rarely()) metric.conditions.push_back(Rarely() ? "linux" : "darwin");
     if (Rarely()) metric.programs.push_back(Rarely() ? "cmd/a" : "cmd/b");
     if (Rarely()) metric.library = "client_golang";
