@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "base/check.h"
+#include "base/utf8.h"
 
 namespace mdg::evaluate {
 
@@ -287,15 +288,15 @@ Text Values::ToText(Value value) {
     case ValueKind::kText:
       for (const TextPiece& piece : value->text) {
         if (piece.hole) {
-          text.Append(Hole{piece.hole->name, piece.hole->reason});
+          text.Append(Hole{ValidUtf8(piece.hole->name), piece.hole->reason});
         } else {
-          text.Append(std::string_view(piece.literal));
+          text.Append(std::string_view(ValidUtf8(piece.literal)));
         }
       }
       break;
     case ValueKind::kNumber: text.Append(std::string_view(NumberText(value))); break;
     case ValueKind::kBool: text.Append(std::string_view(value->boolean ? "true" : "false")); break;
-    case ValueKind::kUnknown: text.Append(Hole{value->name, value->reason}); break;
+    case ValueKind::kUnknown: text.Append(Hole{ValidUtf8(value->name), value->reason}); break;
     case ValueKind::kChoice: text.Append(Hole{"value", Reason::kLimit}); break;
     default: text.Append(Hole{"value", Reason::kUnsupported}); break;
   }

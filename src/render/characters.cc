@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <array>
 
+#include "base/utf8.h"
+
 namespace mdg::render {
 namespace {
-
-constexpr char32_t kReplacement = 0xFFFD;
 
 struct Range {
   char32_t first, last;
@@ -54,49 +54,6 @@ bool IsBlank(char32_t c) { return c == ' ' || (c >= '\t' && c <= '\r') || IsIn(k
 bool IsControl(char32_t c) { return c < 0x20 || (c >= 0x7F && c <= 0x9F) || IsIn(kDirections, c); }
 
 }  // namespace
-
-char32_t TakeCharacter(std::string_view& text) {
-  const auto byte = [&](size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned char lead = byte(0);
-  size_t length = lead < 0x80                    ? 1
-                  : lead >= 0xC2 && lead <= 0xDF ? 2
-                  : (lead & 0xF0) == 0xE0        ? 3
-                  : lead >= 0xF0 && lead <= 0xF4 ? 4
-                                                 : 0;
-  char32_t character = length == 1 ? lead : length == 0 ? kReplacement : lead & (0x7FU >> length);
-  bool is_valid = length != 0 && length <= text.size();
-  for (size_t i = 1; is_valid && i < length; ++i) {
-    is_valid = (byte(i) & 0xC0) == 0x80;
-    character = (character << 6) | (byte(i) & 0x3FU);
-  }
-  const bool is_surrogate = character >= 0xD800 && character <= 0xDFFF;
-  const bool is_overlong = (length == 3 && character < 0x800) || (length == 4 && character < 0x10000);
-  if (!is_valid || is_surrogate || is_overlong || character > 0x10FFFF) {
-    text.remove_prefix(1);
-    return kReplacement;
-  }
-  text.remove_prefix(length);
-  return character;
-}
-
-void AppendCharacter(std::string& text, char32_t character) {
-  auto put = [&](char32_t byte) { text += static_cast<char>(static_cast<unsigned char>(byte)); };
-  if (character < 0x80) {
-    put(character);
-  } else if (character < 0x800) {
-    put(0xC0 | (character >> 6));
-    put(0x80 | (character & 0x3F));
-  } else if (character < 0x10000) {
-    put(0xE0 | (character >> 12));
-    put(0x80 | ((character >> 6) & 0x3F));
-    put(0x80 | (character & 0x3F));
-  } else {
-    put(0xF0 | (character >> 18));
-    put(0x80 | ((character >> 12) & 0x3F));
-    put(0x80 | ((character >> 6) & 0x3F));
-    put(0x80 | (character & 0x3F));
-  }
-}
 
 std::string Clean(std::string_view text) {
   std::string clean;

@@ -7,10 +7,6 @@
 
 namespace mdg::render {
 
-// Takes the first character off `text` (which is not empty). A byte that begins no valid sequence gives U+FFFD.
-char32_t TakeCharacter(std::string_view& text);
-void AppendCharacter(std::string& text, char32_t character);
-
 // One line of valid UTF-8: tabs become blanks; other control characters, what is no UTF-8, and the invisible characters
 // that reorder text become U+FFFD. Line breaks (LF, CR, CRLF) are kept as one LF each.
 std::string Clean(std::string_view text);

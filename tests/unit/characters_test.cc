@@ -10,17 +10,6 @@ namespace {
 
 constexpr char kReplacement[] = "\xEF\xBF\xBD";
 
-TEST(Characters, EveryCharacterIsTakenAsItWasAppended) {
-  for (char32_t c = 1; c <= 0x10FFFF; c += c < 0x3000 ? 1 : 97) {
-    if (c >= 0xD800 && c <= 0xDFFF) continue;
-    std::string text;
-    AppendCharacter(text, c);
-    std::string_view rest = text;
-    ASSERT_EQ(TakeCharacter(rest), c);
-    ASSERT_TRUE(rest.empty());
-  }
-}
-
 TEST(Characters, WhatIsNoUtf8IsReplacedByteByByte) {
   const std::vector<std::pair<std::string, size_t>> bad = {
       {"\xFF", 1},         {"\x80", 1},         {"\xC0\xAF", 2},
