@@ -290,6 +290,8 @@ class Evaluator {
 
   // --- families.cc
   void RunNamed();
+  bool Declines(const Module& module, NodeId call);
+  libraries::Match NamedFunction(const Module& module, NodeId member);
   Value MakeFamilies(libraries::Match match, const std::vector<Value>& arguments, Place at);
   uint32_t MakeFamily(libraries::Match match, const libraries::Family& family, const std::vector<Value>& arguments, Place at);
   Value RegistererFor(const libraries::FamilyGroup& group, const std::vector<Value>& arguments, bool& exposed);

@@ -81,6 +81,23 @@ Value Evaluator::RegistererFor(const libraries::FamilyGroup& group, const std::v
   return exposed ? RegistererOf(argument) : nullptr;
 }
 
+// metrics.WritePrometheus(w, false): says that it does not want them.
+bool Evaluator::Declines(const Module& module, NodeId call) {
+  const libraries::Match match = NamedFunction(module, module.At(call).first);
+  if (match.function == nullptr || !libraries::IsSaidByNaming(*match.function)) return false;
+  NodeId argument = module.At(module.At(call).first).next;
+  for (int8_t i = 0; i < match.function->groups.front().argument && argument != kNoNode; ++i) argument = module.At(argument).next;
+  return match.function->groups.front().argument >= 0 && argument != kNoNode && module.Text(argument) == "false";
+}
+
+// The row of `package.Function`, if the node is one.
+libraries::Match Evaluator::NamedFunction(const Module& module, NodeId member) {
+  const Node& node = module.At(member);
+  if (node.kind != NodeKind::kMember || module.At(node.first).kind != NodeKind::kName) return {};
+  const std::string_view path = types_.ImportPath(module, module.Text(node.first));
+  return path.empty() ? libraries::Match{} : libraries::FindFunction(path, "", module.Text(module.Child(member, 1)));
+}
+
 // Families that are exposed wherever a function is named: found without running anything, for nothing can have a say.
 void Evaluator::RunNamed() {
   for (const auto& package : program_.packages()) {
@@ -91,13 +108,13 @@ void Evaluator::RunNamed() {
       frame.module = module;
       frame_ = &frame;
       root_ = nullptr;
+      std::set<NodeId> declined;
       for (NodeId id = 1; id < module->nodes.size(); ++id) {
-        const Node& node = module->At(id);
-        if (node.kind != NodeKind::kMember || module->At(node.first).kind != NodeKind::kName) continue;
-        const std::string_view path = types_.ImportPath(*module, module->Text(node.first));
-        if (path.empty()) continue;
-        const libraries::Match match = libraries::FindFunction(path, "", module->Text(module->Child(id, 1)));
-        if (match.function != nullptr && libraries::IsSaidByNaming(*match.function)) MakeFamilies(match, {}, At(id));
+        if (module->At(id).kind == NodeKind::kCall && Declines(*module, id)) declined.insert(module->At(id).first);
+      }
+      for (NodeId id = 1; id < module->nodes.size(); ++id) {
+        const libraries::Match match = NamedFunction(*module, id);
+        if (match.function != nullptr && libraries::IsSaidByNaming(*match.function) && !declined.contains(id)) MakeFamilies(match, {}, At(id));
       }
       frame_ = nullptr;
     }

@@ -59,7 +59,7 @@ struct Family {
 struct FamilyGroup {
   enum class When : uint8_t {
     kReturned,         // the call gives back a collector of them
-    kAlways,           // naming the function exposes them, to call it or to hand it on: nothing else has a say
+    kAlways,           // naming the function exposes them, to call it or to hand it on; `argument` being false declines
     kDefaultRegistry,  // `argument` is, or holds, the default registry
     kRegisterer,       // registered with `argument`, if there is one
     kOption,           // registered with what field `option` of the record `argument` holds, if it is set

@@ -120,9 +120,13 @@ Library VictoriaMetrics() {
                                  .name_rule = NameRule::kNameAndLabels, .registers = true, .metric_name = 1, .no_help = true});
   }
   using When = FamilyGroup::When;
-  for (std::string_view name : {"WritePrometheus", "WriteProcessMetrics", "InitPush"}) {
-    library.functions.push_back({.package = kPackage, .name = name, .action = Action::kFamilies, .no_help = true,
-                                 .groups = {{kGo, When::kAlways}, {kProcess, When::kAlways}}});
+  struct Writer {
+    std::string_view name;
+    int8_t wanted;  // the argument that says whether they are wanted
+  };
+  for (const Writer& writer : {Writer{"WritePrometheus", 1}, Writer{"WriteProcessMetrics", kNoArgument}, Writer{"InitPush", 3}}) {
+    library.functions.push_back({.package = kPackage, .name = writer.name, .action = Action::kFamilies, .no_help = true,
+                                 .groups = {{kGo, When::kAlways, writer.wanted}, {kProcess, When::kAlways, writer.wanted}}});
   }
   library.functions.push_back({.package = kPackage, .name = "WriteFDMetrics", .action = Action::kFamilies, .no_help = true,
                                .groups = {{kFiles, When::kAlways}}});
