@@ -14,6 +14,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <tuple>
@@ -332,11 +333,7 @@ class Evaluator {
   Assumptions assumptions_;
   std::map<std::pair<uint32_t, size_t>, ChoiceId> index_choices_;           // unknown index, alternatives
   std::map<uint32_t, Value> splits_;   // unknown map keys taken apart into the keys of the map and the rest, by identity
-  struct Rest {
-    std::set<std::string, std::less<>> texts;  // keys it is not
-    std::vector<Value> values;
-    int depth = 0;                             // how often it was split off
-  };
+  using Rest = std::vector<std::shared_ptr<const std::set<std::string, std::less<>>>>;  // tables of which it is no key
   std::map<uint32_t, Rest> rests_;     // what is left of an unknown key when it is none of a map's, by its identity
   std::map<uint32_t, Value> learned_;  // what the branch condition says about an unknown, by its identity
   const char* stack_base_ = nullptr;   // where the stack was when Run began

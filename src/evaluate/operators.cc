@@ -3,6 +3,7 @@
 // In: Values. Out: Values. Operands that are choices are combined way by way (Values::Lift); an unknown operand gives an unknown
 // result that remembers, for comparisons, what was compared, so that a branch can learn from it (branches.cc).
 #include <cmath>
+#include <memory>
 
 #include "evaluate/evaluator.h"
 
@@ -11,7 +12,9 @@ namespace mdg::evaluate {
 namespace {
 
 // How many maps one unknown key may be looked up in before it is no longer told apart.
-constexpr int kMaxSplits = 4;
+constexpr size_t kMaxSplits = 4;
+// Looking an unknown key up costs time and memory for every entry.
+constexpr size_t kEntriesPerStep = 4;
 
 }  // namespace
 
@@ -277,18 +280,26 @@ Value Evaluator::IndexMap(Value map, Value key, bool want_found) {
   // is looked up or made with it stays in step (splits_).
   std::vector<Value> items, keys;
   const auto rest = key->Is(ValueKind::kUnknown) ? rests_.find(key->identity) : rests_.end();
-  const Rest nothing;
-  const Rest& known = rest == rests_.end() ? nothing : rest->second;
   auto impossible = [&](Value other) {
-    if (!Values::IsKnownText(other)) return std::any_of(known.values.begin(), known.values.end(), [&](Value v) { return SameKey(v, other); });
-    return key->Is(ValueKind::kText) ? !Values::ToText(key).Matches(Values::KnownText(other)) : known.texts.contains(Values::KnownText(other));
+    if (key->Is(ValueKind::kText)) return Values::IsKnownText(other) && !Values::ToText(key).Matches(Values::KnownText(other));
+    return Values::IsKnownText(other) && rest != rests_.end() && std::any_of(rest->second.begin(), rest->second.end(), [&](const auto& table) {
+             return table->contains(Values::KnownText(other));
+           });
   };
+  auto table = std::make_shared<std::set<std::string, std::less<>>>();
+  Value other_key = nullptr;  // a key with holes might hold the key itself: such keys do not take it apart
   for (const MapEntry& entry : content->entries) {
     if (impossible(entry.key)) continue;
     items.push_back(result(entry.value, true));
-    keys.push_back(entry.key);
+    const bool text = Values::IsKnownText(entry.key), known = text || entry.key->Is(ValueKind::kNumber) || entry.key->Is(ValueKind::kNative);
+    if (text) table->emplace(Values::KnownText(entry.key));
+    if (!known && other_key == nullptr) other_key = values_.Unknown(key->name, key->reason, key->type, key->is_named);
+    keys.push_back(known ? entry.key : other_key);
   }
-  const bool splits = key->Is(ValueKind::kUnknown) && !keys.empty() && known.depth < kMaxSplits;
+  root_steps_ += content->entries.size() / kEntriesPerStep;
+  steps_ += content->entries.size() / kEntriesPerStep;
+  const size_t depth = rest == rests_.end() ? 0 : rest->second.size();
+  const bool splits = key->Is(ValueKind::kUnknown) && !table->empty() && depth < kMaxSplits;
   if (content->open) {
     items.push_back(result(content->open_value ? content->open_value : values_.Unknown("element", Reason::kRuntimeData, element), true));
     keys.push_back(values_.Unknown(key->name, key->reason, key->type, key->is_named));
@@ -297,11 +308,10 @@ Value Evaluator::IndexMap(Value map, Value key, bool want_found) {
   const ChoiceId choice = values_.NewChoice();
   if (splits) {
     keys.push_back(values_.Unknown(key->name, key->reason, key->type, key->is_named));
-    Rest& what_is_left = rests_[keys.back()->identity] = known;
-    ++what_is_left.depth;
-    for (Value taken : keys) {
-      if (Values::IsKnownText(taken)) what_is_left.texts.emplace(Values::KnownText(taken));
-      else if (!taken->Is(ValueKind::kUnknown)) what_is_left.values.push_back(taken);
+    Rest tables = rest == rests_.end() ? Rest{} : rest->second;
+    tables.push_back(std::move(table));
+    for (Value one : keys) {
+      if (one->Is(ValueKind::kUnknown)) rests_.emplace(one->identity, tables);
     }
     splits_[key->identity] = values_.Choice(choice, std::move(keys));
   }
