@@ -46,9 +46,9 @@ std::optional<Hole> HoleIn(Value value) {
 template <typename T>
 void SetOrigin(Fact<T>& fact, Value value) {
   fact.trail = TrailOf(value);
-  if (value->note == nullptr) return;
+  if (value->rests_on == nullptr) return;
   fact.origin = Origin::kDefault;
-  fact.note = *value->note;
+  fact.note = value->rests_on->text;
 }
 
 void AddLabel(Fact<Labels>& fact, Label label) {

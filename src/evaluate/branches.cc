@@ -50,13 +50,13 @@ Value Evaluator::Assumed(Value value) {
 Flow Evaluator::Branch(Value condition, const std::function<Flow()>& then, const std::function<Flow()>& otherwise) {
   condition = Assumed(condition);
   const int truth = Truth(condition);
-  if (truth >= 0) return truth ? then() : otherwise();
+  if (truth >= 0 && condition->condition == nullptr) return truth ? then() : otherwise();
   if (condition->Is(ValueKind::kChoice)) {
     const size_t count = condition->items.size();
     Group yes{std::vector<bool>(count), then}, no{std::vector<bool>(count), otherwise};
     std::vector<Group> groups;
     for (size_t i = 0; i < count; ++i) {
-      const int one = Truth(condition->items[i]);
+      const int one = condition->items[i]->condition == nullptr ? Truth(condition->items[i]) : -1;
       if (one == 1) yes.allowed[i] = true;
       if (one == 0) no.allowed[i] = true;
       if (one >= 0) continue;
@@ -226,7 +226,7 @@ Flow Evaluator::InLoop(bool is_loop, const std::function<Flow()>& run) {
 }
 
 const mdg::Condition* Evaluator::ConditionOf(Value condition) const {
-  return condition->Is(ValueKind::kUnknown) ? condition->condition : nullptr;
+  return condition->Is(ValueKind::kUnknown) || condition->Is(ValueKind::kBool) ? condition->condition : nullptr;
 }
 
 // Learns from a branch condition. Only equalities and prefixes of a single hole teach anything; the rest is ignored, which is safe.

@@ -47,7 +47,7 @@ bool Evaluator::Builtin(std::string_view name, NodeId call, Value& result) {
       const Value x = v[0];
       if (x->Is(ValueKind::kNil)) return values_.Integer(0);
       if (Values::IsKnownText(x)) return values_.Integer(static_cast<int64_t>(Values::KnownText(x).size()));
-      if (x->Is(ValueKind::kList) && !x->open) {
+      if (x->Is(ValueKind::kList) && !x->open && !x->uncounted) {
         for (size_t i = 0; i < x->length; ++i) {
           if (x->backing->elements[i].sometimes) return values_.Unknown("length", Reason::kRuntimeData);
         }

@@ -152,8 +152,9 @@ Value Evaluator::CallOnTyped(NodeId call, Value object, std::string_view name, b
     if (target->type != nullptr) type = Types::Dereference(target->type);
     if (target->Is(ValueKind::kPointer)) object = target;
   }
-  if (type != nullptr && type->kind == Type::Kind::kNamed) {
-    if (const Value method = Method(type, name, object)) {
+  const bool named = type != nullptr && type->kind == Type::Kind::kNamed;
+  if (named || (type != nullptr && type->kind == Type::Kind::kStruct)) {  // or struct{ build func() }, which has fields only
+    if (const Value method = named ? Method(type, name, object) : nullptr) {
       const Type* underlying = types_.Underlying(type);
       if (underlying->kind != Type::Kind::kInterface) return CallFunction(method, EvaluateArguments(call, method), at);
     }
@@ -275,6 +276,7 @@ Value Evaluator::CallValue(Value callee, const Arguments& arguments, Place at) {
     return CallFunction(callee, arguments, at);
   }
   CallBack(arguments, at);
+  for (Value argument : arguments.values) OpenMaps(argument, 0);
   const Type* type = types_.Underlying(callee->type);
   if (type != nullptr && type->kind == Type::Kind::kFunction) {
     return UnknownResult(*type->module, type->node, nullptr, callee->name.empty() ? "result" : callee->name, Reason::kParameter);
@@ -297,6 +299,21 @@ void Evaluator::WriteThrough(const std::vector<Value>& arguments) {
     }
     WritePath(argument->cell, argument->path, values_.Unknown(name, Reason::kRuntimeData, now->type, !name.empty()));
   }
+}
+
+// A function nobody knows may put something into an empty map it gets, alone or in a struct.
+void Evaluator::OpenMaps(Value value, int depth) {
+  if (depth > 3) return;
+  if (value->Is(ValueKind::kPointer)) value = Dereference(value);
+  if (value->Is(ValueKind::kRecord)) {
+    for (const RecordField& field : value->fields) OpenMaps(field.value, depth + 1);
+  }
+  if (!value->Is(ValueKind::kMap)) return;
+  const Value content = memory_.Read(value->cell);
+  if (content->open || !content->entries.empty()) return;
+  ValueNode* open = values_.Copy(content);
+  open->open = true;
+  memory_.Write(value->cell, open);
 }
 
 // Functions handed to code we cannot see are assumed to be called: once.Do(register), wait.Until(func() { ... }).

@@ -99,7 +99,6 @@ class Evaluator {
     std::vector<const Type*> results;
     std::vector<CellId> named_results;
     Value returned = nullptr;
-    const std::string* note = nullptr;  // a default some decision in here rests on
     std::vector<Exit> exits;
     CellId first_cell = 0;
     int iota = -1;
@@ -125,6 +124,7 @@ class Evaluator {
   void RunWithInstances(const Symbol* function);
   std::vector<const Symbol*> OrderByCalls();
   void RunUncalledLiterals();
+  void RunFirst(const Symbol* function);
   void RunIfUnvisited(const Symbol* function);
   void DropSuperseded();
   bool IsSuperseded(const Symbol* root) const;
@@ -135,7 +135,8 @@ class Evaluator {
   Flow RunStatement(NodeId statement);
   Flow RunIf(NodeId statement);
   Flow RunFor(NodeId statement);
-  void ForgetFlags(NodeId body);
+  std::vector<const Scope*> ChangedIn(NodeId body);
+  Flow RunAnyNumber(NodeId body, const std::function<Flow()>& once);
   Flow RunRange(NodeId statement);
   Flow RangeOver(NodeId statement, Value subject);
   Flow RangeBody(NodeId statement, Value key, Value value, bool sometimes);
@@ -174,6 +175,8 @@ class Evaluator {
   Value Binary(Operator op, Value left, Value right);
   Value Arithmetic(Operator op, Value left, Value right);
   Value Compare(Operator op, Value left, Value right);
+  Value BySetting(bool holds, Value left, Value right);
+  Value Not(Value condition);
   Value CompareUnknown(Operator op, Value left, Value right);
   Value EvaluateUnary(NodeId expression);
   Value AddressOf(NodeId operand, const Type* expected);
@@ -231,6 +234,7 @@ class Evaluator {
   Value CallValue(Value callee, const Arguments& arguments, Place at);
   Value CallExternal(std::string_view package, std::string_view name, const Arguments& arguments, Place at);
   void CallBack(const Arguments& arguments, Place at);
+  void OpenMaps(Value value, int depth);
   void WriteThrough(const std::vector<Value>& arguments);
   Arguments EvaluateArguments(NodeId call, Value function);
   std::vector<Value> Expanded(const Arguments& arguments);
@@ -349,6 +353,7 @@ class Evaluator {
   std::unordered_map<const Symbol*, Value> constants_;
   std::map<std::pair<const Module*, NodeId>, Value> literals_;  // function literals that matter, as first made
   std::set<std::pair<const Module*, NodeId>> called_literals_;
+  std::unordered_set<const Symbol*> visited_on_unknown_;  // methods, of an object nobody knows
   std::vector<const Symbol*> unfinished_;
   struct Setting {
     size_t usual = 0;      // the alternative taken while nobody changes anything

@@ -117,7 +117,9 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
     step_limit_ = std::min(step_limit_, root_steps_ + std::min(limits_.steps_for_a_value, left));
   }
   if (symbol != nullptr) {
-    visited_.insert(symbol);
+    // A method called on nobody knows what is still to be run on the objects the program makes.
+    const bool on_unknown = function->receiver != nullptr && Dereference(function->receiver)->Is(ValueKind::kUnknown);
+    (on_unknown ? visited_on_unknown_ : visited_).insert(symbol);
     if (frame_ != nullptr) called_.insert(symbol);
   } else {
     called_literals_.insert({&module, node});
@@ -183,7 +185,6 @@ Value Evaluator::FinishFrame(Frame& frame, Flow flow) {
     return values_.Unknown(std::string(frame.symbol ? frame.symbol->name : "result"), Reason::kLimit);
   }
   if (!frame.results.empty() && frame.results.size() == 1 && frame.results[0] != nullptr) result = Conversion(frame.results[0], result);
-  if (frame.note != nullptr && result->Is(ValueKind::kText)) result = values_.WithNote(result, *frame.note);
   return Assumed(result);
 }
 

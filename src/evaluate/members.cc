@@ -98,17 +98,16 @@ Value Evaluator::Method(const Type* type, std::string_view name, Value receiver)
   return function;
 }
 
-// What is not worth following (slice/slice.h) is not believed to stay what it was.
+// What is not worth following, or is followed too late (slice/slice.h), is not believed to stay what it was.
 Value Evaluator::UnlessStoredUnseen(const Symbol* owner, std::string_view field, Value value) {
-  const bool plain = value->Is(ValueKind::kNumber) || value->Is(ValueKind::kBool) || value->Is(ValueKind::kNil);
+  const bool zero = value->Is(ValueKind::kNil) || (value->Is(ValueKind::kNumber) && value->number == 0) || (value->Is(ValueKind::kBool) && !value->boolean);
+  const bool plain = zero || value->Is(ValueKind::kNumber) || value->Is(ValueKind::kBool);
   const bool table = value->Is(ValueKind::kMap) || value->Is(ValueKind::kList);
-  if (owner == nullptr || (!plain && !table) || !slice_.IsStoredUnseen(owner, field)) return value;
+  if (owner == nullptr || (!plain && !table)) return value;
+  const slice::Stored stored = slice_.IsStored(owner, field);
+  if (stored == slice::Stored::kSeen || (stored == slice::Stored::kLater && !zero)) return value;
   if (value->Is(ValueKind::kMap)) {
-    const Value content = memory_.Read(value->cell);
-    if (content->open || !content->entries.empty()) return value;
-    ValueNode* open = values_.Copy(content);
-    open->open = true;
-    memory_.Write(value->cell, open);
+    OpenMaps(value, 0);
     return value;
   }
   if (value->Is(ValueKind::kList)) {
@@ -172,17 +171,20 @@ Value Evaluator::RecordMember(Value record, std::string_view name) {
 Value Evaluator::UnknownMember(Value object, std::string_view name) {
   const Type* type = Types::Dereference(object->type);
   Types::FieldInfo info;
-  if (type != nullptr && type->kind == Type::Kind::kNamed && types_.FindField(type, name, info)) {
-    if (const Value value = FieldOfSomeRecord(type->symbol, name)) return value;
-    auto found = field_summaries_.find({type->symbol, name});
-    if (found != field_summaries_.end()) return found->second;
-    wanted_fields_.insert({type->symbol, name});
+  const bool named = type != nullptr && type->kind == Type::Kind::kNamed;
+  if ((named || (type != nullptr && type->kind == Type::Kind::kStruct)) && types_.FindField(type, name, info)) {
+    if (named) {  // what is stored is noted by the name of the type
+      if (const Value value = FieldOfSomeRecord(type->symbol, name)) return value;
+      auto found = field_summaries_.find({type->symbol, name});
+      if (found != field_summaries_.end()) return found->second;
+      wanted_fields_.insert({type->symbol, name});
+    }
     const Reason reason = ReasonOfTag(info).value_or(object->Is(ValueKind::kUnknown) ? object->reason : Reason::kParameter);
     return values_.Unknown(std::string(name), reason, info.type, true);
   }
   if (type != nullptr) {
     if (const Value method = Method(type, name, object)) return method;
-    if (type->kind == Type::Kind::kNamed) {
+    if (named) {
       for (const auto& [field, embedded] : types_.Fields(type)) {
         if (!embedded.embedded || embedded.type == nullptr) continue;
         Types::FieldInfo ignored;

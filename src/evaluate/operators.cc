@@ -141,8 +141,24 @@ Value Evaluator::Compare(Operator op, Value left, Value right) {
     case Operator::kGreater: holds = order > 0; break;
     default: holds = order >= 0; break;
   }
-  const std::string* note = left->note ? left->note : right->note;
-  return note ? values_.WithNote(values_.Bool(holds), *note) : values_.Bool(holds);
+  return BySetting(holds, left, right);
+}
+
+// What comparing gives. With a default among the operands another setting may give the opposite, and what is made then exists too.
+// Except for an empty text: `if name == "" { name = "app" }` is how a default is written.
+Value Evaluator::BySetting(bool holds, Value left, Value right) {
+  const Value result = values_.Bool(holds);
+  if (left->rests_on == nullptr) std::swap(left, right);
+  if (left->rests_on == nullptr) return result;
+  std::string setting = left->rests_on->setting;
+  if (Values::IsKnownText(right)) {
+    const std::string text = Values::KnownText(right);
+    if (text.empty()) return result;
+    setting += (Values::Equal(left, right) ? " other than " : "=") + text;
+  }
+  ValueNode* changeable = values_.Copy(result);
+  changeable->condition = values_.NewCondition({mdg::Condition::Kind::kSwitch, nullptr, setting, nullptr, nullptr, holds});
+  return changeable;
 }
 
 Value Evaluator::CompareUnknown(Operator op, Value left, Value right) {
@@ -167,6 +183,15 @@ Value Evaluator::CompareUnknown(Operator op, Value left, Value right) {
   return values_.Condition(equals);
 }
 
+Value Evaluator::Not(Value condition) {
+  const mdg::Condition* known = condition->condition;
+  if (known != nullptr) known = values_.NewCondition({mdg::Condition::Kind::kNot, nullptr, "", known});
+  if (Truth(condition) < 0) return known != nullptr ? values_.Condition(known) : values_.Unknown("condition", Reason::kRuntimeData);
+  ValueNode* negated = values_.Copy(values_.Bool(!condition->boolean));
+  negated->condition = known;
+  return negated;
+}
+
 Value Evaluator::EvaluateUnary(NodeId id) {
   const Node& node = M().At(id);
   const Value operand = Assumed(Evaluate(node.first));
@@ -177,11 +202,7 @@ Value Evaluator::EvaluateUnary(NodeId id) {
       case Operator::kSubtract: return Arithmetic(Operator::kSubtract, values_.Integer(0), x);
       case Operator::kXor: return x->is_integer ? values_.Integer(~x->integer, x->type) : values_.Unknown("value", Reason::kUnsupported);
       case Operator::kNot:
-        if (Truth(x) >= 0) return values_.Bool(!x->boolean);
-        if (x->Is(ValueKind::kUnknown) && x->condition != nullptr) {
-          return values_.Condition(values_.NewCondition({mdg::Condition::Kind::kNot, nullptr, "", x->condition}));
-        }
-        return values_.Unknown("condition", Reason::kRuntimeData);
+        return Not(x);
       case Operator::kReceive: {
         const Type* channel = types_.Underlying(x->type);
         return values_.Unknown("value", Reason::kRuntimeData, channel ? channel->element : nullptr);

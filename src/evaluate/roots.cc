@@ -19,13 +19,13 @@ void Evaluator::Run() {
   stack_base_ = &base;
   RunPackageVariables();
   for (const auto& package : program_.packages()) {
-    for (const Symbol* init : package->initializers) RunIfUnvisited(init);
+    for (const Symbol* init : package->initializers) RunFirst(init);
   }
   for (const auto& package : program_.packages()) {
     if (package->name != "main") continue;
     auto found = package->symbols.find("main");
     if (found == package->symbols.end()) continue;
-    for (const Symbol* main : found->second) RunIfUnvisited(main);
+    for (const Symbol* main : found->second) RunFirst(main);
   }
   // Constructors before methods: what a method is called on should have been made.
   const std::vector<const Symbol*> ordered = OrderByCalls();
@@ -98,6 +98,12 @@ std::vector<const Symbol*> Evaluator::OrderByCalls() {
   return finished;
 }
 
+// init and main, which run whether or not anybody calls them.
+void Evaluator::RunFirst(const Symbol* function) {
+  if (function->module->is_test || visited_.contains(function)) return;
+  if (slice_.Matters(function) || slice_.Stores(function)) RunRoot(function, nullptr);
+}
+
 void Evaluator::RunIfUnvisited(const Symbol* function) {
   if (visited_.contains(function) || !slice_.Matters(function) || function->module->is_test) return;
   if (function->receiver.empty()) return RunRoot(function, nullptr);
@@ -111,6 +117,7 @@ void Evaluator::RunWithInstances(const Symbol* function) {
   std::vector<Value> receivers;
   if (auto known = instances_.find(declared); known != instances_.end()) receivers = known->second;
   if (receivers.empty() || receivers.size() > limits_.instances) {
+    if (visited_on_unknown_.contains(function)) return;
     return RunRoot(function, values_.Unknown("receiver", Reason::kParameter, types_.PointerTo(types_.Named(declared))));
   }
   for (Value receiver : receivers) RunRoot(function, receiver);

@@ -128,7 +128,7 @@ Value Evaluator::DefaultOf(std::string_view flag, Value value) {
     return either;
   }
   if (value->Is(ValueKind::kText) || value->Is(ValueKind::kNumber)) {
-    return values_.WithNote(value, "default of --" + std::string(flag));
+    return values_.RestingOn(value, {"default of --" + std::string(flag), "--" + std::string(flag)});
   }
   return value;
 }
@@ -179,7 +179,7 @@ bool Evaluator::CallStandard(std::string_view package, std::string_view name, co
       return true;
     }
     if (name == "Split" || name == "SplitN" || name == "Fields") {
-      return result = on_known(name == "Fields" ? 1 : 2, [&](const Texts& t) -> Value {
+      result = on_known(name == "Fields" ? 1 : 2, [&](const Texts& t) -> Value {
                std::vector<ListBacking::Element> parts;
                if (name == "Fields") {
                  size_t i = 0;
@@ -197,7 +197,13 @@ bool Evaluator::CallStandard(std::string_view package, std::string_view name, co
                  parts.push_back({values_.Literal(t[0].substr(from)), false});
                }
                return values_.List(std::move(parts));
-             }, "part"), true;
+             }, "part");
+      if (arg(0)->rests_on != nullptr && result->Is(ValueKind::kList)) {  // --collectors=cpu,disk: others may be named
+        ValueNode* open = values_.Copy(result);
+        open->open = true;
+        result = open;
+      }
+      return true;
     }
     return false;
   }
@@ -221,8 +227,8 @@ bool Evaluator::CallStandard(std::string_view package, std::string_view name, co
     if (name == "Exit") return result = values_.Native(NativeKind::kOther, 0, "never returns"), true;
     if (name == "Getenv" || name == "LookupEnv") {
       const std::string variable = known(0) ? text(0) : "variable";
-      const Value unset = values_.WithNote(values_.EmptyText(), "environment variable " + variable + " not set");
-      result = name == "Getenv" ? unset : values_.Tuple({unset, values_.WithNote(values_.Bool(false), *unset->note)});
+      const Value unset = values_.RestingOn(values_.EmptyText(), {"environment variable " + variable + " not set", variable});
+      result = name == "Getenv" ? unset : values_.Tuple({unset, values_.Bool(false)});
       return true;
     }
     return false;

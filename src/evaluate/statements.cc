@@ -121,13 +121,11 @@ Flow Evaluator::RunFor(NodeId id) {
     if (Truth(holds) == 0) break;
     if (endless || Truth(holds) < 0) {  // how often is not known: once shows everything the body can make
       auto once = [&] {
-        ForgetFlags(body);
-        const Flow f = RunLoopBody(body);
+        const Flow f = RunAnyNumber(body, [&] { return RunLoopBody(body); });
         return f == Flow::kBreak || f == Flow::kContinue ? Flow::kNext : f;
       };
       if (endless) {
-        ForgetFlags(body);
-        flow = RunLoopBody(body);
+        flow = RunAnyNumber(body, [&] { return RunLoopBody(body); });
         // Nothing left it for good: what the first round stored, the second may find.
         if (flow == Flow::kNext || flow == Flow::kContinue) flow = once();
       } else {
@@ -145,29 +143,48 @@ Flow Evaluator::RunFor(NodeId id) {
   return flow == Flow::kBreak || flow == Flow::kContinue ? Flow::kNext : flow;
 }
 
-// Before a body that stands for any of several iterations: flags and counters it changes may hold anything by then.
-void Evaluator::ForgetFlags(NodeId body) {
+// The variables from outside `body` that it gives other values.
+std::vector<const Scope*> Evaluator::ChangedIn(NodeId body) {
+  std::vector<const Scope*> variables;
   std::vector<NodeId> stack = {body};
-  auto forget = [&](NodeId target) {
+  auto changes = [&](NodeId target) {
     if (M().At(target).kind != NodeKind::kName) return;
     const Scope* scope = frame_->scope;
     while (scope != nullptr && scope->name != M().Text(target)) scope = scope->outer;
-    if (scope == nullptr) return;
-    const Value value = memory_.Read(scope->cell);
-    if (!value->Is(ValueKind::kBool) && !value->Is(ValueKind::kNumber)) return;
-    memory_.Write(scope->cell, values_.Unknown(std::string(scope->name), Reason::kRuntimeData, value->type));
+    if (scope != nullptr) variables.push_back(scope);
   };
   while (!stack.empty()) {
     const NodeId id = stack.back();
     stack.pop_back();
     const Node& node = M().At(id);
     if (node.kind == NodeKind::kLiteral || node.kind == NodeKind::kFunctionLiteral) continue;
-    if (node.kind == NodeKind::kIncrement) forget(node.first);
+    if (node.kind == NodeKind::kIncrement) changes(node.first);
     if (node.kind == NodeKind::kAssign && node.op != Operator::kDefine) {
-      for (NodeId target = M().At(node.first).first; target != kNoNode; target = M().At(target).next) forget(target);
+      for (NodeId target = M().At(node.first).first; target != kNoNode; target = M().At(target).next) changes(target);
     }
     for (NodeId c = node.first; c != kNoNode; c = M().At(c).next) stack.push_back(c);
   }
+  return variables;
+}
+
+// Runs a body once for any number of iterations. Flags and counters it changes may hold anything by then; lists it makes longer may be
+// longer still.
+Flow Evaluator::RunAnyNumber(NodeId body, const std::function<Flow()>& once) {
+  const std::vector<const Scope*> changed = ChangedIn(body);
+  for (const Scope* variable : changed) {
+    const Value value = memory_.Read(variable->cell);
+    if (!value->Is(ValueKind::kBool) && !value->Is(ValueKind::kNumber)) continue;
+    memory_.Write(variable->cell, values_.Unknown(std::string(variable->name), Reason::kRuntimeData, value->type));
+  }
+  const Flow flow = once();
+  for (const Scope* variable : changed) {
+    const Value value = memory_.Read(variable->cell);
+    if (!value->Is(ValueKind::kList) || value->uncounted) continue;
+    ValueNode* list = values_.Copy(value);
+    list->uncounted = true;
+    memory_.Write(variable->cell, list);
+  }
+  return flow;
 }
 
 Flow Evaluator::RunRange(NodeId id) {
@@ -191,8 +208,7 @@ Flow Evaluator::RangeBody(NodeId id, Value key, Value value, bool sometimes) {
     flow = run();
   } else {
     auto once = [&] {
-      ForgetFlags(body);
-      const Flow f = run();
+      const Flow f = RunAnyNumber(body, run);
       return f == Flow::kBreak || f == Flow::kContinue ? Flow::kNext : f;
     };
     flow = Fork(values_.NewChoice(), {{{true, false}, once}, {{false, true}, [] { return Flow::kNext; }}});

@@ -57,8 +57,6 @@ const Trail* Values::NewTrail(Trail trail) {
   return &trails_.back();
 }
 
-const std::string* Values::Keep(std::string text) { return &*strings_.insert(std::move(text)).first; }
-
 const mdg::Condition* Values::NewCondition(mdg::Condition condition) {
   conditions_.push_back(std::move(condition));
   return &conditions_.back();
@@ -203,14 +201,14 @@ Value Values::WithTrail(Value value, const Module* module, uint32_t offset, cons
   return copy;
 }
 
-Value Values::WithNote(Value value, const std::string& note) {
+Value Values::RestingOn(Value value, const Default& setting) {
   if (value->Is(ValueKind::kChoice)) {
     std::vector<Value> items;
-    for (Value item : value->items) items.push_back(WithNote(item, note));
+    for (Value item : value->items) items.push_back(RestingOn(item, setting));
     return Choice(value->choice, std::move(items));
   }
   ValueNode* copy = Copy(value);
-  copy->note = Keep(note);
+  copy->rests_on = &*defaults_.insert(setting).first;
   return copy;
 }
 
@@ -243,7 +241,7 @@ Value Values::Stringify(Value value) {
   ValueNode* node = New(ValueKind::kText);
   node->text.push_back({"", hole});
   node->trail = value->trail;
-  node->note = value->note;
+  node->rests_on = value->rests_on;
   return node;
 }
 
@@ -254,7 +252,7 @@ Value Values::Concatenate(Value left, Value right) {
     for (const TextPiece& piece : a->text) AppendPiece(node->text, piece);
     for (const TextPiece& piece : b->text) AppendPiece(node->text, piece);
     node->type = a->type ? a->type : b->type;
-    node->note = a->note ? a->note : b->note;
+    node->rests_on = a->rests_on ? a->rests_on : b->rests_on;
     node->trail = a->trail == nullptr   ? b->trail
                   : b->trail == nullptr ? a->trail
                                         : NewTrail({nullptr, 0, "", a->trail, b->trail});
@@ -270,7 +268,7 @@ Value Values::MapText(Value text, const std::function<std::string(const std::str
       AppendPiece(node->text, piece.hole ? piece : TextPiece{apply(piece.literal), nullptr});
     }
     node->trail = value->trail;
-    node->note = value->note;
+    node->rests_on = value->rests_on;
     return node;
   });
 }

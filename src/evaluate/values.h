@@ -41,13 +41,12 @@ class Values {
   ValueNode* Copy(Value value);
   ValueNode* New(ValueKind kind);
   const Trail* NewTrail(Trail trail);
-  const std::string* Keep(std::string text);
   const mdg::Condition* NewCondition(mdg::Condition condition);
 
   Value Append(Value list, Value element, bool sometimes = false);
   Value WithType(Value value, const Type* type);
   Value WithTrail(Value value, const Module* module, uint32_t offset, const char* what);
-  Value WithNote(Value value, const std::string& note);
+  Value RestingOn(Value value, const Default& setting);
   Value Named(Value value, std::string_view name);  // gives a nameless unknown the name of the variable it lands in
 
   // --- choices
@@ -83,7 +82,7 @@ class Values {
   uint64_t work_ = 0;
   std::deque<ListBacking> backings_;
   std::deque<Trail> trails_;
-  std::set<std::string> strings_;
+  std::set<Default> defaults_;
   std::deque<mdg::Condition> conditions_;
   Value nil_, true_, false_, empty_text_;
   ChoiceId last_choice_ = 0;

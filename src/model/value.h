@@ -56,11 +56,18 @@ struct Trail {
   const Trail* right = nullptr;
 };
 
+// Something whoever runs the program may set, and has not.
+struct Default {
+  std::string text;                  // for readers: "default of --namespace"
+  std::string setting;               // "--namespace"
+  friend auto operator<=>(const Default&, const Default&) = default;
+};
+
 // A pure condition on a hole, kept so that a branch can learn from it:  kind == "fan", strings.HasPrefix(key, "com_").
 struct Condition {
   enum class Kind : uint8_t { kEquals, kHasPrefix, kHasSuffix, kAnd, kOr, kNot, kSwitch } kind = Kind::kEquals;
   Value subject = nullptr;           // the text or hole tested
-  std::string text;                  // kSwitch: the setting that changes it, "--collector.wifi"
+  std::string text;                  // kSwitch: the setting that changes it, "--collector.wifi", "--storage=s3"
   const Condition* left = nullptr;
   const Condition* right = nullptr;
   bool by_default = false;           // kSwitch: holds while nobody changes it
@@ -125,13 +132,13 @@ struct ValueNode {
   const Type* type = nullptr;
   const Trail* trail = nullptr;
   uint64_t choices = 0;                // which decisions its parts may hang on: one bit for each, by number modulo 64
-  const std::string* note = nullptr;   // "default of --namespace": the value holds while that is not changed
+  const Default* rests_on = nullptr;   // the value holds while this is not changed
 
   // kUnknown
   Reason reason = Reason::kUnresolved;
   bool is_named = false;               // the hole already has the name readers should see
   bool is_not_nil = false;             // an error value, an object: compares unequal to nil
-  const Condition* condition = nullptr;  // an unknown bool about which something is known
+  const Condition* condition = nullptr;  // an unknown bool about which something is known; a known one that settings may change
   uint32_t identity = 0;               // distinguishes unknowns; 0 for other kinds
   std::string name;                    // kUnknown: the hole's name; kPackage: import path; kNative kOther: what it is
 
@@ -146,6 +153,7 @@ struct ValueNode {
   ListBacking* backing = nullptr;      // kList
   uint32_t length = 0;
   bool open = false;                   // kList, kMapContent: more elements exist that are not known
+  bool uncounted = false;              // kList: grown in a loop nobody knows the number of rounds of
   Value open_value = nullptr;          // what is known of those: their value (may be null)
   std::vector<MapEntry> entries;       // kMapContent, in insertion order
   std::vector<RecordField> fields;     // kRecord

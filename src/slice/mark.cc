@@ -208,6 +208,7 @@ void Propagation::Matters(Unit& unit) {
   if (unit.matters) return;
   unit.matters = true;
   ReachCallers(unit);
+  ReachStoring(unit);
   MarkInstances(unit);
 }
 
@@ -216,14 +217,19 @@ void Propagation::Matters(Unit& unit) {
 void Propagation::ReachCallers(Unit& unit) {
   if (!unit.matters || !unit.context || unit.called || !unit.IsFunction()) return;
   unit.called = true;
-  for (const auto& [caller, call] : callers_[unit.symbol]) Post(Task::Kind::kMark, *caller, call, kWeak | kEffect);
+  MarkUsers(unit, kWeak | kEffect);
+}
+
+// Whoever calls the function by its name, takes it as a value, or calls such a value.
+void Propagation::MarkUsers(Unit& unit, uint8_t flags) {
+  for (const auto& [caller, call] : callers_[unit.symbol]) Post(Task::Kind::kMark, *caller, call, flags);
   const auto& users = references_[unit.symbol];
   for (const auto& [user, reference] : users) {
-    Post(Task::Kind::kMark, *user, reference, kWeak | kEffect);
+    Post(Task::Kind::kMark, *user, reference, flags);
     Post(Task::Kind::kWant, *user, reference);
   }
   if (std::any_of(users.begin(), users.end(), [&](const Site& site) { return MayBeCalledHere(*site.first, site.second); })) {
-    TakeFunction(SignatureOf(*unit.module, unit.module->Child(unit.root, 3)), kWeak | kEffect);
+    TakeFunction(SignatureOf(*unit.module, unit.module->Child(unit.root, 3)), flags);
   }
 }
 
@@ -232,6 +238,12 @@ void Propagation::Stores(Unit& unit) {
   if (unit.stores || !unit.IsFunction()) return;
   unit.stores = true;
   for (const auto& [caller, call] : callers_[unit.symbol]) Post(Task::Kind::kMark, *caller, call, kWeak | kWrites);
+  ReachStoring(unit);
+}
+
+// It stores what it makes (c.pending = prometheus.NewDesc(...)): whoever calls it as a value, too. Others that store are too many.
+void Propagation::ReachStoring(Unit& unit) {
+  if (unit.stores && unit.matters) MarkUsers(unit, kWeak | kWrites);
 }
 
 void Propagation::TakeLiteral(Unit& unit, NodeId literal) {

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <deque>
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -47,8 +48,11 @@ class Propagation {
   bool IsFilled(const Type* structure) const { return filled_types_.contains(structure); }
   bool WritesExposition(const Module& module, NodeId call) const { return exposition_writes_.contains({&module, call}); }
   const std::vector<std::pair<const Module*, NodeId>>& constructors() const { return constructors_; }
-  // Something stores there that is not run. `owner`: the struct that declares the field, or the variable itself with no name.
-  bool IsStoredUnseen(const Symbol* owner, std::string_view name) const { return unseen_stores_.contains({owner, name}); }
+  // How far what is stored there is seen. `owner`: the struct that declares the field, or the variable itself with no name.
+  Stored IsStored(const Symbol* owner, std::string_view name) const {
+    auto found = stored_.find({owner, name});
+    return found == stored_.end() ? Stored::kSeen : found->second;
+  }
 
  private:
   // What an expression can be written through: a local name, a package variable, a field.
@@ -94,11 +98,14 @@ class Propagation {
   void SeedExposition(Unit& unit);
   std::string_view ExpositionFormat(Unit& unit, const Call& call);
   Touch TouchOf(Unit& unit, NodeId statement, NodeId target);
-  void FindUnseenStores();
   Place PlaceOf(Unit& unit, NodeId expression, int depth = 0);
   bool IsFresh(Unit& unit, NodeId expression);
   bool CanTell(const Type* type, int depth = 0);
   bool CarriesContext(const Type* type, int depth = 0);
+
+  // --- unseen.cc: what is left out
+  void FindUnseenStores();
+  std::unordered_set<const Unit*> Running(std::vector<const Unit*> starts, bool values) const;
 
   // --- mark.cc: up
   void Mark(Unit& unit, NodeId node, uint8_t flags);
@@ -109,6 +116,8 @@ class Propagation {
   void WeakCondition(Unit& unit, NodeId condition);
   void Matters(Unit& unit);
   void ReachCallers(Unit& unit);
+  void ReachStoring(Unit& unit);
+  void MarkUsers(Unit& unit, uint8_t flags);
   void Stores(Unit& unit);
   void TakeLiteral(Unit& unit, NodeId literal);
   void TakeFunction(const std::string& signature, uint8_t flags);
@@ -163,7 +172,7 @@ class Propagation {
   std::unordered_map<const Unit*, std::vector<Touch*>> local_touches_;
   std::unordered_map<const Symbol*, std::vector<Touch*>> global_touches_;
   std::unordered_map<std::string_view, std::vector<Touch*>> field_touches_;
-  std::set<std::pair<const Symbol*, std::string_view>> unseen_stores_;
+  std::map<std::pair<const Symbol*, std::string_view>, Stored> stored_;  // what is not seen in time
   std::unordered_set<const Type*> filled_types_;
   std::set<std::pair<const Module*, NodeId>> exposition_writes_;
   std::vector<std::pair<const Module*, NodeId>> constructors_;

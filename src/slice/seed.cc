@@ -142,16 +142,6 @@ Propagation::Touch Propagation::TouchOf(Unit& unit, NodeId statement, NodeId tar
   return touch;
 }
 
-// Counters, flags and states are not worth running a function for; but then nobody may believe they stay what they were.
-void Propagation::FindUnseenStores() {
-  for (const Touch& touch : touches_) {
-    if (touch.effect || touch.fresh || touch.statement == kNoNode || touch.place.symbol == nullptr) continue;
-    if (touch.unit->matters || touch.unit->stores || !touch.unit->IsFunction()) continue;
-    const bool field = touch.place.kind == Place::Kind::kField;
-    unseen_stores_.insert({touch.place.symbol, field ? touch.place.name : std::string_view()});
-  }
-}
-
 // Every way something can be changed other than by giving a local name a value.
 void Propagation::IndexTouches(Unit& unit) {
   const Module& module = *unit.module;

@@ -22,12 +22,17 @@ bool Slice::Matters(const Symbol* function) const {
   return unit != nullptr && unit->matters;
 }
 
+bool Slice::Stores(const Symbol* function) const {
+  const Unit* unit = propagation_->Find(function);
+  return unit != nullptr && unit->stores;
+}
+
 bool Slice::Mentions(const Symbol* function) const {
   const Unit* unit = propagation_->Find(function);
   return unit != nullptr && unit->mentions;
 }
 
-bool Slice::IsStoredUnseen(const Symbol* owner, std::string_view field) const { return propagation_->IsStoredUnseen(owner, field); }
+Stored Slice::IsStored(const Symbol* owner, std::string_view field) const { return propagation_->IsStored(owner, field); }
 
 bool Slice::IsFilled(const Type* structure) const { return propagation_->IsFilled(structure); }
 

@@ -5,6 +5,7 @@
 // running little. Deliberately no values.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string_view>
 #include <utility>
@@ -22,6 +23,13 @@ bool IsErrorCheck(const Module& module, NodeId statement);
 // The same, ending in a way out and without else: what follows is what happens without errors.
 bool LeavesOnError(const Module& module, NodeId statement);
 
+// Whether something holds what it was made with until a store is run.
+enum class Stored : uint8_t {
+  kSeen,    // it does
+  kLater,   // code that is run stores there, but nobody knows when: nil, zero and false may no longer hold
+  kUnseen,  // code that is not run stores there
+};
+
 class Slice {
  public:
   Slice(const Program& program, Types& types);
@@ -32,13 +40,14 @@ class Slice {
   // A function, or something inside one, that does something about metrics when it runs.
   bool Matters(const Symbol* function) const;
   bool Matters(const Module& module, NodeId node) const;
+  // A function that stores something that is needed.
+  bool Stores(const Symbol* function) const;
   // A function literal in which a value that is asked for is decided.
   bool Decides(const Module& module, NodeId literal) const;
   // A function in whose own text a metric is made, described, sampled or registered.
   bool Mentions(const Symbol* function) const;
-  // A field (of the struct `owner`) or a package variable (no name) that code which is not run stores something in: what it was
-  // made with is not what it will hold.
-  bool IsStoredUnseen(const Symbol* owner, std::string_view field) const;
+  // How far the stores to a field (of the struct `owner`) or a package variable (no name) are seen.
+  Stored IsStored(const Symbol* owner, std::string_view field) const;
   // A struct whose objects code out of sight fills: given to a decoder, or part of what is.
   bool IsFilled(const Type* structure) const;
   // A call that writes exposition text by hand (libraries/exposition_text.h).

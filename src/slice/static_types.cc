@@ -132,6 +132,7 @@ const Type* Resolver::TypeOfMember(Unit& unit, NodeId member, int depth) {
   const Type* type = TypeOf(unit, object, depth);
   const FieldPlace place = FindField(type, name);
   if (place.found) return place.type;
+  if (const Symbol* method = FunctionOf(unit, member)) return types_.Resolve(*method->module, method->module->Child(method->node, 3));
   return place.outside ? outside_ : nullptr;
 }
 

@@ -1,0 +1,68 @@
+// In: a finished slice. Out: the fields and variables that code stores something in which is never run, so that nobody believes they
+// stay what they were made with. See propagation.h.
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "slice/propagation.h"
+
+namespace mdg::slice {
+
+namespace {
+
+bool IsStart(const Unit& unit) {
+  if (!unit.IsFunction()) return true;
+  const std::string_view name = unit.symbol->name;
+  return unit.symbol->receiver.empty() && (name == "init" || (name == "main" && unit.symbol->package->name == "main"));
+}
+
+}  // namespace
+
+// The functions that run from `starts` on, through calls and, if `values` says so, through being taken as a value.
+std::unordered_set<const Unit*> Propagation::Running(std::vector<const Unit*> starts, bool values) const {
+  std::unordered_map<const Unit*, std::vector<const Unit*>> used;  // by user
+  auto add = [&](const Unit& unit, const std::unordered_map<const Symbol*, std::vector<Site>>& sites) {
+    auto found = sites.find(unit.symbol);
+    if (found == sites.end()) return;
+    for (const auto& [user, node] : found->second) used[user].push_back(&unit);
+  };
+  for (const Unit& unit : units_) {
+    if (!unit.matters && !unit.stores) continue;
+    add(unit, callers_);
+    if (values) add(unit, references_);
+  }
+  std::unordered_set<const Unit*> running(starts.begin(), starts.end());
+  while (!starts.empty()) {
+    const Unit* unit = starts.back();
+    starts.pop_back();
+    auto found = used.find(unit);
+    if (found == used.end()) continue;
+    for (const Unit* next : found->second) {
+      if (running.insert(next).second) starts.push_back(next);
+    }
+  }
+  return running;
+}
+
+// Counters, flags and states are not worth running a function for. What is run by direct calls from where a program starts is run in
+// an order that can be told; when a handler, a command, a method called through an interface, or the API of a library runs, nobody
+// can say.
+void Propagation::FindUnseenStores() {
+  std::vector<const Unit*> starts;
+  for (const Unit& unit : units_) {
+    if (IsStart(unit)) starts.push_back(&unit);
+  }
+  const auto ordered = Running(starts, false);
+  for (const Unit& unit : units_) {
+    if (unit.matters) starts.push_back(&unit);
+  }
+  const auto running = Running(starts, true);
+  for (const Touch& touch : touches_) {
+    if (touch.fresh || touch.statement == kNoNode || touch.place.symbol == nullptr || ordered.contains(touch.unit)) continue;
+    const bool field = touch.place.kind == Place::Kind::kField;
+    Stored& stored = stored_.try_emplace({touch.place.symbol, field ? touch.place.name : std::string_view()}, Stored::kLater).first->second;
+    if (!running.contains(touch.unit)) stored = Stored::kUnseen;
+  }
+}
+
+}  // namespace mdg::slice
