@@ -235,6 +235,7 @@ class Evaluator {
   Value CallExternal(std::string_view package, std::string_view name, const Arguments& arguments, Place at);
   void CallBack(const Arguments& arguments, Place at);
   void OpenMaps(Value value, int depth);
+  void FillByReflection(Value function, const Arguments& arguments);
   void WriteThrough(const std::vector<Value>& arguments);
   Arguments EvaluateArguments(NodeId call, Value function);
   std::vector<Value> Expanded(const Arguments& arguments);

@@ -2,6 +2,8 @@
 //
 // In: a function value and arguments. Out: its result, joined over all ways out of it, and whatever it did to memory.
 // Functions no metric depends on are run for their value only, with few steps. Recursion and depth are limited.
+#include <algorithm>
+
 #include "evaluate/evaluator.h"
 
 namespace mdg::evaluate {
@@ -130,11 +132,25 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
   frame.node = node;
   frame.call_site = at;
   const Value result = RunBody(frame, function, arguments);
+  FillByReflection(function, arguments);
   if (!matters && outer_depth == 0) value_steps_ += root_steps_ - steps_before;
   step_limit_ = outer_limit;
   value_depth_ = outer_depth;
   (unknown_arguments_ ? root_results_ : results_).emplace(key, result);
   return result;
+}
+
+// func (c *Collector) Collect(into any): what it gets the address of is filled by means nobody sees.
+void Evaluator::FillByReflection(Value function, const Arguments& arguments) {
+  if (frame_ == nullptr) return;
+  const bool addresses = std::any_of(arguments.values.begin(), arguments.values.end(), [](Value v) { return v->Is(ValueKind::kPointer); });
+  if (!addresses) return;
+  const std::vector<const Type*> types = ParameterTypes(function);
+  for (size_t i = 0; i < arguments.values.size() && i < types.size(); ++i) {
+    const Type* type = types_.Underlying(types[i]);
+    const bool anything = type != nullptr && type->kind == Type::Kind::kBasic && type->name == "any";
+    if (anything) WriteThrough({arguments.values[i]});
+  }
 }
 
 Value Evaluator::RunBody(Frame& frame, Value function, const Arguments& arguments) {

@@ -74,6 +74,7 @@ class Propagation {
     bool fresh = false;          // what is changed was made by the function itself
     bool effect = false;
     bool fills = false;          // by code out of sight, to which it is given
+    bool reflected = false;      // its address is given to something that takes anything
     bool done = false;
   };
   struct Task {
@@ -90,6 +91,7 @@ class Propagation {
   void IndexCalls(Unit& unit);
   void IndexTouches(Unit& unit);
   void IndexFillers(Unit& unit);
+  bool TakesAnything(const Unit& unit, const Call& call, NodeId argument);
   void IndexOutParameters();
   void Fill(const Type* type, int depth = 0);
   void IndexElements(Unit& unit, NodeId composite);

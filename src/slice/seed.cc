@@ -155,9 +155,10 @@ void Propagation::IndexTouches(Unit& unit) {
     const NodeKind above = module.At(ParentOf(unit, node)).kind;
     return above == NodeKind::kBlock || above == NodeKind::kCase || above == NodeKind::kDefer || above == NodeKind::kGo;
   };
-  auto changes = [&](const Call& call, NodeId object) {
+  auto changes = [&](const Call& call, NodeId object, bool reflected = false) {
     Touch touch = TouchOf(unit, call.node, object);
     touch.value = call.node;
+    touch.reflected = reflected;
     AddTouch(touch);
   };
   for (const Call& call : unit.calls) {
@@ -167,9 +168,28 @@ void Propagation::IndexTouches(Unit& unit) {
   for (NodeId address : unit.addresses) {  // StringVar(&x, ...): whoever gets the address may write there
     const NodeId parent = ParentOf(unit, address);
     const Call* call = module.At(parent).kind == NodeKind::kCall ? unit.FindCall(parent) : nullptr;
-    const bool unseen = call != nullptr && (call->callee == Callee::kOutside || call->callee == Callee::kUnresolved);
+    if (call == nullptr) continue;
+    const bool unseen = call->callee == Callee::kOutside || call->callee == Callee::kUnresolved;
     if (unseen) changes(*call, module.At(address).first);
+    else if (TakesAnything(unit, *call, address)) changes(*call, module.At(address).first, true);
   }
+}
+
+// func (c *Collector) Collect(into any): reflection fills what it gets, here or wherever it sends it.
+bool Propagation::TakesAnything(const Unit& unit, const Call& call, NodeId argument) {
+  if (call.callee != Callee::kFunctions) return false;
+  const Module& module = *unit.module;
+  int position = 0;
+  for (NodeId a = module.At(module.At(call.node).first).next; a != argument && a != kNoNode; a = module.At(a).next) ++position;
+  const Unit* callee = UnitOf(call.functions.front());
+  if (callee == nullptr) return false;
+  return std::any_of(callee->definitions.begin(), callee->definitions.end(), [&](const Definition& d) {
+    if (d.kind != Definition::Kind::kParameter || d.position != position || d.type == kNoNode) return false;
+    const Type* type = types_.Underlying(types_.Resolve(*callee->module, d.type));
+    if (type == nullptr) return false;
+    if (type->kind == Type::Kind::kBasic) return type->name == "any";
+    return type->kind == Type::Kind::kInterface && type->module->At(type->node).first == kNoNode;
+  });
 }
 
 // func load(into any) { json.Unmarshal(data, into) }

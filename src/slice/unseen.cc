@@ -58,10 +58,11 @@ void Propagation::FindUnseenStores() {
   }
   const auto running = Running(starts, true);
   for (const Touch& touch : touches_) {
-    if (touch.fresh || touch.statement == kNoNode || touch.place.symbol == nullptr || ordered.contains(touch.unit)) continue;
+    if (touch.fresh || touch.statement == kNoNode || touch.place.symbol == nullptr) continue;
+    if (ordered.contains(touch.unit) && !touch.reflected) continue;
     const bool field = touch.place.kind == Place::Kind::kField;
     Stored& stored = stored_.try_emplace({touch.place.symbol, field ? touch.place.name : std::string_view()}, Stored::kLater).first->second;
-    if (!running.contains(touch.unit)) stored = Stored::kUnseen;
+    if (touch.reflected || !running.contains(touch.unit)) stored = Stored::kUnseen;
   }
 }
 
