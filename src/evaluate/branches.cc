@@ -27,15 +27,20 @@ Value Evaluator::Assumed(Value value) {
     }
     return value;
   }
-  if (learned_.empty() && splits_.empty()) return value;
+  if (value->rests_on != nullptr) {
+    for (const mdg::Condition* condition : learned_.changed) {
+      if (condition->subject->rests_on == value->rests_on && Values::Equal(condition->subject, value)) return condition->otherwise;
+    }
+  }
+  if (learned_.unknowns.empty() && splits_.empty()) return value;
   if (value->Is(ValueKind::kUnknown)) {
-    if (auto found = learned_.find(value->identity); found != learned_.end()) return found->second;
+    if (auto found = learned_.unknowns.find(value->identity); found != learned_.unknowns.end()) return found->second;
     if (auto found = splits_.find(value->identity); found != splits_.end()) return Assumed(found->second);
     return value;
   }
   if (value->Is(ValueKind::kText)) {
     const bool concerned = std::any_of(value->text.begin(), value->text.end(), [&](const TextPiece& piece) {
-      return piece.hole != nullptr && (learned_.contains(piece.hole->identity) || splits_.contains(piece.hole->identity));
+      return piece.hole != nullptr && (learned_.unknowns.contains(piece.hole->identity) || splits_.contains(piece.hole->identity));
     });
     if (!concerned) return value;
     Value result = values_.EmptyText();
@@ -69,6 +74,7 @@ Flow Evaluator::Branch(Value condition, const std::function<Flow()>& then, const
     return Fork(condition->choice, groups);
   }
   const mdg::Condition* known = ConditionOf(condition);
+  if (const int settled = ByWay(known); settled >= 0) return settled ? then() : otherwise();
   const auto learned = learned_;
   bool then_left = false, otherwise_left = false;
   const ChoiceId choice = values_.NewChoice();
@@ -94,27 +100,65 @@ Flow Evaluator::Branch(Value condition, const std::function<Flow()>& then, const
   return flow;
 }
 
-// Whether a condition holds while nobody changes a switch: 1, 0, or -1 when it hangs on something else, too. `settings`: what to change.
+// Whether a condition on switches holds on the present way, by what was decided before: 1, 0, or -1 when that does not tell.
+int Evaluator::ByWay(const mdg::Condition* condition) const {
+  if (condition == nullptr || learned_.switches.empty()) return -1;
+  using Kind = mdg::Condition::Kind;
+  switch (condition->kind) {
+    case Kind::kSwitch: {
+      const auto found = learned_.switches.find(condition->text);
+      return found == learned_.switches.end() ? -1 : found->second != condition->by_default;
+    }
+    case Kind::kNot: {
+      const int inner = ByWay(condition->left);
+      return inner < 0 ? -1 : 1 - inner;
+    }
+    case Kind::kAnd:
+    case Kind::kOr: {
+      const int left = ByWay(condition->left), right = ByWay(condition->right), decides = condition->kind == Kind::kOr ? 1 : 0;
+      if (left == decides || right == decides) return decides;
+      return left < 0 || right < 0 ? -1 : 1 - decides;
+    }
+    default: return -1;
+  }
+}
+
+// Whether a condition holds while nobody changes a switch: 1, 0, or -1 when it hangs on something else. `settings`: what to change.
 int Evaluator::ByDefault(const mdg::Condition* condition, std::string& settings) {
   if (condition == nullptr) return -1;
   using Kind = mdg::Condition::Kind;
+  auto add = [&](const std::string& more) {
+    if (settings.find(more) == std::string::npos) settings += (settings.empty() ? "" : " ") + more;
+  };
   switch (condition->kind) {
-    case Kind::kSwitch:
-      if (settings.find(condition->text) == std::string::npos) settings += (settings.empty() ? "" : " ") + condition->text;
-      return condition->by_default ? 1 : 0;
+    case Kind::kSwitch: add(condition->text); return condition->by_default ? 1 : 0;
     case Kind::kNot: {
       const int inner = ByDefault(condition->left, settings);
       return inner < 0 ? -1 : 1 - inner;
     }
     case Kind::kAnd:
     case Kind::kOr: {
-      const int left = ByDefault(condition->left, settings), right = ByDefault(condition->right, settings);
       const int decides = condition->kind == Kind::kOr ? 1 : 0;
-      if (left < 0 || right < 0) return -1;
-      return left == decides || right == decides ? decides : 1 - decides;
+      std::string of_left, of_right;
+      const int left = ByDefault(condition->left, of_left), right = ByDefault(condition->right, of_right);
+      const bool decided = left == decides || right == decides;  // by that side alone, whatever the other is
+      if (!decided && (left < 0 || right < 0)) return -1;
+      if (!decided || left == decides) add(of_left);
+      if (!decided || right == decides) add(of_right);
+      return decided ? decides : 1 - decides;
     }
     default: return -1;
   }
+}
+
+// if err != nil { return } was passed: whatever came with an error did not come.
+void Evaluator::AssumeNoError(NodeId condition) {
+  const Value failed = Assumed(Evaluate(condition));
+  if (!failed->Is(ValueKind::kChoice)) return;
+  std::vector<bool> allowed;
+  for (Value item : failed->items) allowed.push_back(Truth(item) != 1);
+  const auto left = std::count(allowed.begin(), allowed.end(), true);
+  if (left > 0 && left < static_cast<long>(allowed.size())) assumptions_.push_back({failed->choice, std::move(allowed)});
 }
 
 Flow Evaluator::Fork(ChoiceId choice, const std::vector<Group>& groups) {
@@ -229,7 +273,8 @@ const mdg::Condition* Evaluator::ConditionOf(Value condition) const {
   return condition->Is(ValueKind::kUnknown) || condition->Is(ValueKind::kBool) ? condition->condition : nullptr;
 }
 
-// Learns from a branch condition. Only equalities and prefixes of a single hole teach anything; the rest is ignored, which is safe.
+// Learns from a branch condition. Only switches, and equalities and prefixes of a single hole teach anything; the rest is ignored,
+// which is safe.
 void Evaluator::AssumeCondition(const mdg::Condition* condition, bool holds) {
   if (condition == nullptr) return;
   using Kind = mdg::Condition::Kind;
@@ -240,24 +285,14 @@ void Evaluator::AssumeCondition(const mdg::Condition* condition, bool holds) {
       if ((condition->kind == Kind::kAnd) == holds) {
         AssumeCondition(condition->left, holds);
         AssumeCondition(condition->right, holds);
-      } else if (condition->kind == Kind::kOr) {  // a || b holds: one of the two, if both speak of the same hole
-        const auto before = learned_;
-        AssumeCondition(condition->left, true);
-        auto left = learned_;
-        learned_ = before;
-        AssumeCondition(condition->right, true);
-        auto right = learned_;
-        learned_ = before;
-        const ChoiceId choice = values_.NewChoice();
-        for (const auto& [identity, value] : left) {
-          auto found = right.find(identity);
-          if (found != right.end() && !before.contains(identity)) {
-            learned_[identity] = values_.Choice(choice, {value, found->second});
-          }
-        }
+      } else if (condition->kind == Kind::kOr) {
+        AssumeEither(condition->left, condition->right);
       }
       return;
-    case Kind::kSwitch: return;
+    case Kind::kSwitch:
+      learned_.switches[condition->text] = holds != condition->by_default;
+      if (condition->subject != nullptr && holds != condition->by_default) learned_.changed.push_back(condition);
+      return;
     default: break;
   }
   if (!holds) return;
@@ -284,11 +319,26 @@ void Evaluator::AssumeCondition(const mdg::Condition* condition, bool holds) {
   }
   if (!hole->Is(ValueKind::kUnknown)) return;
   if (condition->kind == Kind::kEquals) {
-    learned_[hole->identity] = values_.Literal(text);
+    learned_.unknowns[hole->identity] = values_.Literal(text);
   } else if (condition->kind == Kind::kHasPrefix && !text.empty()) {
-    learned_[hole->identity] = values_.Concatenate(values_.Literal(text), values_.Unknown(hole->name, hole->reason, nullptr, true));
+    learned_.unknowns[hole->identity] = values_.Concatenate(values_.Literal(text), values_.Unknown(hole->name, hole->reason, nullptr, true));
   } else if (condition->kind == Kind::kHasSuffix && !text.empty()) {
-    learned_[hole->identity] = values_.Concatenate(values_.Unknown(hole->name, hole->reason, nullptr, true), values_.Literal(text));
+    learned_.unknowns[hole->identity] = values_.Concatenate(values_.Unknown(hole->name, hole->reason, nullptr, true), values_.Literal(text));
+  }
+}
+
+// a || b holds: one of the two, if both speak of the same hole.
+void Evaluator::AssumeEither(const mdg::Condition* left, const mdg::Condition* right) {
+  const Learned before = learned_;
+  AssumeCondition(left, true);
+  const Learned by_left = std::exchange(learned_, before);
+  AssumeCondition(right, true);
+  const Learned by_right = std::exchange(learned_, before);
+  const ChoiceId choice = values_.NewChoice();
+  for (const auto& [identity, value] : by_left.unknowns) {
+    auto found = by_right.unknowns.find(identity);
+    if (found == by_right.unknowns.end() || before.unknowns.contains(identity)) continue;
+    learned_.unknowns[identity] = values_.Choice(choice, {value, found->second});
   }
 }
 

@@ -63,6 +63,7 @@ std::vector<Value> Evaluator::Expanded(const Arguments& arguments) {
 }
 
 Value Evaluator::CallOnObject(NodeId call, Value object, std::string_view name) {
+  if (!Step()) return values_.Unknown(std::string(name), Reason::kLimit);  // objects hold one another: each way is a step
   object = WithoutNil(object);
   switch (object->kind) {
     case ValueKind::kPackage: return CallOnPackage(call, object->name, name);
@@ -217,20 +218,24 @@ Value Evaluator::CallUnknownMethod(NodeId call, Value object, std::string_view n
   return values_.Unknown(std::string(name), object->Is(ValueKind::kUnknown) ? object->reason : Reason::kNoSource);
 }
 
+const std::vector<const Symbol*>& Evaluator::MethodsThatMatter(std::string_view name, size_t arguments) {
+  auto [slot, fresh] = methods_that_matter_.try_emplace({name, arguments});
+  if (!fresh) return slot->second;
+  for (const Symbol* symbol : program_.MethodsNamed(name)) {
+    if (!slice_.Matters(symbol) || symbol->module->is_test) continue;
+    if (types_.FindSymbol(*symbol->package, symbol->receiver, symbol->module) == nullptr) continue;
+    if (ParameterTypes(SymbolValue(symbol)).size() == arguments) slot->second.push_back(symbol);
+  }
+  return slot->second;
+}
+
 // The methods of the tree an interface call can reach, when they are few and matter.
 Value Evaluator::CallImplementations(Value object, std::string_view name, const Arguments& arguments, Place at, bool& found) {
   constexpr size_t kFew = 4;
   found = false;
   const Type* type = Types::Dereference(object->type);
   if (type != nullptr && type->kind == Type::Kind::kExternal) return nullptr;
-  std::vector<const Symbol*> candidates;
-  for (const Symbol* symbol : program_.MethodsNamed(name)) {
-    if (!slice_.Matters(symbol) || symbol->module->is_test) continue;
-    if (types_.FindSymbol(*symbol->package, symbol->receiver, symbol->module) == nullptr) continue;
-    size_t parameters = 0;
-    parameters = ParameterTypes(SymbolValue(symbol)).size();
-    if (parameters == arguments.values.size()) candidates.push_back(symbol);
-  }
+  const std::vector<const Symbol*>& candidates = MethodsThatMatter(name, arguments.values.size());
   if (candidates.empty() || candidates.size() > kFew) return nullptr;
   found = true;
   std::vector<Value> results(candidates.size());
@@ -256,6 +261,7 @@ Value Evaluator::CallImplementations(Value object, std::string_view name, const 
 }
 
 Value Evaluator::CallValue(Value callee, const Arguments& arguments, Place at) {
+  if (!Step()) return values_.Unknown("result", Reason::kLimit);
   if (callee->Is(ValueKind::kChoice)) {
     std::vector<Value> results(callee->items.size());
     std::vector<Group> groups;

@@ -17,6 +17,8 @@ constexpr uint32_t kMaxLeaves = 20'000;
 constexpr uint32_t kMaxDepth = 200;
 // Ways operands may fall together; more than the rows of any table met, less than what takes long.
 constexpr size_t kMaxLifted = 20'000;
+// And values looked at to tell those ways apart: operands that hang on many decisions of their own cost this even where few ways are left.
+constexpr uint64_t kMaxFixed = 400'000;
 // The same for values that meet after a branch: enough for every switch over names seen so far; a table that comes through a
 // branch may keep its rows and a few more.
 constexpr uint32_t kMaxJoinedLeaves = 64, kJoinMargin = 16;
@@ -75,17 +77,18 @@ Value Values::JoinedChoice(ChoiceId choice, std::vector<Value> alternatives) {
 
 Value Values::Fix(Value value, ChoiceId choice, size_t index) {
   if ((value->choices & BitOf(choice)) == 0) return value;
-  ++work_;
+  ++work_, ++fixed_;
   switch (value->kind) {
     case ValueKind::kChoice: {
       if (value->choice == choice) return Fix(value->items[std::min(index, value->items.size() - 1)], choice, index);
-      std::vector<Value> items;
-      bool changed = false;
-      for (Value item : value->items) {
-        items.push_back(Fix(item, choice, index));
-        changed |= items.back() != item;
+      std::vector<Value> items;  // filled from the first change on: most fixing changes nothing
+      for (size_t i = 0; i < value->items.size(); ++i) {
+        const Value fixed = Fix(value->items[i], choice, index);
+        if (fixed == value->items[i] && items.empty()) continue;
+        if (items.empty()) items = value->items;
+        items[i] = fixed;
       }
-      return changed ? Choice(value->choice, std::move(items)) : value;
+      return items.empty() ? value : Choice(value->choice, std::move(items));
     }
     case ValueKind::kTuple: {
       ValueNode* copy = nullptr;
@@ -109,15 +112,13 @@ Value Values::Fix(Value value, ChoiceId choice, size_t index) {
     }
     case ValueKind::kList: {
       std::vector<ListBacking::Element> elements;
-      bool changed = false;
       for (size_t i = 0; i < value->length; ++i) {
-        ListBacking::Element element = value->backing->elements[i];
-        Value fixed = Fix(element.value, choice, index);
-        changed |= fixed != element.value;
-        element.value = fixed;
-        elements.push_back(element);
+        const Value fixed = Fix(value->backing->elements[i].value, choice, index);
+        if (fixed == value->backing->elements[i].value && elements.empty()) continue;
+        if (elements.empty()) elements.assign(value->backing->elements.begin(), value->backing->elements.begin() + value->length);
+        elements[i].value = fixed;
       }
-      if (!changed) return value;
+      if (elements.empty()) return value;
       ValueNode* copy = Copy(List(std::move(elements), value->type));
       copy->open = value->open;
       return copy;
@@ -127,27 +128,28 @@ Value Values::Fix(Value value, ChoiceId choice, size_t index) {
 }
 
 Value Values::Lift(const std::vector<Value>& operands, const std::function<Value(const std::vector<Value>&)>& apply) {
-  size_t left = kMaxLifted;
-  return LiftWithin(operands, apply, left);
+  LiftBudget budget{kMaxLifted, fixed_ + kMaxFixed};
+  return LiftWithin(operands, apply, budget);
 }
 
-Value Values::LiftWithin(const std::vector<Value>& operands, const std::function<Value(const std::vector<Value>&)>& apply, size_t& left) {
+Value Values::LiftWithin(const std::vector<Value>& operands, const std::function<Value(const std::vector<Value>&)>& apply, LiftBudget& budget) {
   Value chooser = nullptr;
   for (Value operand : operands) {
     if (operand->Is(ValueKind::kChoice) && (chooser == nullptr || operand->choice < chooser->choice)) chooser = operand;
   }
   if (chooser == nullptr) {
     ++work_;
-    if (left == 0) return Unknown("value", Reason::kLimit);
-    --left;
+    if (budget.ways == 0) return Unknown("value", Reason::kLimit);
+    --budget.ways;
     return apply(operands);
   }
   std::vector<Value> results;
   for (size_t i = 0; i < chooser->items.size(); ++i) {
     std::vector<Value> fixed;
     for (Value operand : operands) fixed.push_back(Fix(operand, chooser->choice, i));
-    results.push_back(LiftWithin(fixed, apply, left));
-    if (left == 0) return Unknown("value", Reason::kLimit);
+    if (fixed_ > budget.last_fixed) budget.ways = 0;
+    results.push_back(LiftWithin(fixed, apply, budget));
+    if (budget.ways == 0) return Unknown("value", Reason::kLimit);
   }
   return Choice(chooser->choice, std::move(results));
 }

@@ -147,11 +147,14 @@ class Evaluator {
   Flow RunSelect(NodeId statement);
   Flow RunCaseBody(NodeId clause);
   Flow RunReturn(NodeId statement);
+  Value ErrorOrNone(NodeId result);
   Flow RunDeclaration(NodeId group);
   void RunLocalVariables(NodeId specification, bool constant, int iota, NodeId type, NodeId values);
   void RunAssign(NodeId statement);
   Flow Branch(Value condition, const std::function<Flow()>& then, const std::function<Flow()>& otherwise);
+  int ByWay(const mdg::Condition* condition) const;
   static int ByDefault(const mdg::Condition* condition, std::string& settings);
+  void AssumeNoError(NodeId condition);
   Flow Fork(ChoiceId choice, const std::vector<Group>& groups);
   void Join(ChoiceId choice, const std::vector<std::pair<std::vector<bool>, Memory::Changes>>& ways);
   Value JoinValues(ChoiceId choice, Value base, const std::vector<Value>& alternatives);
@@ -165,6 +168,7 @@ class Evaluator {
   std::vector<Value> EvaluateList(NodeId list, size_t wanted, const Type* expected = nullptr);
   const mdg::Condition* ConditionOf(Value condition) const;
   void AssumeCondition(const mdg::Condition* condition, bool holds);
+  void AssumeEither(const mdg::Condition* left, const mdg::Condition* right);
 
   // --- expressions.cc
   Value Evaluate(NodeId expression, const Type* expected = nullptr);
@@ -175,7 +179,7 @@ class Evaluator {
   Value Binary(Operator op, Value left, Value right);
   Value Arithmetic(Operator op, Value left, Value right);
   Value Compare(Operator op, Value left, Value right);
-  Value BySetting(bool holds, Value left, Value right);
+  Value BySetting(bool holds, bool equality, Value left, Value right);
   Value Not(Value condition);
   Value CompareUnknown(Operator op, Value left, Value right);
   Value EvaluateUnary(NodeId expression);
@@ -230,6 +234,7 @@ class Evaluator {
   Value CallOnPackage(NodeId call, std::string_view import_path, std::string_view name);
   Value CallOnTyped(NodeId call, Value object, std::string_view name, bool& found);
   Value CallUnknownMethod(NodeId call, Value object, std::string_view name);
+  const std::vector<const Symbol*>& MethodsThatMatter(std::string_view name, size_t arguments);
   Value CallImplementations(Value object, std::string_view name, const Arguments& arguments, Place at, bool& found);
   Value CallValue(Value callee, const Arguments& arguments, Place at);
   Value CallExternal(std::string_view package, std::string_view name, const Arguments& arguments, Place at);
@@ -340,7 +345,12 @@ class Evaluator {
   std::map<uint32_t, Value> splits_;   // unknown map keys taken apart into the keys of the map and the rest, by identity
   using Rest = std::vector<std::shared_ptr<const std::set<std::string, std::less<>>>>;  // tables of which it is no key
   std::map<uint32_t, Rest> rests_;     // what is left of an unknown key when it is none of a map's, by its identity
-  std::map<uint32_t, Value> learned_;  // what the branch condition says about an unknown, by its identity
+  struct Learned {  // what the branch conditions on the present way say
+    std::map<uint32_t, Value> unknowns;             // by identity: what an unknown is there
+    std::map<std::string, bool, std::less<>> switches;  // by setting: whether it was changed
+    std::vector<const mdg::Condition*> changed;     // settings that are not at their default: subject and otherwise
+  };
+  Learned learned_;
   const char* stack_base_ = nullptr;   // where the stack was when Run began
   uint64_t steps_ = 0, root_steps_ = 0, step_limit_ = 0, value_steps_ = 0;
   int value_depth_ = 0;                // inside functions evaluated for their value only
@@ -354,6 +364,7 @@ class Evaluator {
   std::unordered_map<const Symbol*, Value> constants_;
   std::map<std::pair<const Module*, NodeId>, Value> literals_;  // function literals that matter, as first made
   std::set<std::pair<const Module*, NodeId>> called_literals_;
+  std::map<std::pair<std::string_view, size_t>, std::vector<const Symbol*>> methods_that_matter_;  // by name and number of parameters
   std::unordered_set<const Symbol*> visited_on_unknown_;  // methods, of an object nobody knows
   std::vector<const Symbol*> unfinished_;
   struct Setting {

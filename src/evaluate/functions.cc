@@ -174,11 +174,12 @@ Value Evaluator::RunBody(Frame& frame, Value function, const Arguments& argument
   BindParameters(type, arguments);
   BindResults(frame, type);
   const Flow flow = RunBlock(body);
-  Value result = FinishFrame(frame, flow);
-  frame_ = const_cast<Frame*>(frame.caller);
-  loops_ = std::move(loops);
+  // What held where the last way out began does not hold for the others.
   assumptions_.resize(height);
   learned_ = learned;
+  const Value result = FinishFrame(frame, flow);
+  frame_ = const_cast<Frame*>(frame.caller);
+  loops_ = std::move(loops);
   return result;
 }
 

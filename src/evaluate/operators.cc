@@ -16,6 +16,12 @@ constexpr size_t kMaxSplits = 4;
 // Looking an unknown key up costs time and memory for every entry.
 constexpr size_t kEntriesPerStep = 4;
 
+// "--mode" without its dashes.
+std::string HoleName(const std::string& setting) {
+  const size_t begin = setting.find_first_not_of('-');
+  return begin == std::string::npos ? setting : setting.substr(begin);
+}
+
 }  // namespace
 
 Value Evaluator::EvaluateBinary(NodeId id) {
@@ -46,8 +52,6 @@ Value Evaluator::Binary(Operator op, Value left, Value right) {
         if (Truth(b) >= 0) return a;
         const auto kind = is_and ? mdg::Condition::Kind::kAnd : mdg::Condition::Kind::kOr;
         if (a->condition == nullptr && b->condition == nullptr) return values_.Unknown("condition", Reason::kRuntimeData);
-        if (is_and && (a->condition == nullptr || b->condition == nullptr)) return a->condition ? a : b;
-        if (a->condition == nullptr || b->condition == nullptr) return values_.Unknown("condition", Reason::kRuntimeData);
         return values_.Condition(values_.NewCondition({kind, nullptr, "", a->condition, b->condition}));
       }
       case Operator::kAdd: {
@@ -141,23 +145,27 @@ Value Evaluator::Compare(Operator op, Value left, Value right) {
     case Operator::kGreater: holds = order > 0; break;
     default: holds = order >= 0; break;
   }
-  return BySetting(holds, left, right);
+  return BySetting(holds, op == Operator::kEqual || op == Operator::kNotEqual, left, right);
 }
 
 // What comparing gives. With a default among the operands another setting may give the opposite, and what is made then exists too.
 // Except for an empty text: `if name == "" { name = "app" }` is how a default is written.
-Value Evaluator::BySetting(bool holds, Value left, Value right) {
+Value Evaluator::BySetting(bool holds, bool equality, Value left, Value right) {
   const Value result = values_.Bool(holds);
+  Value otherwise = nullptr;
   if (left->rests_on == nullptr) std::swap(left, right);
   if (left->rests_on == nullptr) return result;
   std::string setting = left->rests_on->setting;
   if (Values::IsKnownText(right)) {
     const std::string text = Values::KnownText(right);
     if (text.empty()) return result;
-    setting += (Values::Equal(left, right) ? " other than " : "=") + text;
+    const bool same = Values::Equal(left, right);
+    setting += (same ? " other than " : "=") + text;
+    if (equality && !same) otherwise = right;
   }
+  if (otherwise == nullptr) otherwise = values_.Unknown(HoleName(left->rests_on->setting), Reason::kFlag, left->type, true);
   ValueNode* changeable = values_.Copy(result);
-  changeable->condition = values_.NewCondition({mdg::Condition::Kind::kSwitch, nullptr, setting, nullptr, nullptr, holds});
+  changeable->condition = values_.NewCondition({mdg::Condition::Kind::kSwitch, left, setting, nullptr, nullptr, holds, otherwise});
   return changeable;
 }
 

@@ -82,7 +82,8 @@ Flow Evaluator::RunReturn(NodeId id) {
   std::vector<Value> results;
   size_t index = 0;
   for (NodeId e = M().At(id).first; e != kNoNode; e = M().At(e).next, ++index) {
-    results.push_back(EvaluateWanted(e, index < frame_->results.size() ? frame_->results[index] : nullptr));
+    const Type* type = index < frame_->results.size() ? frame_->results[index] : nullptr;
+    results.push_back(slice_.Wants(M(), e) ? Evaluate(e, type) : ErrorOrNone(e));
   }
   if (results.empty() && !frame_->named_results.empty()) {
     for (CellId cell : frame_->named_results) results.push_back(memory_.Read(cell));
@@ -91,11 +92,21 @@ Flow Evaluator::RunReturn(NodeId id) {
   return Flow::kReturn;
 }
 
+// Of a result nothing asks for: whether it says that something failed, so that what comes with it can be told from the rest.
+Value Evaluator::ErrorOrNone(NodeId result) {
+  const Node& node = M().At(result);
+  if (node.kind == NodeKind::kName) return Evaluate(result);
+  const std::string_view callee = node.kind == NodeKind::kCall ? M().Text(node.first) : std::string_view();
+  const bool error = callee == "fmt.Errorf" || callee == "errors.New" || callee == "errors.Errorf" || callee == "errors.Wrap" || callee == "errors.Wrapf";
+  return error ? NotNil("error") : values_.Unknown("", Reason::kUnresolved);
+}
+
 Flow Evaluator::RunIf(NodeId id) {
   const Scope* scope = frame_->scope;
   const NodeId init = M().Child(id, 0), condition = M().Child(id, 1), then = M().Child(id, 2), otherwise = M().Child(id, 3);
   RunStatement(init);
   if (slice::LeavesOnError(M(), id) && !slice_.Matters(M(), then)) {  // errors do not happen
+    AssumeNoError(condition);
     frame_->scope = scope;
     return Flow::kNext;
   }

@@ -76,10 +76,15 @@ class Values {
   static bool Equal(Value a, Value b, int depth = 0);
 
  private:
-  Value LiftWithin(const std::vector<Value>& operands, const std::function<Value(const std::vector<Value>&)>& apply, size_t& left);
+  struct LiftBudget {
+    size_t ways;
+    uint64_t last_fixed;
+  };
+  Value LiftWithin(const std::vector<Value>& operands, const std::function<Value(const std::vector<Value>&)>& apply, LiftBudget& budget);
 
   std::deque<ValueNode> nodes_;
   uint64_t work_ = 0;
+  uint64_t fixed_ = 0;  // never reset
   std::deque<ListBacking> backings_;
   std::deque<Trail> trails_;
   std::set<Default> defaults_;

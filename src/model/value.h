@@ -66,11 +66,12 @@ struct Default {
 // A pure condition on a hole, kept so that a branch can learn from it:  kind == "fan", strings.HasPrefix(key, "com_").
 struct Condition {
   enum class Kind : uint8_t { kEquals, kHasPrefix, kHasSuffix, kAnd, kOr, kNot, kSwitch } kind = Kind::kEquals;
-  Value subject = nullptr;           // the text or hole tested
+  Value subject = nullptr;           // the text or hole tested; kSwitch: the default, if it is one that is compared
   std::string text;                  // kSwitch: the setting that changes it, "--collector.wifi", "--storage=s3"
   const Condition* left = nullptr;
-  const Condition* right = nullptr;
+  const Condition* right = nullptr;  // kAnd, kOr: either may be null, a condition of which nothing is known
   bool by_default = false;           // kSwitch: holds while nobody changes it
+  Value otherwise = nullptr;         // kSwitch with a subject: what that is where the condition is not as by default
 };
 
 enum class ValueKind : uint8_t {
