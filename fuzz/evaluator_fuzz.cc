@@ -41,7 +41,7 @@ Catalog Build(std::string_view text) {
   evaluate::Evaluator evaluator(program, limits);
   evaluator.Run();
   Sink sink;
-  return collect::CollectMetrics(evaluator, sink);
+  return collect::CollectMetrics(evaluator, ImportGraph(), sink);
 }
 
 void CheckCatalog(const Catalog& catalog) {

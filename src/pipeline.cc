@@ -2,6 +2,7 @@
 #include "pipeline.h"
 
 #include "collect/collect.h"
+#include "discover/programs.h"
 #include "discover/select.h"
 #include "evaluate/evaluator.h"
 #include "libraries/library.h"
@@ -10,12 +11,13 @@
 namespace mdg {
 
 Result<Catalog> BuildCatalog(const ScanOptions& options, Sink& sink) {
-  // discover: which files there are, and which of them can matter
+  // discover: which files there are, which of them can matter, and which programs they make
   discover::Options discover_options = options.discover;
   if (discover_options.needles.empty()) discover_options.needles = libraries::Needles();
   MDG_ASSIGN(const discover::Found found, discover::FindSources(discover_options, sink));
   const ImportMap imports = discover::MakeImportMap(found);
   const std::vector<std::string> paths = discover::SelectFiles(found, imports);
+  const ImportGraph graph = discover::MakeImportGraph(found, imports);
 
   // parse, then freeze: beyond this point no file is read and no module changes
   Program program(imports);
@@ -24,7 +26,7 @@ Result<Catalog> BuildCatalog(const ScanOptions& options, Sink& sink) {
   // evaluate, collect
   evaluate::Evaluator evaluator(program, evaluate::Limits{});
   evaluator.Run();
-  Catalog catalog = collect::CollectMetrics(evaluator, sink);
+  Catalog catalog = collect::CollectMetrics(evaluator, graph, sink);
 
   catalog.statistics.files_seen = found.files.size() + found.files_skipped;
   catalog.statistics.files_read = found.files.size();

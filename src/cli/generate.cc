@@ -43,6 +43,7 @@ render::DocumentOptions OptionsFrom(const config::Document& document) {
     while (folder.ends_with("/**") || folder.ends_with("/")) folder.resize(folder.rfind('/'));
     options.folders.push_back(std::move(folder));
   }
+  options.programs = document.programs;
   options.show_patterns = document.patterns;
   options.show_counts = document.counts;
   return options;

@@ -72,10 +72,12 @@ table = "compact"
 patterns = true
 counts = false
 
-# Which metrics: globs over names, types, globs over the folders they are defined in. Without them: all.
+# Which metrics: globs over names, types, globs over the folders they are defined in, globs over the programs (folders of
+# main packages) that can expose them. Without them: all.
 # names = ["app_*"]
 # types = ["counter", "gauge"]
 # folders = ["server/**"]
+# programs = ["cmd/server"]
 )",
                      fmt::join(quoted, ", "), Quoted(document), render::kDefaultMarkers.begin,
                      render::kDefaultMarkers.end, fmt::join(config::kColumns, ", "));

@@ -1,6 +1,10 @@
 // `metricsdocgen scan`: every metric of a tree.
 // In: folders. Out: a table for people, exposition text or JSON for programs. Deliberately writes no document, and
 // reads no configuration: generate does.
+#include <fmt/format.h>
+
+#include <set>
+
 #include "base/replace_files.h"
 #include "cli/commands.h"
 #include "cli/gather.h"
@@ -36,12 +40,29 @@ std::string Formatted(const Catalog& catalog, const Arguments& arguments) {
                                                                   : formats::PatternLines::kFamilies);
 }
 
+// Leaves what one of the programs can expose, and what nobody knows about: places with unknown names.
+Status ChoosePrograms(Catalog& catalog, const std::vector<std::string>& globs) {
+  if (globs.empty()) return {};
+  std::set<std::string> programs;
+  size_t left = 0;
+  for (std::vector<Metric>* metrics : {&catalog.metrics, &catalog.patterns}) {
+    for (const Metric& metric : *metrics) programs.insert(metric.programs.begin(), metric.programs.end());
+    std::erase_if(*metrics, [&](const Metric& metric) { return !render::IsOfPrograms(metric, globs); });
+    left += metrics->size();
+  }
+  if (left > 0) return {};
+  const std::string wanted = fmt::format("{}", fmt::join(globs, "`, `"));
+  if (programs.empty()) return Fail(fmt::format("no metric is in a program `{}`: no metric is in any program", wanted));
+  return Fail(fmt::format("no metric is in a program `{}`; the programs are {}", wanted, fmt::join(programs, ", ")));
+}
+
 Result<ExitCode> Scan(const Arguments& arguments, Sink& sink) {
   Sources sources;
   sources.scan = ScanOptionsFrom(arguments, arguments.positionals());
   sources.hand_kept = arguments.Texts("--static-metrics");
   sources.skip_wrong_lines = arguments.Has("--skip-wrong-lines");
-  MDG_ASSIGN(const Gathered gathered, Gather(sources, sink));
+  MDG_ASSIGN(Gathered gathered, Gather(sources, sink));
+  MDG_TRY(ChoosePrograms(gathered.merged, arguments.Texts("--program")));
   const std::string text = Formatted(gathered.merged, arguments);
   if (arguments.Has("--output")) {
     MDG_TRY(ReplaceFiles({{arguments.Text("--output"), text}}));
@@ -91,6 +112,10 @@ not known. --patterns says how such families are written for readers that do not
                .value = "HOW",
                .help = "how exposition shows patterns: families, comments or none",
                .choices = {"families", "comments", "none"}},
+              {.name = "--program",
+               .kind = Option::Kind::kTexts,
+               .value = "GLOB",
+               .help = "only what this program can expose: `cmd/agent`, or `agent` wherever its folder is"},
               {.name = "--static-metrics",
                .kind = Option::Kind::kTexts,
                .value = "FILE",
@@ -104,6 +129,7 @@ not known. --patterns says how such families are written for readers that do not
           {
               {"metricsdocgen scan", "the metrics of the current folder, as a table"},
               {"metricsdocgen scan agent server -o metrics.prom", "two folders, as exposition text in a file"},
+              {"metricsdocgen scan --program cmd/agent", "one of the programs of a repository"},
               {"metricsdocgen scan --format json | jq '.metrics[].name'", "the full catalog, for a program"},
               {"metricsdocgen scan --include-vendored --exclude 'internal/legacy/**'",
                "dependencies too, old code not"},

@@ -10,6 +10,7 @@
 #include <set>
 
 #include "collect/facts.h"
+#include "collect/programs.h"
 #include "diagnostics/codes.h"
 
 namespace mdg::collect {
@@ -54,7 +55,7 @@ bool Contradict(const Assumptions& a, const Assumptions& b) {
 
 class Collector {
  public:
-  explicit Collector(Evaluator& evaluator) : evaluator_(evaluator), values_(evaluator.values()) {}
+  Collector(Evaluator& evaluator, const ImportGraph& graph) : evaluator_(evaluator), values_(evaluator.values()), programs_(graph) {}
 
   Catalog Run() {
     const evaluate::Events& events = evaluator_.events();
@@ -206,7 +207,9 @@ class Collector {
     if (metric.name.note.empty()) metric.name.note = construction.made_by.library->name_note;
     if (construction.family != nullptr) SetLibraryOrigin(construction, type, metric);
     metric.distribution = DistributionFact(evaluator_, type, Fixed(construction.options, decisions));
-    metric.definitions = {DefinedAt(construction, name)};
+    const std::vector<evaluate::Place> places = DefinedAt(construction, name);
+    for (const evaluate::Place& place : places) metric.definitions.push_back(place.module->LocationAt(place.offset));
+    metric.programs = programs_.Exposing(construction, places, name);
     metric.switches = SwitchesOf(construction);
     metric.registrations = std::move(registrations);
     metric.library = std::string(construction.made_by.library->name);
@@ -265,10 +268,10 @@ class Collector {
     }
   }
 
-  // Where a maintainer would look for the metric: the call that gives a helper the name, else the constructor.
-  static SourceLocation DefinedAt(const Construction& construction, Value name) {
+  // Where a maintainer would look for the metric: the calls that give a helper the name, else the constructor.
+  static std::vector<evaluate::Place> DefinedAt(const Construction& construction, Value name) {
+    if (construction.calls.empty() || construction.function_end == 0) return {construction.at};
     const SourceLocation at = construction.at.module->LocationAt(construction.at.offset);
-    if (construction.calls.empty() || construction.function_end == 0) return at;
     // The last literal is the one that tells this metric from its siblings.
     bool inside = true;
     for (const TrailStep& step : TrailOf(name)) {
@@ -276,9 +279,10 @@ class Collector {
       inside = step.at.path == at.path && step.at.line >= construction.at.module->LocationAt(construction.function_begin).line &&
                step.at.line <= construction.at.module->LocationAt(construction.function_end).line;
     }
-    if (inside) return at;
-    const evaluate::Place& call = construction.calls.front();
-    return call.module->LocationAt(call.offset);
+    if (inside) return {construction.at};
+    std::vector<evaluate::Place> places = {construction.calls.front()};
+    places.insert(places.end(), construction.again.begin(), construction.again.end());
+    return places;
   }
 
   void Unresolved(const Construction& construction, std::string what, Hole why) {
@@ -293,6 +297,7 @@ class Collector {
 
   Evaluator& evaluator_;
   Values& values_;
+  Programs programs_;
   Catalog catalog_;
   std::vector<std::vector<const Sample*>> samples_;
   std::vector<std::vector<const RegistrationEvent*>> registrations_;
@@ -300,8 +305,8 @@ class Collector {
 
 }  // namespace
 
-Catalog CollectMetrics(Evaluator& evaluator, Sink& sink) {
-  Catalog catalog = Collector(evaluator).Run();
+Catalog CollectMetrics(Evaluator& evaluator, const ImportGraph& graph, Sink& sink) {
+  Catalog catalog = Collector(evaluator, graph).Run();
   for (Contradiction& contradiction : Normalize(catalog)) {  // the message names the other places
     sink.Report({code::kContradiction, Severity::kWarning, contradiction.at, std::move(contradiction.message), {}});
   }

@@ -22,12 +22,13 @@ struct Document {
   std::vector<std::string> columns = {"name", "type", "help", "labels"};  // of kColumns
   std::string order = "name";                                             // of kOrders
   std::string table = "compact";                                          // of kTables
-  std::vector<std::string> names;    // globs a metric's name must match one of; empty: all
-  std::vector<std::string> types;    // "counter", ...; empty: all
-  std::vector<std::string> folders;  // globs over the folders it is defined in; empty: all
-  bool patterns = false;             // show names that are known in part, too
-  bool counts = false;               // say above the table how many metrics of which type there are
-  int line = 0;                      // where it stands in the configuration
+  std::vector<std::string> names;     // globs a metric's name must match one of; empty: all
+  std::vector<std::string> types;     // "counter", ...; empty: all
+  std::vector<std::string> folders;   // globs over the folders it is defined in; empty: all
+  std::vector<std::string> programs;  // globs over the programs that can expose it; empty: all
+  bool patterns = false;              // show names that are known in part, too
+  bool counts = false;                // say above the table how many metrics of which type there are
+  int line = 0;                       // where it stands in the configuration
 
   bool operator==(const Document&) const = default;
 };

@@ -13,8 +13,8 @@
 
 namespace mdg::config {
 
-const std::vector<std::string_view> kColumns = {"name",    "type",      "help",   "labels",    "unit",
-                                                "buckets", "stability", "origin", "definition"};
+const std::vector<std::string_view> kColumns = {"name",    "type",      "help",   "labels",     "unit",
+                                                "buckets", "stability", "origin", "definition", "programs"};
 const std::vector<std::string_view> kOrders = {"name", "type", "folder"};
 const std::vector<std::string_view> kTables = {"compact", "aligned"};
 const std::vector<std::string_view> kTypes = {"counter", "gauge", "histogram", "summary", "untyped", "unknown", "info"};
@@ -93,8 +93,8 @@ class Section {
 
 Result<Document> ReadDocument(const Section& section) {
   Document document;
-  MDG_TRY(section.CheckKeys(
-      {"path", "begin", "end", "columns", "order", "table", "names", "types", "folders", "patterns", "counts"}));
+  MDG_TRY(section.CheckKeys({"path", "begin", "end", "columns", "order", "table", "names", "types", "folders",
+                             "programs", "patterns", "counts"}));
   MDG_TRY(section.Read("path", document.path));
   MDG_TRY(section.Read("begin", document.begin));
   MDG_TRY(section.Read("end", document.end));
@@ -104,6 +104,7 @@ Result<Document> ReadDocument(const Section& section) {
   MDG_TRY(section.Read("names", document.names));
   MDG_TRY(section.Read("types", document.types));
   MDG_TRY(section.Read("folders", document.folders));
+  MDG_TRY(section.Read("programs", document.programs));
   MDG_TRY(section.Read("patterns", document.patterns));
   MDG_TRY(section.Read("counts", document.counts));
   MDG_TRY(section.CheckChoices("columns", document.columns, kColumns));

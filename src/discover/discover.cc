@@ -156,6 +156,7 @@ class Finder final : public Visitor {
     file.has_needle = needles_.AnyIn(text);
     file.generated = head.generated;
     file.package_name = std::move(head.package_name);
+    file.build_constraint = std::move(head.build_constraint);
     file.imports = std::move(head.imports);
     file.bytes = text.size();
     found.files.push_back(std::move(file));

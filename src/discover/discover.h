@@ -34,6 +34,7 @@ struct SourceFile {
   bool has_needle = false;
   bool generated = false;
   std::string package_name;          // Go: of the package clause; "" when it could not be read
+  std::string build_constraint;      // Go: of its lines; what the file's name says is not in it
   std::vector<std::string> imports;  // import paths
   uint64_t bytes = 0;
 };

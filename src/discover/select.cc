@@ -75,7 +75,8 @@ std::vector<std::string> SelectFiles(const Found& found, const ImportMap& import
     folder.hit = folder.hit || file.has_needle;
     folder.files.push_back(file.path);
     for (const std::string& import : file.imports) {
-      if (std::string target = imports.FolderOf(import); !target.empty()) folder.uses.insert(std::move(target));
+      std::string target = imports.FolderOf(import);
+      if (!target.empty()) folder.uses.insert(target == "." ? std::string() : std::move(target));
     }
   }
   std::map<std::string, std::vector<std::string>> importers;

@@ -250,6 +250,14 @@ class Evaluator {
   std::string Fingerprint(Value function, const Arguments& arguments) const;
   void AddFingerprint(std::string& key, Value value, int depth) const;
   Value CallFunction(Value function, const Arguments& arguments, Place at);
+  struct CallResult {
+    Value value;
+    Place at;                   // the call that was run
+    size_t begin = 0, end = 0;  // of the constructions it made
+    bool asked_again = false;
+    std::vector<Place> others;  // further call sites that do the same
+  };
+  Value ResultAgain(CallResult& done, Place at);
   Value RunBody(Frame& frame, Value function, const Arguments& arguments);
   Value FinishFrame(Frame& frame, Flow flow);
   void BindParameters(NodeId function_type, const Arguments& arguments);
@@ -390,8 +398,8 @@ class Evaluator {
   std::map<std::pair<std::pair<const Symbol*, std::string_view>, size_t>, ChoiceId> summary_choices_;
   std::set<std::pair<const Symbol*, std::string_view>> wanted_fields_;  // asked for, never seen stored
   std::map<const Symbol*, std::vector<Value>> instances_;
-  std::unordered_map<std::string, Value> results_;  // of calls already run, by function and arguments
-  std::unordered_map<std::string, Value> root_results_;  // the same, of a run with unknown arguments: they go with it
+  std::unordered_map<std::string, CallResult> results_;  // of calls already run, by function and arguments
+  std::unordered_map<std::string, CallResult> root_results_;  // the same, of a run with unknown arguments: they go with it
   bool unknown_arguments_ = false;                       // the present root runs with such
   struct Pending {
     Value collector;

@@ -30,6 +30,8 @@ struct Construction {
   libraries::Match made_by;
   Place at;
   std::vector<Place> calls;     // call sites that led here, innermost first
+  bool made_again = false;      // a function among those came by again with the same arguments; it is run once
+  std::vector<Place> again;     // where that is so of the innermost one: the further call sites in place of calls[0]
   uint32_t function_begin = 0, function_end = 0;  // the function `at` stands in; 0: none
   const Symbol* root = nullptr; // the function the evaluation started from
   Assumptions assumptions;

@@ -94,6 +94,20 @@ std::string Evaluator::Fingerprint(Value function, const Arguments& arguments) c
   return key;
 }
 
+// The result of a call that was run before. What that made is made here, too.
+Value Evaluator::ResultAgain(CallResult& done, Place at) {
+  const bool is_other = at.module != nullptr && at != done.at && std::find(done.others.begin(), done.others.end(), at) == done.others.end();
+  const bool has_news = done.begin < done.end && (is_other || !done.asked_again);
+  for (size_t i = done.begin; has_news && i < done.end; ++i) {
+    Construction& construction = events_.constructions[i];
+    construction.made_again = true;
+    if (is_other && !construction.calls.empty() && construction.calls.front() == done.at) construction.again.push_back(at);
+  }
+  if (has_news && is_other) done.others.push_back(at);
+  done.asked_again = true;
+  return Assumed(done.value);
+}
+
 Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place at) {
   const Symbol* symbol = function->symbol;
   const Module& module = symbol ? *symbol->module : *function->module;
@@ -106,8 +120,8 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
   if (TimesOnStack(&module, node) >= limits_.recursion) return UnknownResult(module, type, function->types, name, Reason::kCycle);
   const bool matters = symbol ? slice_.Matters(symbol) : slice_.Matters(module, node);
   const std::string key = Fingerprint(function, arguments);
-  if (auto done = results_.find(key); done != results_.end()) return Assumed(done->second);
-  if (auto done = root_results_.find(key); done != root_results_.end()) return Assumed(done->second);
+  if (auto done = results_.find(key); done != results_.end()) return ResultAgain(done->second, at);
+  if (auto done = root_results_.find(key); done != root_results_.end()) return ResultAgain(done->second, at);
   const uint64_t outer_limit = step_limit_;
   const uint64_t steps_before = root_steps_;
   const int outer_depth = value_depth_;
@@ -131,12 +145,13 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
   frame.module = &module;
   frame.node = node;
   frame.call_site = at;
+  const size_t begin = events_.constructions.size();
   const Value result = RunBody(frame, function, arguments);
   FillByReflection(function, arguments);
   if (!matters && outer_depth == 0) value_steps_ += root_steps_ - steps_before;
   step_limit_ = outer_limit;
   value_depth_ = outer_depth;
-  (unknown_arguments_ ? root_results_ : results_).emplace(key, result);
+  (unknown_arguments_ ? root_results_ : results_).emplace(key, CallResult{result, at, begin, events_.constructions.size(), false, {}});
   return result;
 }
 

@@ -16,6 +16,7 @@ namespace mdg::languages {
 // What the first lines of a file say, read without parsing the rest.
 struct FileHead {
   std::string package_name;          // "" when it could not be read
+  std::string build_constraint;      // as in Module, without what the file's name says
   std::vector<std::string> imports;  // import paths, in the order of the file
   bool generated = false;
 };

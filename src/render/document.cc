@@ -18,7 +18,7 @@ struct ColumnRow {
   std::string_view word;
   std::string_view title;
 };
-constexpr std::array<ColumnRow, 9> kColumns = {{
+constexpr std::array<ColumnRow, 10> kColumns = {{
     {ColumnKind::kName, "name", "Name"},
     {ColumnKind::kType, "type", "Type"},
     {ColumnKind::kHelp, "help", "Description"},
@@ -28,6 +28,7 @@ constexpr std::array<ColumnRow, 9> kColumns = {{
     {ColumnKind::kStability, "stability", "Stability"},
     {ColumnKind::kOrigin, "origin", "Origin"},
     {ColumnKind::kDefinition, "definition", "Defined in"},
+    {ColumnKind::kPrograms, "programs", "Programs"},
 }};
 
 const ColumnRow& RowOf(ColumnKind kind) {
@@ -118,7 +119,36 @@ Cell DefinitionCell(const Metric& metric) {
   return cell;
 }
 
-Cell MakeCell(const Metric& metric, ColumnKind kind) {
+// Of a path that no other ends like, the last part says enough.
+using ShownPrograms = std::map<std::string, std::string>;
+
+std::string_view LastPart(std::string_view path) { return path.substr(path.rfind('/') + 1); }  // npos + 1 is 0
+
+ShownPrograms ShowPrograms(const Catalog& catalog) {
+  ShownPrograms shown;
+  for (const std::vector<Metric>* metrics : {&catalog.metrics, &catalog.patterns}) {
+    for (const Metric& metric : *metrics) {
+      for (const std::string& program : metric.programs) shown.emplace(program, LastPart(program));
+    }
+  }
+  std::map<std::string, size_t> uses;
+  for (const auto& [program, last_part] : shown) ++uses[last_part];
+  for (auto& [program, last_part] : shown) {
+    if (uses[last_part] > 1) last_part = program;
+  }
+  return shown;
+}
+
+Cell ProgramsCell(const Metric& metric, const ShownPrograms& shown) {
+  Cell cell;
+  for (const std::string& program : metric.programs) {
+    if (!cell.empty()) cell.push_back(Plain(" "));
+    cell.push_back(Code(shown.at(program)));
+  }
+  return cell;
+}
+
+Cell MakeCell(const Metric& metric, ColumnKind kind, const ShownPrograms& programs) {
   switch (kind) {
     case ColumnKind::kName:
       return {Code(metric.name.value.ToString())};
@@ -138,6 +168,8 @@ Cell MakeCell(const Metric& metric, ColumnKind kind) {
       return OriginCell(metric);
     case ColumnKind::kDefinition:
       return DefinitionCell(metric);
+    case ColumnKind::kPrograms:
+      return ProgramsCell(metric, programs);
   }
   return {};
 }
@@ -171,10 +203,12 @@ bool Passes(const Metric& metric, const DocumentOptions& options) {
   };
   return any(options.names, [&](const std::string& glob) { return MatchesGlob(glob, name); }) &&
          any(options.types, [&](const std::string& word) { return word == type; }) &&
-         any(options.folders, [&](const std::string& glob) {
-           return std::any_of(metric.definitions.begin(), metric.definitions.end(),
-                              [&](const SourceLocation& at) { return IsInFolder(glob, FolderOf(at)); });
-         });
+         any(options.folders,
+             [&](const std::string& glob) {
+               return std::any_of(metric.definitions.begin(), metric.definitions.end(),
+                                  [&](const SourceLocation& at) { return IsInFolder(glob, FolderOf(at)); });
+             }) &&
+         IsOfPrograms(metric, options.programs);
 }
 
 std::vector<const Metric*> ChooseAndSort(const std::vector<Metric>& metrics, const DocumentOptions& options) {
@@ -199,11 +233,12 @@ std::vector<const Metric*> ChooseAndSort(const std::vector<Metric>& metrics, con
   return chosen;
 }
 
-Group MakeGroup(std::string title, const std::vector<const Metric*>& metrics, const std::vector<ColumnKind>& columns) {
+Group MakeGroup(std::string title, const std::vector<const Metric*>& metrics, const std::vector<ColumnKind>& columns,
+                const ShownPrograms& programs) {
   Group group{std::move(title), {}};
   for (const Metric* metric : metrics) {
     Row row{metric->name.value.ToString(), {}};
-    for (ColumnKind kind : columns) row.cells.push_back(MakeCell(*metric, kind));
+    for (ColumnKind kind : columns) row.cells.push_back(MakeCell(*metric, kind, programs));
     group.rows.push_back(std::move(row));
   }
   return group;
@@ -254,17 +289,30 @@ std::optional<Order> ParseOrder(std::string_view word) {
   return std::nullopt;
 }
 
+bool IsOfPrograms(const Metric& metric, const std::vector<std::string>& globs) {
+  auto matches = [&](const std::string& program) {
+    return std::any_of(globs.begin(), globs.end(), [&](const std::string& glob) {
+      const bool is_path = glob.find('/') != std::string::npos;
+      return MatchesGlob(glob, is_path ? program : std::string(LastPart(program)));
+    });
+  };
+  if (globs.empty()) return true;
+  if (metric.programs.empty()) return matches("");
+  return std::any_of(metric.programs.begin(), metric.programs.end(), matches);
+}
+
 Document MakeDocument(const Catalog& catalog, const DocumentOptions& options) {
   Document document;
   for (ColumnKind kind : options.columns) document.columns.push_back({kind, std::string(RowOf(kind).title)});
+  const ShownPrograms programs = ShowPrograms(catalog);
   const std::vector<const Metric*> metrics = ChooseAndSort(catalog.metrics, options);
   if (options.show_counts) document.counts = CountsOf(metrics);
-  document.groups.push_back(MakeGroup("", metrics, options.columns));
+  document.groups.push_back(MakeGroup("", metrics, options.columns, programs));
   if (options.show_patterns) {
     const std::vector<const Metric*> patterns = ChooseAndSort(catalog.patterns, options);
     if (!patterns.empty()) {
       document.groups.push_back(
-          MakeGroup("Names that are made in part while the program runs", patterns, options.columns));
+          MakeGroup("Names that are made in part while the program runs", patterns, options.columns, programs));
     }
   }
   return document;

@@ -25,7 +25,18 @@ struct Span {
 };
 using Cell = std::vector<Span>;
 
-enum class ColumnKind : uint8_t { kName, kType, kHelp, kLabels, kUnit, kBuckets, kStability, kOrigin, kDefinition };
+enum class ColumnKind : uint8_t {
+  kName,
+  kType,
+  kHelp,
+  kLabels,
+  kUnit,
+  kBuckets,
+  kStability,
+  kOrigin,
+  kDefinition,
+  kPrograms
+};
 // The word of configurations and options: "name", "type", "help", "labels", ...
 std::string_view ColumnWord(ColumnKind kind);
 std::optional<ColumnKind> ParseColumn(std::string_view word);
@@ -36,13 +47,14 @@ std::optional<Order> ParseOrder(std::string_view word);
 struct DocumentOptions {
   std::vector<ColumnKind> columns = {ColumnKind::kName, ColumnKind::kType, ColumnKind::kHelp, ColumnKind::kLabels};
   Order order = Order::kName;
-  // Filters: a metric is shown when it passes all three; an empty one lets everything pass. Globs know `*`, `?` and
+  // Filters: a metric is shown when it passes all four; an empty one lets everything pass. Globs know `*`, `?` and
   // `[...]`.
-  std::vector<std::string> names;    // one of these globs matches its name
-  std::vector<std::string> types;    // its type is one of these words
-  std::vector<std::string> folders;  // it is defined in a folder that one of these globs matches, or below one
-  bool show_patterns = false;        // a group of its own for names known in part
-  bool show_counts = false;          // a line before the table: how many of which type
+  std::vector<std::string> names;     // one of these globs matches its name
+  std::vector<std::string> types;     // its type is one of these words
+  std::vector<std::string> folders;   // it is defined in a folder that one of these globs matches, or below one
+  std::vector<std::string> programs;  // see IsOfPrograms
+  bool show_patterns = false;         // a group of its own for names known in part
+  bool show_counts = false;           // a line before the table: how many of which type
 };
 
 struct Column {
@@ -69,6 +81,10 @@ struct Document {
   std::vector<Group> groups;  // the first one is always there, with all metrics
   bool operator==(const Document&) const = default;
 };
+
+// True when one of its programs matches one of the globs: with a slash the whole name ("cmd/*"), without one its last part. A
+// metric no program of which is known is compared as "". Without globs: true.
+bool IsOfPrograms(const Metric& metric, const std::vector<std::string>& globs);
 
 Document MakeDocument(const Catalog& catalog, const DocumentOptions& options);
 

@@ -40,6 +40,7 @@ table = "aligned"
 names = ["app_*"]
 types = ["counter"]
 folders = ["server/**"]
+programs = ["cmd/a"]
 patterns = true
 counts = true
 
@@ -64,11 +65,12 @@ path = "docs/metrics.md"
                            .names = {"app_*"},
                            .types = {"counter"},
                            .folders = {"server/**"},
+                           .programs = {"cmd/a"},
                            .patterns = true,
                            .counts = true,
                            .line = 9};
   expected.documents[1].path = "docs/metrics.md";
-  expected.documents[1].line = 22;
+  expected.documents[1].line = 23;
   EXPECT_EQ(*config, expected);
 }
 

@@ -55,6 +55,22 @@ TEST(Document, FiltersByNameTypeAndFolder) {
   EXPECT_EQ(NamesOf(MakeDocument(catalog, {.names = {"App_*"}})), Names{});
 }
 
+TEST(Document, FiltersByProgramAndShortensTheirNames) {
+  Catalog catalog = FourMetrics();
+  catalog.metrics[0].programs = {"cmd/agent", "cmd/server"};
+  catalog.metrics[1].programs = {"tools/agent"};
+  catalog.metrics[2].programs = {"cmd/server"};
+  EXPECT_EQ(NamesOf(MakeDocument(catalog, {.programs = {"cmd/agent"}})), Names{"app_a_total"});
+  EXPECT_EQ(NamesOf(MakeDocument(catalog, {.programs = {"agent"}})), (Names{"app_a_total", "app_b"}));
+  EXPECT_EQ(NamesOf(MakeDocument(catalog, {.programs = {"cmd/*"}})), (Names{"app_a_total", "app_c_total"}));
+  EXPECT_EQ(NamesOf(MakeDocument(catalog, {.programs = {"tools/agent", ""}})), (Names{"app_b", "go_d"}));
+  EXPECT_EQ(NamesOf(MakeDocument(catalog, {.programs = {"*"}})).size(), 4u);
+  const Document document = MakeDocument(catalog, {.columns = {ColumnKind::kPrograms}});
+  const Cell first = {{Span::Style::kCode, "cmd/agent"}, {Span::Style::kPlain, " "}, {Span::Style::kCode, "server"}};
+  EXPECT_EQ(document.groups.at(0).rows.at(0).cells.at(0), first) << "two programs end in `agent`";
+  EXPECT_EQ(document.groups.at(0).rows.at(3).cells.at(0), Cell());
+}
+
 TEST(Document, OrdersByNameTypeOrFolder) {
   const Catalog catalog = FourMetrics();
   EXPECT_EQ(NamesOf(MakeDocument(catalog, {})), (Names{"app_a_total", "app_b", "app_c_total", "go_d"}));

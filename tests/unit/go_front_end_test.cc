@@ -259,6 +259,12 @@ TEST(GoHead, IsReadWithoutTheRest) {
   EXPECT_EQ(head.imports, (std::vector<std::string>{"a", "b", "c", "e/", "g"}));
 }
 
+TEST(GoHead, HasTheBuildConstraintOfItsLines) {
+  EXPECT_EQ(languages::go::ReadHead("//go:build ignore && !a\n\npackage main\n").build_constraint, "ignore && !a");
+  EXPECT_EQ(languages::go::ReadHead("// +build x y\n\npackage p\n//go:build no\n").build_constraint, "x || y");
+  EXPECT_EQ(languages::go::ReadHead("package p\n").build_constraint, "");
+}
+
 TEST(GoHead, IsTolerant) {
   EXPECT_EQ(languages::go::ReadHead("").package_name, "");
   EXPECT_EQ(languages::go::ReadHead("package").package_name, "");

@@ -71,6 +71,7 @@ FileHead ReadHead(std::string_view text) {
   Token token;
   lexer.Next(token);
   head.generated = IsGenerated(text.substr(0, token.begin));
+  head.build_constraint = BuildConstraint(text.substr(0, token.begin), "");
   while (token.kind == TokenKind::kSemicolon) lexer.Next(token);
   if (token.kind == TokenKind::kPackage) {
     lexer.Next(token);

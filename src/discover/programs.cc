@@ -1,0 +1,101 @@
+// In: what a walk found. Out: who imports whom. See programs.h.
+#include "discover/programs.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <unordered_map>
+
+#include "model/build_constraint.h"
+
+namespace mdg::discover {
+
+namespace {
+
+bool IsMain(const SourceFile& file) { return file.package_name == "main"; }
+
+bool IsVersion(std::string_view part) {
+  return part.size() > 1 && part[0] == 'v' && part.find_first_not_of("0123456789", 1) == std::string_view::npos;
+}
+
+// "example.com/tools/agent/v2" makes `agent`.
+std::string NameFromImportPath(std::string_view path) {
+  size_t slash = path.rfind('/');
+  if (slash != std::string_view::npos && IsVersion(path.substr(slash + 1))) {
+    path = path.substr(0, slash);
+    slash = path.rfind('/');
+  }
+  return std::string(path.substr(slash + 1));  // npos + 1 is 0
+}
+
+// "" for the root itself.
+std::string_view RelativeToRoot(const SourceFile& file) {
+  const std::string_view folder = file.folder;
+  if (folder == file.root) return {};
+  const bool is_below =
+      folder.size() > file.root.size() && folder.starts_with(file.root) && folder[file.root.size()] == '/';
+  return is_below ? folder.substr(file.root.size() + 1) : folder;
+}
+
+// Folders of programs and their names.
+std::map<std::string_view, std::string> NamePrograms(const Found& found, const ImportMap& imports) {
+  std::set<std::string_view> roots;
+  for (const SourceFile& file : found.files) roots.insert(file.root);
+  std::map<std::string_view, std::string> names;
+  std::set<std::string> taken;
+  std::vector<std::string_view> in_roots;
+  for (const SourceFile& file : found.files) {
+    if (!IsMain(file) || file.vendored || !IsInSomeBuild(file) || names.contains(file.folder)) continue;
+    std::string name(roots.size() > 1 ? std::string_view(file.folder) : RelativeToRoot(file));
+    if (name.empty())
+      in_roots.push_back(file.folder);
+    else
+      taken.insert(name);
+    names.emplace(file.folder, std::move(name));
+  }
+  for (const std::string_view folder : in_roots) {
+    std::string name = NameFromImportPath(imports.PathOf(folder));
+    names[folder] = name.empty() || taken.contains(name) ? "." : std::move(name);
+  }
+  return names;
+}
+
+}  // namespace
+
+bool IsInSomeBuild(const SourceFile& file) {
+  if (file.test) return false;
+  const std::string& constraint = file.build_constraint;
+  return constraint.find("ignore") == std::string::npos || CanHoldTogether(constraint, "!ignore");
+}
+
+ImportGraph MakeImportGraph(const Found& found, const ImportMap& imports) {
+  ImportGraph graph;
+  std::unordered_map<std::string_view, ImportGraph::FolderNumber> packages;  // that can be imported, by folder
+  for (const SourceFile& file : found.files) {
+    if (IsInSomeBuild(file) && !IsMain(file) && !packages.contains(file.folder))
+      packages.emplace(file.folder, graph.AddFolder(file.folder));
+  }
+  for (auto& [folder, name] : NamePrograms(found, imports)) graph.SetProgram(graph.AddFolder(folder), std::move(name));
+  // Most files import what others do: each path is looked up once.
+  std::unordered_map<std::string_view, std::optional<ImportGraph::FolderNumber>> numbers;
+  const auto number_of = [&](const std::string& path) {
+    const auto [known, is_new] = numbers.try_emplace(path);
+    if (!is_new) return known->second;
+    std::string folder = imports.FolderOf(path);
+    if (folder.empty()) return known->second;
+    if (folder == ".") folder.clear();
+    if (const auto package = packages.find(folder); package != packages.end()) known->second = package->second;
+    return known->second;
+  };
+  for (const SourceFile& file : found.files) {
+    if (!IsInSomeBuild(file)) continue;
+    const ImportGraph::FolderNumber importer = graph.AddFolder(file.folder);
+    for (const std::string& path : file.imports) {
+      if (const auto imported = number_of(path)) graph.AddImport(importer, *imported);
+    }
+  }
+  return graph;
+}
+
+}  // namespace mdg::discover

@@ -1,0 +1,20 @@
+// Which programs a tree makes, and what each of them imports.
+//
+// In: Found, the ImportMap. Out: the ImportGraph. Import clauses of all files that can be in a build count, whether the files are
+// parsed or not; tests and files for the tag `ignore` are in none. Deliberately reads nothing: the walk has seen it all.
+#pragma once
+
+#include "discover/discover.h"
+#include "model/import_graph.h"
+#include "model/program.h"
+
+namespace mdg::discover {
+
+// False for tests and for what asks for the tag `ignore`, which nobody sets: generators that lie beside the package they write.
+bool IsInSomeBuild(const SourceFile& file);
+
+// A program is named by its folder, relative to the root ("cmd/agent"), or as written when there are several roots. In the root
+// itself it is called what the go tool calls it, by the last part of the import path; "." when nothing says which that is.
+ImportGraph MakeImportGraph(const Found& found, const ImportMap& imports);
+
+}  // namespace mdg::discover

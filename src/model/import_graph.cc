@@ -1,0 +1,43 @@
+// In: folders and imports. Out: programs. See import_graph.h.
+#include "model/import_graph.h"
+
+#include <algorithm>
+
+namespace mdg {
+
+ImportGraph::FolderNumber ImportGraph::AddFolder(std::string_view folder) {
+  const auto [found, is_new] = numbers_.try_emplace(std::string(folder), static_cast<FolderNumber>(folders_.size()));
+  if (is_new) folders_.emplace_back();
+  return found->second;
+}
+
+void ImportGraph::AddImport(FolderNumber importer, FolderNumber imported) {
+  // The imports of one folder come one after the other, so most repetitions are seen here; the others do no harm.
+  std::vector<FolderNumber>& importers = folders_[imported].importers;
+  if (importers.empty() || importers.back() != importer) importers.push_back(importer);
+}
+
+std::vector<std::string> ImportGraph::ProgramsWith(std::string_view folder) const {
+  std::vector<std::string> programs;
+  const auto start = numbers_.find(std::string(folder));
+  if (start == numbers_.end()) return programs;
+  std::vector<bool> seen(folders_.size());
+  std::vector<FolderNumber> queue = {start->second};
+  seen[start->second] = true;
+  while (!queue.empty()) {
+    const Folder& next = folders_[queue.back()];
+    queue.pop_back();
+    if (!next.program.empty()) {
+      programs.push_back(next.program);
+      continue;
+    }
+    for (const FolderNumber importer : next.importers) {
+      if (!seen[importer]) queue.push_back(importer);
+      seen[importer] = true;
+    }
+  }
+  std::sort(programs.begin(), programs.end());
+  return programs;
+}
+
+}  // namespace mdg

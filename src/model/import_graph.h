@@ -1,0 +1,37 @@
+// Who imports whom, and which folders make programs (`package main`).
+//
+//     cmd/agent -> internal/web -> internal/metrics <- cmd/server        ProgramsWith("internal/metrics"): cmd/agent, cmd/server
+//
+// In: folders and their imports, as discover/ reads them from import clauses alone, so files that nobody parses have their say.
+// Out: the programs a package can be part of. Deliberately does not ask whether a program ever calls what it imports.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace mdg {
+
+class ImportGraph {
+ public:
+  using FolderNumber = uint32_t;
+
+  FolderNumber AddFolder(std::string_view folder);  // the same number when it is there already
+  void SetProgram(FolderNumber folder, std::string name) { folders_[folder].program = std::move(name); }
+  void AddImport(FolderNumber importer, FolderNumber imported);
+
+  // Names of programs, sorted; none for a folder that is not there. A program's own folder is part of no other.
+  std::vector<std::string> ProgramsWith(std::string_view folder) const;
+
+ private:
+  struct Folder {
+    std::string program;  // "": makes none
+    std::vector<FolderNumber> importers;
+  };
+  std::unordered_map<std::string, FolderNumber> numbers_;
+  std::vector<Folder> folders_;
+};
+
+}  // namespace mdg
