@@ -53,6 +53,13 @@ bool Contradict(const Assumptions& a, const Assumptions& b) {
   return false;
 }
 
+// Whether the descriptor can have been made on the way on which it is sampled.
+bool CanCome(const Sample& sample, const Construction& construction) {
+  if (!Contradict(sample.assumptions, construction.assumptions)) return true;
+  return std::any_of(construction.also_under.begin(), construction.also_under.end(),
+                     [&](const Assumptions& also) { return !Contradict(sample.assumptions, also); });
+}
+
 class Collector {
  public:
   Collector(Evaluator& evaluator, const ImportGraph& graph) : evaluator_(evaluator), values_(evaluator.values()), programs_(graph) {}
@@ -127,7 +134,7 @@ class Collector {
     const bool certain = std::any_of(samples_[id].begin(), samples_[id].end(), [](const Sample* s) { return !s->one_of_several; });
     for (const Sample* sample : samples_[id]) {
       if (certain && sample->one_of_several) continue;
-      if (!Allows(sample->assumptions, decisions) || Contradict(sample->assumptions, construction.assumptions)) continue;
+      if (!Allows(sample->assumptions, decisions) || !CanCome(*sample, construction)) continue;
       Decisions more = decisions;
       size_t budget = kMaxWays;
       ForEachWay(Fixed(sample->type, decisions), sample->assumptions, more, budget, [&](Value type) {
@@ -220,8 +227,9 @@ class Collector {
 
   // What has to be set for it: where it is made, else where it is registered if that is so everywhere.
   std::vector<std::string> SwitchesOf(const Construction& construction) const {
-    const std::string made = SettingsFor(construction.assumptions);
-    if (!made.empty()) return {made};
+    std::vector<std::string> made = {SettingsFor(construction.assumptions)};
+    for (const Assumptions& also : construction.also_under) made.push_back(SettingsFor(also));
+    if (std::none_of(made.begin(), made.end(), [](const std::string& settings) { return settings.empty(); })) return made;
     std::vector<std::string> registered;
     const auto id = static_cast<size_t>(&construction - evaluator_.events().constructions.data());
     for (const RegistrationEvent* event : registrations_[id]) {
@@ -268,21 +276,32 @@ class Collector {
     }
   }
 
-  // Where a maintainer would look for the metric: the calls that give a helper the name, else the constructor.
-  static std::vector<evaluate::Place> DefinedAt(const Construction& construction, Value name) {
-    if (construction.calls.empty() || construction.function_end == 0) return {construction.at};
-    const SourceLocation at = construction.at.module->LocationAt(construction.at.offset);
-    // The last literal is the one that tells this metric from its siblings.
-    bool inside = true;
-    for (const TrailStep& step : TrailOf(name)) {
-      if (step.text != "literal") continue;
-      inside = step.at.path == at.path && step.at.line >= construction.at.module->LocationAt(construction.function_begin).line &&
-               step.at.line <= construction.at.module->LocationAt(construction.function_end).line;
+  // Where a maintainer would look for the metric: the constructor, or the calls that give a helper the name. The last literal of
+  // a name is the one that tells it from its siblings: wherever it stands, from there on calls hand it down.
+  std::vector<evaluate::Place> DefinedAt(const Construction& construction, Value name) {
+    const Trail* literal = LastLiteral(name->trail);
+    if (literal == nullptr || StandsIn(*literal, *construction.at.module, construction.functions.front())) return {construction.at};
+    for (size_t i = 0; i < construction.calls.size() && i + 1 < construction.functions.size(); ++i) {
+      const evaluate::Place& call = construction.calls[i];
+      if (!StandsIn(*literal, *call.module, construction.functions[i + 1])) continue;
+      std::vector<evaluate::Place> places = {call};
+      if (i == 0) places.insert(places.end(), construction.again.begin(), construction.again.end());
+      return places;
     }
-    if (inside) return {construction.at};
-    std::vector<evaluate::Place> places = {construction.calls.front()};
-    places.insert(places.end(), construction.again.begin(), construction.again.end());
-    return places;
+    return {construction.at};
+  }
+
+  // True for the text of that function, or of no function.
+  static bool StandsIn(const Trail& step, const Module& module, NodeId function) {
+    if (step.module != &module) return false;
+    return function == kNoNode || (step.offset >= module.At(function).begin && step.offset < module.At(function).end);
+  }
+
+  static const Trail* LastLiteral(const Trail* trail, int depth = 0) {
+    if (trail == nullptr || depth > 64) return nullptr;
+    if (const Trail* found = LastLiteral(trail->right, depth + 1)) return found;
+    if (const Trail* found = LastLiteral(trail->left, depth + 1)) return found;
+    return trail->module != nullptr && std::string_view(trail->what) == "literal" ? trail : nullptr;
   }
 
   void Unresolved(const Construction& construction, std::string what, Hole why) {

@@ -52,6 +52,19 @@ Value Evaluator::Assumed(Value value) {
   return value;
 }
 
+Value Evaluator::Narrowed(Value value, int depth) {
+  value = Assumed(value);
+  if (!value->Is(ValueKind::kChoice) || depth > 8 || (learned_.unknowns.empty() && learned_.changed.empty())) return value;
+  std::vector<Value> items;
+  for (Value item : value->items) items.push_back(Narrowed(item, depth + 1));
+  return items == value->items ? value : values_.Choice(value->choice, std::move(items));
+}
+
+std::vector<Value> Evaluator::NarrowedAll(std::vector<Value> values) {
+  for (Value& value : values) value = Narrowed(value);
+  return values;
+}
+
 Flow Evaluator::Branch(Value condition, const std::function<Flow()>& then, const std::function<Flow()>& otherwise) {
   condition = Assumed(condition);
   const int truth = Truth(condition);

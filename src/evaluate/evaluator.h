@@ -160,6 +160,7 @@ class Evaluator {
   Value JoinValues(ChoiceId choice, Value base, const std::vector<Value>& alternatives);
   Value JoinLists(const std::vector<Value>& alternatives);
   Value JoinMaps(ChoiceId choice, Value base, const std::vector<Value>& alternatives);
+  static void ForgetFailures(const std::vector<Value>& tuples, size_t item, std::vector<Value>& parts);
   Value JoinParts(ChoiceId choice, const std::vector<Value>& alternatives);
   void Leave(Flow flow, Exit exit);
   void Merge(const std::vector<Exit>& exits, CellId visible_below);
@@ -179,6 +180,7 @@ class Evaluator {
   Value Binary(Operator op, Value left, Value right);
   Value Arithmetic(Operator op, Value left, Value right);
   Value Compare(Operator op, Value left, Value right);
+  Value AsNumber(Value value);
   Value BySetting(bool holds, bool equality, Value left, Value right);
   Value Not(Value condition);
   Value CompareUnknown(Operator op, Value left, Value right);
@@ -203,6 +205,8 @@ class Evaluator {
   CellId GlobalCell(const Symbol* symbol);
   Value GlobalValue(const Symbol* symbol);
   Value Assumed(Value value);  // what the present assumptions leave of a value
+  std::vector<Value> NarrowedAll(std::vector<Value> values);
+  Value Narrowed(Value value, int depth = 0);  // the same, all through its ways: for the arguments of what makes a metric
   static int Truth(Value value);  // 1 true, 0 false, -1 unknown
 
   // --- members.cc
@@ -332,7 +336,6 @@ class Evaluator {
 
   // --- helpers
   Place At(NodeId node) const { return {frame_->module, frame_->module->At(node).begin}; }
-  std::vector<Place> CallStack() const;
   bool Step();
   const Module& M() const { return *frame_->module; }
   void Declare(std::string_view name, CellId cell);
@@ -412,7 +415,7 @@ class Evaluator {
     std::vector<RegistrationEvent> registered;
   };
   std::vector<MetricGroup> groups_;  // by the id of their registerer, less one
-  std::set<std::pair<CellId, Value>> collected_;
+  std::set<std::pair<CellId, std::string>> collected_;  // collectors, and what their registerers add
 };
 
 }  // namespace mdg::evaluate

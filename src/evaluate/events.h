@@ -31,8 +31,9 @@ struct Construction {
   Place at;
   std::vector<Place> calls;     // call sites that led here, innermost first
   bool made_again = false;      // a function among those came by again with the same arguments; it is run once
+  std::vector<Assumptions> also_under;  // the assumptions under which they did
   std::vector<Place> again;     // where that is so of the innermost one: the further call sites in place of calls[0]
-  uint32_t function_begin = 0, function_end = 0;  // the function `at` stands in; 0: none
+  std::vector<NodeId> functions;  // the functions `at` and each of the calls stand in; kNoNode: an initialiser
   const Symbol* root = nullptr; // the function the evaluation started from
   Assumptions assumptions;
   bool superseded = false;      // seen with unknown arguments only, and again with real ones

@@ -14,14 +14,6 @@ int Evaluator::TimesOnStack(const Module* module, NodeId node) const {
   return times;
 }
 
-std::vector<Place> Evaluator::CallStack() const {
-  std::vector<Place> places;
-  for (const Frame* frame = frame_; frame != nullptr; frame = frame->caller) {
-    if (frame->call_site.module != nullptr) places.push_back(frame->call_site);
-  }
-  return places;
-}
-
 // What a call can depend on, as text: the same function with the same arguments does the same again, so it is run once.
 void Evaluator::AddFingerprint(std::string& key, Value value, int depth) const {
   key += static_cast<char>('a' + static_cast<int>(value->kind));
@@ -101,6 +93,7 @@ Value Evaluator::ResultAgain(CallResult& done, Place at) {
   for (size_t i = done.begin; has_news && i < done.end; ++i) {
     Construction& construction = events_.constructions[i];
     construction.made_again = true;
+    construction.also_under.push_back(assumptions_);
     if (is_other && !construction.calls.empty() && construction.calls.front() == done.at) construction.again.push_back(at);
   }
   if (has_news && is_other) done.others.push_back(at);

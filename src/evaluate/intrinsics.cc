@@ -20,9 +20,9 @@ Value Evaluator::CallLibrary(libraries::Match match, Value receiver, const std::
   using libraries::Action;
   const libraries::Function& function = *match.function;
   switch (function.action) {
-    case Action::kConstruct: reached_.insert({at, root_}); return Construct(match, receiver, arguments, at);
-    case Action::kDescribe: reached_.insert({at, root_}); return ConstructFromArguments(match, receiver, arguments, at);
-    case Action::kSample: return SampleMetric(function, arguments, at);
+    case Action::kConstruct: reached_.insert({at, root_}); return Construct(match, receiver, NarrowedAll(arguments), at);
+    case Action::kDescribe: reached_.insert({at, root_}); return ConstructFromArguments(match, receiver, NarrowedAll(arguments), at);
+    case Action::kSample: return SampleMetric(function, NarrowedAll(arguments), at);
     case Action::kRegister: {
       const Value registerer = receiver ? RegistererOf(receiver) : NewRegisterer(values_.EmptyText(), values_.List({}));
       for (size_t i = static_cast<size_t>(function.first); i < arguments.size(); ++i) Register(registerer, arguments[i], at);
@@ -92,12 +92,11 @@ Value Evaluator::RegistererOf(Value value) {
 }
 
 uint32_t Evaluator::NewMetric(Construction construction) {
-  construction.calls = CallStack();
-  construction.root = root_;
-  if (frame_->node != kNoNode) {
-    construction.function_begin = M().At(frame_->node).begin;
-    construction.function_end = M().At(frame_->node).end;
+  for (const Frame* frame = frame_; frame != nullptr; frame = frame->caller) {
+    construction.functions.push_back(frame->node);
+    if (frame->call_site.module != nullptr) construction.calls.push_back(frame->call_site);
   }
+  construction.root = root_;
   construction.assumptions = assumptions_;
   events_.constructions.push_back(std::move(construction));
   return static_cast<uint32_t>(events_.constructions.size() - 1);
@@ -107,7 +106,7 @@ uint32_t Evaluator::NewMetric(Construction construction) {
 Value Evaluator::Option(Value options, std::string_view name) {
   if (options->Is(ValueKind::kRecord)) {
     for (const RecordField& field : options->fields) {
-      if (field.name == name) return Assumed(field.value);
+      if (field.name == name) return Narrowed(field.value);
     }
     for (const RecordField& field : options->fields) {
       const Value inner = field.value->Is(ValueKind::kPointer) ? Dereference(field.value) : field.value;
@@ -302,7 +301,11 @@ void Evaluator::Register(Value registerer, Value collector, Place at, int depth)
 void Evaluator::RunPending() {
   for (size_t i = 0; i < pending_.size() && i < 4096; ++i) {
     const Pending pending = pending_[i];
-    if (pending.collector->Is(ValueKind::kPointer) && !collected_.insert({pending.collector->cell, pending.registerer->items.empty() ? pending.registerer : pending.registerer->items[0]}).second) continue;
+    if (pending.collector->Is(ValueKind::kPointer)) {
+      std::string how;  // the same collector may be registered with other prefixes and labels
+      for (Value part : pending.registerer->items) AddFingerprint(how, part, 0);
+      if (!collected_.emplace(pending.collector->cell, std::move(how)).second) continue;
+    }
     Collect(pending.collector, pending.registerer, pending.at);
   }
   pending_.clear();

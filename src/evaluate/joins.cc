@@ -117,6 +117,21 @@ Value Evaluator::JoinMaps(ChoiceId choice, Value base, const std::vector<Value>&
   return joined;
 }
 
+// return false, "", or return "", err: the empty text that comes with a failure is not looked at.
+void Evaluator::ForgetFailures(const std::vector<Value>& tuples, size_t item, std::vector<Value>& parts) {
+  auto fails = [](Value tuple) {
+    const Value flag = tuple->items.front(), error = tuple->items.back();
+    return (flag->Is(ValueKind::kBool) && !flag->boolean) || (error->Is(ValueKind::kBool) && !error->boolean) || error->is_not_nil;
+  };
+  auto empty = [](Value value) { return value->Is(ValueKind::kText) && value->text.empty(); };
+  const auto succeeds = std::find_if(tuples.begin(), tuples.end(), [&](Value tuple) { return !fails(tuple); });
+  if (succeeds == tuples.end()) return;
+  const Value other = parts[static_cast<size_t>(succeeds - tuples.begin())];
+  for (size_t i = 0; i < parts.size(); ++i) {
+    if (fails(tuples[i]) && empty(tuples[i]->items[item])) parts[i] = other;
+  }
+}
+
 // What differs only in ways no metric depends on becomes one unknown; records are joined field by field. Both keep the number of
 // ways a value can fall from growing with every `if` of a long function.
 Value Evaluator::JoinParts(ChoiceId choice, const std::vector<Value>& alternatives) {
@@ -129,6 +144,7 @@ Value Evaluator::JoinParts(ChoiceId choice, const std::vector<Value>& alternativ
     for (size_t i = 0; i < first->items.size(); ++i) {
       std::vector<Value> parts;
       for (Value v : alternatives) parts.push_back(v->items[i]);
+      ForgetFailures(alternatives, i, parts);
       items.push_back(JoinParts(choice, parts));
     }
     return values_.Tuple(std::move(items));

@@ -119,6 +119,7 @@ Value Evaluator::Compare(Operator op, Value left, Value right) {
       return values_.Bool(negated);
     }
   }
+  left = AsNumber(left), right = AsNumber(right);
   const bool texts = Values::IsKnownText(left) && Values::IsKnownText(right);
   const bool numbers = left->Is(ValueKind::kNumber) && right->Is(ValueKind::kNumber);
   int order = 0;
@@ -146,6 +147,17 @@ Value Evaluator::Compare(Operator op, Value left, Value right) {
     default: holds = order >= 0; break;
   }
   return BySetting(holds, op == Operator::kEqual || op == Operator::kNotEqual, left, right);
+}
+
+// prometheus.CounterValue and its siblings count from 1 (client_golang's ValueType), and zero is none of them.
+Value Evaluator::AsNumber(Value value) {
+  if (!value->Is(ValueKind::kNative) || value->native != NativeKind::kOther || value->name != "value-type") return value;
+  switch (static_cast<MetricType>(value->id)) {
+    case MetricType::kCounter: return values_.Integer(1);
+    case MetricType::kGauge: return values_.Integer(2);
+    case MetricType::kUntyped: return values_.Integer(3);
+    default: return value;
+  }
 }
 
 // What comparing gives. With a default among the operands another setting may give the opposite, and what is made then exists too.

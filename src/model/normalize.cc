@@ -101,7 +101,10 @@ int Knowledge(const Fact<Text>& fact) {
   return fact.unknown || !fact.value.IsKnown() ? 2 : 3;
 }
 int Knowledge(const Fact<MetricType>& fact) { return fact.unknown || fact.value == MetricType::kUnknown ? 0 : 3; }
-int Knowledge(const Fact<Labels>& fact) { return fact.unknown || fact.value.has_more ? 0 : 3; }
+int Knowledge(const Fact<Labels>& fact) {
+  if (!fact.unknown && !fact.value.has_more) return 3;
+  return fact.value.labels.empty() ? 0 : 2;
+}
 template <typename T>
 int Knowledge(const Fact<T>& fact) {
   return fact.unknown ? 0 : 3;
@@ -131,7 +134,8 @@ std::string PlaceOf(const Metric& metric) {
 template <typename T>
 bool IsBetter(const Fact<T>& a, const Metric& of_a, const Fact<T>& b, const Metric& of_b) {
   auto rank = [](const Fact<T>& fact, const Metric& metric) {
-    return std::tuple(Knowledge(fact), !fact.is_guess, !metric.registrations.empty(), IsInDefaultBuild(metric), metric.switches.empty());
+    return std::tuple(Knowledge(fact) > 0, !fact.is_guess, !metric.registrations.empty(), IsInDefaultBuild(metric), metric.switches.empty(),
+                      Knowledge(fact));
   };
   return rank(a, of_a) > rank(b, of_b);
 }
@@ -205,7 +209,7 @@ Fact<T> FoldFact(Folding& folding, const std::string& what, Get get, bool notes_
     if (i == best || fact == nullptr) continue;
     if (fact->value == folded.value) {
       JoinNote(folded.note, fact->note);
-    } else if (Knowledge(*fact) > 0 || Knowledge(folded) > 0) {
+    } else if (Knowledge(*fact) > 0 && (!fact->is_guess || folded.is_guess)) {  // a guess says nothing against what is stated
       const std::string why = fact->unknown ? fmt::format(", not known: {}", ReasonName(fact->unknown->reason)) : "";
       disagreement.Add(i, Describe(fact->value) + why + (fact->is_guess ? ", a guess" : ""), !fact->unknown);
     }
@@ -277,8 +281,8 @@ Fact<Labels> FoldLabels(Folding& folding) {
   for (size_t i = 0; i < group.size(); ++i) {
     const Fact<Labels>& other = group[i].labels;
     if (i == best) continue;
-    const bool both_known = Knowledge(folded) > 0 && Knowledge(other) > 0;
-    const bool both_partial = Knowledge(folded) == 0 && Knowledge(other) == 0;
+    const bool both_known = Knowledge(folded) == 3 && Knowledge(other) == 3;
+    const bool both_partial = Knowledge(folded) < 3 && Knowledge(other) < 3;
     const bool is_part = std::all_of(other.value.labels.begin(), other.value.labels.end(),
                                      [&](const Label& label) { return HasLabel(folded.value, label.name); });
     if (both_partial || (both_known && DifferInConstantLabelsOnly(folded.value, other.value))) {
@@ -286,6 +290,11 @@ Fact<Labels> FoldLabels(Folding& folding) {
       JoinNote(folded.note, other.note);
     } else if (both_known || !is_part) {
       disagreement.Add(i, Describe(other.value), !other.unknown);
+    }
+    const bool is_exposed = !group[i].registrations.empty() && group[i].switches.empty() && CanMeet(group[best], group[i]);
+    if (is_exposed && Knowledge(other) == 2 && !folded.value.has_more) {  // there may be more labels than those
+      folded.value.has_more = true;
+      folded.unknown = other.unknown;
     }
   }
   disagreement.Finish(best, Describe(group[best].labels.value), folding.notes, folding.contradictions);
@@ -413,6 +422,34 @@ void SortByKindOfName(Catalog& catalog) {
   }
 }
 
+// What fills the holes of the name is a setting, nothing else.
+bool HangsOnSettings(const Metric& pattern) {
+  const auto& pieces = pattern.name.value.pieces();
+  return std::all_of(pieces.begin(), pieces.end(), [](const auto& piece) {
+    return !piece.is_hole || piece.hole.reason == Reason::kFlag || piece.hole.reason == Reason::kConfiguration;
+  });
+}
+
+// <namespace>_up where app_up is what the same definition makes by default: one family under another name, not a second one.
+void FoldOtherSettings(Catalog& catalog) {
+  std::map<SourceLocation, std::vector<Metric*>> by_place;
+  for (Metric& metric : catalog.metrics) {
+    if (!metric.definitions.empty()) by_place[metric.definitions.front()].push_back(&metric);
+  }
+  std::erase_if(catalog.patterns, [&](const Metric& pattern) {
+    if (pattern.definitions.empty() || !HangsOnSettings(pattern)) return false;
+    const auto found = by_place.find(pattern.definitions.front());
+    if (found == by_place.end()) return false;
+    for (Metric* metric : found->second) {
+      const bool same = metric->type.value == pattern.type.value && metric->help.value == pattern.help.value;
+      if (!same || !pattern.name.value.Matches(metric->name.value.ToString())) continue;
+      JoinNote(metric->name.note, fmt::format("`{}` with other settings", pattern.name.value.ToString()));
+      return true;
+    }
+    return false;
+  });
+}
+
 }  // namespace
 
 std::vector<Contradiction> Normalize(Catalog& catalog) {
@@ -420,6 +457,7 @@ std::vector<Contradiction> Normalize(Catalog& catalog) {
   SortByKindOfName(catalog);
   FoldMetrics(catalog.metrics, contradictions);
   FoldPatterns(catalog.patterns, contradictions);
+  FoldOtherSettings(catalog);
   auto key = [](const UnresolvedSite& site) { return std::tie(site.at, site.what, site.why, site.trail); };
   std::stable_sort(catalog.unresolved.begin(), catalog.unresolved.end(),
                    [&](const UnresolvedSite& a, const UnresolvedSite& b) { return key(a) < key(b); });
