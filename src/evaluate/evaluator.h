@@ -188,7 +188,7 @@ class Evaluator {
   Value AddressOf(NodeId operand, const Type* expected);
   Value EvaluateIndex(NodeId expression);
   Value IndexInto(Value object, Value index, bool want_found);
-  Value IndexMap(Value map, Value key, bool want_found);
+  Value IndexMap(Value map, Value key, bool want_found, bool take_apart);
   ChoiceId ChoiceFor(Value index, size_t alternatives);
   static bool SameKey(Value a, Value b);
   Value EvaluateSlice(NodeId expression);
@@ -366,7 +366,6 @@ class Evaluator {
   uint64_t steps_ = 0, root_steps_ = 0, step_limit_ = 0, value_steps_ = 0;
   int value_depth_ = 0;                // inside functions evaluated for their value only
   const Symbol* root_ = nullptr;
-  CellId root_first_cell_ = 0;         // older cells were made before this root ran
 
   std::deque<Scope> scopes_;
   std::deque<TypeScope> type_scopes_;

@@ -150,7 +150,7 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
 
 // func (c *Collector) Collect(into any): what it gets the address of is filled by means nobody sees.
 void Evaluator::FillByReflection(Value function, const Arguments& arguments) {
-  if (frame_ == nullptr) return;
+  if (frame_ == nullptr || !slice::UsesReflection(function->symbol != nullptr ? *function->symbol->module : *function->module)) return;
   const bool addresses = std::any_of(arguments.values.begin(), arguments.values.end(), [](Value v) { return v->Is(ValueKind::kPointer); });
   if (!addresses) return;
   const std::vector<const Type*> types = ParameterTypes(function);
@@ -207,7 +207,8 @@ Value Evaluator::FinishFrame(Frame& frame, Flow flow) {
   Merge(frame.exits, frame.first_cell);
   if (result == nullptr) {
     if (flow != Flow::kStop) return values_.Nil();
-    return values_.Unknown(std::string(frame.symbol ? frame.symbol->name : "result"), Reason::kLimit);
+    const NodeId type = frame.module->Child(frame.node, frame.symbol ? 3 : 0);  // what it would have been is known at least
+    return UnknownResult(*frame.module, type, frame.types, frame.symbol ? frame.symbol->name : "result", Reason::kLimit);
   }
   if (!frame.results.empty() && frame.results.size() == 1 && frame.results[0] != nullptr) result = Conversion(frame.results[0], result);
   return Assumed(result);

@@ -258,13 +258,15 @@ Value Evaluator::EvaluateIndex(NodeId id) {
 // object[index]; with `want_found` the result is a tuple (value, ok).
 Value Evaluator::IndexInto(Value object, Value index, bool want_found) {
   auto result = [&](Value value, Value found) { return want_found ? values_.Tuple({value, found}) : value; };
+  // What is a key of one map says nothing where it may be another that is looked into.
+  const bool one_of_several = object->Is(ValueKind::kChoice) && Assumed(index)->Is(ValueKind::kUnknown);
   return values_.Lift({object, index}, [&](const std::vector<Value>& v) -> Value {
     Value container = v[0]->Is(ValueKind::kPointer) ? Dereference(v[0]) : v[0];
     const Value assumed = v[1]->Is(ValueKind::kUnknown) ? Assumed(v[1]) : v[1];  // an unknown within a choice may have been taken apart already
     if (container->Is(ValueKind::kChoice) || assumed != v[1]) return IndexInto(container, assumed, want_found);
     const Type* underlying = types_.Underlying(container->type);
     const Type* element = underlying ? underlying->element : nullptr;
-    if (container->Is(ValueKind::kMap)) return IndexMap(container, v[1], want_found);
+    if (container->Is(ValueKind::kMap)) return IndexMap(container, v[1], want_found, !one_of_several);
     // A map nobody was seen to fill is filled by something we do not see (a decoder, another package), not empty for ever.
     if (container->Is(ValueKind::kNil)) {
       return result(values_.Unknown("element", Reason::kRuntimeData, element), values_.Unknown("found", Reason::kRuntimeData));
@@ -294,7 +296,8 @@ ChoiceId Evaluator::ChoiceFor(Value index, size_t alternatives) {
   return choice;
 }
 
-Value Evaluator::IndexMap(Value map, Value key, bool want_found) {
+// `take_apart`: from here on the key is one of the map's, or none of them.
+Value Evaluator::IndexMap(Value map, Value key, bool want_found, bool take_apart) {
   const Value content = memory_.Read(map->cell);
   const Type* underlying = types_.Underlying(map->type);
   const Type* element = underlying ? underlying->element : nullptr;
@@ -340,7 +343,7 @@ Value Evaluator::IndexMap(Value map, Value key, bool want_found) {
   root_steps_ += content->entries.size() / kEntriesPerStep;
   steps_ += content->entries.size() / kEntriesPerStep;
   const size_t depth = rest == rests_.end() ? 0 : rest->second.size();
-  const bool splits = key->Is(ValueKind::kUnknown) && !table->empty() && depth < kMaxSplits;
+  const bool splits = take_apart && key->Is(ValueKind::kUnknown) && !table->empty() && depth < kMaxSplits;
   if (content->open) {
     items.push_back(result(content->open_value ? content->open_value : values_.Unknown("element", Reason::kRuntimeData, element), true));
     keys.push_back(values_.Unknown(key->name, key->reason, key->type, key->is_named));

@@ -264,8 +264,8 @@ Flow Evaluator::RangeOver(NodeId id, Value subject) {
         const Flow flow = RangeBody(id, entry.key, entry.value, entry.sometimes);
         if (ends(flow)) return out(flow);
       }
-      // An empty map made elsewhere gets its entries from somebody we do not see: nobody ranges over nothing.
-      if (content->open || (entries.empty() && subject->cell < root_first_cell_)) {
+      // An empty map from elsewhere gets its entries from somebody we do not see: nobody ranges over nothing.
+      if (content->open || (entries.empty() && subject->cell < frame_->first_cell)) {
         return out(RangeBody(id, unknown_of(key_type, "key", nullptr), unknown_of(element_type, "value", content->open_value), true));
       }
       return Flow::kNext;

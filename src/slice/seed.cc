@@ -41,6 +41,10 @@ bool FillsWhatItGets(const Module& module, NodeId call) {
 
 }  // namespace
 
+bool UsesReflection(const Module& module) {
+  return std::any_of(module.imports.begin(), module.imports.end(), [](const Import& import) { return import.path == "reflect"; });
+}
+
 Propagation::Propagation(const Program& program, Types& types)
     : program_(program), types_(types), resolver_(program, types, [this](const Symbol* symbol) { return UnitOf(symbol); }) {}
 
@@ -182,7 +186,7 @@ bool Propagation::TakesAnything(const Unit& unit, const Call& call, NodeId argum
   int position = 0;
   for (NodeId a = module.At(module.At(call.node).first).next; a != argument && a != kNoNode; a = module.At(a).next) ++position;
   const Unit* callee = UnitOf(call.functions.front());
-  if (callee == nullptr) return false;
+  if (callee == nullptr || !UsesReflection(*callee->module)) return false;
   return std::any_of(callee->definitions.begin(), callee->definitions.end(), [&](const Definition& d) {
     if (d.kind != Definition::Kind::kParameter || d.position != position || d.type == kNoNode) return false;
     const Type* type = types_.Underlying(types_.Resolve(*callee->module, d.type));

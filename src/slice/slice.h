@@ -23,6 +23,9 @@ bool IsErrorCheck(const Module& module, NodeId statement);
 // The same, ending in a way out and without else: what follows is what happens without errors.
 bool LeavesOnError(const Module& module, NodeId statement);
 
+// A file that imports `reflect`: its functions may fill whatever they get the address of.
+bool UsesReflection(const Module& module);
+
 // Whether something holds what it was made with until a store is run.
 enum class Stored : uint8_t {
   kSeen,    // it does
