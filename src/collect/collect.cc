@@ -203,7 +203,7 @@ class Collector {
     if (registerer_labels != nullptr) AddConstantLabels(registerer_labels, metric.labels);
     metric.stability = KnownTextFact(Fixed(construction.stability, decisions));
     metric.deprecated = KnownTextFact(Fixed(construction.deprecated, decisions));
-    if (metric.name.note.empty()) metric.name.note = construction.made_by.library->name_note;
+    if (metric.name.note.empty()) metric.name.note = construction.name_note.empty() ? construction.made_by.library->name_note : construction.name_note;
     if (construction.family != nullptr) SetLibraryOrigin(construction, type, metric);
     metric.distribution = DistributionFact(evaluator_, type, Fixed(construction.options, decisions));
     metric.definitions = {DefinedAt(construction, name)};

@@ -17,6 +17,7 @@ Evaluator::Evaluator(const Program& program, Limits limits) : program_(program),
 void Evaluator::Run() {
   const char base = 0;
   stack_base_ = &base;
+  RunClosedUses();
   RunPackageVariables();
   for (const auto& package : program_.packages()) {
     for (const Symbol* init : package->initializers) RunFirst(init);
@@ -37,6 +38,7 @@ void Evaluator::Run() {
   RunUncalledLiterals();
   RunNamed();
   DropSuperseded();
+  FinishExported();
   FindUnreached();
 }
 

@@ -44,7 +44,7 @@ Index Build() {
   // The order decides where a method of something unknown could be of several.
   index.libraries = {ClientGolang(), ComponentBase(), ControllerRuntime(), OperatorObservability(),
                      GoKit(),        VictoriaMetrics(), DockerGoMetrics(), GrpcPrometheus(), PrometheusCommon(),
-                     KubeStateMetrics(), OpenTelemetry()};
+                     KubeStateMetrics(), OpenTelemetry(), OpenCensus(), GoMetrics(), Conntrack()};
   for (const Library& library : index.libraries) {
     for (const Function& function : library.functions) {
       const Match match{&library, &function};
@@ -123,6 +123,10 @@ bool Uses(const Function& function, int8_t index) {
     case Action::kSample: return index == 0 || index == function.value_type;
     case Action::kSame: return index == function.first;
     case Action::kRegister: return index >= function.first;
+    case Action::kSink: return index == function.options;
+    case Action::kMeasure: return index == function.metric_name || index >= function.option_list;
+    case Action::kExporter:
+      return index == function.options || (function.first > 0 && index == function.first) || (function.option_list != kNoArgument && index >= function.option_list);
     case Action::kConstruct:
     case Action::kDescribe:
       if (function.labels_are_rest && index >= function.labels) return true;

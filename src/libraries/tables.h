@@ -7,11 +7,14 @@ namespace mdg::libraries {
 
 Library ClientGolang();
 Library ComponentBase();
+Library Conntrack();
 Library ControllerRuntime();
 Library DockerGoMetrics();
 Library GoKit();
+Library GoMetrics();
 Library GrpcPrometheus();
 Library KubeStateMetrics();
+Library OpenCensus();
 Library OpenTelemetry();
 Library OperatorObservability();
 Library PrometheusCommon();

@@ -2,6 +2,7 @@
 // with: every use of a metric library that makes, describes, samples or registers. See propagation.h.
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "libraries/exposition_text.h"
 #include "slice/propagation.h"
@@ -21,6 +22,9 @@ bool Happens(const libraries::Function& row) {
     case Action::kRegistry:
     case Action::kNamespace:
     case Action::kOption:
+    case Action::kMakeRecord:
+    case Action::kValueType:
+    case Action::kField:
     case Action::kBuildName:
     case Action::kLinearBuckets:
     case Action::kExponentialBuckets:
@@ -60,10 +64,12 @@ void Propagation::Run() {
   for (Unit& unit : units_) IndexFillers(unit);
   IndexOutParameters();
   for (Unit& unit : units_) Seed(unit);
+  for (Unit& unit : units_) SeedUses(unit);
   while (!tasks_.empty()) {
     const Task task = tasks_.front();
     tasks_.pop_front();
     weak_ = task.weak;
+    passing_by_ = task.passing_by;
     switch (task.kind) {
       case Task::Kind::kMark: Mark(*task.unit, task.node, static_cast<uint8_t>(task.detail)); break;
       case Task::Kind::kWant: Want(*task.unit, task.node); break;
@@ -403,15 +409,84 @@ void Propagation::SeedExposition(Unit& unit) {
   }
 }
 
+// Nothing that is decided by running the function has a say: metrics.IncrCounter([]string{"rpc", "query"}, 1)
+bool Propagation::IsClosed(Unit& unit, const Call& call) {
+  const Module& module = *unit.module;
+  const libraries::Function& row = *call.row.function;
+  std::vector<NodeId> stack;
+  int8_t index = 0;
+  for (NodeId a = module.At(module.At(call.node).first).next; a != kNoNode; a = module.At(a).next, ++index) {
+    if (libraries::Uses(row, index)) stack.push_back(a);
+  }
+  while (!stack.empty()) {
+    const NodeId id = stack.back();
+    stack.pop_back();
+    const Node& node = module.At(id);
+    if (node.kind == NodeKind::kCall || node.kind == NodeKind::kFunctionLiteral || node.kind == NodeKind::kIndex) return false;
+    if (node.kind == NodeKind::kName && unit.Find(module.Text(node), node.begin) != nullptr) return false;
+    if (node.kind == NodeKind::kLiteral) continue;
+    if (node.kind == NodeKind::kComposite) {
+      const Type* type = types_.Underlying(resolver_.TypeOf(unit, id));
+      const bool outside = type != nullptr && type->kind == Type::Kind::kExternal;
+      const libraries::Record* record = outside ? libraries::FindRecord(type->path, type->name) : nullptr;
+      for (NodeId e = module.At(node.first).next; e != kNoNode; e = module.At(e).next) {
+        if (module.At(e).kind != NodeKind::kKeyValue) {
+          stack.push_back(e);
+          continue;
+        }
+        const std::string_view field = module.Text(module.At(e).first);
+        const bool tells = record == nullptr || record->telling.empty() || std::find(record->telling.begin(), record->telling.end(), field) != record->telling.end();
+        if (tells) stack.push_back(module.At(module.At(e).first).next);
+      }
+      continue;
+    }
+    if (node.kind == NodeKind::kMember) {  // pkg.Name, or a field of something
+      stack.push_back(node.first);
+      continue;
+    }
+    for (NodeId c = node.first; c != kNoNode; c = module.At(c).next) stack.push_back(c);
+  }
+  return true;
+}
+
+// Calls that stand anywhere in a program, because the metric comes to be by being used.
+void Propagation::SeedUses(Unit& unit) {
+  const Module& module = *unit.module;
+  const bool outer = std::exchange(passing_by_, true);
+  for (Call& call : unit.calls) {
+    if (call.callee != Callee::kLibrary || !libraries::IsUse(call.row)) continue;
+    if (call.row.function->action == Action::kConstruct && IsClosed(unit, call)) {
+      closed_uses_.emplace_back(&module, call);
+      int8_t index = 0;
+      for (NodeId a = module.At(module.At(call.node).first).next; a != kNoNode; a = module.At(a).next, ++index) {
+        if (libraries::Uses(*call.row.function, index)) Want(unit, a);
+      }
+      continue;
+    }
+    unit.mentions = true;
+    Mark(unit, call.node, kWeak | kEffect);
+    if (call.row.function->action == Action::kConstruct) constructors_.emplace_back(unit.module, call.node);
+  }
+  passing_by_ = outer;
+}
+
 void Propagation::Seed(Unit& unit) {
   const Module& module = *unit.module;
   SeedExposition(unit);
   for (Call& call : unit.calls) {
-    if (call.callee != Callee::kLibrary || !Happens(*call.row.function)) continue;
+    if (call.callee != Callee::kLibrary || !Happens(*call.row.function) || libraries::IsUse(call.row)) continue;
     unit.mentions = true;
     Mark(unit, call.node, kWeak | kEffect);
     const Action action = call.row.function->action;
-    if (action == Action::kConstruct || action == Action::kDescribe) constructors_.emplace_back(unit.module, call.node);
+    if (action == Action::kConstruct || action == Action::kDescribe || action == Action::kConstructEach) constructors_.emplace_back(unit.module, call.node);
+  }
+  for (NodeId composite : unit.composites) {
+    const Type* type = types_.Underlying(resolver_.TypeOf(unit, composite));
+    if (type == nullptr || type->kind != Type::Kind::kExternal) continue;
+    if (libraries::FindFunction(type->path, type->name, libraries::kLiteral).function == nullptr) continue;
+    unit.mentions = true;
+    Mark(unit, composite, kWeak | kEffect);
+    Want(unit, composite);
   }
   for (NodeId send : unit.sends) {
     const NodeId channel = module.At(send).first;
