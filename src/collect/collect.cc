@@ -302,6 +302,13 @@ class Collector {
 
 Catalog CollectMetrics(Evaluator& evaluator, Sink& sink) {
   Catalog catalog = Collector(evaluator).Run();
+  for (const auto& [library, places] : evaluator.events().unshown) {
+    const evaluate::Place first = *std::min_element(places.begin(), places.end(), [](const auto& a, const auto& b) {
+      return a.module->LocationAt(a.offset) < b.module->LocationAt(b.offset);
+    });
+    sink.Report({code::kNoSink, Severity::kNote, first.module->LocationAt(first.offset),
+                 std::to_string(places.size()) + " metrics of " + std::string(library->name) + " are not shown: no Prometheus sink is made", {}});
+  }
   for (Contradiction& contradiction : Normalize(catalog)) {  // the message names the other places
     sink.Report({code::kContradiction, Severity::kWarning, contradiction.at, std::move(contradiction.message), {}});
   }

@@ -313,6 +313,7 @@ class Evaluator {
   bool AddLabelNames(Value option, Value& names, int depth);
   Value Measure(const libraries::Function& function, Value receiver, const std::vector<Value>& arguments);
   void RunClosedUses();
+  void FindSinks();
   void SetMeasuredLabels();
   bool AreInOneProgram(const Module* a, const Module* b, bool& decided);
   std::vector<const Exporter*> ExportersOf(const Construction& construction);

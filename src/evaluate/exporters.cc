@@ -173,6 +173,32 @@ void Evaluator::RunClosedUses() {
   }
 }
 
+// Sinks the program names anywhere: whether the way to one is taken depends on settings more often than not.
+void Evaluator::FindSinks() {
+  for (const auto& package : program_.packages()) {
+    for (const Symbol* function : package->functions) {
+      const Module& module = *function->module;
+      const bool imports = std::any_of(module.imports.begin(), module.imports.end(), [](const Import& i) { return libraries::IsMetricPackage(i.path); });
+      if (module.is_test || !imports) continue;
+      std::vector<NodeId> stack = {function->node};
+      while (!stack.empty()) {
+        const NodeId id = stack.back();
+        stack.pop_back();
+        const libraries::Match match = NamedFunction(module, id);
+        if (match.function != nullptr && match.function->action == libraries::Action::kSink) {
+          events_.sinks.insert(match.library);
+          const Node& node = module.At(function->node);
+          for (Exporter& exporter : events_.exporters) {  // made beside it
+            const bool here = exporter.at.module == &module && exporter.at.offset >= node.begin && exporter.at.offset < node.end;
+            exporter.holds_sink = exporter.holds_sink || here;
+          }
+        }
+        for (NodeId c = module.At(id).first; c != kNoNode; c = module.At(c).next) stack.push_back(c);
+      }
+    }
+  }
+}
+
 // --- when everything has been run
 
 // The packages of each program: everything its main package imports.
@@ -340,6 +366,7 @@ Construction Evaluator::AsExported(const Construction& construction, const Expor
 
 void Evaluator::FinishExported() {
   DropSupersededExporters();
+  FindSinks();
   DropUnshown();
   SetMeasuredLabels();
   const size_t count = events_.constructions.size();
