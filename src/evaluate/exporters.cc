@@ -241,6 +241,11 @@ std::vector<const Exporter*> Evaluator::ExportersOf(const Construction& construc
     if (AreInOneProgram(construction.at.module, exporter.at.module, decided)) near.push_back(&exporter);
   }
   std::vector<const Exporter*>& found = near.empty() ? all : near;
+  const bool some_hold = std::any_of(all.begin(), all.end(), [](const Exporter* exporter) { return exporter->holds_sink; });
+  if (construction.family != nullptr) {  // what an exporter brings along is shown by itself, if it shows anything
+    std::erase_if(all, [&](const Exporter* exporter) { return exporter->at != construction.at || (some_hold && !exporter->holds_sink); });
+    return all;
+  }
   // Where one was seen to get a sink, the others (of tests, for other systems) show nothing to Prometheus.
   if (std::any_of(found.begin(), found.end(), [](const Exporter* exporter) { return exporter->holds_sink; })) {
     std::erase_if(found, [](const Exporter* exporter) { return !exporter->holds_sink; });
@@ -269,9 +274,11 @@ void Evaluator::DropUnshown() {
 
 // What the sink was told about a family of this name beforehand.
 void Evaluator::HelpByDeclaration(Construction& construction) {
-  for (const Construction& other : events_.constructions) {
+  for (Construction& other : events_.constructions) {
     if (other.made_by.function->action != libraries::Action::kSink || !Values::IsKnownText(other.name)) continue;
-    if (Values::ToText(other.name) == Values::ToText(construction.name)) construction.help = other.help;
+    if (Values::ToText(other.name) != Values::ToText(construction.name)) continue;
+    construction.help = other.help;
+    other.superseded = true;  // the use of it says more
   }
 }
 
@@ -378,7 +385,8 @@ void Evaluator::FinishExported() {
       Construction way = AsExported(construction, exporter);
       ways.try_emplace(Values::ToText(way.name).ToString(), std::move(way));
     }
-    if (ways.empty()) ways.emplace("", AsExported(construction, nullptr));
+    if (ways.empty() && construction.family != nullptr) events_.constructions[i].superseded = true;
+    else if (ways.empty()) ways.emplace("", AsExported(construction, nullptr));
     const bool several = ways.size() > 1;
     bool first = true;
     for (auto& [text, way] : ways) {
