@@ -10,6 +10,8 @@
 namespace mdg {
 
 Result<Catalog> BuildCatalog(const ScanOptions& options, Sink& sink) {
+  libraries::Declare(options.wrappers);
+
   // discover: which files there are, and which of them can matter
   discover::Options discover_options = options.discover;
   if (discover_options.needles.empty()) discover_options.needles = libraries::Needles();

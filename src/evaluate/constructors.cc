@@ -140,6 +140,14 @@ Value Evaluator::NameFromArguments(const libraries::Function& function, Value re
   if (function.name_rule == libraries::NameRule::kKeyParts) return KeyText(name);
   if (!function.unit_text.empty()) name = WithUnit(name, values_.Literal(function.unit_text));
   if (const Value unit = Argument(arguments, function.unit)) name = WithUnit(name, unit);
+  if (function.name_rule == libraries::NameRule::kWhole) {
+    std::vector<Value> pieces = {values_.Literal(function.prefix)};
+    for (int8_t piece : {function.name_space, function.subsystem}) {
+      if (const Value value = Argument(arguments, piece)) pieces.push_back(value);
+    }
+    pieces.push_back(name);
+    return pieces.size() == 2 && function.prefix.empty() ? values_.Stringify(name) : BuildName(pieces);
+  }
   if (function.name_rule != libraries::NameRule::kPieces || function.receiver.empty()) return values_.Stringify(name);
   if (HasNamespace(receiver)) return BuildName({receiver->items[kNamespacePart], receiver->items[kSubsystemPart], name});
   const Reason reason = receiver != nullptr && receiver->Is(ValueKind::kUnknown) ? receiver->reason : Reason::kParameter;

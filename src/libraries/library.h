@@ -123,7 +123,9 @@ struct Function {
   int8_t value_type = kNoArgument;
   int8_t first = 0;                // kRegister, kSame, kWrap*: where the argument in question stands; kExporter: the sink, if not 0
   int8_t unit = kNoArgument;       // a unit that is appended to the name, "_" between; none when it is ""
-  std::string_view unit_text;      // the same, where the constructor always appends one unit
+  int8_t name_space = kNoArgument, subsystem = kNoArgument;  // pieces before the name, for functions
+  std::string_view prefix;         // the same, where it is always one text
+  std::string_view unit_text;      // the same as `unit`, where the constructor always appends one unit
   bool labels_are_rest = false;    // label names are the arguments from `labels` on
   bool default_buckets = false;    // no options record, and yet the default buckets of client_golang
   int8_t more_options = kNoArgument;  // a second options record, for what the first does not say
@@ -198,6 +200,18 @@ struct Library {
   std::string_view stability_field;
   std::string_view deprecated_field;
 };
+
+// A function of a user's own, stated in the configuration.
+struct Wrapper {
+  std::string package, receiver, function, prefix, suffix;
+  MetricType type = MetricType::kUnknown;
+  int name = kNoArgument, help = kNoArgument, labels = kNoArgument, constant_labels = kNoArgument, options = kNoArgument;
+  int name_space = kNoArgument, subsystem = kNoArgument, unit = kNoArgument;
+  bool labels_are_rest = false, may_fail = false;
+};
+
+// From now on these are a library among the others, and those of an earlier call are not. Rows found before are no longer valid.
+void Declare(std::vector<Wrapper> wrappers);
 
 std::span<const Library> All();
 

@@ -2,6 +2,8 @@
 // In: import path, receiver, name. Out: the row that describes it.
 #include <algorithm>
 #include <cctype>
+#include <memory>
+#include <mutex>
 #include <string>
 #include <unordered_map>
 
@@ -12,6 +14,7 @@ namespace mdg::libraries {
 namespace {
 
 struct Index {
+  std::vector<Wrapper> wrappers;     // whose texts the last library refers to
   std::vector<Library> libraries;
   std::unordered_map<std::string, Match> functions;  // "path\0receiver\0name"
   std::unordered_map<std::string, std::vector<Match>> methods;  // "name", in the order of the libraries
@@ -39,12 +42,11 @@ bool IsKnownByName(const Library& library, const Function& function) {
   return function.receiver.empty() || std::find(library.registerer_types.begin(), library.registerer_types.end(), type) != library.registerer_types.end();
 }
 
-Index Build() {
-  Index index;
+void Fill(Index& index) {
   // The order decides where a method of something unknown could be of several.
   index.libraries = {ClientGolang(), ComponentBase(), ControllerRuntime(), OperatorObservability(),
                      GoKit(),        VictoriaMetrics(), DockerGoMetrics(), GrpcPrometheus(), PrometheusCommon(),
-                     KubeStateMetrics(), OpenTelemetry(), OpenCensus(), GoMetrics(), Conntrack()};
+                     KubeStateMetrics(), OpenTelemetry(), OpenCensus(), GoMetrics(), Conntrack(), Declared(index.wrappers)};
   for (const Library& library : index.libraries) {
     for (const Function& function : library.functions) {
       const Match match{&library, &function};
@@ -57,12 +59,20 @@ Index Build() {
     for (const Record& record : library.records) index.records[Key(record.package, "", record.name)] = &record;
     for (const Constant& constant : library.constants) index.constants[Key(constant.package, "", constant.name)] = &constant;
   }
-  return index;
+}
+
+// Changed by Declare only, before anything is looked up.
+std::unique_ptr<Index>& Slot() {
+  static std::unique_ptr<Index> slot;
+  return slot;
 }
 
 const Index& TheIndex() {
-  static const Index kIndex = Build();
-  return kIndex;
+  static std::once_flag once;
+  std::call_once(once, [] {
+    if (Slot() == nullptr) Declare({});
+  });
+  return *Slot();
 }
 
 // "a/vendor/github.com/x/y/v2" -> "github.com/x/y"
@@ -98,6 +108,13 @@ bool Owns(const Library& library, std::string_view package) {
 
 }  // namespace
 
+void Declare(std::vector<Wrapper> wrappers) {
+  auto index = std::make_unique<Index>();
+  index->wrappers = std::move(wrappers);
+  Fill(*index);
+  Slot() = std::move(index);
+}
+
 std::span<const Library> All() { return TheIndex().libraries; }
 
 Match FindFunction(std::string_view package, std::string_view receiver, std::string_view name) {
@@ -132,7 +149,7 @@ bool Uses(const Function& function, int8_t index) {
       if (function.labels_are_rest && index >= function.labels) return true;
       if (function.option_list != kNoArgument && index >= function.option_list) return true;
       for (int8_t used : {function.options, function.more_options, function.labels, function.metric_name, function.help,
-                          function.constant_labels, function.unit, function.value_type, function.stability, function.deprecated}) {
+                          function.constant_labels, function.unit, function.name_space, function.subsystem, function.value_type, function.stability, function.deprecated}) {
         if (index == used) return true;
       }
       return false;

@@ -19,6 +19,8 @@ Library OpenTelemetry();
 Library OperatorObservability();
 Library PrometheusCommon();
 Library VictoriaMetrics();
+// What a configuration declares; the rows refer to the wrappers' texts.
+Library Declared(const std::vector<Wrapper>& wrappers);
 
 // A part of client_golang with a file of its own, and what other libraries' handlers show of it.
 void AddClientGolangCollectors(Library& library);
