@@ -11,7 +11,7 @@
 #include <string_view>
 
 #include "evaluate/values.h"
-#include "model/catalog.h"
+#include "libraries/library.h"
 
 namespace mdg::evaluate {
 

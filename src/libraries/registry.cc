@@ -29,6 +29,19 @@ std::string Key(std::string_view package, std::string_view receiver, std::string
   return key;
 }
 
+// "a/vendor/github.com/x/y/v2" -> "github.com/x/y"
+std::string Canonical(std::string_view package) {
+  if (size_t at = package.rfind("/vendor/"); at != std::string_view::npos) package.remove_prefix(at + 8);
+  const size_t slash = package.rfind('/');
+  if (slash != std::string_view::npos && slash + 2 < package.size() + 1 && package[slash + 1] == 'v') {
+    std::string_view version = package.substr(slash + 2);
+    bool digits = !version.empty();
+    for (char c : version) digits = digits && std::isdigit(static_cast<unsigned char>(c));
+    if (digits) package = package.substr(0, slash);
+  }
+  return std::string(package);
+}
+
 // What a method of something unknown may be. Names alone tell little, so an options record has to go with a constructor, and only
 // a registerer registers: many things have a method Add.
 bool IsKnownByName(const Library& library, const Function& function) {
@@ -50,7 +63,7 @@ void Fill(Index& index) {
   for (const Library& library : index.libraries) {
     for (const Function& function : library.functions) {
       const Match match{&library, &function};
-      index.functions.emplace(Key(function.package, function.receiver, function.name), match);
+      index.functions.emplace(Key(Canonical(function.package), function.receiver, function.name), match);
       if (IsKnownByName(library, function)) {
         index.methods[std::string(function.name)].push_back(match);
       }
@@ -73,19 +86,6 @@ const Index& TheIndex() {
     if (Slot() == nullptr) Declare({});
   });
   return *Slot();
-}
-
-// "a/vendor/github.com/x/y/v2" -> "github.com/x/y"
-std::string Canonical(std::string_view package) {
-  if (size_t at = package.rfind("/vendor/"); at != std::string_view::npos) package.remove_prefix(at + 8);
-  const size_t slash = package.rfind('/');
-  if (slash != std::string_view::npos && slash + 2 < package.size() + 1 && package[slash + 1] == 'v') {
-    std::string_view version = package.substr(slash + 2);
-    bool digits = !version.empty();
-    for (char c : version) digits = digits && std::isdigit(static_cast<unsigned char>(c));
-    if (digits) package = package.substr(0, slash);
-  }
-  return std::string(package);
 }
 
 template <typename Rows>

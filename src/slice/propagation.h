@@ -97,8 +97,6 @@ class Propagation {
   void IndexElements(Unit& unit, NodeId composite);
   void AddTouch(Touch touch);
   void Seed(Unit& unit);
-  void SeedUses(Unit& unit);
-  bool IsClosed(Unit& unit, const Call& call);
   void SeedExposition(Unit& unit);
   std::string_view ExpositionFormat(Unit& unit, const Call& call);
   Touch TouchOf(Unit& unit, NodeId statement, NodeId target);
@@ -106,6 +104,10 @@ class Propagation {
   bool IsFresh(Unit& unit, NodeId expression);
   bool CanTell(const Type* type, int depth = 0);
   bool CarriesContext(const Type* type, int depth = 0);
+
+  // --- uses.cc: metrics made where they are used
+  void SeedUses(Unit& unit);
+  bool IsClosed(Unit& unit, const Call& call);
 
   // --- unseen.cc: what is left out
   void FindUnseenStores();
