@@ -126,6 +126,7 @@ class Evaluator {
   void RunUncalledLiterals();
   void RunFirst(const Symbol* function);
   void RunIfUnvisited(const Symbol* function);
+  static bool IsStated(const Symbol* function);
   void DropSuperseded();
   bool IsSuperseded(const Symbol* root) const;
   void FindUnreached();

@@ -42,13 +42,27 @@ void Evaluator::Run() {
   FindUnreached();
 }
 
+// A table states what the function makes: who calls it is answered by the table, and its own source says nothing more.
+bool Evaluator::IsStated(const Symbol* function) {
+  const libraries::Match match = libraries::FindFunction(function->package->path, function->receiver, function->name);
+  if (match.function == nullptr) return false;
+  const libraries::Action action = match.function->action;
+  return action == libraries::Action::kConstruct || action == libraries::Action::kDescribe || action == libraries::Action::kNamespace;
+}
+
 // What no run came by is not silently left out: a branch that is never taken as far as can be seen, or a limit.
 void Evaluator::FindUnreached() {
   std::set<Place> reached;
   for (const auto& [at, root] : reached_) reached.insert(at);
   for (const auto& [module, call] : slice_.Constructors()) {
     const Place at{module, module->At(call).begin};
-    if (!reached.contains(at)) unreached_.push_back(at);
+    if (reached.contains(at)) continue;
+    const auto& functions = program_.PackageOf(module)->functions;
+    const bool stated = std::any_of(functions.begin(), functions.end(), [&](const Symbol* function) {
+      const Node& node = function->module->At(function->node);
+      return function->module == at.module && node.begin <= at.offset && at.offset < node.end && IsStated(function);
+    });
+    if (!stated) unreached_.push_back(at);
   }
 }
 
@@ -107,7 +121,7 @@ void Evaluator::RunFirst(const Symbol* function) {
 }
 
 void Evaluator::RunIfUnvisited(const Symbol* function) {
-  if (visited_.contains(function) || !slice_.Matters(function) || function->module->is_test) return;
+  if (visited_.contains(function) || !slice_.Matters(function) || function->module->is_test || IsStated(function)) return;
   if (function->receiver.empty()) return RunRoot(function, nullptr);
   RunWithInstances(function);
 }
