@@ -47,6 +47,7 @@ struct Limits {
   uint64_t steps_per_root = 200'000;
   uint64_t steps_in_all = 6'000'000;
   uint64_t steps_in_reserve = 30'000;   // for each function that itself makes metrics, when those are used up
+  uint64_t steps_for_labels = 2'000;    // of a function that only uses instruments
   uint64_t value_steps_per_root = 30'000;
   uint64_t steps_for_a_value = 15'000;  // inside a function that no metric depends on, as far as its text shows
   size_t stack_bytes = 4u << 20;        // of the usual 8 MB
@@ -312,7 +313,7 @@ class Evaluator {
   void NoteSetting(Exporter& exporter, Value option);
   Value MakeExporter(libraries::Match match, const std::vector<Value>& arguments, Place at);
   bool AddLabelNames(Value option, Value& names, int depth);
-  Value Measure(const libraries::Function& function, Value receiver, const std::vector<Value>& arguments);
+  Value Measure(const libraries::Function& function, Value receiver, const std::vector<Value>& arguments, Place at);
   void RunClosedUses();
   void FindSinks();
   void SetMeasuredLabels();
@@ -404,6 +405,7 @@ class Evaluator {
   std::set<Place> unnamed_writes_;
   std::set<std::pair<Place, const Symbol*>> reached_;  // calls that make a metric or a descriptor, and where the run that did began
   std::vector<Place> unreached_;
+  std::set<Place> measured_;  // uses of instruments some run came by
   std::unordered_set<const Symbol*> visited_;        // run at least once, through a call or as a root
   std::unordered_set<const Symbol*> called_;         // run through a call
   std::map<std::pair<const Symbol*, std::string_view>, std::vector<Value>> field_values_;

@@ -111,7 +111,8 @@ bool Evaluator::AddLabelNames(Value option, Value& names, int depth) {
   return all;
 }
 
-Value Evaluator::Measure(const libraries::Function& function, Value receiver, const std::vector<Value>& arguments) {
+Value Evaluator::Measure(const libraries::Function& function, Value receiver, const std::vector<Value>& arguments, Place at) {
+  measured_.insert(at);
   Value instrument = function.metric_name == libraries::kNoArgument ? receiver : Argument(arguments, function.metric_name);
   if (instrument != nullptr && instrument->Is(ValueKind::kPointer)) instrument = Dereference(instrument);
   Value names = values_.List({});
@@ -134,6 +135,9 @@ Value Evaluator::Measure(const libraries::Function& function, Value receiver, co
 
 // The labels of an instrument: those it was seen used with, at some of the places or at all.
 void Evaluator::SetMeasuredLabels() {
+  for (const auto& [module, call] : slice_.Measures()) {
+    if (!measured_.contains({module, module->At(call).begin})) events_.measures_something_unknown = true;
+  }
   std::map<uint32_t, std::vector<Value>> used;
   for (const Measurement& measurement : events_.measurements) used[measurement.metric].push_back(measurement.labels);
   for (const auto& [id, lists] : used) {

@@ -61,7 +61,7 @@ Value Evaluator::CallLibrary(libraries::Match match, Value receiver, const std::
       return values_.Native(NativeKind::kOther, static_cast<uint32_t>(function.setting), std::string(function.option),
                             receiver != nullptr ? std::vector<Value>{receiver} : arguments);
     case Action::kExporter: return MakeExporter(match, arguments, at);
-    case Action::kMeasure: return Measure(function, receiver, arguments);
+    case Action::kMeasure: return Measure(function, receiver, arguments, at);
     case Action::kSink: return MakeSink(match, arguments, at);
     case Action::kConstructEach: reached_.insert({at, root_}); return ConstructEach(match, arguments, at);
     case Action::kSampleEach: return SampleEach(function, arguments, at);

@@ -143,7 +143,7 @@ void Evaluator::RunRoot(const Symbol* function, Value receiver) {
   root_ = function;
   root_first_cell_ = static_cast<CellId>(memory_.size());
   root_steps_ = value_steps_ = 0;
-  step_limit_ = limits_.steps_per_root;
+  step_limit_ = slice_.OnlyMeasures(function) ? limits_.steps_for_labels : limits_.steps_per_root;
   ValueNode* value = values_.New(ValueKind::kFunction);
   value->symbol = function;
   value->receiver = receiver;

@@ -48,6 +48,7 @@ class Propagation {
   bool IsFilled(const Type* structure) const { return filled_types_.contains(structure); }
   bool WritesExposition(const Module& module, NodeId call) const { return exposition_writes_.contains({&module, call}); }
   const std::vector<std::pair<const Module*, NodeId>>& constructors() const { return constructors_; }
+  const std::vector<std::pair<const Module*, NodeId>>& measures() const { return measures_; }
   const std::vector<std::pair<const Module*, Call>>& closed_uses() const { return closed_uses_; }
   // How far what is stored there is seen. `owner`: the struct that declares the field, or the variable itself with no name.
   Stored IsStored(const Symbol* owner, std::string_view name) const {
@@ -183,6 +184,7 @@ class Propagation {
   std::unordered_set<const Type*> filled_types_;
   std::set<std::pair<const Module*, NodeId>> exposition_writes_;
   std::vector<std::pair<const Module*, NodeId>> constructors_;
+  std::vector<std::pair<const Module*, NodeId>> measures_;
   std::vector<std::pair<const Module*, Call>> closed_uses_;
   std::unordered_set<const Symbol*> needed_globals_;
   std::unordered_map<std::string_view, std::unordered_map<const Symbol*, uint8_t>> needed_fields_;  // null: of any struct; 1: weakly

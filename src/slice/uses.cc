@@ -65,6 +65,12 @@ void Propagation::SeedUses(Unit& unit) {
       }
       continue;
     }
+    if (call.row.function->action == libraries::Action::kMeasure) {  // run by itself, for its labels; nobody who calls it is
+      measures_.emplace_back(&module, call.node);
+      Mark(unit, call.node, kWeak);
+      unit.matters = unit.measures = true;
+      continue;
+    }
     unit.mentions = true;
     Mark(unit, call.node, kWeak | kEffect);
     if (call.row.function->action == libraries::Action::kConstruct) constructors_.emplace_back(unit.module, call.node);
