@@ -11,6 +11,8 @@
 namespace mdg {
 
 Result<Catalog> BuildCatalog(const ScanOptions& options, Sink& sink) {
+  libraries::Declare(options.wrappers);
+
   // discover: which files there are, which of them can matter, and which programs they make
   discover::Options discover_options = options.discover;
   if (discover_options.needles.empty()) discover_options.needles = libraries::Needles();

@@ -9,12 +9,14 @@
 #include "base/result.h"
 #include "diagnostics/diagnostic.h"
 #include "discover/discover.h"
+#include "libraries/library.h"
 #include "model/catalog.h"
 
 namespace mdg {
 
 struct ScanOptions {
   discover::Options discover;
+  std::vector<libraries::Wrapper> wrappers;  // functions of the user's own that make metrics
 };
 
 // Fails only when nothing could be scanned (a root that does not exist, or that cannot be read at all).

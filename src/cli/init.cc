@@ -78,6 +78,15 @@ counts = false
 # types = ["counter", "gauge"]
 # folders = ["server/**"]
 # programs = ["cmd/server"]
+
+# A function of a library of your own that makes metrics, if its source is not scanned; arguments count from 0.
+# [[wrappers]]
+# package = "acme.org/telemetry"
+# function = "NewCounter"
+# type = "counter"
+# name = 0
+# help = 1
+# labels = 2
 )",
                      fmt::join(quoted, ", "), Quoted(document), render::kDefaultMarkers.begin,
                      render::kDefaultMarkers.end, fmt::join(config::kColumns, ", "));

@@ -29,6 +29,25 @@ Result<config::Config> ReadConfig(const Arguments& arguments, std::string& file)
   return config;
 }
 
+libraries::Wrapper WrapperFrom(const config::Wrapper& wrapper) {
+  static constexpr std::pair<std::string_view, MetricType> kTypes[] = {{"counter", MetricType::kCounter},
+                                                                       {"gauge", MetricType::kGauge},
+                                                                       {"histogram", MetricType::kHistogram},
+                                                                       {"summary", MetricType::kSummary},
+                                                                       {"untyped", MetricType::kUntyped}};
+  libraries::Wrapper made;
+  made.package = wrapper.package, made.receiver = wrapper.receiver, made.function = wrapper.function;
+  made.prefix = wrapper.prefix, made.suffix = wrapper.suffix;
+  for (const auto& [name, type] : kTypes) {
+    if (wrapper.type == name) made.type = type;
+  }
+  made.name = wrapper.name, made.help = wrapper.help, made.labels = wrapper.labels;
+  made.constant_labels = wrapper.constant_labels, made.options = wrapper.options, made.unit = wrapper.unit;
+  made.name_space = wrapper.name_space, made.subsystem = wrapper.subsystem;
+  made.labels_are_rest = wrapper.labels_are_rest, made.may_fail = wrapper.may_fail;
+  return made;
+}
+
 }  // namespace
 
 std::vector<Option> PlanOptionRows() {
@@ -71,6 +90,7 @@ Result<Plan> MakePlan(const Arguments& arguments, const std::vector<std::string>
   discover.excludes.insert(discover.excludes.end(), config.excludes.begin(), config.excludes.end());
   discover.include_vendored = discover.include_vendored || config.include_vendored;
   discover.include_tests = discover.include_tests || config.include_tests;
+  for (const config::Wrapper& wrapper : config.wrappers) plan.sources.scan.wrappers.push_back(WrapperFrom(wrapper));
   plan.sources.hand_kept = config.hand_kept;
   if (arguments.Has("--static-metrics")) {
     plan.sources.hand_kept.clear();

@@ -211,7 +211,7 @@ class Collector {
     if (registerer_labels != nullptr) AddConstantLabels(registerer_labels, metric.labels);
     metric.stability = KnownTextFact(Fixed(construction.stability, decisions));
     metric.deprecated = KnownTextFact(Fixed(construction.deprecated, decisions));
-    if (metric.name.note.empty()) metric.name.note = construction.made_by.library->name_note;
+    if (metric.name.note.empty()) metric.name.note = construction.name_note.empty() ? construction.made_by.library->name_note : construction.name_note;
     if (construction.family != nullptr) SetLibraryOrigin(construction, type, metric);
     metric.distribution = DistributionFact(evaluator_, type, Fixed(construction.options, decisions));
     const std::vector<evaluate::Place> places = DefinedAt(construction, name);
@@ -326,6 +326,13 @@ class Collector {
 
 Catalog CollectMetrics(Evaluator& evaluator, const ImportGraph& graph, Sink& sink) {
   Catalog catalog = Collector(evaluator, graph).Run();
+  for (const auto& [library, places] : evaluator.events().unshown) {
+    const evaluate::Place first = *std::min_element(places.begin(), places.end(), [](const auto& a, const auto& b) {
+      return a.module->LocationAt(a.offset) < b.module->LocationAt(b.offset);
+    });
+    sink.Report({code::kNoSink, Severity::kNote, first.module->LocationAt(first.offset),
+                 std::to_string(places.size()) + " metrics of " + std::string(library->name) + " are not shown: no Prometheus sink is made", {}});
+  }
   for (Contradiction& contradiction : Normalize(catalog)) {  // the message names the other places
     sink.Report({code::kContradiction, Severity::kWarning, contradiction.at, std::move(contradiction.message), {}});
   }

@@ -33,6 +33,21 @@ struct Document {
   bool operator==(const Document&) const = default;
 };
 
+// A function of the user's own that makes metrics: what libraries/ states about a library, for a package whose source may not be in
+// the tree. Arguments are counted from 0; -1: it has none.
+struct Wrapper {
+  std::string package, receiver, function;
+  std::string type;               // of kWrapperTypes
+  int name = -1, help = -1, labels = -1, constant_labels = -1, options = -1, name_space = -1, subsystem = -1, unit = -1;
+  std::string prefix;             // stands before every name, "_" between
+  std::string suffix;             // stands behind every name, "_" between
+  bool labels_are_rest = false;   // label names are the arguments from `labels` on
+  bool may_fail = false;          // gives (metric, error)
+  int line = 0;                   // where it stands in the configuration
+
+  bool operator==(const Wrapper&) const = default;
+};
+
 // All paths are relative to the folder the configuration file is in.
 struct Config {
   std::vector<std::string> roots = {"."};
@@ -42,11 +57,12 @@ struct Config {
   std::vector<std::string> hand_kept;
   std::string generated;  // where the exposition of the code's metrics is kept; "": nowhere
   std::vector<Document> documents;
+  std::vector<Wrapper> wrappers;
 
   bool operator==(const Config&) const = default;
 };
 
-extern const std::vector<std::string_view> kColumns, kOrders, kTables, kTypes;
+extern const std::vector<std::string_view> kColumns, kOrders, kTables, kTypes, kWrapperTypes;
 
 // `path` is for messages only.
 Result<Config> Parse(std::string_view text, std::string_view path);

@@ -17,6 +17,7 @@ const std::vector<std::string_view> kColumns = {"name",    "type",      "help", 
                                                 "buckets", "stability", "origin", "definition", "programs"};
 const std::vector<std::string_view> kOrders = {"name", "type", "folder"};
 const std::vector<std::string_view> kTables = {"compact", "aligned"};
+const std::vector<std::string_view> kWrapperTypes = {"counter", "gauge", "histogram", "summary", "untyped"};
 const std::vector<std::string_view> kTypes = {"counter", "gauge", "histogram", "summary", "untyped", "unknown", "info"};
 
 namespace {
@@ -60,6 +61,18 @@ class Section {
       if (!element.is_string()) return Mistake(element.source().begin, wanted);
       into.push_back(element.as_string()->get());
     }
+    return {};
+  }
+
+  // The position of an argument.
+  Status Read(std::string_view key, int& into) const {
+    const toml::node* node = table_.get(key);
+    if (node == nullptr) return {};
+    const int64_t value = node->is_integer() ? node->as_integer()->get() : -1;
+    if (value < 0 || value > 100) {
+      return Mistake(node->source().begin, fmt::format("`{}` must be the number of an argument, counted from 0", key));
+    }
+    into = static_cast<int>(value);
     return {};
   }
 
@@ -124,6 +137,64 @@ Result<Document> ReadDocument(const Section& section) {
   return document;
 }
 
+Result<Wrapper> ReadWrapper(const Section& section) {
+  Wrapper wrapper;
+  MDG_TRY(section.CheckKeys({"package", "receiver", "function", "type", "name", "help", "labels", "labels_are_rest",
+                             "constant_labels", "options", "namespace", "subsystem", "unit", "prefix", "suffix",
+                             "may_fail"}));
+  MDG_TRY(section.Read("package", wrapper.package));
+  MDG_TRY(section.Read("receiver", wrapper.receiver));
+  MDG_TRY(section.Read("function", wrapper.function));
+  MDG_TRY(section.Read("type", wrapper.type));
+  MDG_TRY(section.Read("name", wrapper.name));
+  MDG_TRY(section.Read("help", wrapper.help));
+  MDG_TRY(section.Read("labels", wrapper.labels));
+  MDG_TRY(section.Read("labels_are_rest", wrapper.labels_are_rest));
+  MDG_TRY(section.Read("constant_labels", wrapper.constant_labels));
+  MDG_TRY(section.Read("options", wrapper.options));
+  MDG_TRY(section.Read("namespace", wrapper.name_space));
+  MDG_TRY(section.Read("subsystem", wrapper.subsystem));
+  MDG_TRY(section.Read("unit", wrapper.unit));
+  MDG_TRY(section.Read("prefix", wrapper.prefix));
+  MDG_TRY(section.Read("suffix", wrapper.suffix));
+  MDG_TRY(section.Read("may_fail", wrapper.may_fail));
+  const toml::source_position at = section.table().source().begin;
+  wrapper.line = static_cast<int>(at.line);
+  if (wrapper.package.empty()) return section.Mistake(at, "a wrapper needs a `package`, the import path of its source");
+  if (wrapper.function.empty()) return section.Mistake(at, "a wrapper needs a `function`");
+  if (wrapper.type.empty()) return section.Mistake(at, "a wrapper needs a `type`");
+  MDG_TRY(section.CheckChoices("type", {wrapper.type}, kWrapperTypes));
+  const bool has_name = wrapper.name >= 0, has_options = wrapper.options >= 0;
+  if (has_name == has_options) {
+    return section.Mistake(at, "a wrapper needs either `name` or `options`, the argument that says the metric's name");
+  }
+  if (wrapper.labels_are_rest && wrapper.labels < 0) {
+    return section.Mistake(section.table().get("labels_are_rest")->source().begin, "`labels_are_rest` goes with `labels`");
+  }
+  for (std::string_view key : {"help", "constant_labels", "namespace", "subsystem", "unit", "prefix", "suffix"}) {
+    const toml::node* node = has_options ? section.table().get(key) : nullptr;
+    if (node != nullptr) return section.Mistake(node->source().begin, fmt::format("`{}` does not go with `options`, which say that", key));
+  }
+  return wrapper;
+}
+
+Status ReadWrappers(const Section& file, std::string_view path, std::vector<Wrapper>& wrappers) {
+  const toml::node* node = file.table().get("wrappers");
+  if (node == nullptr) return {};
+  if (!node->is_array()) return file.Mistake(node->source().begin, "wrappers are written as [[wrappers]]");
+  for (const toml::node& element : *node->as_array()) {
+    if (!element.is_table()) return file.Mistake(element.source().begin, "wrappers are written as [[wrappers]]");
+    MDG_ASSIGN(Wrapper wrapper, ReadWrapper(Section(*element.as_table(), path)));
+    for (const Wrapper& other : wrappers) {
+      if (other.package != wrapper.package || other.receiver != wrapper.receiver || other.function != wrapper.function) continue;
+      return file.Mistake(element.source().begin,
+                          fmt::format("`{}` is a wrapper already, in line {}", wrapper.function, other.line));
+    }
+    wrappers.push_back(std::move(wrapper));
+  }
+  return {};
+}
+
 Status ReadDocuments(const Section& file, std::string_view path, std::vector<Document>& documents) {
   const toml::node* node = file.table().get("documents");
   if (node == nullptr) return {};
@@ -156,8 +227,8 @@ Result<Config> Parse(std::string_view text, std::string_view path) {
   }
   Config config;
   const Section file(parsed.table(), path);
-  MDG_TRY(
-      file.CheckKeys({"roots", "exclude", "include_vendored", "include_tests", "hand_kept", "generated", "documents"}));
+  MDG_TRY(file.CheckKeys({"roots", "exclude", "include_vendored", "include_tests", "hand_kept", "generated", "documents",
+                          "wrappers"}));
   MDG_TRY(file.Read("roots", config.roots));
   MDG_TRY(file.Read("exclude", config.excludes));
   MDG_TRY(file.Read("include_vendored", config.include_vendored));
@@ -168,6 +239,7 @@ Result<Config> Parse(std::string_view text, std::string_view path) {
     return file.Mistake(file.table().get("roots")->source().begin, "`roots` must name at least one folder");
   }
   MDG_TRY(ReadDocuments(file, path, config.documents));
+  MDG_TRY(ReadWrappers(file, path, config.wrappers));
   return config;
 }
 

@@ -14,6 +14,11 @@ bool Evaluator::Builtin(std::string_view name, NodeId call, Value& result) {
   if (types_.FindSymbol(M(), name) != nullptr) return false;
   const NodeId first = M().At(M().At(call).first).next;
   if (name == "make" || name == "new") {
+    if (name == "new" && first != kNoNode && IsValue(first)) {  // new(true), since Go 1.26
+      const Value value = Assumed(EvaluateWanted(first));
+      result = values_.Pointer(memory_.New(value), {}, value->type ? types_.PointerTo(value->type) : nullptr);
+      return true;
+    }
     const Type* type = first == kNoNode ? nullptr : ResolveType(first);
     if (name == "new") {
       result = values_.Pointer(memory_.New(ZeroValue(type, "new")), {}, type ? types_.PointerTo(type) : nullptr);
@@ -84,6 +89,28 @@ bool Evaluator::Builtin(std::string_view name, NodeId call, Value& result) {
   return true;
 }
 
+// What stands where a type usually does and is none.
+bool Evaluator::IsValue(NodeId node) {
+  switch (M().At(node).kind) {
+    case NodeKind::kLiteral:
+    case NodeKind::kCall:
+    case NodeKind::kBinary:
+    case NodeKind::kUnary:
+    case NodeKind::kComposite: return true;
+    case NodeKind::kName: return M().Text(node) == "true" || M().Text(node) == "false" || ResolveType(node) == nullptr;
+    default: return false;
+  }
+}
+
+namespace {
+
+// var sinks metrics.FanoutSink: what is appended to is a list, whatever its type looks like from here.
+bool IsEmptyOutside(Value value) {
+  return value->Is(ValueKind::kRecord) && value->fields.empty() && value->type != nullptr && value->type->kind == Type::Kind::kExternal;
+}
+
+}  // namespace
+
 Value Evaluator::AppendAll(Value list, const Arguments& arguments) {
   std::vector<Value> operands = arguments.values;
   const bool spread = arguments.spread;
@@ -92,7 +119,7 @@ Value Evaluator::AppendAll(Value list, const Arguments& arguments) {
   if (spread && operands.size() > 1) shapes.push_back(operands.back());
   return values_.Lift(shapes, [&](const std::vector<Value>& v) -> Value {
     Value result = v[0];
-    if (result->Is(ValueKind::kNil)) result = values_.List({}, result->type);
+    if (result->Is(ValueKind::kNil) || IsEmptyOutside(result)) result = values_.List({}, result->type);
     if (result->Is(ValueKind::kUnknown)) {
       ValueNode* open = values_.Copy(values_.List({}, result->type));
       open->open = true;

@@ -6,6 +6,10 @@
 
 namespace mdg::evaluate {
 
+namespace {
+constexpr uint32_t kManyObjects = 64;
+}  // namespace
+
 Value Evaluator::EvaluateCall(NodeId call) {
   NodeId callee = M().At(call).first;
   while (M().At(callee).kind == NodeKind::kParenthesis) callee = M().At(callee).first;
@@ -68,6 +72,8 @@ Value Evaluator::CallOnObject(NodeId call, Value object, std::string_view name) 
   switch (object->kind) {
     case ValueKind::kPackage: return CallOnPackage(call, object->name, name);
     case ValueKind::kChoice: {
+      // One of very many objects, of which none is a thing of a library: what each of them would do is too much to follow.
+      if (object->leaves > kManyObjects && !object->telling) return CallUnknownMethod(call, values_.Unknown(std::string(name), Reason::kLimit, object->type), name);
       std::vector<Value> results(object->items.size(), nullptr);
       std::vector<Group> groups;
       for (size_t i = 0; i < results.size(); ++i) {
@@ -115,14 +121,17 @@ Value Evaluator::CallOnPackage(NodeId call, std::string_view path, std::string_v
   // prometheus.Labels(x), metrics.Unit("cpus"): conversions to a library's types
   if (libraries::IsMapType(path, name) || libraries::IsTextType(path, name)) {
     const NodeId argument = M().At(M().At(call).first).next;
-    if (argument != kNoNode) return Assumed(Evaluate(argument, types_.External(path, name)));
+    if (argument != kNoNode) return values_.WithType(Assumed(Evaluate(argument, types_.External(path, name))), types_.External(path, name));
   }
   return CallExternal(path, name, EvaluateArguments(call, nullptr), at);
 }
 
 Value Evaluator::CallExternal(std::string_view path, std::string_view name, const Arguments& arguments, Place at) {
   const libraries::Match match = libraries::FindFunction(path, "", name);
-  if (match.function != nullptr) return CallLibrary(match, nullptr, Expanded(arguments), at);
+  if (match.function != nullptr) {
+    const bool exporter = match.function->action == libraries::Action::kExporter;
+    return CallLibrary(match, nullptr, exporter ? OptionArguments(arguments) : Expanded(arguments), at);
+  }
   Value result = nullptr;
   const std::vector<Value> expanded = Expanded(arguments);
   if (CallStandard(path, name, expanded, at, result)) return result;

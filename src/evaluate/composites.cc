@@ -67,6 +67,10 @@ Value Evaluator::CompositeRecord(NodeId id, const Type* type, bool keyed) {
   }
   const Value record = values_.Record(type, std::move(fields));
   NoteRecord(type, record);
+  if (underlying != nullptr && underlying->kind == Type::Kind::kExternal) {  // some say something by being written down
+    const libraries::Match match = libraries::FindFunction(underlying->path, underlying->name, libraries::kLiteral);
+    if (match.function != nullptr) CallLibrary(match, nullptr, {record}, At(id));
+  }
   return record;
 }
 

@@ -15,13 +15,13 @@ Value Argument(const std::vector<Value>& arguments, int8_t index) {
   return index >= 0 && static_cast<size_t>(index) < arguments.size() ? arguments[static_cast<size_t>(index)] : nullptr;
 }
 
-// The value of an option among the arguments; null when it is not given.
-Value OptionArgument(const libraries::Function& function, const std::vector<Value>& arguments, std::string_view option) {
+// The value of an option among the arguments, or the option itself; null when it is not given.
+Value OptionArgument(const libraries::Function& function, const std::vector<Value>& arguments, std::string_view option, bool whole = false) {
   if (function.option_list == libraries::kNoArgument) return nullptr;
   for (size_t i = static_cast<size_t>(function.option_list); i < arguments.size(); ++i) {
     const Value argument = arguments[i];
     const bool is_option = argument->Is(ValueKind::kNative) && argument->native == NativeKind::kOther;
-    if (is_option && argument->name == option && !argument->items.empty()) return argument->items.front();
+    if (is_option && argument->name == option && !argument->items.empty()) return whole ? argument : argument->items.front();
   }
   return nullptr;
 }
@@ -118,53 +118,6 @@ Value Evaluator::WithUnit(Value name, Value unit) {
   });
 }
 
-namespace {
-
-// What the exporter appends for a unit; "" for one it does not know or leaves out.
-std::string UnitSuffix(const std::string& unit, MetricType type) {
-  static constexpr std::pair<std::string_view, std::string_view> kUnits[] = {
-      {"d", "days"}, {"h", "hours"}, {"min", "minutes"}, {"s", "seconds"}, {"ms", "milliseconds"}, {"us", "microseconds"},
-      {"ns", "nanoseconds"}, {"By", "bytes"}, {"KiBy", "kibibytes"}, {"MiBy", "mebibytes"}, {"GiBy", "gibibytes"},
-      {"TiBy", "tibibytes"}, {"KBy", "kilobytes"}, {"MBy", "megabytes"}, {"GBy", "gigabytes"}, {"TBy", "terabytes"},
-      {"m", "meters"}, {"V", "volts"}, {"A", "amperes"}, {"J", "joules"}, {"W", "watts"}, {"g", "grams"}, {"Cel", "celsius"},
-      {"Hz", "hertz"}, {"%", "percent"}};
-  if (unit == "1") return type == MetricType::kGauge ? "ratio" : "";
-  for (const auto& [symbol, word] : kUnits) {
-    if (unit == symbol) return std::string(word);
-  }
-  return "";
-}
-
-}  // namespace
-
-// `http.server.duration`, unit s: http_server_duration_seconds; a counter's name ends with _total.
-Value Evaluator::ExporterName(Value name, Value unit, MetricType type) {
-  return values_.Lift({values_.Stringify(name), values_.Stringify(unit)}, [&](const std::vector<Value>& v) -> Value {
-    Value made = values_.MapText(v[0], [](const std::string& literal) {
-      std::string valid = literal;
-      for (char& c : valid) {
-        const bool fine = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == ':';
-        if (!fine) c = '_';
-      }
-      return valid;
-    });
-    const auto ends_with = [&](const std::string& suffix) {
-      return !made->text.empty() && made->text.back().hole == nullptr && made->text.back().literal.ends_with(suffix);
-    };
-    const bool counter = type == MetricType::kCounter;
-    const std::string suffix = Values::IsKnownText(v[1]) ? UnitSuffix(Values::KnownText(v[1]), type) : "";
-    if (counter && ends_with("_total")) {  // it goes behind the unit
-      ValueNode* shorter = values_.Copy(made);
-      std::string& last = shorter->text.back().literal;
-      last.resize(last.size() - 6);
-      if (last.empty()) shorter->text.pop_back();
-      made = shorter;
-    }
-    if (!suffix.empty() && !ends_with('_' + suffix)) made = values_.Concatenate(made, values_.Literal('_' + suffix));
-    return counter ? values_.Concatenate(made, values_.Literal("_total")) : made;
-  });
-}
-
 // The stability level and what the library makes of it in the help.
 void Evaluator::SetStability(Construction& construction, Value stability, Value deprecated) {
   const Value otherwise = values_.Literal(construction.made_by.library->default_stability);
@@ -184,16 +137,34 @@ void Evaluator::SetStability(Construction& construction, Value stability, Value 
 // The full name as the row's rule makes it.
 Value Evaluator::NameFromArguments(const libraries::Function& function, Value receiver, const std::vector<Value>& arguments) {
   Value name = Argument(arguments, function.metric_name);
+  if (function.name_rule == libraries::NameRule::kKeyParts) return KeyText(name);
   if (!function.unit_text.empty()) name = WithUnit(name, values_.Literal(function.unit_text));
   if (const Value unit = Argument(arguments, function.unit)) name = WithUnit(name, unit);
-  if (function.name_rule == libraries::NameRule::kOpenTelemetry) {
-    const Value unit = OptionArgument(function, arguments, "unit");
-    return ExporterName(name, unit ? unit : values_.EmptyText(), function.type);
+  if (function.name_rule == libraries::NameRule::kWhole) {
+    std::vector<Value> pieces = {values_.Literal(function.prefix)};
+    for (int8_t piece : {function.name_space, function.subsystem}) {
+      if (const Value value = Argument(arguments, piece)) pieces.push_back(value);
+    }
+    pieces.push_back(name);
+    return pieces.size() == 2 && function.prefix.empty() ? values_.Stringify(name) : BuildName(pieces);
   }
   if (function.name_rule != libraries::NameRule::kPieces || function.receiver.empty()) return values_.Stringify(name);
   if (HasNamespace(receiver)) return BuildName({receiver->items[kNamespacePart], receiver->items[kSubsystemPart], name});
   const Reason reason = receiver != nullptr && receiver->Is(ValueKind::kUnknown) ? receiver->reason : Reason::kParameter;
   return BuildName({values_.Unknown("namespace", reason, nullptr, true), name});
+}
+
+// The bounds an option gives, else the library's own.
+Value Evaluator::BucketsOption(libraries::Match match, const std::vector<Value>& arguments) {
+  const Value given = OptionArgument(*match.function, arguments, "buckets", true);
+  if (given != nullptr && given->items.size() == 1 && given->items[0]->Is(ValueKind::kUnknown)) return given->items[0];
+  std::vector<ListBacking::Element> bounds;
+  if (given != nullptr) {
+    for (Value bound : given->items) bounds.push_back({bound, false});
+  } else {
+    for (double bound : match.library->default_bounds) bounds.push_back({values_.Real(bound), false});
+  }
+  return values_.List(std::move(bounds));
 }
 
 Value Evaluator::ConstructFromArguments(libraries::Match match, Value receiver, const std::vector<Value>& arguments, Place at) {
@@ -215,6 +186,7 @@ Value Evaluator::ConstructFromArguments(libraries::Match match, Value receiver, 
   if (!match.library->default_stability.empty()) {
     SetStability(construction, Argument(arguments, function.stability), Argument(arguments, function.deprecated));
   }
+  construction.unit = OptionArgument(function, arguments, "unit");
   construction.labels = Argument(arguments, function.labels);
   if (function.labels_are_rest && function.labels >= 0) {
     std::vector<ListBacking::Element> names;
@@ -223,6 +195,14 @@ Value Evaluator::ConstructFromArguments(libraries::Match match, Value receiver, 
   }
   if (function.labels_unseen) construction.labels = values_.Unknown("labels", Reason::kRuntimeData, nullptr, true);
   if (function.default_buckets) construction.options = values_.Record(nullptr, {});
+  if (function.type == MetricType::kSummary && !match.library->default_objectives.empty()) {
+    ValueNode* objectives = values_.New(ValueKind::kMapContent);
+    for (const auto& [quantile, error] : match.library->default_objectives) objectives->entries.push_back({values_.Real(quantile), values_.Real(error), false});
+    construction.options = values_.Record(nullptr, {{"Objectives", values_.Map(memory_.New(objectives), nullptr)}});
+  }
+  if (function.type == MetricType::kHistogram && !match.library->default_bounds.empty()) {
+    construction.options = values_.Record(nullptr, {{"Buckets", BucketsOption(match, arguments)}});
+  }
   const bool descriptor = function.action == libraries::Action::kDescribe;
   const uint32_t id = NewMetric(std::move(construction));
   if (const Value type = Argument(arguments, function.value_type)) events_.samples.push_back({id, type, at, assumptions_, false});

@@ -9,7 +9,7 @@
 // It is total: steps, depth and sizes are limited, and a limit is an Unknown too. Deliberately single-threaded and free of I/O.
 //
 // Where to look: roots.cc which functions are run and in which order; statements.cc control flow; expressions.cc, members.cc,
-// calls.cc what expressions mean; intrinsics.cc, constructors.cc, families.cc what metric libraries do; standard_library*.cc what Go's own packages do.
+// calls.cc what expressions mean; intrinsics.cc, constructors.cc, families.cc, exporters.cc what metric libraries do; standard_library*.cc what Go's own packages do.
 #pragma once
 
 #include <functional>
@@ -47,6 +47,7 @@ struct Limits {
   uint64_t steps_per_root = 200'000;
   uint64_t steps_in_all = 6'000'000;
   uint64_t steps_in_reserve = 30'000;   // for each function that itself makes metrics, when those are used up
+  uint64_t steps_for_labels = 2'000;    // of a function that only uses instruments
   uint64_t value_steps_per_root = 30'000;
   uint64_t steps_for_a_value = 15'000;  // inside a function that no metric depends on, as far as its text shows
   size_t stack_bytes = 4u << 20;        // of the usual 8 MB
@@ -126,6 +127,7 @@ class Evaluator {
   void RunUncalledLiterals();
   void RunFirst(const Symbol* function);
   void RunIfUnvisited(const Symbol* function);
+  static bool IsStated(const Symbol* function);
   void DropSuperseded();
   bool IsSuperseded(const Symbol* root) const;
   void FindUnreached();
@@ -274,6 +276,7 @@ class Evaluator {
 
   // --- builtins.cc
   bool Builtin(std::string_view name, NodeId call, Value& result);
+  bool IsValue(NodeId node);
   Value AppendAll(Value list, const Arguments& arguments);
 
   // --- intrinsics.cc
@@ -295,21 +298,55 @@ class Evaluator {
   Value Option(Value options, std::string_view name);
   Value LabelPairs(Value labels);
   uint32_t NewMetric(Construction construction);
+  libraries::Match MeasureOf(Value metric, std::string_view method) const;
   Value CallOnNative(NodeId call, Value object, std::string_view name);
 
   // --- constructors.cc
   Value ConstructFromArguments(libraries::Match match, Value receiver, const std::vector<Value>& arguments, Place at);
+  Value BucketsOption(libraries::Match match, const std::vector<Value>& arguments);
   Value NameFromArguments(const libraries::Function& function, Value receiver, const std::vector<Value>& arguments);
   Value MakeNamespace(const libraries::Function& function, Value receiver, const std::vector<Value>& arguments);
   void SetStability(Construction& construction, Value stability, Value deprecated);
   Value SplitNameAndLabels(Value text);
   Value WithUnit(Value name, Value unit);
-  Value ExporterName(Value name, Value unit, MetricType type);
   Value JoinedLabels(Value first, Value second);
   void RegisterMade(const libraries::Function& function, Value receiver, uint32_t id, Place at);
   void AddToGroup(uint32_t group, RegistrationEvent member);
   void RegisterGroup(uint32_t group, Value registerer, Place at);
   static RegistrationEvent Combined(const RegistrationEvent& member, const RegistrationEvent& where);
+
+  // --- records.cc
+  Value MakeRecord(const libraries::Function& function, const std::vector<Value>& arguments);
+  Value ConstructEach(libraries::Match match, const std::vector<Value>& arguments, Place at);
+  void ConstructFromRecord(libraries::Match match, Value record, Place at);
+  Value RecordNames(Value list);
+  Value SampleEach(const libraries::Function& function, const std::vector<Value>& arguments, Place at);
+  Value MakeSink(libraries::Match match, const std::vector<Value>& arguments, Place at);
+  void DeclareInSink(libraries::Match match, Value definition, MetricType type, Place at);
+  Value KeyText(Value parts);
+  bool HoldsSink(Value value, int depth = 0);
+
+  // --- exporters.cc
+  std::vector<Value> OptionArguments(const Arguments& arguments);
+  void NoteSetting(Exporter& exporter, Value option);
+  Value MakeExporter(libraries::Match match, const std::vector<Value>& arguments, Place at);
+  bool AddLabelNames(Value option, Value& names, int depth);
+  Value Measure(const libraries::Function& function, Value receiver, const std::vector<Value>& arguments, Place at);
+  void RunClosedUses();
+  void FindSinks();
+  void SetMeasuredLabels();
+  bool AreInOneProgram(const Module* a, const Module* b, bool& decided);
+  std::vector<const Exporter*> ExportersOf(const Construction& construction);
+  void DropSupersededExporters();
+  Value NameAsExported(const Construction& construction, const Exporter* exporter, std::string& unknown);
+  static std::string ExporterNote(const Exporter& exporter, const std::string& unknown);
+  Value WithScopeLabels(const Construction& construction);
+  void NameByKey(const Exporter* exporter, Construction& construction, std::string& unknown);
+  void HelpByDeclaration(Construction& construction);
+  void DropUnshown();
+  Construction AsExported(const Construction& construction, const Exporter* exporter);
+  Value ExportedLabels(Value labels);
+  void FinishExported();
 
   // --- families.cc
   void RunNamed();
@@ -390,6 +427,7 @@ class Evaluator {
   std::set<Place> unnamed_writes_;
   std::set<std::pair<Place, const Symbol*>> reached_;  // calls that make a metric or a descriptor, and where the run that did began
   std::vector<Place> unreached_;
+  std::set<Place> measured_;  // uses of instruments some run came by
   std::unordered_set<const Symbol*> visited_;        // run at least once, through a call or as a root
   std::unordered_set<const Symbol*> called_;         // run through a call
   std::map<std::pair<const Symbol*, std::string_view>, std::vector<Value>> field_values_;
@@ -414,6 +452,7 @@ class Evaluator {
     std::vector<RegistrationEvent> registered;
   };
   std::vector<MetricGroup> groups_;  // by the id of their registerer, less one
+  std::vector<std::set<const Package*>> reachable_;  // the packages of each program
   std::set<std::pair<CellId, std::string>> collected_;  // collectors, and what their registerers add
 };
 

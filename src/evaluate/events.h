@@ -5,6 +5,8 @@
 #pragma once
 
 #include <map>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "libraries/library.h"
@@ -46,6 +48,24 @@ struct Construction {
   const libraries::Family* family = nullptr;  // set: the library exposes it by itself, the code only brings it in
   std::string_view stated_by, version;  // the module that exposes a family, and its version as far as go.mod says
   Value options = nullptr;      // the options record, for buckets and the like; may be null
+  Value unit = nullptr;         // as the code says it; null: none, or part of the name already
+  std::string name_note;        // what the name depends on; "": what the library says
+};
+
+// Something that shows measurements of a library to Prometheus, and what is said about it; values may be unknown.
+struct Exporter {
+  libraries::Match made_by;
+  Place at;
+  const Symbol* root = nullptr;
+  std::map<libraries::ExporterSetting, Value> settings;
+  bool holds_sink = false;      // it was given something through which measurements reach Prometheus
+  bool some_unseen = false;     // there are options nobody knows
+};
+
+// An instrument is used, with these labels.
+struct Measurement {
+  uint32_t metric = 0;
+  Value labels = nullptr;       // kList of names
 };
 
 // A descriptor is given its type.
@@ -70,6 +90,11 @@ struct Events {
   std::vector<Construction> constructions;  // index = metric id
   std::vector<Sample> samples;
   std::vector<RegistrationEvent> registrations;
+  std::vector<Exporter> exporters;
+  std::vector<Measurement> measurements;
+  std::set<const libraries::Library*> sinks;  // libraries of which something reaches Prometheus
+  std::map<const libraries::Library*, std::vector<Place>> unshown;  // measurements that reach no sink
+  bool measures_something_unknown = false;  // an instrument nobody knows which is used somewhere
 };
 
 }  // namespace mdg::evaluate

@@ -57,7 +57,22 @@ Value Evaluator::CallLibrary(libraries::Match match, Value receiver, const std::
     case Action::kFamilies:
       if (libraries::IsSaidByNaming(function)) break;  // see RunNamed
       return MakeFamilies(match, arguments, at);
-    case Action::kOption: return values_.Native(NativeKind::kOther, 0, std::string(function.option), arguments);
+    case Action::kOption:
+      return values_.Native(NativeKind::kOther, static_cast<uint32_t>(function.setting), std::string(function.option),
+                            receiver != nullptr ? std::vector<Value>{receiver} : arguments);
+    case Action::kExporter: return MakeExporter(match, arguments, at);
+    case Action::kMeasure: return Measure(function, receiver, arguments, at);
+    case Action::kSink: return MakeSink(match, arguments, at);
+    case Action::kConstructEach: reached_.insert({at, root_}); return ConstructEach(match, arguments, at);
+    case Action::kSampleEach: return SampleEach(function, arguments, at);
+    case Action::kValueType: return values_.Native(NativeKind::kOther, static_cast<uint32_t>(function.type), "value-type", arguments);
+    case Action::kMakeRecord: return MakeRecord(function, arguments);
+    case Action::kField: {
+      const Value object = receiver != nullptr && receiver->Is(ValueKind::kPointer) ? Dereference(receiver) : receiver;
+      const Value field = object != nullptr && object->Is(ValueKind::kRecord) ? Option(object, function.option) : nullptr;
+      if (field != nullptr) return field;
+      break;
+    }
     case Action::kBuildName: return BuildName(arguments);
     case Action::kLinearBuckets:
     case Action::kExponentialBuckets:
@@ -346,6 +361,13 @@ void Evaluator::Send(Value channel, Value metric, Place at) {
   });
 }
 
+// counter.Add(...): the row of the method, when the metric's library says what using it tells.
+libraries::Match Evaluator::MeasureOf(Value metric, std::string_view method) const {
+  const libraries::Function& made_by = *events_.constructions[metric->id].made_by.function;
+  const libraries::Match match = libraries::FindFunction(made_by.package, made_by.name, method);
+  return match.function != nullptr && match.function->action == libraries::Action::kMeasure ? match : libraries::Match{};
+}
+
 Value Evaluator::CallOnNative(NodeId call, Value object, std::string_view name) {
   const Place at = At(call);
   if (object->native == NativeKind::kOther) return object;  // a value type, a call that never returns
@@ -369,6 +391,7 @@ Value Evaluator::CallOnNative(NodeId call, Value object, std::string_view name) 
       }
       if (name == "GetMetricWith" || name == "GetMetricWithLabelValues" || name == "CurryWith") return values_.Tuple({object, values_.Nil()});
       if (name == "Desc") return values_.Native(NativeKind::kDescriptor, object->id);
+      if (const libraries::Match match = MeasureOf(object, name); match.function != nullptr) return CallLibrary(match, object, arguments, at);
       if (libraries::FindMethod(name).function != nullptr) return object;
       return values_.Unknown(std::string(name), Reason::kRuntimeData);
     case NativeKind::kFlag: return FlagBuilder(object, name, arguments);

@@ -17,6 +17,7 @@ Evaluator::Evaluator(const Program& program, Limits limits) : program_(program),
 void Evaluator::Run() {
   const char base = 0;
   stack_base_ = &base;
+  RunClosedUses();
   RunPackageVariables();
   for (const auto& package : program_.packages()) {
     for (const Symbol* init : package->initializers) RunFirst(init);
@@ -37,7 +38,16 @@ void Evaluator::Run() {
   RunUncalledLiterals();
   RunNamed();
   DropSuperseded();
+  FinishExported();
   FindUnreached();
+}
+
+// A table states what the function makes: who calls it is answered by the table, and its own source says nothing more.
+bool Evaluator::IsStated(const Symbol* function) {
+  const libraries::Match match = libraries::FindFunction(function->package->path, function->receiver, function->name);
+  if (match.function == nullptr) return false;
+  const libraries::Action action = match.function->action;
+  return action == libraries::Action::kConstruct || action == libraries::Action::kDescribe || action == libraries::Action::kNamespace;
 }
 
 // What no run came by is not silently left out: a branch that is never taken as far as can be seen, or a limit.
@@ -46,7 +56,13 @@ void Evaluator::FindUnreached() {
   for (const auto& [at, root] : reached_) reached.insert(at);
   for (const auto& [module, call] : slice_.Constructors()) {
     const Place at{module, module->At(call).begin};
-    if (!reached.contains(at)) unreached_.push_back(at);
+    if (reached.contains(at)) continue;
+    const auto& functions = program_.PackageOf(module)->functions;
+    const bool stated = std::any_of(functions.begin(), functions.end(), [&](const Symbol* function) {
+      const Node& node = function->module->At(function->node);
+      return function->module == at.module && node.begin <= at.offset && at.offset < node.end && IsStated(function);
+    });
+    if (!stated) unreached_.push_back(at);
   }
 }
 
@@ -104,7 +120,7 @@ void Evaluator::RunFirst(const Symbol* function) {
 }
 
 void Evaluator::RunIfUnvisited(const Symbol* function) {
-  if (visited_.contains(function) || !slice_.Matters(function) || function->module->is_test) return;
+  if (visited_.contains(function) || !slice_.Matters(function) || function->module->is_test || IsStated(function)) return;
   if (function->receiver.empty()) return RunRoot(function, nullptr);
   RunWithInstances(function);
 }
@@ -125,7 +141,7 @@ void Evaluator::RunWithInstances(const Symbol* function) {
 void Evaluator::RunRoot(const Symbol* function, Value receiver) {
   root_ = function;
   root_steps_ = value_steps_ = 0;
-  step_limit_ = limits_.steps_per_root;
+  step_limit_ = slice_.OnlyMeasures(function) ? limits_.steps_for_labels : limits_.steps_per_root;
   ValueNode* value = values_.New(ValueKind::kFunction);
   value->symbol = function;
   value->receiver = receiver;

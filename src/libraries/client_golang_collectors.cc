@@ -174,6 +174,9 @@ void AddClientGolangCollectors(Library& library) {
     add(package, "NewBuildInfoCollector", {{kBuildInfo}});
   }
   add(kCollectors, "NewDBStatsCollector", {{kDatabase}});
+  for (std::string_view package : {kPrometheus, kCollectors}) {
+    library.functions.push_back({.package = package, .name = "NewExpvarCollector", .action = Action::kSampleEach, .type = MetricType::kUntyped});
+  }
   using When = FamilyGroup::When;
   add(kPromhttp, "Handler", DefaultHandlerFamilies());
   add(kPrometheus, "Handler", {{kGo, When::kAlways}, {kProcess, When::kAlways}});

@@ -32,6 +32,14 @@ enum class Action : uint8_t {
   kNamespace,    // (namespace, subsystem, constant labels) -> factory of type `gives`; exposed when it is itself registered
   kFamilies,     // makes the families of `groups`, which the library exposes by itself
   kOption,       // (value) -> an option for a constructor that takes them; which one says `option`
+  kExporter,     // makes what shows the library's measurements to Prometheus, or settles how: see ExporterField
+  kMeasure,      // adds to an instrument, the receiver or argument `metric_name`, with label names among the options
+  kSink,         // the library's measurements reach Prometheus; families may be declared in its options (Library::declared)
+  kConstructEach,  // every argument is a record that is a metric, with the fields `record_fields`
+  kSampleEach,   // a map of descriptors -> all of them with type `type`
+  kValueType,    // (buckets ...) -> value type `type`
+  kMakeRecord,   // (field values in order) -> record of type `gives`
+  kField,        // gives field `option` of the record it is called on
   kSame,         // gives back its receiver, or argument `first` where there is no receiver: the family does not change
 };
 
@@ -41,6 +49,28 @@ enum class NameRule : uint8_t {
   kWhole,        // one argument is the whole name
   kNameAndLabels,  // one argument is name{label="value"}
   kOpenTelemetry,  // one argument is the instrument's name, an option its unit: named as the Prometheus exporter does
+  kPrefixed,       // one argument is the name, which the exporter puts its namespace before
+  kKeyParts,       // one argument is a list of parts; service, kind and host are put before them as the settings say
+};
+
+// True for names that are whole only with what an exporter adds, changes or leaves out (evaluate/exporters.cc).
+inline bool IsExported(NameRule rule) {
+  return rule == NameRule::kOpenTelemetry || rule == NameRule::kPrefixed || rule == NameRule::kKeyParts;
+}
+
+// What can be said about an exporter, by options or by fields of a record.
+enum class ExporterSetting : uint8_t {
+  kNone,
+  kNamespace,        // stands before every name
+  kWithoutUnits,     // no unit at the end of a name
+  kWithoutTotal,     // no _total at the end of a counter's name
+  kWithoutScope,     // no labels about the instrumentation scope
+  kServiceLabel,     // the namespace is a label instead
+  kKindInName,       // the kind of a metric stands in its name
+  kHostInName,       // the host's name stands in the names of gauges
+  kHostLabel,        // the host's name is a label instead
+  kRuntime,          // the library's own families about the runtime, rows `groups`
+  kTranslation,      // which of OpenTelemetry's ways to make names
 };
 
 inline constexpr int8_t kNoArgument = -1;
@@ -71,6 +101,12 @@ struct FamilyGroup {
   std::string_view module;             // whose versions `since` is about, where it is not the library's own module
 };
 
+// The fields of a record that is a metric.
+struct RecordFields {
+  std::string_view name, help, labels, value_type;
+  std::string_view measured;  // a record whose fields `name` and `help` count where these are empty
+};
+
 struct Function {
   std::string_view package;        // import path, without a major version suffix difference: see Find
   std::string_view receiver;       // type name for methods, "" for package functions
@@ -85,9 +121,11 @@ struct Function {
   int8_t help = kNoArgument;
   int8_t constant_labels = kNoArgument;
   int8_t value_type = kNoArgument;
-  int8_t first = 0;                // kRegister, kSame, kWrap*: where the argument in question stands
+  int8_t first = 0;                // kRegister, kSame, kWrap*: where the argument in question stands; kExporter: the sink, if not 0
   int8_t unit = kNoArgument;       // a unit that is appended to the name, "_" between; none when it is ""
-  std::string_view unit_text;      // the same, where the constructor always appends one unit
+  int8_t name_space = kNoArgument, subsystem = kNoArgument;  // pieces before the name, for functions
+  std::string_view prefix;         // the same, where it is always one text
+  std::string_view unit_text;      // the same as `unit`, where the constructor always appends one unit
   bool labels_are_rest = false;    // label names are the arguments from `labels` on
   bool default_buckets = false;    // no options record, and yet the default buckets of client_golang
   int8_t more_options = kNoArgument;  // a second options record, for what the first does not say
@@ -98,9 +136,11 @@ struct Function {
   bool known_by_name = false;      // the name alone tells a method of something unknown
   bool may_fail = false;           // gives (value, error)
   bool no_help = false;            // the library has no help texts: a missing one is nobody's fault
-  std::string_view option;         // kOption: "unit" or "help"
-  std::vector<FamilyGroup> groups; // kFamilies
-  std::string_view gives;          // kNamespace: the type of the result, whose methods have rows of their own
+  std::string_view option;         // kOption: "unit", "help" ...; kField: the field
+  ExporterSetting setting = ExporterSetting::kNone;  // kOption: what it says about an exporter; without an argument it switches it on
+  std::vector<FamilyGroup> groups; // kFamilies, kExporter
+  RecordFields record_fields;      // kConstructEach
+  std::string_view gives;          // kNamespace, kMakeRecord: the type of the result, whose methods have rows of their own
 };
 
 // A struct type of the library whose fields may be written without names.
@@ -109,7 +149,17 @@ struct Record {
   std::string_view name;
   std::vector<std::string_view> fields;
   std::vector<std::string_view> telling;  // the fields a metric can depend on; empty: all of them
+  std::vector<std::string_view> switched_on;  // true when the library makes one
 };
+
+// A field of an exporter's options.
+struct ExporterField {
+  std::string_view field;
+  ExporterSetting setting = ExporterSetting::kNone;
+};
+
+// The name of the row that says what a composite literal of the type `receiver` is.
+inline constexpr std::string_view kLiteral = "{}";
 
 enum class ConstantKind : uint8_t { kValueType, kDefaultRegisterer, kNumbers, kText };
 
@@ -134,6 +184,14 @@ struct Library {
   std::vector<std::string_view> options_types;  // "path.Name": passing one to an unknown function named like a constructor counts
   std::vector<Constant> constants;
   std::string_view name_note;                   // said with every name: what it depends on besides the code
+  std::vector<ExporterField> exporter_fields;
+  // Lists of declared families in a sink's options, and their type.
+  std::vector<std::pair<std::string_view, MetricType>> declared;
+  bool needs_sink = false;                      // nothing of it reaches Prometheus unless the program makes a sink
+  std::vector<std::pair<double, double>> default_objectives;  // of summaries made without an options record
+  std::vector<double> default_bounds;           // of histograms made without an options record
+  std::vector<std::string_view> scope_labels;   // every family has them unless the exporter is told otherwise
+  std::string_view exporter_module;             // whose version in go.mod decides how names are made
   // Methods a registerer calls on a collector of the user's with a channel for the metrics.
   std::vector<std::string_view> collect_methods;
   // Set: metrics have a stability level and the version that deprecated them, in these fields of the options, and the library
@@ -142,6 +200,18 @@ struct Library {
   std::string_view stability_field;
   std::string_view deprecated_field;
 };
+
+// A function of a user's own, stated in the configuration.
+struct Wrapper {
+  std::string package, receiver, function, prefix, suffix;
+  MetricType type = MetricType::kUnknown;
+  int name = kNoArgument, help = kNoArgument, labels = kNoArgument, constant_labels = kNoArgument, options = kNoArgument;
+  int name_space = kNoArgument, subsystem = kNoArgument, unit = kNoArgument;
+  bool labels_are_rest = false, may_fail = false;
+};
+
+// From now on these are a library among the others, and those of an earlier call are not. Rows found before are no longer valid.
+void Declare(std::vector<Wrapper> wrappers);
 
 std::span<const Library> All();
 
@@ -155,6 +225,10 @@ Match FindFunction(std::string_view package, std::string_view receiver, std::str
 // The row for a method called on something unknown: of the library that `package` belongs to (the type of an argument says which),
 // else the first of any library whose name and action fit.
 Match FindMethod(std::string_view name, std::string_view package = "");
+// A metric that comes to be by being used, or its use: stands anywhere in a program.
+inline bool IsUse(const Match& row) {
+  return row.function->action == Action::kMeasure || (row.library->needs_sink && row.function->action == Action::kConstruct);
+}
 // True when what the call makes can depend on argument `index`: callbacks and sampled values are no part of a family.
 bool Uses(const Function& function, int8_t index);
 // A row of families that are exposed wherever its function is named: nothing has to be run to know.

@@ -2,6 +2,8 @@
 // In: import path, receiver, name. Out: the row that describes it.
 #include <algorithm>
 #include <cctype>
+#include <memory>
+#include <mutex>
 #include <string>
 #include <unordered_map>
 
@@ -12,6 +14,7 @@ namespace mdg::libraries {
 namespace {
 
 struct Index {
+  std::vector<Wrapper> wrappers;     // whose texts the last library refers to
   std::vector<Library> libraries;
   std::unordered_map<std::string, Match> functions;  // "path\0receiver\0name"
   std::unordered_map<std::string, std::vector<Match>> methods;  // "name", in the order of the libraries
@@ -24,6 +27,19 @@ std::string Key(std::string_view package, std::string_view receiver, std::string
   std::string key(package);
   key.append(1, '\0').append(receiver).append(1, '\0').append(name);
   return key;
+}
+
+// "a/vendor/github.com/x/y/v2" -> "github.com/x/y"
+std::string Canonical(std::string_view package) {
+  if (size_t at = package.rfind("/vendor/"); at != std::string_view::npos) package.remove_prefix(at + 8);
+  const size_t slash = package.rfind('/');
+  if (slash != std::string_view::npos && slash + 2 < package.size() + 1 && package[slash + 1] == 'v') {
+    std::string_view version = package.substr(slash + 2);
+    bool digits = !version.empty();
+    for (char c : version) digits = digits && std::isdigit(static_cast<unsigned char>(c));
+    if (digits) package = package.substr(0, slash);
+  }
+  return std::string(package);
 }
 
 // What a method of something unknown may be. Names alone tell little, so an options record has to go with a constructor, and only
@@ -39,16 +55,15 @@ bool IsKnownByName(const Library& library, const Function& function) {
   return function.receiver.empty() || std::find(library.registerer_types.begin(), library.registerer_types.end(), type) != library.registerer_types.end();
 }
 
-Index Build() {
-  Index index;
+void Fill(Index& index) {
   // The order decides where a method of something unknown could be of several.
   index.libraries = {ClientGolang(), ComponentBase(), ControllerRuntime(), OperatorObservability(),
                      GoKit(),        VictoriaMetrics(), DockerGoMetrics(), GrpcPrometheus(), PrometheusCommon(),
-                     KubeStateMetrics(), OpenTelemetry()};
+                     KubeStateMetrics(), OpenTelemetry(), OpenCensus(), GoMetrics(), Conntrack(), Declared(index.wrappers)};
   for (const Library& library : index.libraries) {
     for (const Function& function : library.functions) {
       const Match match{&library, &function};
-      index.functions.emplace(Key(function.package, function.receiver, function.name), match);
+      index.functions.emplace(Key(Canonical(function.package), function.receiver, function.name), match);
       if (IsKnownByName(library, function)) {
         index.methods[std::string(function.name)].push_back(match);
       }
@@ -57,25 +72,20 @@ Index Build() {
     for (const Record& record : library.records) index.records[Key(record.package, "", record.name)] = &record;
     for (const Constant& constant : library.constants) index.constants[Key(constant.package, "", constant.name)] = &constant;
   }
-  return index;
+}
+
+// Changed by Declare only, before anything is looked up.
+std::unique_ptr<Index>& Slot() {
+  static std::unique_ptr<Index> slot;
+  return slot;
 }
 
 const Index& TheIndex() {
-  static const Index kIndex = Build();
-  return kIndex;
-}
-
-// "a/vendor/github.com/x/y/v2" -> "github.com/x/y"
-std::string Canonical(std::string_view package) {
-  if (size_t at = package.rfind("/vendor/"); at != std::string_view::npos) package.remove_prefix(at + 8);
-  const size_t slash = package.rfind('/');
-  if (slash != std::string_view::npos && slash + 2 < package.size() + 1 && package[slash + 1] == 'v') {
-    std::string_view version = package.substr(slash + 2);
-    bool digits = !version.empty();
-    for (char c : version) digits = digits && std::isdigit(static_cast<unsigned char>(c));
-    if (digits) package = package.substr(0, slash);
-  }
-  return std::string(package);
+  static std::once_flag once;
+  std::call_once(once, [] {
+    if (Slot() == nullptr) Declare({});
+  });
+  return *Slot();
 }
 
 template <typename Rows>
@@ -97,6 +107,13 @@ bool Owns(const Library& library, std::string_view package) {
 }
 
 }  // namespace
+
+void Declare(std::vector<Wrapper> wrappers) {
+  auto index = std::make_unique<Index>();
+  index->wrappers = std::move(wrappers);
+  Fill(*index);
+  Slot() = std::move(index);
+}
 
 std::span<const Library> All() { return TheIndex().libraries; }
 
@@ -123,12 +140,16 @@ bool Uses(const Function& function, int8_t index) {
     case Action::kSample: return index == 0 || index == function.value_type;
     case Action::kSame: return index == function.first;
     case Action::kRegister: return index >= function.first;
+    case Action::kSink: return index == function.options;
+    case Action::kMeasure: return index == function.metric_name || index >= function.option_list;
+    case Action::kExporter:
+      return index == function.options || (function.first > 0 && index == function.first) || (function.option_list != kNoArgument && index >= function.option_list);
     case Action::kConstruct:
     case Action::kDescribe:
       if (function.labels_are_rest && index >= function.labels) return true;
       if (function.option_list != kNoArgument && index >= function.option_list) return true;
       for (int8_t used : {function.options, function.more_options, function.labels, function.metric_name, function.help,
-                          function.constant_labels, function.unit, function.value_type, function.stability, function.deprecated}) {
+                          function.constant_labels, function.unit, function.name_space, function.subsystem, function.value_type, function.stability, function.deprecated}) {
         if (index == used) return true;
       }
       return false;

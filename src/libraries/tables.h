@@ -7,15 +7,20 @@ namespace mdg::libraries {
 
 Library ClientGolang();
 Library ComponentBase();
+Library Conntrack();
 Library ControllerRuntime();
 Library DockerGoMetrics();
 Library GoKit();
+Library GoMetrics();
 Library GrpcPrometheus();
 Library KubeStateMetrics();
+Library OpenCensus();
 Library OpenTelemetry();
 Library OperatorObservability();
 Library PrometheusCommon();
 Library VictoriaMetrics();
+// What a configuration declares; the rows refer to the wrappers' texts.
+Library Declared(const std::vector<Wrapper>& wrappers);
 
 // A part of client_golang with a file of its own, and what other libraries' handlers show of it.
 void AddClientGolangCollectors(Library& library);

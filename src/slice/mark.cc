@@ -81,12 +81,15 @@ void Propagation::Pass(Unit& unit, NodeId node, NodeId from, uint8_t flags) {
       if ((flags & kEffect) && from != kNoNode && from != n.first) PassAssignment(unit, n.first, node);
       break;
     case NodeKind::kIf:
+      if (passing_by_) break;
       if (from == module.Child(node, 2) || from == module.Child(node, 3)) Condition(unit, module.Child(node, 1), flags);
       break;
     case NodeKind::kFor:
+      if (passing_by_) break;
       if (from == module.Child(node, 3)) Condition(unit, module.Child(node, 1), flags);
       break;
     case NodeKind::kSwitch: {
+      if (passing_by_) break;
       const NodeId tag = module.Child(node, 1);
       const bool tagged = module.At(tag).kind != NodeKind::kNone;
       const bool outer = std::exchange(weak_, true);
@@ -103,7 +106,7 @@ void Propagation::Pass(Unit& unit, NodeId node, NodeId from, uint8_t flags) {
     case NodeKind::kTypeSwitch: Want(unit, module.Child(node, 2)); break;
     case NodeKind::kBlock:
     case NodeKind::kCase:
-      if (from != kNoNode) PassBlock(unit, from, flags);
+      if (from != kNoNode && !passing_by_) PassBlock(unit, from, flags);
       break;
     default: break;
   }

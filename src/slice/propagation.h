@@ -48,6 +48,8 @@ class Propagation {
   bool IsFilled(const Type* structure) const { return filled_types_.contains(structure); }
   bool WritesExposition(const Module& module, NodeId call) const { return exposition_writes_.contains({&module, call}); }
   const std::vector<std::pair<const Module*, NodeId>>& constructors() const { return constructors_; }
+  const std::vector<std::pair<const Module*, NodeId>>& measures() const { return measures_; }
+  const std::vector<std::pair<const Module*, Call>>& closed_uses() const { return closed_uses_; }
   // How far what is stored there is seen. `owner`: the struct that declares the field, or the variable itself with no name.
   Stored IsStored(const Symbol* owner, std::string_view name) const {
     auto found = stored_.find({owner, name});
@@ -83,6 +85,7 @@ class Propagation {
     NodeId node;
     uint64_t detail;  // flags or results
     bool weak;        // asked for by a condition only
+    bool passing_by;
   };
 
   // --- seed.cc: units, indexes, where it begins
@@ -104,6 +107,10 @@ class Propagation {
   bool IsFresh(Unit& unit, NodeId expression);
   bool CanTell(const Type* type, int depth = 0);
   bool CarriesContext(const Type* type, int depth = 0);
+
+  // --- uses.cc: metrics made where they are used
+  void SeedUses(Unit& unit);
+  bool IsClosed(Unit& unit, const Call& call);
 
   // --- unseen.cc: what is left out
   void FindUnseenStores();
@@ -152,7 +159,7 @@ class Propagation {
   Unit* UnitOf(const Symbol* symbol);
   NodeId ParentOf(const Unit& unit, NodeId node) const { return parents_[unit.module->number][node]; }
   uint8_t& FlagsAt(const Unit& unit, NodeId node) { return flags_[unit.module->number][node]; }
-  void Post(Task::Kind kind, Unit& unit, NodeId node, uint64_t detail = 0) { tasks_.push_back({kind, &unit, node, detail, weak_}); }
+  void Post(Task::Kind kind, Unit& unit, NodeId node, uint64_t detail = 0) { tasks_.push_back({kind, &unit, node, detail, weak_, passing_by_}); }
 
   const Program& program_;
   Types& types_;
@@ -163,6 +170,7 @@ class Propagation {
   std::vector<std::vector<uint8_t>> flags_;   // by module
   std::deque<Task> tasks_;
   bool weak_ = false;  // what is being asked for decides something at most
+  bool passing_by_ = false;  // whether what is marked is reached is not asked: it is taken to be
 
   using Site = std::pair<Unit*, NodeId>;
   std::unordered_map<const Symbol*, std::vector<Site>> callers_;     // call nodes
@@ -178,6 +186,8 @@ class Propagation {
   std::unordered_set<const Type*> filled_types_;
   std::set<std::pair<const Module*, NodeId>> exposition_writes_;
   std::vector<std::pair<const Module*, NodeId>> constructors_;
+  std::vector<std::pair<const Module*, NodeId>> measures_;
+  std::vector<std::pair<const Module*, Call>> closed_uses_;
   std::unordered_set<const Symbol*> needed_globals_;
   std::unordered_map<std::string_view, std::unordered_map<const Symbol*, uint8_t>> needed_fields_;  // null: of any struct; 1: weakly
 };

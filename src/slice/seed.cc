@@ -21,6 +21,9 @@ bool Happens(const libraries::Function& row) {
     case Action::kRegistry:
     case Action::kNamespace:
     case Action::kOption:
+    case Action::kMakeRecord:
+    case Action::kValueType:
+    case Action::kField:
     case Action::kBuildName:
     case Action::kLinearBuckets:
     case Action::kExponentialBuckets:
@@ -64,10 +67,12 @@ void Propagation::Run() {
   for (Unit& unit : units_) IndexFillers(unit);
   IndexOutParameters();
   for (Unit& unit : units_) Seed(unit);
+  for (Unit& unit : units_) SeedUses(unit);
   while (!tasks_.empty()) {
     const Task task = tasks_.front();
     tasks_.pop_front();
     weak_ = task.weak;
+    passing_by_ = task.passing_by;
     switch (task.kind) {
       case Task::Kind::kMark: Mark(*task.unit, task.node, static_cast<uint8_t>(task.detail)); break;
       case Task::Kind::kWant: Want(*task.unit, task.node); break;
@@ -431,11 +436,19 @@ void Propagation::Seed(Unit& unit) {
   const Module& module = *unit.module;
   SeedExposition(unit);
   for (Call& call : unit.calls) {
-    if (call.callee != Callee::kLibrary || !Happens(*call.row.function)) continue;
+    if (call.callee != Callee::kLibrary || !Happens(*call.row.function) || libraries::IsUse(call.row)) continue;
     unit.mentions = true;
     Mark(unit, call.node, kWeak | kEffect);
     const Action action = call.row.function->action;
-    if (action == Action::kConstruct || action == Action::kDescribe) constructors_.emplace_back(unit.module, call.node);
+    if (action == Action::kConstruct || action == Action::kDescribe || action == Action::kConstructEach) constructors_.emplace_back(unit.module, call.node);
+  }
+  for (NodeId composite : unit.composites) {
+    const Type* type = types_.Underlying(resolver_.TypeOf(unit, composite));
+    if (type == nullptr || type->kind != Type::Kind::kExternal) continue;
+    if (libraries::FindFunction(type->path, type->name, libraries::kLiteral).function == nullptr) continue;
+    unit.mentions = true;
+    Mark(unit, composite, kWeak | kEffect);
+    Want(unit, composite);
   }
   for (NodeId send : unit.sends) {
     const NodeId channel = module.At(send).first;

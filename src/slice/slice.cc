@@ -40,6 +40,19 @@ bool Slice::WritesExposition(const Module& module, NodeId call) const { return p
 
 const std::vector<std::pair<const Module*, NodeId>>& Slice::Constructors() const { return propagation_->constructors(); }
 
+bool Slice::OnlyMeasures(const Symbol* function) const {
+  const Unit* unit = propagation_->Find(function);
+  return unit != nullptr && unit->measures && !unit->mentions && !unit->called;
+}
+
+const std::vector<std::pair<const Module*, NodeId>>& Slice::Measures() const { return propagation_->measures(); }
+
+std::vector<std::tuple<const Module*, NodeId, libraries::Match>> Slice::ClosedUses() const {
+  std::vector<std::tuple<const Module*, NodeId, libraries::Match>> uses;
+  for (const auto& [module, call] : propagation_->closed_uses()) uses.emplace_back(module, call.node, call.row);
+  return uses;
+}
+
 std::vector<const Symbol*> Slice::Callees(const Symbol* function) const {
   std::vector<const Symbol*> callees;
   if (const Unit* unit = propagation_->Find(function)) {

@@ -8,9 +8,11 @@
 #include <cstdint>
 #include <memory>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
+#include "libraries/library.h"
 #include "model/program.h"
 #include "types/types.h"
 
@@ -57,6 +59,12 @@ class Slice {
   bool WritesExposition(const Module& module, NodeId call) const;
   // Every call in the program that makes a metric or a descriptor, as far as declarations tell.
   const std::vector<std::pair<const Module*, NodeId>>& Constructors() const;
+  // Calls that make a metric whatever function they stand in and however that is reached: their arguments say everything.
+  std::vector<std::tuple<const Module*, NodeId, libraries::Match>> ClosedUses() const;
+  // A function that uses instruments and is run for nothing else.
+  bool OnlyMeasures(const Symbol* function) const;
+  // Every call that uses an instrument.
+  const std::vector<std::pair<const Module*, NodeId>>& Measures() const;
   // The functions of the tree its text calls, as far as declarations tell.
   std::vector<const Symbol*> Callees(const Symbol* function) const;
 

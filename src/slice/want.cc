@@ -20,6 +20,12 @@ void Propagation::WantChildren(Unit& unit, NodeId node) {
 }
 
 void Propagation::Want(Unit& unit, NodeId id) {
+  if (passing_by_) {  // what decides about a value is asked for
+    passing_by_ = false;
+    Want(unit, id);
+    passing_by_ = true;
+    return;
+  }
   const Module& module = *unit.module;
   const Node& node = module.At(id);
   if (node.kind == NodeKind::kCall) return WantCall(unit, *unit.FindCall(id), Bit(0));
@@ -235,6 +241,12 @@ void Propagation::WantArgument(Unit& unit, const Call& call, size_t index, const
 }
 
 void Propagation::NeedName(Unit& unit, std::string_view name) {
+  if (passing_by_) {
+    passing_by_ = false;
+    NeedName(unit, name);
+    passing_by_ = true;
+    return;
+  }
   auto at = std::lower_bound(unit.needed.begin(), unit.needed.end(), name);
   if (at != unit.needed.end() && *at == name) {
     for (const Definition& definition : unit.DefinitionsOf(name)) {

@@ -1,0 +1,450 @@
+// What shows a library's measurements to Prometheus, and the names it makes of them.
+//
+//     otelprom.New(otelprom.WithoutUnits())            app.sent, unit By: app_sent_total instead of app_sent_bytes_total
+//     counter.Add(ctx, 1, metric.WithAttributes(...))  the label names of an instrument
+//
+// In: rows of library tables with exporters, options and measurements; when everything has been run, Events. Out: final names and
+// labels of the constructions whose library leaves them to an exporter. Which settings a name hangs on is data in libraries/, what
+// they do to it is in exported_names.h. An option nobody knows is taken as not given, and the name's note says so.
+#include <algorithm>
+
+#include "evaluate/evaluator.h"
+#include "evaluate/exported_names.h"
+
+namespace mdg::evaluate {
+
+using libraries::ExporterSetting;
+
+namespace {
+
+Value Argument(const std::vector<Value>& arguments, int8_t index) {
+  return index >= 0 && static_cast<size_t>(index) < arguments.size() ? arguments[static_cast<size_t>(index)] : nullptr;
+}
+
+bool IsOption(Value value) { return value->Is(ValueKind::kNative) && value->native == NativeKind::kOther; }
+
+}  // namespace
+
+// Options among the arguments, taken apart: one in a list that is grown under a condition may be there or not.
+std::vector<Value> Evaluator::OptionArguments(const Arguments& arguments) {
+  std::vector<Value> values = arguments.values;
+  if (!arguments.spread || values.empty() || !values.back()->Is(ValueKind::kList)) return values;
+  const Value list = values.back();
+  values.pop_back();
+  for (size_t i = 0; i < list->length; ++i) {
+    const auto& [value, sometimes] = list->backing->elements[i];
+    values.push_back(sometimes ? values_.Choice(values_.NewChoice(), {value, values_.Nil()}) : value);
+  }
+  if (list->open) values.push_back(values_.Unknown("options", Reason::kRuntimeData));
+  return values;
+}
+
+void Evaluator::NoteSetting(Exporter& exporter, Value option) {
+  if (option->Is(ValueKind::kNil)) return;
+  if (option->Is(ValueKind::kChoice)) {  // given or not, this or that: what it would say is not known
+    for (Value item : option->items) NoteSetting(exporter, item);
+    for (Value item : option->items) {
+      const auto setting = IsOption(item) ? static_cast<ExporterSetting>(item->id) : ExporterSetting::kNone;
+      if (exporter.settings.contains(setting)) exporter.settings[setting] = values_.Unknown("option", Reason::kRuntimeData);
+    }
+    return;
+  }
+  if (!IsOption(option)) {
+    exporter.some_unseen = true;
+    return;
+  }
+  const auto setting = static_cast<ExporterSetting>(option->id);
+  if (setting != ExporterSetting::kNone) exporter.settings[setting] = option->items.empty() ? values_.Bool(true) : option->items.front();
+}
+
+Value Evaluator::MakeExporter(libraries::Match match, const std::vector<Value>& arguments, Place at) {
+  const libraries::Function& function = *match.function;
+  Value options = Argument(arguments, function.options);
+  if (options == nullptr) options = values_.Nil();
+  if (options->Is(ValueKind::kPointer)) options = Dereference(options);
+  values_.Lift({options}, [&](const std::vector<Value>& v) -> Value {
+    Exporter exporter{.made_by = match, .at = at, .root = root_, .settings = {}, .some_unseen = v[0]->Is(ValueKind::kUnknown)};
+    for (const libraries::ExporterField& row : match.library->exporter_fields) {
+      Value value = v[0]->Is(ValueKind::kRecord) ? Option(v[0], row.field) : nullptr;
+      if (value != nullptr && value->Is(ValueKind::kPointer)) value = Dereference(value);
+      if (value != nullptr && !value->Is(ValueKind::kNil)) exporter.settings[row.setting] = value;
+    }
+    if (function.option_list != libraries::kNoArgument) {
+      for (size_t i = static_cast<size_t>(function.option_list); i < arguments.size(); ++i) NoteSetting(exporter, arguments[i]);
+    }
+    if (function.first > 0) exporter.holds_sink = HoldsSink(Argument(arguments, function.first));
+    auto runtime = exporter.settings.find(ExporterSetting::kRuntime);
+    const bool wanted = runtime != exporter.settings.end() && Truth(runtime->second) != 0;
+    for (const libraries::FamilyGroup& group : function.groups) {
+      for (size_t i = 0; wanted && i < group.families.size(); ++i) MakeFamily(match, group.families[i], {}, at);
+    }
+    events_.exporters.push_back(std::move(exporter));
+    return v[0];
+  });
+  const Value made = values_.Unknown("exporter", Reason::kNoSource);
+  return function.may_fail ? values_.Tuple({made, values_.Nil()}) : made;
+}
+
+// Label names in options: attributes one by one, lists and sets of them. False when some are not known.
+bool Evaluator::AddLabelNames(Value option, Value& names, int depth) {
+  if (depth > 6) return false;
+  if (option->Is(ValueKind::kNil)) return true;
+  if (option->Is(ValueKind::kPointer)) return AddLabelNames(Dereference(option), names, depth + 1);
+  if (option->Is(ValueKind::kList)) {
+    bool all = !option->open;
+    for (size_t i = 0; i < option->length; ++i) all = AddLabelNames(option->backing->elements[i].value, names, depth + 1) && all;
+    return all;
+  }
+  if (option->Is(ValueKind::kChoice)) {
+    bool all = true;
+    for (Value item : option->items) all = AddLabelNames(item, names, depth + 1) && all;
+    return all;
+  }
+  if (!IsOption(option)) return false;
+  if (option->name == "label") {
+    const Value name = option->items.empty() ? values_.Unknown("label", Reason::kRuntimeData) : values_.Stringify(option->items.front());
+    names = values_.Append(names, name);
+    return true;
+  }
+  bool all = option->name == "labels";
+  for (Value item : option->items) all = AddLabelNames(item, names, depth + 1) && all;
+  return all;
+}
+
+Value Evaluator::Measure(const libraries::Function& function, Value receiver, const std::vector<Value>& arguments, Place at) {
+  measured_.insert(at);
+  Value instrument = function.metric_name == libraries::kNoArgument ? receiver : Argument(arguments, function.metric_name);
+  if (instrument != nullptr && instrument->Is(ValueKind::kPointer)) instrument = Dereference(instrument);
+  Value names = values_.List({});
+  bool all = true;
+  for (size_t i = static_cast<size_t>(function.option_list); i < arguments.size(); ++i) all = AddLabelNames(arguments[i], names, 0) && all;
+  if (!all) {
+    ValueNode* open = values_.Copy(names);
+    open->open = true;
+    names = open;
+  }
+  const auto note = [&](Value made) {
+    if (made->Is(ValueKind::kNative) && made->native == NativeKind::kMetric) events_.measurements.push_back({made->id, names});
+    else events_.measures_something_unknown = true;
+  };
+  if (instrument == nullptr) events_.measures_something_unknown = true;
+  else if (instrument->Is(ValueKind::kChoice)) std::for_each(instrument->items.begin(), instrument->items.end(), note);
+  else note(instrument);
+  return values_.Nil();
+}
+
+// The labels of an instrument: those it was seen used with, at some of the places or at all.
+void Evaluator::SetMeasuredLabels() {
+  for (const auto& [module, call] : slice_.Measures()) {
+    if (!measured_.contains({module, module->At(call).begin})) events_.measures_something_unknown = true;
+  }
+  std::map<uint32_t, std::vector<Value>> used;
+  for (const Measurement& measurement : events_.measurements) used[measurement.metric].push_back(measurement.labels);
+  for (const auto& [id, lists] : used) {
+    std::map<std::string, std::pair<Value, size_t>> names;
+    bool open = events_.measures_something_unknown;
+    for (Value list : lists) {
+      std::set<std::string> here;
+      open = open || list->open;
+      for (size_t i = 0; i < list->length; ++i) {
+        const Value name = ExportedLabel(values_, list->backing->elements[i].value);
+        const std::string text = Values::ToText(name).ToString();
+        auto& [kept, count] = names.try_emplace(text, name, 0).first->second;
+        count += here.insert(text).second;
+      }
+    }
+    Value all = values_.List({});
+    for (const auto& [text, name] : names) all = values_.Append(all, name.first, name.second < lists.size());
+    if (open) {
+      ValueNode* more = values_.Copy(all);
+      more->open = true;
+      all = more;
+    }
+    events_.constructions[id].labels = all;
+  }
+}
+
+// Metrics that come to be where they are used, under names that hang on nothing: found without running what is around them.
+void Evaluator::RunClosedUses() {
+  for (const auto& [module, call, match] : slice_.ClosedUses()) {
+    Frame frame;
+    frame.module = module;
+    frame_ = &frame;
+    root_ = nullptr;
+    root_steps_ = value_steps_ = 0;
+    CallLibrary(match, nullptr, Expanded(EvaluateArguments(call, nullptr)), At(call));
+    frame_ = nullptr;
+  }
+}
+
+// Sinks the program names anywhere: whether the way to one is taken depends on settings more often than not.
+void Evaluator::FindSinks() {
+  for (const auto& package : program_.packages()) {
+    for (const Symbol* function : package->functions) {
+      const Module& module = *function->module;
+      const bool imports = std::any_of(module.imports.begin(), module.imports.end(), [](const Import& i) { return libraries::IsMetricPackage(i.path); });
+      if (module.is_test || !imports) continue;
+      std::vector<NodeId> stack = {function->node};
+      while (!stack.empty()) {
+        const NodeId id = stack.back();
+        stack.pop_back();
+        const libraries::Match match = NamedFunction(module, id);
+        if (match.function != nullptr && match.function->action == libraries::Action::kSink) {
+          events_.sinks.insert(match.library);
+          const Node& node = module.At(function->node);
+          for (Exporter& exporter : events_.exporters) {  // made beside it
+            const bool here = exporter.at.module == &module && exporter.at.offset >= node.begin && exporter.at.offset < node.end;
+            exporter.holds_sink = exporter.holds_sink || here;
+          }
+        }
+        for (NodeId c = module.At(id).first; c != kNoNode; c = module.At(c).next) stack.push_back(c);
+      }
+    }
+  }
+}
+
+// --- when everything has been run
+
+// The packages of each program: everything its main package imports.
+bool Evaluator::AreInOneProgram(const Module* a, const Module* b, bool& decided) {
+  if (reachable_.empty()) {
+    for (const auto& package : program_.packages()) {
+      if (package->name != "main") continue;
+      std::set<const Package*> seen = {package.get()};
+      std::vector<const Package*> queue = {package.get()};
+      while (!queue.empty()) {
+        const Package* one = queue.back();
+        queue.pop_back();
+        for (const Module* module : one->modules) {
+          if (module->is_test) continue;
+          for (const Import& import : module->imports) {
+            const Package* used = program_.FindPackage(import.path);
+            if (used != nullptr && seen.insert(used).second) queue.push_back(used);
+          }
+        }
+      }
+      reachable_.push_back(std::move(seen));
+    }
+  }
+  decided = false;
+  for (const auto& packages : reachable_) {
+    const bool has_a = packages.contains(program_.PackageOf(a)), has_b = packages.contains(program_.PackageOf(b));
+    if (has_a && has_b) return decided = true;
+    decided = decided || has_a;
+  }
+  return false;
+}
+
+// The exporters a construction is shown by: those of its own program if there are any, else all.
+std::vector<const Exporter*> Evaluator::ExportersOf(const Construction& construction) {
+  std::vector<const Exporter*> all, near;
+  for (const Exporter& exporter : events_.exporters) {
+    if (exporter.made_by.library != construction.made_by.library) continue;
+    all.push_back(&exporter);
+    bool decided = false;
+    if (AreInOneProgram(construction.at.module, exporter.at.module, decided)) near.push_back(&exporter);
+  }
+  std::vector<const Exporter*>& found = near.empty() ? all : near;
+  const bool some_hold = std::any_of(all.begin(), all.end(), [](const Exporter* exporter) { return exporter->holds_sink; });
+  if (construction.family != nullptr) {  // what an exporter brings along is shown by itself, if it shows anything
+    std::erase_if(all, [&](const Exporter* exporter) { return exporter->at != construction.at || (some_hold && !exporter->holds_sink); });
+    return all;
+  }
+  // Where one was seen to get a sink, the others (of tests, for other systems) show nothing to Prometheus.
+  if (std::any_of(found.begin(), found.end(), [](const Exporter* exporter) { return exporter->holds_sink; })) {
+    std::erase_if(found, [](const Exporter* exporter) { return !exporter->holds_sink; });
+  }
+  return found;
+}
+
+// An exporter that was also seen made with arguments that are known is not believed where they were not.
+void Evaluator::DropSupersededExporters() {
+  std::set<Place> really;
+  for (const Exporter& exporter : events_.exporters) {
+    if (!IsSuperseded(exporter.root)) really.insert(exporter.at);
+  }
+  std::erase_if(events_.exporters, [&](const Exporter& exporter) { return IsSuperseded(exporter.root) && really.contains(exporter.at); });
+}
+
+// A library whose measurements reach Prometheus through a sink only, and none is made: no families, and that is said.
+void Evaluator::DropUnshown() {
+  for (Construction& construction : events_.constructions) {
+    const libraries::Library* library = construction.made_by.library;
+    if (construction.superseded || !library->needs_sink || events_.sinks.contains(library)) continue;
+    construction.superseded = true;
+    if (construction.family == nullptr) events_.unshown[library].push_back(construction.at);
+  }
+}
+
+// What the sink was told about a family of this name beforehand.
+void Evaluator::HelpByDeclaration(Construction& construction) {
+  for (Construction& other : events_.constructions) {
+    if (other.made_by.function->action != libraries::Action::kSink || !Values::IsKnownText(other.name)) continue;
+    if (Values::ToText(other.name) != Values::ToText(construction.name)) continue;
+    construction.help = other.help;
+    other.superseded = true;  // the use of it says more
+  }
+}
+
+// service_kind_host_key, or some of these as labels instead.
+void Evaluator::NameByKey(const Exporter* exporter, Construction& construction, std::string& unknown) {
+  const MetricType type = construction.family ? construction.family->type : construction.made_by.function->type;
+  const auto is_on = [&](ExporterSetting setting, const char* shown) {
+    auto found = exporter == nullptr ? decltype(exporter->settings.end()){} : exporter->settings.find(setting);
+    if (exporter == nullptr || found == exporter->settings.end()) return false;
+    const int truth = Truth(found->second);
+    if (truth < 0) unknown += (unknown.empty() ? "" : ", ") + std::string(shown);
+    return truth == 1;
+  };
+  Value labels = construction.labels;
+  const auto add_label = [&](std::string_view name) {
+    if (labels == nullptr || labels->Is(ValueKind::kNil)) labels = values_.List({});
+    labels = values_.Lift({labels}, [&](const std::vector<Value>& v) { return v[0]->Is(ValueKind::kList) ? values_.Append(v[0], values_.Literal(name)) : v[0]; });
+  };
+  std::vector<Value> parts;
+  Value service = values_.Unknown("service", Reason::kParameter, nullptr, true);
+  if (exporter != nullptr) {
+    auto found = exporter->settings.find(ExporterSetting::kNamespace);
+    if (found != exporter->settings.end()) service = values_.Stringify(found->second);
+    else if (!exporter->some_unseen) service = values_.EmptyText();
+  }
+  if (is_on(ExporterSetting::kHostLabel, "EnableHostnameLabel")) add_label("host");
+  else if (type == MetricType::kGauge && is_on(ExporterSetting::kHostInName, "EnableHostname")) parts.push_back(values_.Unknown("hostname", Reason::kRuntimeData, nullptr, true));
+  if (is_on(ExporterSetting::kKindInName, "EnableTypePrefix")) {
+    const bool timer = construction.made_by.function->name.starts_with("MeasureSince");
+    const char* kind = type == MetricType::kGauge ? "gauge" : type == MetricType::kCounter ? "counter" : timer ? "timer" : "sample";
+    parts.insert(parts.begin(), values_.Literal(kind));
+  }
+  if (is_on(ExporterSetting::kServiceLabel, "EnableServiceLabel")) add_label("service");
+  else parts.insert(parts.begin(), values_.MapText(service, [](const std::string& text) { return text; }));
+  parts.push_back(construction.name);
+  construction.name = BuildName(parts);
+  construction.labels = labels;
+  if (construction.help == nullptr || construction.family != nullptr) construction.help = construction.name;
+  HelpByDeclaration(construction);
+}
+
+Value Evaluator::NameAsExported(const Construction& construction, const Exporter* exporter, std::string& unknown) {
+  ExportedName rule;
+  const std::string_view module = construction.made_by.library->exporter_module;
+  rule.exporter_version = program_.imports().VersionOf(module, program_.PackageOf(exporter ? exporter->at.module : construction.at.module)->folder);
+  const auto given = [&](ExporterSetting setting) -> Value {
+    if (exporter == nullptr) return nullptr;
+    auto found = exporter->settings.find(setting);
+    return found == exporter->settings.end() ? nullptr : found->second;
+  };
+  const auto is_on = [&](ExporterSetting setting) {
+    const Value value = given(setting);
+    const int truth = value == nullptr ? 0 : Truth(value);
+    if (truth < 0) unknown = "an option that is not known";
+    return truth == 1;
+  };
+  rule.without_units = is_on(ExporterSetting::kWithoutUnits);
+  rule.without_total = is_on(ExporterSetting::kWithoutTotal);
+  if (const Value translation = given(ExporterSetting::kTranslation)) {
+    if (Values::IsKnownText(translation)) rule.SetTranslation(Values::KnownText(translation));
+    else unknown = "a translation strategy that is not known";
+  }
+  if (exporter != nullptr && exporter->some_unseen) unknown = "options that are not known";
+  const Value prefix = given(ExporterSetting::kNamespace);
+  if (construction.made_by.function->name_rule == libraries::NameRule::kPrefixed) rule.without_suffixes = true;
+  const Value unit = construction.unit ? construction.unit : values_.EmptyText();
+  return rule.Of(values_, construction.name, unit, prefix ? prefix : values_.EmptyText(), construction.made_by.function->type);
+}
+
+std::string Evaluator::ExporterNote(const Exporter& exporter, const std::string& unknown) {
+  const std::string at = exporter.at.module->LocationAt(exporter.at.offset).ToString();
+  if (unknown.empty()) return "as the exporter made at " + at + " names it";
+  return "as the exporter made at " + at + " names it by default: it has " + unknown;
+}
+
+// The construction as one exporter shows it.
+Construction Evaluator::AsExported(const Construction& construction, const Exporter* exporter) {
+  Construction made = construction;
+  std::string unknown;
+  if (made.made_by.function->name_rule == libraries::NameRule::kKeyParts) {
+    NameByKey(exporter, made, unknown);
+  } else {
+    made.name = NameAsExported(construction, exporter, unknown);
+    if (made.made_by.function->name_rule == libraries::NameRule::kPrefixed) made.labels = ExportedLabels(made.labels);
+  }
+  if (exporter == nullptr) return made;
+  made.name_note = ExporterNote(*exporter, unknown);
+  auto without = exporter->settings.find(ExporterSetting::kWithoutScope);
+  if (without == exporter->settings.end() || Truth(without->second) != 1) made.labels = WithScopeLabels(made);
+  return made;
+}
+
+void Evaluator::FinishExported() {
+  DropSupersededExporters();
+  FindSinks();
+  DropUnshown();
+  SetMeasuredLabels();
+  const size_t count = events_.constructions.size();
+  for (size_t i = 0; i < count; ++i) {
+    if (events_.constructions[i].superseded || !libraries::IsExported(events_.constructions[i].made_by.function->name_rule)) continue;
+    const Construction construction = events_.constructions[i];
+    std::map<std::string, Construction> ways;  // by the name they make
+    for (const Exporter* exporter : ExportersOf(construction)) {
+      Construction way = AsExported(construction, exporter);
+      ways.try_emplace(Values::ToText(way.name).ToString(), std::move(way));
+    }
+    if (ways.empty() && construction.family != nullptr) events_.constructions[i].superseded = true;
+    else if (ways.empty()) ways.emplace("", AsExported(construction, nullptr));
+    const bool several = ways.size() > 1;
+    bool first = true;
+    for (auto& [text, way] : ways) {
+      if (several) way.name_note += "; other exporters name it differently";
+      if (first) {
+        events_.constructions[i] = std::move(way);
+      } else {  // with all that has happened to it
+        const auto id = static_cast<uint32_t>(events_.constructions.size());
+        for (size_t s = 0, samples = events_.samples.size(); s < samples; ++s) {
+          if (events_.samples[s].metric != i) continue;
+          events_.samples.push_back(events_.samples[s]);
+          events_.samples.back().metric = id;
+        }
+        events_.constructions.push_back(std::move(way));
+      }
+      first = false;
+    }
+  }
+}
+
+Value Evaluator::ExportedLabels(Value labels) {
+  if (labels == nullptr || !labels->Is(ValueKind::kList)) return labels;
+  ValueNode* names = values_.Copy(values_.List({}));
+  Value all = names;
+  for (size_t i = 0; i < labels->length; ++i) {
+    const auto& [value, sometimes] = labels->backing->elements[i];
+    const Value name = value->Is(ValueKind::kRecord) ? Option(value, "Name") : value;
+    all = values_.Append(all, ExportedLabel(values_, name ? name : value), sometimes);
+  }
+  if (!labels->open) return all;
+  ValueNode* open = values_.Copy(all);
+  open->open = true;
+  return open;
+}
+
+// otel_scope_name and its siblings, which say who made the instrument.
+Value Evaluator::WithScopeLabels(const Construction& construction) {
+  const std::vector<std::string_view>& scope = construction.made_by.library->scope_labels;
+  if (scope.empty()) return construction.labels;
+  Value labels = construction.labels ? construction.labels : values_.List({});
+  if (!labels->Is(ValueKind::kList)) {  // unknown ones: more than these
+    ValueNode* open = values_.Copy(values_.List({}));
+    open->open = true;
+    labels = open;
+  }
+  for (std::string_view name : scope) {
+    const bool open = labels->open;
+    labels = values_.Append(labels, values_.Literal(name));
+    if (open == labels->open) continue;
+    ValueNode* more = values_.Copy(labels);
+    more->open = open;
+    labels = more;
+  }
+  return labels;
+}
+
+}  // namespace mdg::evaluate

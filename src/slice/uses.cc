@@ -1,0 +1,81 @@
+// Metrics that come to be where they are used (libraries::IsUse): calls anywhere in a program, of which most hang on nothing.
+//
+//     metrics.IncrCounter([]string{"rpc", "query"}, 1)              closed: evaluated without running anything
+//     metrics.IncrCounter([]string{"rpc", endpoint}, 1)             marked like other constructors, its callers too
+//
+// In: units. Out: closed uses, marks. Whether such a call is reached is not asked: it is taken to be. See propagation.h.
+#include <algorithm>
+#include <utility>
+
+#include "slice/propagation.h"
+
+namespace mdg::slice {
+
+// Nothing that is decided by running the function has a say: metrics.IncrCounter([]string{"rpc", "query"}, 1)
+bool Propagation::IsClosed(Unit& unit, const Call& call) {
+  const Module& module = *unit.module;
+  const libraries::Function& row = *call.row.function;
+  std::vector<NodeId> stack;
+  int8_t index = 0;
+  for (NodeId a = module.At(module.At(call.node).first).next; a != kNoNode; a = module.At(a).next, ++index) {
+    if (libraries::Uses(row, index)) stack.push_back(a);
+  }
+  while (!stack.empty()) {
+    const NodeId id = stack.back();
+    stack.pop_back();
+    const Node& node = module.At(id);
+    if (node.kind == NodeKind::kCall || node.kind == NodeKind::kFunctionLiteral || node.kind == NodeKind::kIndex) return false;
+    if (node.kind == NodeKind::kName && unit.Find(module.Text(node), node.begin) != nullptr) return false;
+    if (node.kind == NodeKind::kLiteral) continue;
+    if (node.kind == NodeKind::kComposite) {
+      const Type* type = types_.Underlying(resolver_.TypeOf(unit, id));
+      const bool outside = type != nullptr && type->kind == Type::Kind::kExternal;
+      const libraries::Record* record = outside ? libraries::FindRecord(type->path, type->name) : nullptr;
+      for (NodeId e = module.At(node.first).next; e != kNoNode; e = module.At(e).next) {
+        if (module.At(e).kind != NodeKind::kKeyValue) {
+          stack.push_back(e);
+          continue;
+        }
+        const std::string_view field = module.Text(module.At(e).first);
+        const bool tells = record == nullptr || record->telling.empty() || std::find(record->telling.begin(), record->telling.end(), field) != record->telling.end();
+        if (tells) stack.push_back(module.At(module.At(e).first).next);
+      }
+      continue;
+    }
+    if (node.kind == NodeKind::kMember) {  // pkg.Name, or a field of something
+      stack.push_back(node.first);
+      continue;
+    }
+    for (NodeId c = node.first; c != kNoNode; c = module.At(c).next) stack.push_back(c);
+  }
+  return true;
+}
+
+// Calls that stand anywhere in a program, because the metric comes to be by being used.
+void Propagation::SeedUses(Unit& unit) {
+  const Module& module = *unit.module;
+  const bool outer = std::exchange(passing_by_, true);
+  for (Call& call : unit.calls) {
+    if (call.callee != Callee::kLibrary || !libraries::IsUse(call.row)) continue;
+    if (call.row.function->action == libraries::Action::kConstruct && IsClosed(unit, call)) {
+      closed_uses_.emplace_back(&module, call);
+      int8_t index = 0;
+      for (NodeId a = module.At(module.At(call.node).first).next; a != kNoNode; a = module.At(a).next, ++index) {
+        if (libraries::Uses(*call.row.function, index)) Want(unit, a);
+      }
+      continue;
+    }
+    if (call.row.function->action == libraries::Action::kMeasure) {  // run by itself, for its labels; nobody who calls it is
+      measures_.emplace_back(&module, call.node);
+      Mark(unit, call.node, kWeak);
+      unit.matters = unit.measures = true;
+      continue;
+    }
+    unit.mentions = true;
+    Mark(unit, call.node, kWeak | kEffect);
+    if (call.row.function->action == libraries::Action::kConstruct) constructors_.emplace_back(unit.module, call.node);
+  }
+  passing_by_ = outer;
+}
+
+}  // namespace mdg::slice
