@@ -1,5 +1,5 @@
 // An SQLite file a test writes into.
-// In: a path, SQL. Out: the file. Deliberately ends the test program when the SQL is wrong.
+// In: a path, SQL. Out: the file, numbers from it. Deliberately ends the test program when the SQL is wrong.
 #pragma once
 
 #include <sqlite3.h>
@@ -22,6 +22,16 @@ class SqliteFile {
 
   void Run(const std::string& statements) {
     if (sqlite3_exec(database_, statements.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) Die();
+  }
+
+  // The one value of a query.
+  double Number(const std::string& query) {
+    sqlite3_stmt* statement = nullptr;
+    if (sqlite3_prepare_v2(database_, query.c_str(), -1, &statement, nullptr) != SQLITE_OK) Die();
+    if (sqlite3_step(statement) != SQLITE_ROW) Die();
+    const double number = sqlite3_column_double(statement, 0);
+    sqlite3_finalize(statement);
+    return number;
   }
 
  private:
