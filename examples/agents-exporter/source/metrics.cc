@@ -66,7 +66,7 @@ Metrics::Metrics()
                             .Register(registry_)),
       execution_(prometheus::BuildHistogram()
                      .Name("coderd_prometheusmetrics_agents_execution_seconds")
-                     .Help("Time a successful tick took, from the query to the new values.")
+                     .Help("Time a successful tick took to read the agents and make their gauges.")
                      .Register(registry_)
                      .Add({}, kExecutionBuckets)),
       negative_durations_(prometheus::BuildCounter()
