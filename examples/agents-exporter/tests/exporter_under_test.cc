@@ -28,6 +28,9 @@ Answer HttpClient::Get(const std::string& url) {
   curl_easy_setopt(handle_, CURLOPT_URL, url.c_str());
   curl_easy_setopt(handle_, CURLOPT_PROXY, "");  // whatever the environment says: this is loopback
   curl_easy_setopt(handle_, CURLOPT_NOSIGNAL, 1L);
+  // The library's web server ends each connection after the answer and does not say so in it: who sends the next request on the
+  // same connection may be a moment too early to notice. (A Prometheus server asks once more by itself.)
+  curl_easy_setopt(handle_, CURLOPT_FORBID_REUSE, 1L);
   curl_easy_setopt(handle_, CURLOPT_TIMEOUT, 30L);
   curl_easy_setopt(handle_, CURLOPT_WRITEFUNCTION, Append);
   curl_easy_setopt(handle_, CURLOPT_WRITEDATA, &answer.body);

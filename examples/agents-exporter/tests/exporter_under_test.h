@@ -19,7 +19,7 @@ struct Answer {
   std::string content_type;
 };
 
-// One request on a connection of its own, or on the one `client` keeps. Not for two threads at once.
+// Each request is on a connection of its own. Not for two threads at once.
 class HttpClient {
  public:
   HttpClient();

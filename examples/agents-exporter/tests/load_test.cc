@@ -78,7 +78,10 @@ void ScrapeAtItsPace(const std::string& url, int seconds, Findings& findings) {
     const Answer answer = client.Get(url);
     ++findings.scrapes;
     if (answer.status != 200 || !answer.body.ends_with('\n')) {
-      ++findings.unanswered;
+      if (++findings.unanswered <= 3) {
+        std::fprintf(stderr, "status %ld, %zu bytes: ...%s\n", answer.status, answer.body.size(),
+                     answer.body.substr(answer.body.size() - std::min<std::size_t>(answer.body.size(), 80)).c_str());
+      }
       continue;
     }
     const int connected = Occurrences(answer.body, "status=\"connected\"");
