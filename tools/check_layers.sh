@@ -70,7 +70,7 @@ while IFS= read -r line; do offence "$line: opens a socket or starts a program";
 # A file that has outgrown a reader.
 while read -r lines file; do
   [[ $file == total || $lines -le 500 ]] || offence "$file: $lines lines; more than 500 needs splitting"
-done < <(find src tests -name '*.h' -o -name '*.cc' | xargs wc -l)
+done < <(find src tests examples -name '*.h' -o -name '*.cc' | xargs wc -l)
 
 if ((offences > 0)); then
   echo "layers: $offences offences"

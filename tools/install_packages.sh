@@ -6,6 +6,7 @@ set -euo pipefail
 packages=(g++ cmake ninja-build libfmt-dev nlohmann-json3-dev libtomlplusplus-dev libexpected-dev)
 if [[ ${1:-} == tests ]]; then
   packages+=(libgtest-dev clang libclang-rt-14-dev make)
+  packages+=(prometheus-cpp-dev libcli11-dev libsqlite3-dev libpq-dev libcurl4-openssl-dev postgresql)  # examples/agents-exporter
 fi
 missing=()
 for package in "${packages[@]}"; do

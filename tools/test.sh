@@ -1,10 +1,10 @@
 #!/bin/bash
 # Passes every test: installs what is missing, builds, runs the main job on the example, then unit tests, text cases, end-to-end
-# tests, the include rules, the diagnostic codes, the documentation's freshness, all of it again under sanitizers, the other
-# compiler's warnings, and each fuzzer for a short while.
+# tests, the agents exporter, the include rules, the diagnostic codes, the documentation's freshness, all of it again under
+# sanitizers, the other compiler's warnings, and each fuzzer for a short while.
 #
 # In: Debian 12 with bash and apt. Out: a line for each step, "N passed, N failed" at the end; logs in build/test-logs.
-# FUZZ_SECONDS=600 bash tools/test.sh is the long run of the fuzzers.
+# FUZZ_SECONDS=600 bash tools/test.sh is the long run of the fuzzers, SCRAPE_SECONDS=60 that of the exporter's load test.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 2
 fuzz_seconds=${FUZZ_SECONDS:-20}
@@ -46,6 +46,8 @@ run_tests() { # PRESET
   step "$1 unit" "build/$1/tests/unit_tests" --gtest_brief=1
   step "$1 cases" "build/$1/tests/case_runner" "build/$1/metricsdocgen" tests/cases
   step "$1 end to end" "build/$1/tests/end_to_end_tests" --gtest_brief=1
+  step "$1 exporter unit" "build/$1/examples/agents-exporter/tests/agents_exporter_unit_tests" --gtest_brief=1
+  step "$1 exporter end to end" "build/$1/examples/agents-exporter/tests/agents_exporter_end_to_end_tests" --gtest_brief=1
 }
 
 step "layers" bash tools/check_layers.sh
@@ -54,13 +56,14 @@ if step "release build" build release; then
   step "quickstart" bash tools/quickstart.sh
   run_tests release
   step "documentation" bash tools/update_docs.sh --check
+  step "exporter bookkeeping" build/release/examples/agents-exporter/agents_exporter_benchmark
   step "make targets" bash tests/end_to_end/adopting_test.sh build/release/metricsdocgen
 fi
 if step "sanitizer build" build asan; then run_tests asan; fi
 if step "clang and fuzzer build" build fuzz; then
   for fuzzer in build/fuzz/fuzz/*_fuzz; do
     name=$(basename "$fuzzer" _fuzz)
-    seeds=(examples)  # Go of our own; the others have seeds of theirs
+    seeds=(examples/bookshop)  # Go of our own; the others have seeds of theirs
     [[ ! -d fuzz/corpus/$name ]] || seeds=("fuzz/corpus/$name")
     mkdir -p "build/fuzz/corpus/$name"
     step "$name fuzzer for $fuzz_seconds s" "$fuzzer" -max_total_time="$fuzz_seconds" -timeout=20 -rss_limit_mb=4096 \
