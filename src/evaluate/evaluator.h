@@ -344,7 +344,8 @@ class Evaluator {
   void NameByKey(const Exporter* exporter, Construction& construction, std::string& unknown);
   void HelpByDeclaration(Construction& construction);
   void DropUnshown();
-  Construction AsExported(const Construction& construction, const Exporter* exporter);
+  Construction AsExported(const Construction& construction, const Exporter* exporter, std::string& unknown);
+  std::map<std::string, Construction> WaysExported(const Construction& construction);
   Value ExportedLabels(Value labels);
   void FinishExported();
 

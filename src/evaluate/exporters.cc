@@ -179,6 +179,8 @@ void Evaluator::RunClosedUses() {
 
 // Sinks the program names anywhere: whether the way to one is taken depends on settings more often than not.
 void Evaluator::FindSinks() {
+  const bool asked = std::any_of(events_.constructions.begin(), events_.constructions.end(), [](const Construction& c) { return c.made_by.library->needs_sink; });
+  if (!asked) return;
   for (const auto& package : program_.packages()) {
     for (const Symbol* function : package->functions) {
       const Module& module = *function->module;
@@ -188,7 +190,8 @@ void Evaluator::FindSinks() {
       while (!stack.empty()) {
         const NodeId id = stack.back();
         stack.pop_back();
-        const libraries::Match match = NamedFunction(module, id);
+        if (module.At(id).kind == NodeKind::kLiteral) continue;  // has a text where others have children
+        const libraries::Match match = module.At(id).kind == NodeKind::kMember ? NamedFunction(module, id) : libraries::Match{};
         if (match.function != nullptr && match.function->action == libraries::Action::kSink) {
           events_.sinks.insert(match.library);
           const Node& node = module.At(function->node);
@@ -358,10 +361,9 @@ std::string Evaluator::ExporterNote(const Exporter& exporter, const std::string&
   return "as the exporter made at " + at + " names it by default: it has " + unknown;
 }
 
-// The construction as one exporter shows it.
-Construction Evaluator::AsExported(const Construction& construction, const Exporter* exporter) {
+// The construction as one exporter shows it. `unknown`: what of that exporter is not known.
+Construction Evaluator::AsExported(const Construction& construction, const Exporter* exporter, std::string& unknown) {
   Construction made = construction;
-  std::string unknown;
   if (made.made_by.function->name_rule == libraries::NameRule::kKeyParts) {
     NameByKey(exporter, made, unknown);
   } else {
@@ -375,22 +377,43 @@ Construction Evaluator::AsExported(const Construction& construction, const Expor
   return made;
 }
 
+// By the names they make. An exporter of which something is not known gives way to one of the same program of which all is.
+std::map<std::string, Construction> Evaluator::WaysExported(const Construction& construction) {
+  struct Way {
+    const Exporter* exporter;
+    Construction made;
+    bool is_known;
+  };
+  std::vector<Way> all;
+  for (const Exporter* exporter : ExportersOf(construction)) {
+    std::string unknown;
+    Construction made = AsExported(construction, exporter, unknown);
+    all.push_back({exporter, std::move(made), unknown.empty()});
+  }
+  std::map<std::string, Construction> ways;
+  for (Way& way : all) {
+    bool decided = false;
+    const bool gives_way = !way.is_known && std::any_of(all.begin(), all.end(), [&](const Way& other) {
+      return other.is_known && AreInOneProgram(way.exporter->at.module, other.exporter->at.module, decided);
+    });
+    if (!gives_way) ways.try_emplace(Values::ToText(way.made.name).ToString(), way.made);
+  }
+  return ways;
+}
+
 void Evaluator::FinishExported() {
   DropSupersededExporters();
   FindSinks();
   DropUnshown();
   SetMeasuredLabels();
   const size_t count = events_.constructions.size();
+  std::string none;
   for (size_t i = 0; i < count; ++i) {
     if (events_.constructions[i].superseded || !libraries::IsExported(events_.constructions[i].made_by.function->name_rule)) continue;
     const Construction construction = events_.constructions[i];
-    std::map<std::string, Construction> ways;  // by the name they make
-    for (const Exporter* exporter : ExportersOf(construction)) {
-      Construction way = AsExported(construction, exporter);
-      ways.try_emplace(Values::ToText(way.name).ToString(), std::move(way));
-    }
+    std::map<std::string, Construction> ways = WaysExported(construction);
     if (ways.empty() && construction.family != nullptr) events_.constructions[i].superseded = true;
-    else if (ways.empty()) ways.emplace("", AsExported(construction, nullptr));
+    else if (ways.empty()) ways.emplace("", AsExported(construction, nullptr, none));
     const bool several = ways.size() > 1;
     bool first = true;
     for (auto& [text, way] : ways) {
