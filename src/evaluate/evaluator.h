@@ -141,6 +141,7 @@ class Evaluator {
   Flow RunAnyNumber(NodeId body, const std::function<Flow()>& once);
   Flow RunRange(NodeId statement);
   Flow RangeOver(NodeId statement, Value subject);
+  bool IsFilledElsewhere(Value map, NodeId body) const;
   Flow RangeBody(NodeId statement, Value key, Value value, bool sometimes);
   Flow RunLoopBody(NodeId body);
   Flow RunSwitch(NodeId statement);
@@ -404,6 +405,7 @@ class Evaluator {
   uint64_t steps_ = 0, root_steps_ = 0, step_limit_ = 0, value_steps_ = 0;
   int value_depth_ = 0;                // inside functions evaluated for their value only
   const Symbol* root_ = nullptr;
+  CellId root_first_cell_ = 0;         // older cells were made before this root ran
 
   std::deque<Scope> scopes_;
   std::deque<TypeScope> type_scopes_;

@@ -75,6 +75,7 @@ void Evaluator::RunPackageVariables() {
       for (int i = 0; !tuple && i < variable->position && expression != kNoNode; ++i) expression = variable->module->At(expression).next;
       if (expression == kNoNode || !slice_.Matters(*variable->module, expression)) continue;
       root_ = variable;
+      root_first_cell_ = static_cast<CellId>(memory_.size());
       root_steps_ = value_steps_ = 0;
       GlobalCell(variable);
       RunPending();
@@ -140,6 +141,7 @@ void Evaluator::RunWithInstances(const Symbol* function) {
 
 void Evaluator::RunRoot(const Symbol* function, Value receiver) {
   root_ = function;
+  root_first_cell_ = static_cast<CellId>(memory_.size());
   root_steps_ = value_steps_ = 0;
   step_limit_ = slice_.OnlyMeasures(function) ? limits_.steps_for_labels : limits_.steps_per_root;
   ValueNode* value = values_.New(ValueKind::kFunction);

@@ -228,6 +228,12 @@ Flow Evaluator::RangeBody(NodeId id, Value key, Value value, bool sometimes) {
   return flow;
 }
 
+// An empty map made elsewhere gets its entries from somebody we do not see: nobody ranges over nothing. Where the loop only copies
+// them, one that was made on the way here is what it is by default.
+bool Evaluator::IsFilledElsewhere(Value map, NodeId body) const {
+  return map->cell < root_first_cell_ || (map->cell < frame_->first_cell && slice_.Matters(M(), body));
+}
+
 Flow Evaluator::RangeOver(NodeId id, Value subject) {
   if (subject->Is(ValueKind::kPointer)) subject = Dereference(subject);
   auto ends = [](Flow flow) { return flow == Flow::kBreak || flow == Flow::kReturn || flow == Flow::kStop; };
@@ -264,8 +270,7 @@ Flow Evaluator::RangeOver(NodeId id, Value subject) {
         const Flow flow = RangeBody(id, entry.key, entry.value, entry.sometimes);
         if (ends(flow)) return out(flow);
       }
-      // An empty map from elsewhere gets its entries from somebody we do not see: nobody ranges over nothing.
-      if (content->open || (entries.empty() && subject->cell < frame_->first_cell)) {
+      if (content->open || (entries.empty() && IsFilledElsewhere(subject, M().Child(id, 3)))) {
         return out(RangeBody(id, unknown_of(key_type, "key", nullptr), unknown_of(element_type, "value", content->open_value), true));
       }
       return Flow::kNext;
