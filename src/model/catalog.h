@@ -133,7 +133,7 @@ struct ScanStatistics {
 
 // Invariant (Normalize establishes it): metrics sorted by name and unique, all names known; patterns sorted by shown name and
 // type and unique in both (one pattern may stand for counters and for gauges), each with at least one hole and one literal
-// character; unresolved sorted by place.
+// character; unresolved sorted by place, one for each reason.
 struct Catalog {
   std::vector<Metric> metrics;
   std::vector<Metric> patterns;

@@ -9,6 +9,7 @@
 #include <set>
 #include <string>
 #include <tuple>
+#include <type_traits>
 
 #include "model/build_constraint.h"
 #include "model/catalog.h"
@@ -134,8 +135,10 @@ std::string PlaceOf(const Metric& metric) {
 template <typename T>
 bool IsBetter(const Fact<T>& a, const Metric& of_a, const Fact<T>& b, const Metric& of_b) {
   auto rank = [](const Fact<T>& fact, const Metric& metric) {
-    return std::tuple(Knowledge(fact) > 0, !fact.is_guess, !metric.registrations.empty(), IsInDefaultBuild(metric), metric.switches.empty(),
-                      Knowledge(fact));
+    // Labels of which some are known are not the worse for that: a definition that is always there goes before one that is not.
+    constexpr bool kPartsCount = std::is_same_v<T, Labels>;
+    return std::tuple(kPartsCount ? int(Knowledge(fact) > 0) : Knowledge(fact), !fact.is_guess, !metric.registrations.empty(),
+                      IsInDefaultBuild(metric), metric.switches.empty(), Knowledge(fact));
   };
   return rank(a, of_a) > rank(b, of_b);
 }
@@ -450,6 +453,30 @@ void FoldOtherSettings(Catalog& catalog) {
   });
 }
 
+constexpr size_t kMostCallers = 8;  // shown of one unresolved site
+
+// A place is one site, however many calls lead there: the first with its whole trail, of the others the call.
+void FoldUnresolved(std::vector<UnresolvedSite>& sites) {
+  std::stable_sort(sites.begin(), sites.end(), [](const UnresolvedSite& a, const UnresolvedSite& b) {
+    return std::tie(a.at, a.what, a.why, a.trail) < std::tie(b.at, b.what, b.why, b.trail);
+  });
+  std::vector<UnresolvedSite> folded;
+  size_t callers = 0;
+  for (UnresolvedSite& site : sites) {
+    const bool same = !folded.empty() && std::tie(folded.back().at, folded.back().what, folded.back().why) == std::tie(site.at, site.what, site.why);
+    if (!same) {
+      folded.push_back(std::move(site));
+      callers = 1;
+      continue;
+    }
+    std::vector<TrailStep>& trail = folded.back().trail;
+    const auto news = std::find_if(site.trail.begin(), site.trail.end(), [&](const TrailStep& step) { return std::find(trail.begin(), trail.end(), step) == trail.end(); });
+    if (news == site.trail.end() || ++callers > kMostCallers) continue;
+    trail.push_back({news->at, "and " + news->text});
+  }
+  sites = std::move(folded);
+}
+
 }  // namespace
 
 std::vector<Contradiction> Normalize(Catalog& catalog) {
@@ -458,10 +485,7 @@ std::vector<Contradiction> Normalize(Catalog& catalog) {
   FoldMetrics(catalog.metrics, contradictions);
   FoldPatterns(catalog.patterns, contradictions);
   FoldOtherSettings(catalog);
-  auto key = [](const UnresolvedSite& site) { return std::tie(site.at, site.what, site.why, site.trail); };
-  std::stable_sort(catalog.unresolved.begin(), catalog.unresolved.end(),
-                   [&](const UnresolvedSite& a, const UnresolvedSite& b) { return key(a) < key(b); });
-  catalog.unresolved.erase(std::unique(catalog.unresolved.begin(), catalog.unresolved.end()), catalog.unresolved.end());
+  FoldUnresolved(catalog.unresolved);
   return contradictions;
 }
 
