@@ -124,6 +124,58 @@ TEST(Normalize, KnownBeatsUnknownAndThatIsNoContradictionOfTypes) {
   EXPECT_EQ(metric.notes.back(), "help differs: used `Up.` (b.go:9:2); not used `<help>, not known: flag` (a.go:3:7)");
 }
 
+TEST(Normalize, LabelsThatMayBeMoreStayOpenWhateverIsSaidBehindASwitch) {
+  Metric open = Registered(MakeMetric("app_up", MetricType::kGauge, "Up.", {"zone"}, kSecond));
+  open.labels.value.has_more = true;
+  open.labels.unknown = Hole{"labels", Reason::kRuntimeData};
+  Metric closed = Registered(MakeMetric("app_up", MetricType::kGauge, "Up.", {"zone"}, kFirst));
+  closed.switches = {"--brief"};
+  const Catalog catalog = Normalized({open, closed});
+  EXPECT_TRUE(catalog.metrics.at(0).labels.value.has_more);
+  EXPECT_EQ(catalog.metrics.at(0).labels.value.SortedNames(), std::vector<std::string>{"zone"});
+  EXPECT_TRUE(catalog.metrics.at(0).notes.empty());
+  EXPECT_TRUE(catalog.metrics.at(0).switches.empty());
+}
+
+TEST(Normalize, ATypeNobodyStatesIsNothingToSpeakOf) {
+  const Catalog catalog = Normalized({MakeMetric("app_up", MetricType::kUnknown, "Up.", {}, kFirst),
+                                      Registered(MakeMetric("app_up", MetricType::kGauge, "Up.", {}, kSecond))});
+  EXPECT_EQ(catalog.metrics.at(0).type.value, MetricType::kGauge);
+  EXPECT_TRUE(catalog.metrics.at(0).notes.empty());
+}
+
+// <prefix>_up, made at kFirst with help "Up."
+Metric UpUnderAPrefix(Reason reason) {
+  Metric pattern = MakeMetric("", MetricType::kGauge, "Up.", {}, kFirst);
+  pattern.name.value = MakeText({"", "prefix", "_up"}, reason);
+  return pattern;
+}
+
+TEST(Normalize, TheFamilyOfOtherSettingsIsNoPatternOfItsOwn) {
+  for (const Reason reason : {Reason::kFlag, Reason::kConfiguration}) {
+    const Catalog catalog =
+        Normalized({UpUnderAPrefix(reason), MakeMetric("app_up", MetricType::kGauge, "Up.", {}, kFirst)});
+    EXPECT_TRUE(catalog.patterns.empty());
+    EXPECT_EQ(catalog.metrics.at(0).name.note, "`<prefix>_up` with other settings");
+  }
+}
+
+TEST(Normalize, APatternThatMayBeAnotherFamilyStays) {
+  const Metric known = MakeMetric("app_up", MetricType::kGauge, "Up.", {}, kFirst);
+  const Metric pattern = UpUnderAPrefix(Reason::kFlag);
+  EXPECT_EQ(Normalized({UpUnderAPrefix(Reason::kRuntimeData), known}).patterns.size(), 1u);
+  Metric elsewhere = pattern, of_other_type = pattern, of_other_help = pattern, of_other_name = pattern;
+  elsewhere.definitions = {kSecond};
+  of_other_type.type.value = MetricType::kCounter;
+  of_other_help.help.value = "Down.";
+  of_other_name.name.value = MakeText({"", "prefix", "_down"}, Reason::kFlag);
+  for (const Metric& other : {elsewhere, of_other_type, of_other_help, of_other_name}) {
+    const Catalog catalog = Normalized({other, known});
+    EXPECT_EQ(catalog.patterns.size(), 1u);
+    EXPECT_EQ(catalog.metrics.at(0).name.note, "");
+  }
+}
+
 TEST(Normalize, DefinitionsOfOtherSystemsOrProgramsDoNotContradict) {
   std::vector<Contradiction> contradictions;
   Metric linux_one = MakeMetric("boot_time", MetricType::kGauge, "Linux.", {}, kFirst);
