@@ -353,6 +353,18 @@ void Evaluator::AssumeEither(const mdg::Condition* left, const mdg::Condition* r
     if (found == by_right.unknowns.end() || before.unknowns.contains(identity)) continue;
     learned_.unknowns[identity] = values_.Choice(choice, {value, found->second});
   }
+  auto of_same = [&](const mdg::Condition* one) {
+    return std::find_if(by_right.changed.begin() + static_cast<long>(before.changed.size()), by_right.changed.end(), [&](const mdg::Condition* other) {
+      return other->subject->rests_on == one->subject->rests_on && Values::Equal(other->subject, one->subject);
+    });
+  };
+  for (size_t i = before.changed.size(); i < by_left.changed.size(); ++i) {
+    const auto other = of_same(by_left.changed[i]);
+    if (other == by_right.changed.end()) continue;
+    mdg::Condition either = *by_left.changed[i];
+    either.otherwise = values_.Choice(choice, {either.otherwise, (*other)->otherwise});
+    learned_.changed.push_back(values_.NewCondition(std::move(either)));
+  }
 }
 
 Value Evaluator::TupleItem(Value tuple, size_t index) {

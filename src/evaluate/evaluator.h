@@ -181,6 +181,7 @@ class Evaluator {
   Value EvaluateLiteral(NodeId literal);
   Value EvaluateBinary(NodeId expression);
   Value Binary(Operator op, Value left, Value right);
+  Value Logical(bool is_and, Value a, Value b);
   Value Arithmetic(Operator op, Value left, Value right);
   Value Compare(Operator op, Value left, Value right);
   Value AsNumber(Value value);

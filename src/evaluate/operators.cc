@@ -28,8 +28,8 @@ Value Evaluator::EvaluateBinary(NodeId id) {
   const Node& node = M().At(id);
   const Value left = Assumed(Evaluate(node.first));
   // Short circuit as Go does, so that `x != nil && x.name == ...` never asks a nil for its name.
-  if (node.op == Operator::kLogicalAnd && Truth(left) == 0) return left;
-  if (node.op == Operator::kLogicalOr && Truth(left) == 1) return left;
+  if (node.op == Operator::kLogicalAnd && Truth(left) == 0 && left->condition == nullptr) return left;
+  if (node.op == Operator::kLogicalOr && Truth(left) == 1 && left->condition == nullptr) return left;
   return Binary(node.op, left, Assumed(Evaluate(M().At(node.first).next)));
 }
 
@@ -44,16 +44,7 @@ Value Evaluator::Binary(Operator op, Value left, Value right) {
       case Operator::kGreater:
       case Operator::kGreaterEqual: return Compare(op, a, b);
       case Operator::kLogicalAnd:
-      case Operator::kLogicalOr: {
-        const bool is_and = op == Operator::kLogicalAnd;
-        if (Truth(a) == (is_and ? 0 : 1)) return a;
-        if (Truth(a) >= 0) return b;
-        if (Truth(b) == (is_and ? 0 : 1)) return b;
-        if (Truth(b) >= 0) return a;
-        const auto kind = is_and ? mdg::Condition::Kind::kAnd : mdg::Condition::Kind::kOr;
-        if (a->condition == nullptr && b->condition == nullptr) return values_.Unknown("condition", Reason::kRuntimeData);
-        return values_.Condition(values_.NewCondition({kind, nullptr, "", a->condition, b->condition}));
-      }
+      case Operator::kLogicalOr: return Logical(op == Operator::kLogicalAnd, a, b);
       case Operator::kAdd: {
         const bool text = a->Is(ValueKind::kText) || b->Is(ValueKind::kText);
         if (text) return values_.Concatenate(a, b);
@@ -62,6 +53,21 @@ Value Evaluator::Binary(Operator op, Value left, Value right) {
       default: return Arithmetic(op, a, b);
     }
   });
+}
+
+// What a setting may change is no more certain for being one side of `&&` or `||`.
+Value Evaluator::Logical(bool is_and, Value a, Value b) {
+  const int decides = is_and ? 0 : 1;
+  if (a->condition == nullptr && Truth(a) >= 0) return Truth(a) == decides ? a : b;
+  if (b->condition == nullptr && Truth(b) >= 0) return Truth(b) == decides ? b : a;
+  if (a->condition == nullptr && b->condition == nullptr) return values_.Unknown("condition", Reason::kRuntimeData);
+  const auto kind = is_and ? mdg::Condition::Kind::kAnd : mdg::Condition::Kind::kOr;
+  const mdg::Condition* both = values_.NewCondition({kind, nullptr, "", a->condition, b->condition});
+  const bool decided = Truth(a) == decides || Truth(b) == decides;
+  if (!decided && (Truth(a) < 0 || Truth(b) < 0)) return values_.Condition(both);
+  ValueNode* changeable = values_.Copy(values_.Bool(decided == !is_and));
+  changeable->condition = both;
+  return changeable;
 }
 
 Value Evaluator::Arithmetic(Operator op, Value a, Value b) {
