@@ -90,10 +90,8 @@ Flow Evaluator::Branch(Value condition, const std::function<Flow()>& then, const
   if (const int settled = ByWay(known); settled >= 0) return settled ? then() : otherwise();
   const auto learned = learned_;
   bool then_left = false, otherwise_left = false;
-  const ChoiceId choice = values_.NewChoice();
-  std::string settings;
-  if (const int usual = ByDefault(known, settings); usual >= 0) settings_.emplace(choice, Setting{usual == 1 ? 0u : 1u, std::move(settings)});
-  const Flow flow = Fork(choice, {{{true, false},
+  const auto [choice, yes] = DecisionOf(known);
+  const Flow flow = Fork(choice, {{{yes == 0, yes == 1},
                                                 [&] {
                                                   AssumeCondition(known, true);
                                                   const Flow f = then();
@@ -101,7 +99,7 @@ Flow Evaluator::Branch(Value condition, const std::function<Flow()>& then, const
                                                   learned_ = learned;
                                                   return f;
                                                 }},
-                                               {{false, true}, [&] {
+                                               {{yes == 1, yes == 0}, [&] {
                                                   AssumeCondition(known, false);
                                                   const Flow f = otherwise();
                                                   otherwise_left = f != Flow::kNext;
@@ -111,6 +109,24 @@ Flow Evaluator::Branch(Value condition, const std::function<Flow()>& then, const
   // `if kind != "fan" { continue }`: what follows runs only where the condition did not hold.
   if (flow == Flow::kNext && then_left != otherwise_left) AssumeCondition(known, otherwise_left);
   return flow;
+}
+
+// What a branch hangs on, and the alternative on which its condition holds. One switch is one decision wherever it is asked for, so
+// that what was set under it once stays with what is made under it later.
+std::pair<ChoiceId, size_t> Evaluator::DecisionOf(const mdg::Condition* condition) {
+  std::string settings;
+  const int usual = ByDefault(condition, settings);
+  const mdg::Condition* inner = condition;
+  while (inner != nullptr && inner->kind == mdg::Condition::Kind::kNot) inner = inner->left;
+  if (inner == nullptr || inner->kind != mdg::Condition::Kind::kSwitch) {
+    const ChoiceId choice = values_.NewChoice();
+    if (usual >= 0) settings_.emplace(choice, Setting{usual == 1 ? 0u : 1u, std::move(settings)});
+    return {choice, 0};
+  }
+  ChoiceId& choice = switch_choices_[inner->text];
+  if (choice == 0) choice = values_.NewChoice();
+  settings_.emplace(choice, Setting{0, std::move(settings)});
+  return {choice, usual == 1 ? 0 : 1};
 }
 
 // Whether a condition on switches holds on the present way, by what was decided before: 1, 0, or -1 when that does not tell.

@@ -155,6 +155,7 @@ class Evaluator {
   void RunLocalVariables(NodeId specification, bool constant, int iota, NodeId type, NodeId values);
   void RunAssign(NodeId statement);
   Flow Branch(Value condition, const std::function<Flow()>& then, const std::function<Flow()>& otherwise);
+  std::pair<ChoiceId, size_t> DecisionOf(const mdg::Condition* condition);
   int ByWay(const mdg::Condition* condition) const;
   static int ByDefault(const mdg::Condition* condition, std::string& settings);
   void AssumeNoError(NodeId condition);
@@ -422,6 +423,7 @@ class Evaluator {
     size_t usual = 0;      // the alternative taken while nobody changes anything
     std::string switches;  // what to change
   };
+  std::map<std::string, ChoiceId, std::less<>> switch_choices_;  // by setting
   std::map<ChoiceId, Setting> settings_;  // of decisions that hang on switches only
   struct WrittenFamily {
     MetricType type = MetricType::kUntyped;
