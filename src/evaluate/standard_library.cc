@@ -269,6 +269,7 @@ bool Evaluator::CallStandard(std::string_view package, std::string_view name, co
     }
     return true;
   }
+  if (package == "regexp" && name == "MustCompile") return result = values_.Native(NativeKind::kOther, 0, "pattern", {arg(0)}), true;
   if (package == "time" && (name == "Duration")) return result = arg(0), true;
   (void)at;
   return false;
