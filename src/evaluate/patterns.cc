@@ -55,8 +55,10 @@ class Reader {
   }
 
   std::vector<Sequence> ReadGroup(int depth) {
-    if (rest_.starts_with("?:")) rest_.remove_prefix(2);
-    else failed_ = failed_ || rest_.starts_with('?');
+    if (rest_.starts_with("?:"))
+      rest_.remove_prefix(2);
+    else
+      failed_ = failed_ || rest_.starts_with('?');
     std::vector<Sequence> inner = ReadWays(depth + 1);
     failed_ = failed_ || !rest_.starts_with(')');
     if (!failed_) rest_.remove_prefix(1);
@@ -100,7 +102,9 @@ class Reader {
     return piece;
   }
 
-  bool AtRepeat() const { return !rest_.empty() && std::string_view("*+?{").find(rest_.front()) != std::string_view::npos; }
+  bool AtRepeat() const {
+    return !rest_.empty() && std::string_view("*+?{").find(rest_.front()) != std::string_view::npos;
+  }
 
   std::string_view rest_;
   bool failed_ = false;
@@ -117,7 +121,8 @@ bool IsFound(const Sequence& way, std::string_view text) {
     for (size_t i = 0; one && i <= text.size(); ++i) {
       if (reached[i] && piece.may_be_missing) next[i] = true;
       const bool from = reached[i] || (next[i] && piece.may_repeat);
-      if (i < text.size() && from && (piece.kind == Piece::Kind::kAny || text[i] == piece.character)) next[i + 1] = true;
+      if (i < text.size() && from && (piece.kind == Piece::Kind::kAny || text[i] == piece.character))
+        next[i + 1] = true;
     }
     reached = std::move(next);
   }

@@ -199,6 +199,11 @@ std::vector<NodeId> FindParents(const Module& module) {
   return parents;
 }
 
+NodeId WithoutParentheses(const Module& module, NodeId expression) {
+  while (module.At(expression).kind == NodeKind::kParenthesis) expression = module.At(expression).first;
+  return expression;
+}
+
 Unit MakeUnit(const Symbol* symbol, const std::vector<NodeId>& parents) {
   Unit unit;
   unit.symbol = symbol;

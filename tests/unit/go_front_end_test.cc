@@ -230,7 +230,8 @@ TEST(GoBuildConstraint, NoTermIsRepeated) {
   EXPECT_EQ(Constraint("//go:build !nocpu && linux\n", "x_linux.go"), "!nocpu && linux");
   EXPECT_EQ(Constraint("//go:build linux && !nocpu\n", "x_linux_amd64.go"), "linux && !nocpu && amd64");
   EXPECT_EQ(Constraint("// +build a b\n// +build a b\n\n"), "a || b");
-  EXPECT_EQ(Constraint("//go:build (a && b || c) && (c || a && b) && (a && b || c)\n"), "((a && b) || c) && (c || (a && b))");
+  EXPECT_EQ(Constraint("//go:build (a && b || c) && (c || a && b) && (a && b || c)\n"),
+            "((a && b) || c) && (c || (a && b))");
   EXPECT_EQ(Constraint("//go:build !(a && b) && !(a && b)\n"), "!(a && b)");
 }
 
