@@ -7,6 +7,7 @@
 #include <map>
 
 #include "evaluate/evaluator.h"
+#include "evaluate/patterns.h"
 
 namespace mdg::evaluate {
 
@@ -269,7 +270,11 @@ bool Evaluator::CallStandard(std::string_view package, std::string_view name, co
     }
     return true;
   }
-  if (package == "regexp" && name == "MustCompile") return result = values_.Native(NativeKind::kOther, 0, "pattern", {arg(0)}), true;
+  if (package == "regexp" && name == kCompiledPattern) {  // what it does to texts is not known, but what it is made of
+    ValueNode* pattern = values_.Copy(values_.Unknown(kCompiledPattern, Reason::kRuntimeData));
+    pattern->items = {arg(0)};
+    return result = pattern, true;
+  }
   if (package == "time" && (name == "Duration")) return result = arg(0), true;
   (void)at;
   return false;
