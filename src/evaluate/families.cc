@@ -137,7 +137,7 @@ void Evaluator::RunNamed() {
 std::optional<std::string> Evaluator::PatternOf(Value rule) {
   if (rule->Is(ValueKind::kPointer)) rule = Dereference(rule);
   if (rule->Is(ValueKind::kRecord) && rule->fields.size() == 1) rule = Narrowed(rule->fields.front().value);
-  if (rule->Is(ValueKind::kUnknown) && rule->name == kCompiledPattern && !rule->items.empty()) rule = Narrowed(rule->items.front());
+  if (rule->Is(ValueKind::kUnknown) && rule->items.size() == 1) rule = Narrowed(rule->items.front());
   if (!Values::IsKnownText(rule) || !IsFoundIn(Values::KnownText(rule), "")) return std::nullopt;
   return Values::KnownText(rule);
 }

@@ -9,9 +9,6 @@
 
 namespace mdg::evaluate {
 
-// The function whose result is a value of this name that holds the pattern.
-inline constexpr const char* kCompiledPattern = "MustCompile";
-
 std::optional<bool> IsFoundIn(std::string_view pattern, std::string_view text);
 
 }  // namespace mdg::evaluate

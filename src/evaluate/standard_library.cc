@@ -7,7 +7,6 @@
 #include <map>
 
 #include "evaluate/evaluator.h"
-#include "evaluate/patterns.h"
 
 namespace mdg::evaluate {
 
@@ -270,8 +269,8 @@ bool Evaluator::CallStandard(std::string_view package, std::string_view name, co
     }
     return true;
   }
-  if (package == "regexp" && name == kCompiledPattern) {  // what it does to texts is not known, but what it is made of
-    ValueNode* pattern = values_.Copy(values_.Unknown(kCompiledPattern, Reason::kRuntimeData));
+  if (package == "regexp" && name == "MustCompile") {  // what it does to texts is not known, but what it is made of
+    ValueNode* pattern = values_.Copy(values_.Unknown("MustCompile", Reason::kRuntimeData));
     pattern->items = {arg(0)};
     return result = pattern, true;
   }
