@@ -12,6 +12,7 @@
 #include "collect/facts.h"
 #include "collect/programs.h"
 #include "diagnostics/codes.h"
+#include "model/build_constraint.h"
 
 namespace mdg::collect {
 
@@ -220,7 +221,7 @@ class Collector {
     metric.switches = SwitchesOf(construction);
     metric.registrations = std::move(registrations);
     metric.library = std::string(construction.made_by.library->name);
-    if (!construction.at.module->build_constraint.empty()) metric.conditions = {construction.at.module->build_constraint};
+    if (std::string condition = ConditionFor(construction); !condition.empty()) metric.conditions = {std::move(condition)};
     if (metric.definitions.front() != at) metric.name.trail.push_back({at, "made here"});
     (metric.IsPattern() ? catalog_.patterns : catalog_.metrics).push_back(std::move(metric));
   }
@@ -248,14 +249,25 @@ class Collector {
     return all;
   }
 
+  // The builds it is in: those of the file, and those in which the library exposes it.
+  static std::string ConditionFor(const Construction& construction) {
+    const std::string& file = construction.at.module->build_constraint;
+    const std::string build(construction.family != nullptr ? construction.family->build : "");
+    if (build.empty() || (!file.empty() && !CanHoldTogether(file, "!(" + build + ")"))) return file;
+    if (file.empty()) return build;
+    return (file.find("||") != std::string::npos ? "(" + file + ")" : file) + " && " + build;
+  }
+
   // A family the library exposes by itself: the code scanned has no say in it, and the version of the library has.
   static void SetLibraryOrigin(const Construction& construction, MetricType type, Metric& metric) {
     metric.name.origin = metric.type.origin = metric.help.origin = metric.labels.origin = Origin::kLibrary;
     metric.type.value = type;
+    if (type == MetricType::kUnknown) metric.type.note = "there may be several of different types";
     const std::string module(construction.stated_by);
     if (module.empty()) return;
     const std::string version = construction.version.empty() ? ", newest version" : ' ' + std::string(construction.version);
     metric.name.note = "exposed by " + module + version;
+    if (!construction.family->source.empty()) metric.name.note += ", if Go's runtime/metrics has it";
   }
 
   static bool HasLiteral(const Text& text) {

@@ -359,6 +359,16 @@ class Evaluator {
   Value MakeFamilies(libraries::Match match, const std::vector<Value>& arguments, Place at);
   uint32_t MakeFamily(libraries::Match match, const libraries::Family& family, const std::vector<Value>& arguments, Place at);
   Value RegistererFor(const libraries::FamilyGroup& group, const std::vector<Value>& arguments, bool& exposed);
+  // An option that shows or hides families; without a pattern nobody knows which.
+  struct FamilyChoice {
+    std::optional<std::string> pattern;
+    bool shows = true;
+  };
+  std::vector<FamilyChoice> FamilyChoices(const libraries::FamilyGroup& group, const std::vector<Value>& arguments);
+  std::optional<std::string> PatternOf(Value rule);
+  std::vector<const libraries::Family*> FamiliesOf(const libraries::Function& function, const libraries::FamilyGroup& group,
+                                                   std::string_view version, const std::vector<Value>& arguments);
+  bool IsInThisBuild(const libraries::Family& family) const;
   Value FillIn(std::string_view text, const std::vector<Value>& arguments);
   Value DefaultRegistry();
   static bool HoldsDefaultRegistry(Value value, int depth = 0);

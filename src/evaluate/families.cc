@@ -9,6 +9,8 @@
 #include <charconv>
 
 #include "evaluate/evaluator.h"
+#include "evaluate/patterns.h"
+#include "model/build_constraint.h"
 
 namespace mdg::evaluate {
 
@@ -37,6 +39,15 @@ bool IsIn(std::string_view version, const libraries::Family& family) {
   if (version.empty()) return family.until.empty();
   const std::vector<int> numbers = Numbers(version);
   return (family.since.empty() || numbers >= Numbers(family.since)) && (family.until.empty() || numbers < Numbers(family.until));
+}
+
+bool IsSince(std::string_view version, std::string_view since) { return version.empty() || Numbers(version) >= Numbers(since); }
+
+// "/godebug/{}:events" stands for many; a pattern is asked about one of them.
+bool Fits(const std::string& pattern, std::string_view source) {
+  std::string one(source);
+  if (const size_t any = one.find("{}"); any != std::string::npos) one.replace(any, 2, "x");
+  return IsFoundIn(pattern, one).value_or(false);
 }
 
 constexpr const char* kDefaultRegistry = "default";
@@ -121,6 +132,62 @@ void Evaluator::RunNamed() {
   }
 }
 
+// WithGoCollectorRuntimeMetrics(GoRuntimeMetricsRule{Matcher: regexp.MustCompile("/gc/.*")}): a pattern, alone or as the only field of
+// a record.
+std::optional<std::string> Evaluator::PatternOf(Value rule) {
+  if (rule->Is(ValueKind::kPointer)) rule = Dereference(rule);
+  if (rule->Is(ValueKind::kRecord) && rule->fields.size() == 1) rule = Narrowed(rule->fields.front().value);
+  if (rule->Is(ValueKind::kUnknown) && rule->items.size() == 1) rule = Narrowed(rule->items.front());
+  if (!Values::IsKnownText(rule) || !IsFoundIn(Values::KnownText(rule), "")) return std::nullopt;
+  return Values::KnownText(rule);
+}
+
+// What the options of the call say about which families there are, in their order. Of one nobody knows it is said that it shows some.
+std::vector<Evaluator::FamilyChoice> Evaluator::FamilyChoices(const libraries::FamilyGroup& group, const std::vector<Value>& arguments) {
+  std::vector<FamilyChoice> choices;
+  for (size_t i = group.choices < 0 ? arguments.size() : static_cast<size_t>(group.choices); i < arguments.size(); ++i) {
+    const Value option = Narrowed(arguments[i]);
+    const bool shows = option->Is(ValueKind::kNative) && option->name == "show", hides = option->Is(ValueKind::kNative) && option->name == "hide";
+    if (shows || hides) {
+      for (Value rule : option->items) choices.push_back({PatternOf(Narrowed(rule)), shows});
+    } else if (!option->Is(ValueKind::kNative) && !option->Is(ValueKind::kNil)) {
+      choices.push_back({});
+    }
+  }
+  return choices;
+}
+
+// False where the code that brings a family in is only built for systems on which the library does not expose it.
+bool Evaluator::IsInThisBuild(const libraries::Family& family) const {
+  for (const Frame* frame = frame_; frame != nullptr && !family.build.empty(); frame = frame->caller) {
+    if (!CanHoldTogether(frame->module->build_constraint, family.build)) return false;
+  }
+  return true;
+}
+
+// The families of a group that the version, the build and the options leave.
+std::vector<const libraries::Family*> Evaluator::FamiliesOf(const libraries::Function& function, const libraries::FamilyGroup& group,
+                                                            std::string_view version, const std::vector<Value>& arguments) {
+  const std::vector<FamilyChoice> choices = FamilyChoices(group, arguments);
+  std::vector<const libraries::Family*> families;
+  for (const libraries::Family& family : group.families) {
+    bool chosen = !group.chosen_only || family.source.empty();
+    for (const FamilyChoice& choice : choices) {
+      if (!family.source.empty() && choice.pattern && Fits(*choice.pattern, family.source)) chosen = choice.shows;
+    }
+    if (chosen && IsIn(version, family) && IsInThisBuild(family)) families.push_back(&family);
+  }
+  // A pattern that fits nothing may be for a family of a later release.
+  auto fits_none = [&](const std::string& pattern) {
+    return std::none_of(function.groups.begin(), function.groups.end(), [&](const libraries::FamilyGroup& other) {
+      return std::any_of(other.families.begin(), other.families.end(), [&](const auto& f) { return !f.source.empty() && Fits(pattern, f.source); });
+    });
+  };
+  const bool unknown = std::any_of(choices.begin(), choices.end(), [&](const FamilyChoice& c) { return c.shows && (!c.pattern || fits_none(*c.pattern)); });
+  if (group.any != nullptr && unknown) families.push_back(group.any);
+  return families;
+}
+
 Value Evaluator::MakeFamilies(libraries::Match match, const std::vector<Value>& arguments, Place at) {
   std::vector<ListBacking::Element> given_back;
   for (const libraries::FamilyGroup& group : match.function->groups) {
@@ -128,12 +195,17 @@ Value Evaluator::MakeFamilies(libraries::Match match, const std::vector<Value>& 
     const std::string_view version = program_.imports().VersionOf(module, program_.PackageOf(&M())->folder);
     bool exposed = false;
     const Value registerer = RegistererFor(group, arguments, exposed);
-    if (!exposed) continue;
-    for (const libraries::Family& family : group.families) {
-      if (!IsIn(version, family)) continue;
-      const uint32_t id = MakeFamily(match, family, arguments, at);
-      events_.constructions[id].stated_by = module;
-      events_.constructions[id].version = version;
+    const bool declined = !group.declined_by.empty() && std::any_of(arguments.begin(), arguments.end(), [&](Value option) {
+      return option->Is(ValueKind::kNative) && option->name == group.declined_by;
+    });
+    if (!exposed || declined) continue;
+    for (const libraries::Family* family : FamiliesOf(*match.function, group, version, arguments)) {
+      const uint32_t id = MakeFamily(match, *family, arguments, at);
+      Construction& made = events_.constructions[id];
+      made.stated_by = module;
+      made.version = version;
+      const bool source = !family->source.empty() && !group.source_in_help_since.empty() && IsSince(version, group.source_in_help_since);
+      if (source) made.help = values_.Concatenate(made.help, FillIn(" Sourced from " + std::string(family->source) + ".", {}));
       if (registerer != nullptr) RegisterId(registerer, id, at);
       else given_back.push_back({values_.Native(NativeKind::kMetric, id), false});
     }

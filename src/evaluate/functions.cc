@@ -34,6 +34,7 @@ void Evaluator::AddFingerprint(std::string& key, Value value, int depth) const {
     case ValueKind::kUnknown:
       key += value->name;
       number(reinterpret_cast<uintptr_t>(value->type));
+      for (Value item : value->items) AddFingerprint(key, item, depth + 1);
       return;
     case ValueKind::kPointer:
     case ValueKind::kMap:

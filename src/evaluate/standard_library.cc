@@ -269,6 +269,11 @@ bool Evaluator::CallStandard(std::string_view package, std::string_view name, co
     }
     return true;
   }
+  if (package == "regexp" && name == "MustCompile") {  // what it does to texts is not known, but what it is made of
+    ValueNode* pattern = values_.Copy(values_.Unknown("MustCompile", Reason::kRuntimeData));
+    pattern->items = {arg(0)};
+    return result = pattern, true;
+  }
   if (package == "time" && (name == "Duration")) return result = arg(0), true;
   (void)at;
   return false;

@@ -108,7 +108,6 @@ Library ClientGolang() {
   AddDescriptors(library.functions);
   AddRegistration(library.functions);
   AddHelpers(library.functions);
-  AddClientGolangCollectors(library);
   for (std::string_view name : {"Opts", "CounterOpts", "GaugeOpts", "UntypedOpts"}) {
     library.records.push_back({kPrometheus, name, {"Namespace", "Subsystem", "Name", "Help", "ConstLabels"}});
   }
@@ -137,6 +136,7 @@ Library ClientGolang() {
       {kPrometheus, "DefBuckets", ConstantKind::kNumbers, MetricType::kUnknown,
        {.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10}, ""},
   };
+  AddClientGolangCollectors(library);
   return library;
 }
 

@@ -1,6 +1,8 @@
 // What the collectors and handlers of client_golang expose by themselves: the Go runtime, the process, build information, database
 // pools, and the metrics about scrapes.
 // In: nothing. Out: rows for the functions that bring them in. Source: what servers with versions 0.9 to 1.23 were seen to expose.
+#include <utility>
+
 #include "libraries/tables.h"
 
 namespace mdg::libraries {
@@ -11,14 +13,28 @@ constexpr std::string_view kPrometheus = "github.com/prometheus/client_golang/pr
 constexpr std::string_view kCollectors = "github.com/prometheus/client_golang/prometheus/collectors";
 constexpr std::string_view kPromhttp = "github.com/prometheus/client_golang/prometheus/promhttp";
 
-constexpr Family kGo[] = {
+constexpr Family kGoBase[] = {
     {"go_gc_duration_seconds", MetricType::kSummary, "A summary of the GC invocation durations.", "", "", "1.4.0"},
     {"go_gc_duration_seconds", MetricType::kSummary,
      "A summary of the pause duration of garbage collection cycles.", "", "1.4.0", "1.20.0"},
     {"go_gc_duration_seconds", MetricType::kSummary,
      "A summary of the wall-time pause (stop-the-world) duration in garbage collection cycles.", "", "1.20.0"},
     {"go_goroutines", MetricType::kGauge, "Number of goroutines that currently exist."},
-    {"go_info", MetricType::kGauge, "Information about the Go environment.", "version"},
+    {"go_info", MetricType::kGauge, "Information about the Go environment.", "version={}"},
+    {"go_memstats_last_gc_time_seconds", MetricType::kGauge, "Number of seconds since 1970 of last garbage collection."},
+    {"go_threads", MetricType::kGauge, "Number of OS threads created."},
+    {"go_gc_gogc_percent", MetricType::kGauge,
+     "Heap size target percentage configured by the user, otherwise 100. This value is set by the GOGC environment "
+     "variable, and the runtime/debug.SetGCPercent function. Sourced from /gc/gogc:percent.", "", "1.20.0", "", "", "/gc/gogc:percent"},
+    {"go_gc_gomemlimit_bytes", MetricType::kGauge,
+     "Go runtime memory limit configured by the user, otherwise math.MaxInt64. This value is set by the GOMEMLIMIT "
+     "environment variable, and the runtime/debug.SetMemoryLimit function. Sourced from /gc/gomemlimit:bytes.", "", "1.20.0", "", "", "/gc/gomemlimit:bytes"},
+    {"go_sched_gomaxprocs_threads", MetricType::kGauge,
+     "The current runtime.GOMAXPROCS setting, or the number of operating system threads that can execute user-level Go code "
+     "simultaneously. Sourced from /sched/gomaxprocs:threads.", "", "1.20.0", "", "", "/sched/gomaxprocs:threads"},
+};
+
+constexpr Family kGoMemory[] = {
     {"go_memstats_alloc_bytes", MetricType::kGauge, "Number of bytes allocated and still in use.", "", "", "1.20.0"},
     {"go_memstats_alloc_bytes", MetricType::kGauge,
      "Number of bytes allocated in heap and currently in use. Equals to /memory/classes/heap/objects:bytes.", "", "1.20.0"},
@@ -56,7 +72,6 @@ constexpr Family kGo[] = {
     {"go_memstats_heap_sys_bytes", MetricType::kGauge,
      "Number of heap bytes obtained from system. Equals to /memory/classes/heap/objects:bytes + "
      "/memory/classes/heap/unused:bytes + /memory/classes/heap/released:bytes + /memory/classes/heap/free:bytes.", "", "1.20.0"},
-    {"go_memstats_last_gc_time_seconds", MetricType::kGauge, "Number of seconds since 1970 of last garbage collection."},
     {"go_memstats_lookups_total", MetricType::kCounter, "Total number of pointer lookups.", "", "", "1.20.0"},
     {"go_memstats_mallocs_total", MetricType::kCounter, "Total number of mallocs.", "", "", "1.20.0"},
     {"go_memstats_mallocs_total", MetricType::kCounter,
@@ -96,31 +111,25 @@ constexpr Family kGo[] = {
     {"go_memstats_sys_bytes", MetricType::kGauge, "Number of bytes obtained from system.", "", "", "1.20.0"},
     {"go_memstats_sys_bytes", MetricType::kGauge,
      "Number of bytes obtained from system. Equals to /memory/classes/total:byte.", "", "1.20.0"},
-    {"go_threads", MetricType::kGauge, "Number of OS threads created."},
     {"go_memstats_gc_cpu_fraction", MetricType::kGauge,
      "The fraction of this program's available CPU time used by the GC since the program started.", "", "", "1.12.0"},
-    {"go_gc_gogc_percent", MetricType::kGauge,
-     "Heap size target percentage configured by the user, otherwise 100. This value is set by the GOGC environment "
-     "variable, and the runtime/debug.SetGCPercent function. Sourced from /gc/gogc:percent.", "", "1.20.0"},
-    {"go_gc_gomemlimit_bytes", MetricType::kGauge,
-     "Go runtime memory limit configured by the user, otherwise math.MaxInt64. This value is set by the GOMEMLIMIT "
-     "environment variable, and the runtime/debug.SetMemoryLimit function. Sourced from /gc/gomemlimit:bytes.", "", "1.20.0"},
-    {"go_sched_gomaxprocs_threads", MetricType::kGauge,
-     "The current runtime.GOMAXPROCS setting, or the number of operating system threads that can execute user-level Go code "
-     "simultaneously. Sourced from /sched/gomaxprocs:threads.", "", "1.20.0"},
 };
 
+constexpr Family kAnyRuntime = {"go_{}", MetricType::kUnknown, "One of what Go's package runtime/metrics measures."};
+
+// The process collector reads /proc, or asks Windows or Darwin, which tell less.
 constexpr Family kProcess[] = {
     {"process_cpu_seconds_total", MetricType::kCounter, "Total user and system CPU time spent in seconds."},
     {"process_open_fds", MetricType::kGauge, "Number of open file descriptors."},
     {"process_max_fds", MetricType::kGauge, "Maximum number of open file descriptors."},
     {"process_virtual_memory_bytes", MetricType::kGauge, "Virtual memory size in bytes."},
-    {"process_virtual_memory_max_bytes", MetricType::kGauge, "Maximum amount of virtual memory available in bytes.", "", "0.9.0"},
+    {"process_virtual_memory_max_bytes", MetricType::kGauge, "Maximum amount of virtual memory available in bytes.", "", "0.9.0", "", "!windows"},
     {"process_resident_memory_bytes", MetricType::kGauge, "Resident memory size in bytes."},
     {"process_start_time_seconds", MetricType::kGauge, "Start time of the process since unix epoch in seconds."},
     {"process_network_receive_bytes_total", MetricType::kCounter,
-     "Number of bytes received by the process over the network.", "", "1.20.0"},
-    {"process_network_transmit_bytes_total", MetricType::kCounter, "Number of bytes sent by the process over the network.", "", "1.20.0"},
+     "Number of bytes received by the process over the network.", "", "1.20.0", "", "!windows && !darwin"},
+    {"process_network_transmit_bytes_total", MetricType::kCounter, "Number of bytes sent by the process over the network.", "", "1.20.0", "",
+     "!windows && !darwin"},
 };
 
 constexpr Family kBuildInfo[] = {
@@ -151,13 +160,27 @@ constexpr Family kScrapeErrors[] = {
      "Total number of internal errors encountered by the promhttp metric handler.", "cause", "0.9.4"},
 };
 
+// The options of the Go collector: which of Go's runtime/metrics it shows.
+void AddGoCollectorOptions(Library& library) {
+  static constexpr std::pair<std::string_view, std::string_view> kOptions[] = {
+      {"WithGoCollectorRuntimeMetrics", "show"}, {"WithoutGoCollectorRuntimeMetrics", "hide"}, {"WithGoCollectorMemStatsMetricsDisabled", "no-memory-statistics"}};
+  for (const auto& [name, option] : kOptions) {
+    library.functions.push_back({.package = kCollectors, .name = name, .action = Action::kOption, .option = option});
+  }
+  static constexpr std::pair<std::string_view, std::string_view> kRules[] = {
+      {"MetricsAll", "/.*"}, {"MetricsGC", "^/gc/.*"}, {"MetricsMemory", "^/memory/.*"}, {"MetricsScheduler", "^/sched/.*"}, {"MetricsDebug", "^/godebug/.*"}};
+  for (const auto& [name, pattern] : kRules) library.constants.push_back({.package = kCollectors, .name = name, .text = pattern});
+  library.records.push_back({kCollectors, "GoRuntimeMetricsRule", {"Matcher"}, {"Matcher"}});
+}
+
 }  // namespace
 
 // What a handler for the default registry exposes that counts its own scrapes. The registry holds the Go and the process collector
 // from the start: who shows it shows them.
 std::vector<FamilyGroup> DefaultHandlerFamilies() {
   std::vector<FamilyGroup> groups;
-  for (std::span<const Family> families : {std::span<const Family>(kGo), std::span<const Family>(kProcess), std::span<const Family>(kScrapes)}) {
+  for (std::span<const Family> families : {std::span<const Family>(kGoBase), std::span<const Family>(kGoMemory), std::span<const Family>(kProcess),
+                                           std::span<const Family>(kScrapes)}) {
     groups.push_back({.families = families, .when = FamilyGroup::When::kAlways, .module = "github.com/prometheus/client_golang"});
   }
   return groups;
@@ -169,7 +192,10 @@ void AddClientGolangCollectors(Library& library) {
                                  .groups = std::move(groups)});
   };
   for (std::string_view package : {kPrometheus, kCollectors}) {
-    add(package, "NewGoCollector", {{kGo}});
+    add(package, "NewGoCollector", {
+      {.families = kGoBase, .choices = 0},
+      {.families = kGoMemory, .declined_by = "no-memory-statistics"},
+      {.families = GoRuntimeFamilies(), .choices = 0, .chosen_only = true, .any = &kAnyRuntime, .source_in_help_since = "1.20.0"}});
     add(package, "NewProcessCollector", {{kProcess}}, 0);
     add(package, "NewBuildInfoCollector", {{kBuildInfo}});
   }
@@ -179,12 +205,13 @@ void AddClientGolangCollectors(Library& library) {
   }
   using When = FamilyGroup::When;
   add(kPromhttp, "Handler", DefaultHandlerFamilies());
-  add(kPrometheus, "Handler", {{kGo, When::kAlways}, {kProcess, When::kAlways}});
+  add(kPrometheus, "Handler", {{kGoBase, When::kAlways}, {kGoMemory, When::kAlways}, {kProcess, When::kAlways}});
   for (std::string_view name : {"HandlerFor", "HandlerForTransactional"}) {
-    add(kPromhttp, name, {{kGo, When::kDefaultRegistry, 0}, {kProcess, When::kDefaultRegistry, 0},
+    add(kPromhttp, name, {{kGoBase, When::kDefaultRegistry, 0}, {kGoMemory, When::kDefaultRegistry, 0}, {kProcess, When::kDefaultRegistry, 0},
                           {kScrapeErrors, When::kOption, 1, "Registry"}});
   }
   add(kPromhttp, "InstrumentMetricHandler", {{kScrapes, When::kRegisterer, 0}});
+  AddGoCollectorOptions(library);
   library.records.push_back({kPrometheus, "ProcessCollectorOpts", {"PidFn", "Namespace", "ReportErrors"}, {"Namespace"}});
   library.records.push_back({kCollectors, "ProcessCollectorOpts", {"PidFn", "Namespace", "ReportErrors"}, {"Namespace"}});
   library.records.push_back({kPromhttp, "HandlerOpts", {"ErrorLog", "ErrorHandling", "Registry"}, {"Registry"}});

@@ -83,6 +83,8 @@ struct Family {
   std::string_view labels;         // "code,method"; a constant one has a value: "db_name={1},checksum={}", {} being any
   std::string_view since;          // versions of the library's module: exposed from this one on ...
   std::string_view until;          // ... and before this one
+  std::string_view build;          // build constraint: the library exposes it in such builds only
+  std::string_view source;         // what patterns in options choose it by
 };
 
 // Families that are exposed under one condition.
@@ -99,6 +101,13 @@ struct FamilyGroup {
   int8_t argument = kNoArgument;
   std::string_view option;
   std::string_view module;             // whose versions `since` is about, where it is not the library's own module
+  // Options that choose families by patterns for their `source`, from this argument on: those of kOption functions "show" and "hide",
+  // the last that fits decides.
+  int8_t choices = kNoArgument;
+  bool chosen_only = false;            // families with a source are not exposed unless an option chooses them
+  std::string_view declined_by;        // the kOption that leaves out all of the group
+  const Family* any = nullptr;         // stands for what was chosen by something nobody knows
+  std::string_view source_in_help_since;  // from this version on helps end with the source
 };
 
 // The fields of a record that is a metric.

@@ -25,5 +25,7 @@ Library Declared(const std::vector<Wrapper>& wrappers);
 // A part of client_golang with a file of its own, and what other libraries' handlers show of it.
 void AddClientGolangCollectors(Library& library);
 std::vector<FamilyGroup> DefaultHandlerFamilies();
+// What client_golang makes of Go's package runtime/metrics.
+std::span<const Family> GoRuntimeFamilies();
 
 }  // namespace mdg::libraries

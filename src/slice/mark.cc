@@ -125,7 +125,8 @@ void Propagation::PassAssignment(Unit& unit, NodeId names, NodeId node) {
 // False for a function literal that is called where it stands, or that only code outside the tree gets.
 bool Propagation::MayBeCalledHere(Unit& unit, NodeId function) {
   const Module& module = *unit.module;
-  const NodeId parent = ParentOf(unit, function);
+  NodeId parent = ParentOf(unit, function);
+  while (module.At(parent).kind == NodeKind::kParenthesis) function = parent, parent = ParentOf(unit, function);
   if (module.At(parent).kind != NodeKind::kCall) return true;
   if (module.At(parent).first == function) return false;
   const Call* call = unit.FindCall(parent);

@@ -120,7 +120,7 @@ void Propagation::IndexCalls(Unit& unit) {
     resolver_.Resolve(unit, call);
     for (const Symbol* function : call.functions) callers_[function].emplace_back(&unit, call.node);
     if (call.callee != Callee::kUnresolved || !call.functions.empty()) continue;
-    const NodeId callee = module.At(call.node).first;
+    const NodeId callee = WithoutParentheses(module, module.At(call.node).first);
     const Type* type = types_.Underlying(resolver_.TypeOf(unit, callee));
     if (type == nullptr || type->kind != Type::Kind::kFunction || module.At(callee).kind == NodeKind::kFunctionLiteral) continue;
     value_calls_[SignatureOf(*type->module, type->node)].emplace_back(&unit, call.node);

@@ -151,9 +151,10 @@ class Collector {
   }
 
   void Reference(NodeId id, const Node& node) {
-    const NodeId parent = parents_[id];
-    const Node& above = module_.At(parent);
-    if (above.kind == NodeKind::kCall && above.first == id) return;
+    NodeId whole = id;
+    while (module_.At(parents_[whole]).kind == NodeKind::kParenthesis) whole = parents_[whole];
+    const Node& above = module_.At(parents_[whole]);
+    if (above.kind == NodeKind::kCall && above.first == whole) return;
     if (above.kind == NodeKind::kMember || above.kind == NodeKind::kField || above.kind == NodeKind::kNameList) return;
     if (above.kind == NodeKind::kKeyValue && above.first == id && node.kind == NodeKind::kName) return;
     unit_.references.push_back(id);
@@ -196,6 +197,11 @@ std::vector<NodeId> FindParents(const Module& module) {
     for (NodeId c = module.At(id).first; c != kNoNode; c = module.At(c).next) parents[c] = id;
   }
   return parents;
+}
+
+NodeId WithoutParentheses(const Module& module, NodeId expression) {
+  while (module.At(expression).kind == NodeKind::kParenthesis) expression = module.At(expression).first;
+  return expression;
 }
 
 Unit MakeUnit(const Symbol* symbol, const std::vector<NodeId>& parents) {

@@ -106,6 +106,9 @@ struct Unit {
 // The parent of each node; the file's root has none.
 std::vector<NodeId> FindParents(const Module& module);
 
+// (f)(x) calls f.
+NodeId WithoutParentheses(const Module& module, NodeId expression);
+
 Unit MakeUnit(const Symbol* symbol, const std::vector<NodeId>& parents);
 
 }  // namespace mdg::slice

@@ -135,7 +135,7 @@ void Propagation::WantCall(Unit& unit, Call& call, uint64_t results) {
 // Something of the value is asked for: everything a callee that cannot be looked into gets.
 void Propagation::WantArguments(Unit& unit, Call& call) {
   const Module& module = *unit.module;
-  const NodeId callee = module.At(call.node).first;
+  const NodeId called = module.At(call.node).first, callee = WithoutParentheses(module, called);
   const bool method = module.At(callee).kind == NodeKind::kMember && resolver_.PackageOf(unit, module.At(callee).first).empty();
   if (call.callee == Callee::kFunctions || call.callee == Callee::kLibrary) return;
   if (call.callee == Callee::kUnresolved) {
@@ -143,7 +143,7 @@ void Propagation::WantArguments(Unit& unit, Call& call) {
     if (!method) Want(unit, callee);
   }
   if (method) Want(unit, module.At(callee).first);
-  for (NodeId a = module.At(callee).next; a != kNoNode; a = module.At(a).next) Want(unit, a);
+  for (NodeId a = module.At(called).next; a != kNoNode; a = module.At(a).next) Want(unit, a);
 }
 
 // name{label="value"} in one text: label values have no say in what family it is, so they are not asked for. True when what comes
@@ -192,7 +192,7 @@ void Propagation::Live(Unit& unit, Call& call) {
   if (call.live) return;
   call.live = true;
   const Module& module = *unit.module;
-  const NodeId callee = module.At(call.node).first, first = module.At(callee).next;
+  const NodeId called = module.At(call.node).first, callee = WithoutParentheses(module, called), first = module.At(called).next;
   const bool method = module.At(callee).kind == NodeKind::kMember && resolver_.PackageOf(unit, module.At(callee).first).empty();
   if (call.callee == Callee::kLibrary) {
     const libraries::Function& row = *call.row.function;

@@ -225,6 +225,16 @@ TEST(GoBuildConstraint, PlusBuildLines) {
   EXPECT_EQ(Constraint("// +build linux\n"), "") << "no blank line: documentation of the package";
 }
 
+TEST(GoBuildConstraint, NoTermIsRepeated) {
+  EXPECT_EQ(Constraint("//go:build freebsd\n", "x_freebsd.go"), "freebsd");
+  EXPECT_EQ(Constraint("//go:build !nocpu && linux\n", "x_linux.go"), "!nocpu && linux");
+  EXPECT_EQ(Constraint("//go:build linux && !nocpu\n", "x_linux_amd64.go"), "linux && !nocpu && amd64");
+  EXPECT_EQ(Constraint("// +build a b\n// +build a b\n\n"), "a || b");
+  EXPECT_EQ(Constraint("//go:build (a && b || c) && (c || a && b) && (a && b || c)\n"),
+            "((a && b) || c) && (c || (a && b))");
+  EXPECT_EQ(Constraint("//go:build !(a && b) && !(a && b)\n"), "!(a && b)");
+}
+
 TEST(GoBuildConstraint, FileNames) {
   EXPECT_EQ(Constraint("", "d/x_linux.go"), "linux");
   EXPECT_EQ(Constraint("", "x_amd64.go"), "amd64");

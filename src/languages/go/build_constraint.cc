@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "model/build_constraint.h"
@@ -201,6 +202,26 @@ std::optional<Expression> FromFileName(std::string_view name) {
   return std::nullopt;
 }
 
+// `linux && !nocpu && linux` says no more than `linux && !nocpu`: a file's name often repeats what its line says.
+std::string WithoutRepeatedTerms(const Expression& expression) {
+  if (expression.form != Expression::Form::kAnd) return expression.text;
+  std::vector<std::string_view> terms;
+  std::set<std::string_view> seen;
+  const std::string_view text = expression.text;
+  int depth = 0;
+  for (size_t at = 0, begin = 0; at <= text.size(); ++at) {
+    if (at < text.size()) depth += (text[at] == '(') - (text[at] == ')');
+    if (at < text.size() && (depth > 0 || !text.substr(at).starts_with(" && "))) continue;
+    const std::string_view term = text.substr(begin, at - begin);
+    if (seen.insert(term).second) terms.push_back(term);
+    begin = at + 4;
+  }
+  if (terms.size() == 1 && terms[0].starts_with('(')) return std::string(terms[0].substr(1, terms[0].size() - 2));
+  std::string all;
+  for (std::string_view term : terms) all.append(all.empty() ? "" : " && ").append(term);
+  return all;
+}
+
 }  // namespace
 
 std::string BuildConstraint(std::string_view text_before_package, std::string_view file_name) {
@@ -208,7 +229,7 @@ std::string BuildConstraint(std::string_view text_before_package, std::string_vi
   std::optional<Expression> constraint = lines.plus_build;
   if (lines.go_build) constraint = ExpressionReader(*lines.go_build).Read();
   Add(constraint, FromFileName(file_name), Expression::Form::kAnd);
-  return constraint ? constraint->text : std::string();
+  return constraint ? WithoutRepeatedTerms(*constraint) : std::string();
 }
 
 }  // namespace mdg::languages::go
