@@ -138,6 +138,8 @@ class Evaluator {
   Flow RunIf(NodeId statement);
   Flow RunFor(NodeId statement);
   std::vector<const Scope*> ChangedIn(NodeId body);
+  std::vector<const Scope*> EmptyTexts(std::vector<const Scope*> variables) const;
+  static Value FoundIn(Value value);
   Flow RunAnyNumber(NodeId body, const std::function<Flow()>& once);
   Flow RunRange(NodeId statement);
   Flow RangeOver(NodeId statement, Value subject);

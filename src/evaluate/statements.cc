@@ -205,6 +205,28 @@ Flow Evaluator::RunRange(NodeId id) {
   return flow;
 }
 
+std::vector<const Scope*> Evaluator::EmptyTexts(std::vector<const Scope*> variables) const {
+  std::erase_if(variables, [&](const Scope* variable) {
+    const Value value = memory_.Read(variable->cell);
+    return !value->Is(ValueKind::kText) || !value->text.empty();
+  });
+  return variables;
+}
+
+// The unknown among the ways of a value that is empty on all others; null when there is more to it.
+Value Evaluator::FoundIn(Value value) {
+  if (value->Is(ValueKind::kUnknown) || (value->Is(ValueKind::kText) && value->text.size() == 1 && value->text[0].hole != nullptr)) return value;
+  if (!value->Is(ValueKind::kChoice)) return nullptr;
+  Value found = nullptr;
+  for (Value item : value->items) {
+    if (item->Is(ValueKind::kText) && item->text.empty()) continue;
+    const Value one = FoundIn(item);
+    if (one == nullptr || (found != nullptr && !Values::Equal(found, one))) return nullptr;
+    found = one;
+  }
+  return found;
+}
+
 Flow Evaluator::RangeBody(NodeId id, Value key, Value value, bool sometimes) {
   const NodeId key_node = M().Child(id, 0), value_node = M().Child(id, 1), body = M().Child(id, 3);
   const bool define = M().At(id).flags & kDefines;
@@ -222,7 +244,11 @@ Flow Evaluator::RangeBody(NodeId id, Value key, Value value, bool sometimes) {
       const Flow f = RunAnyNumber(body, run);
       return f == Flow::kBreak || f == Flow::kContinue ? Flow::kNext : f;
     };
+    const std::vector<const Scope*> empty = EmptyTexts(ChangedIn(body));
     flow = Fork(values_.NewChoice(), {{{true, false}, once}, {{false, true}, [] { return Flow::kNext; }}});
+    for (const Scope* variable : empty) {  // kind := ""; for ... { kind = match }: what it is made for is to be found
+      if (const Value found = FoundIn(memory_.Read(variable->cell))) memory_.Write(variable->cell, found);
+    }
   }
   frame_->scope = scope;
   return flow;
