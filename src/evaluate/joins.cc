@@ -24,6 +24,15 @@ size_t CommonEntries(const std::vector<Value>& contents) {
   return common;
 }
 
+// "" on some ways, something unknown on the others.
+bool IsEmptyOrUnknown(Value value, int depth = 0) {
+  if (value->Is(ValueKind::kChoice) && depth < 8) {
+    return std::all_of(value->items.begin(), value->items.end(), [&](Value item) { return IsEmptyOrUnknown(item, depth + 1); });
+  }
+  if (value->Is(ValueKind::kUnknown)) return depth > 0;
+  return value->Is(ValueKind::kText) && (value->text.empty() || (depth > 0 && value->text.size() == 1 && value->text[0].hole != nullptr));
+}
+
 // Null when there is none from `first` on.
 const MapEntry* FindEntry(Value content, Value key, size_t first) {
   for (size_t at = first; at < content->entries.size(); ++at) {
@@ -123,12 +132,11 @@ void Evaluator::ForgetFailures(const std::vector<Value>& tuples, size_t item, st
     const Value flag = tuple->items.front(), error = tuple->items.back();
     return (flag->Is(ValueKind::kBool) && !flag->boolean) || (error->Is(ValueKind::kBool) && !error->boolean) || error->is_not_nil;
   };
-  auto empty = [](Value value) { return value->Is(ValueKind::kText) && value->text.empty(); };
   const auto succeeds = std::find_if(tuples.begin(), tuples.end(), [&](Value tuple) { return !fails(tuple); });
   if (succeeds == tuples.end()) return;
   const Value other = parts[static_cast<size_t>(succeeds - tuples.begin())];
   for (size_t i = 0; i < parts.size(); ++i) {
-    if (fails(tuples[i]) && empty(tuples[i]->items[item])) parts[i] = other;
+    if (fails(tuples[i]) && IsEmptyOrUnknown(tuples[i]->items[item])) parts[i] = other;
   }
 }
 
