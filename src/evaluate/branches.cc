@@ -9,6 +9,16 @@
 
 namespace mdg::evaluate {
 
+namespace {
+
+bool IsNegated(const mdg::Condition* condition) {
+  bool negated = false;
+  for (; condition->kind == mdg::Condition::Kind::kNot; condition = condition->left) negated = !negated;
+  return negated;
+}
+
+}  // namespace
+
 int Evaluator::Truth(Value value) {
   if (value->Is(ValueKind::kBool)) return value->boolean ? 1 : 0;
   return -1;
@@ -90,6 +100,10 @@ Flow Evaluator::Branch(Value condition, const std::function<Flow()>& then, const
   if (const int settled = ByWay(known); settled >= 0) return settled ? then() : otherwise();
   const auto learned = learned_;
   bool then_left = false, otherwise_left = false;
+  if (int ways = 0; IsOneOfSome(known, ways)) {  // kind == "a" || kind == "b": one at a time, so that all else stays in step
+    return Branch(
+        values_.Condition(known->left), then, [&] { return Branch(values_.Condition(known->right), then, otherwise); });
+  }
   const auto [choice, yes] = DecisionOf(known);
   const Flow flow = Fork(choice, {{{yes == 0, yes == 1},
                                                 [&] {
@@ -111,6 +125,18 @@ Flow Evaluator::Branch(Value condition, const std::function<Flow()>& then, const
   return flow;
 }
 
+// Equalities of one hole with a few texts, joined by `||`.
+bool Evaluator::IsOneOfSome(const mdg::Condition* condition, int& ways) {
+  constexpr int kFew = 8;
+  if (condition == nullptr || condition->kind != mdg::Condition::Kind::kOr) return false;
+  for (const mdg::Condition* side : {condition->left, condition->right}) {
+    if (side == nullptr) return false;
+    const bool equals = side->kind == mdg::Condition::Kind::kEquals && side->subject->Is(ValueKind::kUnknown) && ++ways <= kFew;
+    if (!equals && !IsOneOfSome(side, ways)) return false;
+  }
+  return true;
+}
+
 // What a branch hangs on, and the alternative on which its condition holds. One switch is one decision wherever it is asked for, so
 // that what was set under it once stays with what is made under it later.
 std::pair<ChoiceId, size_t> Evaluator::DecisionOf(const mdg::Condition* condition) {
@@ -118,6 +144,11 @@ std::pair<ChoiceId, size_t> Evaluator::DecisionOf(const mdg::Condition* conditio
   const int usual = ByDefault(condition, settings);
   const mdg::Condition* inner = condition;
   while (inner != nullptr && inner->kind == mdg::Condition::Kind::kNot) inner = inner->left;
+  if (inner != nullptr && inner->kind == mdg::Condition::Kind::kEquals && inner->subject->Is(ValueKind::kUnknown)) {
+    ChoiceId& choice = equal_choices_[inner->subject->identity][inner->text];
+    if (choice == 0) choice = values_.NewChoice();
+    return {choice, IsNegated(condition) ? 1 : 0};
+  }
   if (inner == nullptr || inner->kind != mdg::Condition::Kind::kSwitch) {
     const ChoiceId choice = values_.NewChoice();
     if (usual >= 0) settings_.emplace(choice, Setting{usual == 1 ? 0u : 1u, std::move(settings)});
@@ -349,6 +380,9 @@ void Evaluator::AssumeCondition(const mdg::Condition* condition, bool holds) {
   if (!hole->Is(ValueKind::kUnknown)) return;
   if (condition->kind == Kind::kEquals) {
     learned_.unknowns[hole->identity] = values_.Literal(text);
+    for (const auto& [other, choice] : equal_choices_[hole->identity]) {  // and equals nothing else
+      if (other != text) assumptions_.push_back({choice, {false, true}});
+    }
   } else if (condition->kind == Kind::kHasPrefix && !text.empty()) {
     learned_.unknowns[hole->identity] = values_.Concatenate(values_.Literal(text), values_.Unknown(hole->name, hole->reason, nullptr, true));
   } else if (condition->kind == Kind::kHasSuffix && !text.empty()) {

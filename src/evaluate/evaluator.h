@@ -158,6 +158,7 @@ class Evaluator {
   void RunAssign(NodeId statement);
   Flow Branch(Value condition, const std::function<Flow()>& then, const std::function<Flow()>& otherwise);
   std::pair<ChoiceId, size_t> DecisionOf(const mdg::Condition* condition);
+  static bool IsOneOfSome(const mdg::Condition* condition, int& ways);
   int ByWay(const mdg::Condition* condition) const;
   static int ByDefault(const mdg::Condition* condition, std::string& settings);
   void AssumeNoError(NodeId condition);
@@ -436,6 +437,7 @@ class Evaluator {
     std::string switches;  // what to change
   };
   std::map<std::string, ChoiceId, std::less<>> switch_choices_;  // by setting
+  std::map<uint32_t, std::map<std::string, ChoiceId, std::less<>>> equal_choices_;  // by the hole that is compared, and with what
   std::map<ChoiceId, Setting> settings_;  // of decisions that hang on switches only
   struct WrittenFamily {
     MetricType type = MetricType::kUntyped;
