@@ -104,6 +104,10 @@ Flow Evaluator::Branch(Value condition, const std::function<Flow()>& then, const
     return Branch(
         values_.Condition(known->left), then, [&] { return Branch(values_.Condition(known->right), then, otherwise); });
   }
+  if (int ways = 0; known != nullptr && known->kind == mdg::Condition::Kind::kAnd && known->left != nullptr && IsOneOfSome(known->right, ways)) {
+    return Branch(
+        values_.Condition(known->left), [&] { return Branch(values_.Condition(known->right), then, otherwise); }, otherwise);
+  }
   const auto [choice, yes] = DecisionOf(known);
   const Flow flow = Fork(choice, {{{yes == 0, yes == 1},
                                                 [&] {
@@ -393,10 +397,13 @@ void Evaluator::AssumeCondition(const mdg::Condition* condition, bool holds) {
 // a || b holds: one of the two, if both speak of the same hole.
 void Evaluator::AssumeEither(const mdg::Condition* left, const mdg::Condition* right) {
   const Learned before = learned_;
+  const size_t height = assumptions_.size();
   AssumeCondition(left, true);
   const Learned by_left = std::exchange(learned_, before);
+  assumptions_.resize(height);
   AssumeCondition(right, true);
   const Learned by_right = std::exchange(learned_, before);
+  assumptions_.resize(height);
   const ChoiceId choice = values_.NewChoice();
   for (const auto& [identity, value] : by_left.unknowns) {
     auto found = by_right.unknowns.find(identity);
