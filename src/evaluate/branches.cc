@@ -104,9 +104,10 @@ Flow Evaluator::Branch(Value condition, const std::function<Flow()>& then, const
     return Branch(
         values_.Condition(known->left), then, [&] { return Branch(values_.Condition(known->right), then, otherwise); });
   }
-  if (int ways = 0; known != nullptr && known->kind == mdg::Condition::Kind::kAnd && known->left != nullptr && IsOneOfSome(known->right, ways)) {
+  if (int ways = 0; known != nullptr && known->kind == mdg::Condition::Kind::kAnd && IsOneOfSome(known->right, ways)) {
+    const Value first = known->left != nullptr ? values_.Condition(known->left) : values_.Unknown("condition", Reason::kRuntimeData);
     return Branch(
-        values_.Condition(known->left), [&] { return Branch(values_.Condition(known->right), then, otherwise); }, otherwise);
+        first, [&] { return Branch(values_.Condition(known->right), then, otherwise); }, otherwise);
   }
   const auto [choice, yes] = DecisionOf(known);
   const Flow flow = Fork(choice, {{{yes == 0, yes == 1},
