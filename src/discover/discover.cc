@@ -46,6 +46,7 @@ struct alignas(64) Findings {
   std::vector<SourceFile> files;
   std::vector<GoModule> modules;
   std::vector<GoWorkspace> workspaces;
+  std::vector<ImportMap::Version> versions;
   uint64_t bytes_read = 0;
   uint64_t files_skipped = 0;
 };
@@ -69,7 +70,7 @@ class Finder final : public Visitor {
   }
 
   bool Wants(const Folder& folder, std::string_view name) override {
-    if (name == "go.mod" || name == "go.work") return !folder.vendored;
+    if (name == "go.mod" || name == "go.work" || name == "vendor.conf") return !folder.vendored;
     const languages::Language* language = languages::ForPath(name);
     if (language == nullptr) return false;
     // Hidden and half-hidden files are not compiled either; "._x.go" is what a Mac leaves on other people's disks.
@@ -130,6 +131,8 @@ class Finder final : public Visitor {
       }
     } else if (name == "go.work") {
       found.workspaces.push_back(ParseGoWork(found.reader.Text(), folder.path));
+    } else if (name == "vendor.conf") {
+      for (auto& [module, version] : ParseVendorConf(found.reader.Text())) found.versions.push_back({folder.path, module, version});
     } else {
       TakeSource(folder, name, std::move(path), found);
     }
@@ -197,6 +200,7 @@ Found Finder::Gather(int threads) {
     files.insert(files.end(), sorted[i].begin(), sorted[i].end());
     std::inplace_merge(files.begin(), files.begin() + middle, files.end(), InOrder);
     std::move(found.modules.begin(), found.modules.end(), std::back_inserter(all.modules));
+    std::move(found.versions.begin(), found.versions.end(), std::back_inserter(all.vendored_versions));
     std::move(found.workspaces.begin(), found.workspaces.end(), std::back_inserter(workspaces));
   }
   all.files.reserve(files.size());
@@ -207,6 +211,8 @@ Found Finder::Gather(int threads) {
   std::sort(all.modules.begin(), all.modules.end(),
             [](const GoModule& a, const GoModule& b) { return a.folder < b.folder; });
   all.modules.erase(std::unique(all.modules.begin(), all.modules.end(), same_folder), all.modules.end());
+  std::stable_sort(all.vendored_versions.begin(), all.vendored_versions.end(),
+                   [](const ImportMap::Version& a, const ImportMap::Version& b) { return a.folder < b.folder; });
   std::sort(workspaces.begin(), workspaces.end(),
             [](const GoWorkspace& a, const GoWorkspace& b) { return a.modules < b.modules; });
   for (const GoWorkspace& workspace : workspaces) ApplyWorkspace(workspace, all.modules);

@@ -11,6 +11,7 @@
 
 #include "base/result.h"
 #include "diagnostics/diagnostic.h"
+#include "model/program.h"
 
 namespace mdg::discover {
 
@@ -53,6 +54,7 @@ struct GoModule {
 struct Found {
   std::vector<SourceFile> files;  // sorted by path
   std::vector<GoModule> modules;  // sorted by folder
+  std::vector<ImportMap::Version> vendored_versions;  // that vendor.conf files say, sorted by folder
   uint64_t bytes_read = 0;
   uint64_t files_skipped = 0;  // vendored, test, excluded: seen and left out
 };

@@ -1,4 +1,4 @@
-// In: go.mod and go.work. Out: modules. See go_modules.h.
+// In: go.mod, go.work and vendor.conf. Out: modules, versions. See go_modules.h.
 #include "discover/go_modules.h"
 
 #include <unistd.h>
@@ -102,6 +102,20 @@ GoWorkspace ParseGoWork(std::string_view text, const std::string& folder) {
     if (words[0] == "replace") AddReplace(words, folder, workspace.replaces);
   });
   return workspace;
+}
+
+std::vector<std::pair<std::string, std::string>> ParseVendorConf(std::string_view text) {
+  const auto is_version = [](std::string_view word) { return word.size() >= 2 && word[0] == 'v' && word[1] >= '0' && word[1] <= '9'; };
+  std::vector<std::pair<std::string, std::string>> versions;
+  while (!text.empty()) {
+    const size_t length = std::min(text.find('\n'), text.size());
+    const std::vector<std::string> words = Words(text.substr(0, length));
+    text.remove_prefix(std::min(length + 1, text.size()));
+    if (words.size() < 2 || words[0].starts_with('#')) continue;
+    const auto version = std::find_if(words.begin() + 1, words.end(), is_version);
+    if (version != words.end()) versions.emplace_back(words[0], *version);
+  }
+  return versions;
 }
 
 void ApplyWorkspace(const GoWorkspace& workspace, std::vector<GoModule>& modules) {

@@ -1,4 +1,4 @@
-// What go.mod and go.work files say.
+// What go.mod, go.work and vendor.conf files say.
 //
 // In: their text and the folder they stand in. Out: GoModule (discover.h), with local replacements as folders.
 // Deliberately tolerant: a line that is not understood is passed over, for the go tool has its say elsewhere; nothing
@@ -23,6 +23,10 @@ struct GoWorkspace {
   std::vector<std::pair<std::string, std::string>> replaces;  // module path, folder
 };
 GoWorkspace ParseGoWork(std::string_view text, const std::string& folder);
+
+// The versions in a vendor.conf, as vndr reads it (github.com/LK4D4/vndr, used before Go had modules): `path revision [url] # v1.2.3`.
+// Revisions that are no version, and have none in the remark after them, are passed over.
+std::vector<std::pair<std::string, std::string>> ParseVendorConf(std::string_view text);
 
 // A workspace's replacements go before those of the modules it uses.
 void ApplyWorkspace(const GoWorkspace& workspace, std::vector<GoModule>& modules);

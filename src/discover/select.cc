@@ -37,6 +37,7 @@ std::string GuessModulePath(const Found& found, const std::string& root) {
 
 ImportMap MakeImportMap(const Found& found) {
   ImportMap map;
+  map.versions = found.vendored_versions;  // first: what go.mod says outweighs them
   for (const GoModule& module : found.modules) {
     map.roots.emplace_back(module.module_path, module.folder == "." ? "" : module.folder);
     for (const auto& [path, version] : module.requires_) map.versions.push_back({module.folder, path, version});

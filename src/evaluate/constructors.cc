@@ -222,6 +222,7 @@ void Evaluator::RegisterMade(const libraries::Function& function, Value receiver
 // (namespace, subsystem, constant labels), or a namespace and more constant labels. What is made with it is exposed when the
 // namespace itself is registered, which can happen before and after: its registerer is a group.
 Value Evaluator::MakeNamespace(const libraries::Function& function, Value receiver, const std::vector<Value>& arguments) {
+  if (!function.receiver.empty() && !HasNamespace(receiver)) return receiver;  // what it adds to is not known, nor is then the whole
   ValueNode* group = values_.Copy(NewRegisterer(values_.EmptyText(), values_.List({})));
   groups_.emplace_back();
   group->id = static_cast<uint32_t>(groups_.size());

@@ -127,6 +127,7 @@ class Evaluator {
   void RunUncalledLiterals();
   void RunFirst(const Symbol* function);
   void RunIfUnvisited(const Symbol* function);
+  bool IsWorthRunning(const Symbol* function) const;
   static bool IsStated(const Symbol* function);
   void DropSuperseded();
   bool IsSuperseded(const Symbol* root) const;
@@ -231,6 +232,7 @@ class Evaluator {
   void AssignIndex(NodeId target, Value value);
   void WritePath(CellId cell, const std::vector<std::string_view>& path, Value value);
   Value WithMember(Value record, std::string_view name, Value value);
+  Value EitherOf(Value before, Value value);
   void SetEntry(Value map, Value key, Value value, bool sometimes = false);
   void NoteField(const Type* type, std::string_view field, Value value);
   void NoteValue(std::pair<const Symbol*, std::string_view> key, Value value);
@@ -294,9 +296,6 @@ class Evaluator {
   void NoteSamples(Value descriptor, Value type, Place at, bool one_of_several);
   void Register(Value registerer, Value collector, Place at, int depth = 0);
   void RegisterId(Value registerer, uint32_t metric, Place at);
-  void Collect(Value collector, Value registerer, Place at);
-  void Send(Value channel, Value metric, Place at);
-  void RunPending();
   Value RegistererOf(Value value);
   Value NewRegisterer(Value prefix, Value labels);
   Value BuildName(const std::vector<Value>& pieces);
@@ -306,6 +305,26 @@ class Evaluator {
   uint32_t NewMetric(Construction construction);
   libraries::Match MeasureOf(Value metric, std::string_view method) const;
   Value CallOnNative(NodeId call, Value object, std::string_view name);
+
+  // --- collectors.cc
+  struct Pending {
+    Value collector;
+    Value registerer;
+    Place at;
+  };
+  // A collector that was asked for its metrics, and what it found empty.
+  struct Early {
+    Pending pending;
+    size_t begin = 0, end = 0;  // of the constructions it made
+    std::map<CellId, Value> empty_maps;  // and what else was known of them
+    std::set<std::pair<const Symbol*, std::string_view>> unset_fields;
+  };
+  void RunPending();
+  void Collect(Value collector, Value registerer, Place at);
+  void Send(Value channel, Value metric, Place at);
+  Value ContentOf(CellId map) const;
+  bool IsFilledSince(const Early& run);
+  void CollectAgain();
 
   // --- constructors.cc
   Value ConstructFromArguments(libraries::Match match, Value receiver, const std::vector<Value>& arguments, Place at);
@@ -407,6 +426,7 @@ class Evaluator {
   std::vector<Loop*> loops_;
   Assumptions assumptions_;
   std::map<std::pair<uint32_t, size_t>, ChoiceId> index_choices_;           // unknown index, alternatives
+  std::set<ChoiceId> stored_choices_;  // between values a map was given under keys nobody knows
   std::map<uint32_t, Value> splits_;   // unknown map keys taken apart into the keys of the map and the rest, by identity
   using Rest = std::vector<std::shared_ptr<const std::set<std::string, std::less<>>>>;  // tables of which it is no key
   std::map<uint32_t, Rest> rests_;     // what is left of an unknown key when it is none of a map's, by its identity
@@ -456,17 +476,13 @@ class Evaluator {
   std::map<std::pair<const Symbol*, size_t>, ChoiceId> record_choices_;
   std::map<std::tuple<const Symbol*, std::string_view, size_t>, Value> record_fields_;
   std::map<std::pair<std::pair<const Symbol*, std::string_view>, size_t>, ChoiceId> summary_choices_;
-  std::set<std::pair<const Symbol*, std::string_view>> wanted_fields_;  // asked for, never seen stored
   std::map<const Symbol*, std::vector<Value>> instances_;
   std::unordered_map<std::string, CallResult> results_;  // of calls already run, by function and arguments
   std::unordered_map<std::string, CallResult> root_results_;  // the same, of a run with unknown arguments: they go with it
   bool unknown_arguments_ = false;                       // the present root runs with such
-  struct Pending {
-    Value collector;
-    Value registerer;
-    Place at;
-  };
   std::vector<Pending> pending_;
+  Early early_;                     // the collector that is being asked, if any
+  std::vector<Early> too_early_;
   struct MetricGroup {  // metrics that are exposed together, once something registers them (constructors.cc)
     std::vector<RegistrationEvent> members;
     std::vector<RegistrationEvent> registered;

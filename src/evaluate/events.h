@@ -38,7 +38,7 @@ struct Construction {
   std::vector<NodeId> functions;  // the functions `at` and each of the calls stand in; kNoNode: an initialiser
   const Symbol* root = nullptr; // the function the evaluation started from
   Assumptions assumptions;
-  bool superseded = false;      // seen with unknown arguments only, and again with real ones
+  bool superseded = false;      // seen with unknown arguments only, or too early, and again with real ones
   Value name = nullptr;         // the full name without registerer prefixes
   Value help = nullptr;         // null: the library has none
   Value labels = nullptr;       // variable label names; null: none

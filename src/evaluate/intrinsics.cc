@@ -313,54 +313,6 @@ void Evaluator::Register(Value registerer, Value collector, Place at, int depth)
   }
 }
 
-void Evaluator::RunPending() {
-  for (size_t i = 0; i < pending_.size() && i < 4096; ++i) {
-    const Pending pending = pending_[i];
-    if (pending.collector->Is(ValueKind::kPointer)) {
-      std::string how;  // the same collector may be registered with other prefixes and labels
-      for (Value part : pending.registerer->items) AddFingerprint(how, part, 0);
-      if (!collected_.emplace(pending.collector->cell, std::move(how)).second) continue;
-    }
-    Collect(pending.collector, pending.registerer, pending.at);
-  }
-  pending_.clear();
-}
-
-// What the registerer does with a collector: asks it for its metrics.
-void Evaluator::Collect(Value collector, Value registerer, Place at) {
-  const Value channel = values_.Native(NativeKind::kChannel, 0, "", {registerer});
-  const Type* type = collector->type;
-  if (collector->Is(ValueKind::kPointer)) type = Dereference(collector)->type ? Dereference(collector)->type : type;
-  for (std::string_view name : libraries::CollectMethods()) {
-    Value receiver = collector;
-    Value method = Method(type, name, receiver);
-    for (int depth = 0; method == nullptr && depth < 4 && type != nullptr; ++depth) {  // promoted from an embedded field
-      bool found = false;
-      for (const auto& [field, info] : types_.Fields(type)) {
-        if (!info.embedded || !HasMethod(info.type, name)) continue;
-        receiver = Member(receiver, field, at);
-        type = info.type;
-        found = true;
-        break;
-      }
-      if (!found) break;
-      method = Method(type, name, receiver);
-    }
-    if (method == nullptr) continue;
-    Arguments arguments;
-    arguments.values = {channel};
-    CallFunction(method, arguments, at);
-  }
-}
-
-void Evaluator::Send(Value channel, Value metric, Place at) {
-  values_.Lift({channel, metric}, [&](const std::vector<Value>& v) -> Value {
-    const bool collects = v[0]->Is(ValueKind::kNative) && v[0]->native == NativeKind::kChannel;
-    if (collects && v[1]->Is(ValueKind::kNative)) RegisterId(v[0]->items[0], v[1]->id, at);
-    return v[1];
-  });
-}
-
 // counter.Add(...): the row of the method, when the metric's library says what using it tells.
 libraries::Match Evaluator::MeasureOf(Value metric, std::string_view method) const {
   const libraries::Function& made_by = *events_.constructions[metric->id].made_by.function;

@@ -13,6 +13,7 @@ namespace mdg::evaluate {
 namespace {
 
 constexpr size_t kMaxFieldValues = 64;
+constexpr size_t kMaxStored = 8;  // values under unknown keys of one map
 
 // Why a field is not known as far as its tag tells: `yaml:"name"` is configuration, a column or a message comes while the program runs.
 // Null where there is no tag.
@@ -177,7 +178,7 @@ Value Evaluator::UnknownMember(Value object, std::string_view name) {
       if (const Value value = FieldOfSomeRecord(type->symbol, name)) return value;
       auto found = field_summaries_.find({type->symbol, name});
       if (found != field_summaries_.end()) return found->second;
-      wanted_fields_.insert({type->symbol, name});
+      early_.unset_fields.insert({type->symbol, name});
     }
     const Reason reason = ReasonOfTag(info).value_or(object->Is(ValueKind::kUnknown) ? object->reason : Reason::kParameter);
     return values_.Unknown(std::string(name), reason, info.type, true);
@@ -325,6 +326,19 @@ void Evaluator::AssignIndex(NodeId target, Value value) {
   }
 }
 
+// One of the values stored under keys nobody knows; of too many, the last stands for all.
+Value Evaluator::EitherOf(Value before, Value value) {
+  if (before == nullptr || before == value || Values::Equal(before, value)) return value;
+  std::vector<Value> items = {before};
+  if (before->Is(ValueKind::kChoice) && stored_choices_.contains(before->choice)) items = before->items;
+  if (std::any_of(items.begin(), items.end(), [&](Value item) { return Values::Equal(item, value); })) return before;
+  if (items.size() >= kMaxStored) return value;
+  items.push_back(value);
+  const ChoiceId choice = values_.NewChoice();
+  stored_choices_.insert(choice);
+  return values_.Choice(choice, std::move(items));
+}
+
 // Choice keys (the row of a table) are entered one by one, each present sometimes.
 void Evaluator::SetEntry(Value map, Value key, Value value, bool sometimes) {
   if (key->Is(ValueKind::kChoice)) {
@@ -346,7 +360,7 @@ void Evaluator::SetEntry(Value map, Value key, Value value, bool sometimes) {
   }
   if (unknown) {
     changed->open = true;
-    changed->open_value = value;
+    changed->open_value = EitherOf(changed->open_value, value);
   } else {
     bool placed = false;
     // Maps that grow from a table hold few entries or are filled with fresh keys: look from the end.

@@ -36,6 +36,7 @@ void Evaluator::Run() {
     }
   }
   RunUncalledLiterals();
+  CollectAgain();
   RunNamed();
   DropSuperseded();
   FinishExported();
@@ -83,6 +84,10 @@ void Evaluator::RunPackageVariables() {
   }
 }
 
+bool Evaluator::IsWorthRunning(const Symbol* function) const {
+  return !function->module->is_test && (slice_.Matters(function) || slice_.MakesRegisterer(function));
+}
+
 // Callers before callees, as far as names tell: a function is run with unknown arguments only when no caller could run it.
 std::vector<const Symbol*> Evaluator::OrderByCalls() {
   std::vector<const Symbol*> finished;
@@ -90,7 +95,7 @@ std::vector<const Symbol*> Evaluator::OrderByCalls() {
   std::vector<const Symbol*> all;
   for (const auto& package : program_.packages()) {
     for (const Symbol* function : package->functions) {
-      if (slice_.Matters(function) && !function->module->is_test) all.push_back(function);
+      if (IsWorthRunning(function)) all.push_back(function);
     }
   }
   std::unordered_map<const Symbol*, std::vector<const Symbol*>> callees;
@@ -103,7 +108,7 @@ std::vector<const Symbol*> Evaluator::OrderByCalls() {
       const std::vector<const Symbol*>& references = callees.try_emplace(function, slice_.Callees(function)).first->second;
       if (next < references.size()) {
         const Symbol* callee = references[next++];
-        if (slice_.Matters(callee) && !callee->module->is_test && seen.insert(callee).second) stack.push_back({callee, 0});
+        if (IsWorthRunning(callee) && seen.insert(callee).second) stack.push_back({callee, 0});
       } else {
         finished.push_back(function);
         stack.pop_back();
@@ -121,7 +126,7 @@ void Evaluator::RunFirst(const Symbol* function) {
 }
 
 void Evaluator::RunIfUnvisited(const Symbol* function) {
-  if (visited_.contains(function) || !slice_.Matters(function) || function->module->is_test || IsStated(function)) return;
+  if (visited_.contains(function) || !IsWorthRunning(function) || IsStated(function)) return;
   if (function->receiver.empty()) return RunRoot(function, nullptr);
   RunWithInstances(function);
 }
@@ -196,7 +201,7 @@ void Evaluator::DropSuperseded() {
     if (!IsSuperseded(root)) really.insert(at);
   }
   for (Construction& construction : events_.constructions) {
-    construction.superseded = IsSuperseded(construction.root) && really.contains(construction.at);
+    construction.superseded = construction.superseded || (IsSuperseded(construction.root) && really.contains(construction.at));
   }
 }
 

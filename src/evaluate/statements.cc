@@ -296,7 +296,9 @@ Flow Evaluator::RangeOver(NodeId id, Value subject) {
         const Flow flow = RangeBody(id, entry.key, entry.value, entry.sometimes);
         if (ends(flow)) return out(flow);
       }
-      if (content->open || (entries.empty() && IsFilledElsewhere(subject, M().Child(id, 3)))) {
+      const bool filled_elsewhere = entries.empty() && IsFilledElsewhere(subject, M().Child(id, 3));
+      if (entries.empty()) early_.empty_maps.emplace(subject->cell, content->open_value);
+      if (content->open || filled_elsewhere) {
         return out(RangeBody(id, unknown_of(key_type, "key", nullptr), unknown_of(element_type, "value", content->open_value), true));
       }
       return Flow::kNext;

@@ -34,6 +34,11 @@ bool Happens(const libraries::Function& row) {
   }
 }
 
+// What is made here says under which prefix or labels something is registered or made elsewhere.
+bool MakesRegisterer(const libraries::Function& row) {
+  return row.action == Action::kWrapPrefix || row.action == Action::kWrapLabels || row.action == Action::kFactory || row.action == Action::kNamespace;
+}
+
 // Unmarshal(data, into), decoder.Decode(into), envconfig.Process("", into): by its name it fills what it is given.
 bool FillsWhatItGets(const Module& module, NodeId call) {
   static constexpr std::array<std::string_view, 10> kVerbs = {"Unmarshal", "Decode", "Parse", "Load", "Scan", "Read", "Bind", "Process", "Fill", "Populate"};
@@ -436,7 +441,9 @@ void Propagation::Seed(Unit& unit) {
   const Module& module = *unit.module;
   SeedExposition(unit);
   for (Call& call : unit.calls) {
-    if (call.callee != Callee::kLibrary || !Happens(*call.row.function) || libraries::IsUse(call.row)) continue;
+    if (call.callee != Callee::kLibrary) continue;
+    unit.makes_registerer = unit.makes_registerer || MakesRegisterer(*call.row.function);
+    if (!Happens(*call.row.function) || libraries::IsUse(call.row)) continue;
     unit.mentions = true;
     Mark(unit, call.node, kWeak | kEffect);
     const Action action = call.row.function->action;

@@ -27,6 +27,11 @@ bool Slice::Stores(const Symbol* function) const {
   return unit != nullptr && unit->stores;
 }
 
+bool Slice::MakesRegisterer(const Symbol* function) const {
+  const Unit* unit = propagation_->Find(function);
+  return unit != nullptr && unit->makes_registerer;
+}
+
 bool Slice::Mentions(const Symbol* function) const {
   const Unit* unit = propagation_->Find(function);
   return unit != nullptr && unit->mentions;

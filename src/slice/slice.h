@@ -49,6 +49,8 @@ class Slice {
   bool Stores(const Symbol* function) const;
   // A function literal in which a value that is asked for is decided.
   bool Decides(const Module& module, NodeId literal) const;
+  // A function in whose own text a registerer, or what stands for one, is made out of others.
+  bool MakesRegisterer(const Symbol* function) const;
   // A function in whose own text a metric is made, described, sampled or registered.
   bool Mentions(const Symbol* function) const;
   // How far the stores to a field (of the struct `owner`) or a package variable (no name) are seen.

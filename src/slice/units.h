@@ -89,6 +89,7 @@ struct Unit {
   bool context = false;                 // one of those can tell one caller's metrics from another's
   bool receiver = false;                // needed
   bool mentions = false;                // something happens in itself, not only in what it calls
+  bool makes_registerer = false;        // or what stands for one; worth running even if nothing is known to call it
   bool measures = false;                // uses an instrument
   bool matters = false;                 // running it does something about metrics
   bool stores = false;                  // running it stores something that is needed

@@ -32,6 +32,14 @@ TEST(GoMod, IsTolerant) {
   EXPECT_TRUE(module->replaces.empty());
 }
 
+TEST(VendorConf, VersionsAreInTheRemarks) {
+  EXPECT_EQ(ParseVendorConf("# prometheus\n"
+                            "a.b/client   6edbbd9e560190e318cdc5b4d3e630b442858380 # v1.6.0\n"
+                            "c.d/direct v0.2.0 https://c.d/fork.git\n"
+                            "e.f/nothing 7e149e8c70409f36773c1b2cf3447a7ab7697368 # a branch\n\nalone\n"),
+            (Pairs{{"a.b/client", "v1.6.0"}, {"c.d/direct", "v0.2.0"}}));
+}
+
 TEST(GoWork, ReplacementsGoToTheModulesItUses) {
   const GoWorkspace workspace = ParseGoWork("go 1.22\nuse ./a\nuse (\n ./b\n .\n)\nreplace x => ./x\n", "top");
   EXPECT_EQ(workspace.modules, (std::vector<std::string>{"top/a", "top/b", "top"}));

@@ -1,0 +1,100 @@
+// What happens at a scrape: the registerer asks the collectors for their metrics.
+//
+//     registry.MustRegister(collector)      collector.Describe(channel); collector.Collect(channel)
+//
+// In: registered collectors. Out: Events. A collector is asked at the end of the run that registered it, and once more when everything
+// else has been run if the program has since filled what it found empty: a scrape comes last.
+// Deliberately nothing about metrics that are registered themselves: intrinsics.cc.
+#include <algorithm>
+#include <utility>
+
+#include "evaluate/evaluator.h"
+
+namespace mdg::evaluate {
+
+void Evaluator::RunPending() {
+  for (size_t i = 0; i < pending_.size() && i < 4096; ++i) {
+    const Pending pending = pending_[i];
+    if (pending.collector->Is(ValueKind::kPointer)) {
+      std::string how;  // the same collector may be registered with other prefixes and labels
+      for (Value part : pending.registerer->items) AddFingerprint(how, part, 0);
+      if (!collected_.emplace(pending.collector->cell, std::move(how)).second) continue;
+    }
+    early_ = {pending, events_.constructions.size(), 0, {}, {}};
+    Collect(pending.collector, pending.registerer, pending.at);
+    early_.end = events_.constructions.size();
+    if (!early_.empty_maps.empty() || !early_.unset_fields.empty()) too_early_.push_back(std::move(early_));
+  }
+  pending_.clear();
+}
+
+// What the registerer does with a collector: asks it for its metrics.
+void Evaluator::Collect(Value collector, Value registerer, Place at) {
+  const Value channel = values_.Native(NativeKind::kChannel, 0, "", {registerer});
+  const Type* type = collector->type;
+  if (collector->Is(ValueKind::kPointer)) type = Dereference(collector)->type ? Dereference(collector)->type : type;
+  for (std::string_view name : libraries::CollectMethods()) {
+    Value receiver = collector;
+    Value method = Method(type, name, receiver);
+    for (int depth = 0; method == nullptr && depth < 4 && type != nullptr; ++depth) {  // promoted from an embedded field
+      bool found = false;
+      for (const auto& [field, info] : types_.Fields(type)) {
+        if (!info.embedded || !HasMethod(info.type, name)) continue;
+        receiver = Member(receiver, field, at);
+        type = info.type;
+        found = true;
+        break;
+      }
+      if (!found) break;
+      method = Method(type, name, receiver);
+    }
+    if (method == nullptr) continue;
+    Arguments arguments;
+    arguments.values = {channel};
+    CallFunction(method, arguments, at);
+  }
+}
+
+void Evaluator::Send(Value channel, Value metric, Place at) {
+  values_.Lift({channel, metric}, [&](const std::vector<Value>& v) -> Value {
+    const bool collects = v[0]->Is(ValueKind::kNative) && v[0]->native == NativeKind::kChannel;
+    if (collects && v[1]->Is(ValueKind::kNative)) RegisterId(v[0]->items[0], v[1]->id, at);
+    return v[1];
+  });
+}
+
+// --- asking again what was asked too early
+
+// What the map holds for keys nobody knows, or null: all there is to see of how it was filled.
+Value Evaluator::ContentOf(CellId map) const {
+  const Value content = memory_.Read(map);
+  return content->entries.empty() ? content->open_value : content;
+}
+
+bool Evaluator::IsFilledSince(const Early& run) {
+  const bool map = std::any_of(run.empty_maps.begin(), run.empty_maps.end(), [&](const auto& then) { return ContentOf(then.first) != then.second; });
+  return map || std::any_of(run.unset_fields.begin(), run.unset_fields.end(), [&](const auto& field) {
+    return field_summaries_.contains(field) || FieldOfSomeRecord(field.first, field.second) != nullptr;
+  });
+}
+
+void Evaluator::CollectAgain() {
+  const std::vector<Early> runs = std::move(too_early_);
+  too_early_.clear();
+  for (const Early& run : runs) {
+    if (!IsFilledSince(run)) continue;
+    results_.clear();
+    root_steps_ = value_steps_ = 0;
+    const size_t begin = events_.constructions.size();
+    Collect(run.pending.collector, run.pending.registerer, run.pending.at);
+    std::set<Place> reached;
+    for (size_t i = begin; i < events_.constructions.size(); ++i) reached.insert(events_.constructions[i].at);
+    for (size_t i = run.begin; i < run.end; ++i) {
+      Construction& early = events_.constructions[i];
+      const bool vague = !early.name->Is(ValueKind::kText) || !Values::IsKnownText(early.name);
+      if (vague && !early.made_again && reached.contains(early.at)) early.superseded = true;
+    }
+  }
+}
+
+}  // namespace mdg::evaluate
