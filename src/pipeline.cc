@@ -26,7 +26,7 @@ Result<Catalog> BuildCatalog(const ScanOptions& options, Sink& sink) {
   program.Add(parse::ParseFiles(paths, options.discover.threads, sink));
 
   // evaluate, collect
-  evaluate::Evaluator evaluator(program, evaluate::Limits{});
+  evaluate::Evaluator evaluator(program, graph, evaluate::Limits{});
   evaluator.Run();
   Catalog catalog = collect::CollectMetrics(evaluator, graph, sink);
 

@@ -3,13 +3,13 @@
 //     func newCounter(name string) { prometheus.NewCounter(prometheus.CounterOpts{Namespace: ns, Name: name}) }
 //     newCounter("hits"); newCounter("misses")        two Constructions, app_hits and app_misses
 //
-// In: a frozen Program, the library tables. Out: Events. One interpreter answers every question (names, labels, buckets,
+// In: a frozen Program, who imports whom, the library tables. Out: Events. One interpreter answers every question (names, labels, buckets,
 // prefixes, registerers): it executes function bodies forward over abstract Values. What it cannot know is Unknown with a reason;
 // where the program decides something unforeseeable, both ways are followed and joined into a Choice (statements.cc).
 // It is total: steps, depth and sizes are limited, and a limit is an Unknown too. Deliberately single-threaded and free of I/O.
 //
 // Where to look: roots.cc which functions are run and in which order; statements.cc control flow; expressions.cc, members.cc,
-// calls.cc what expressions mean; intrinsics.cc, constructors.cc, families.cc, exporters.cc what metric libraries do; standard_library*.cc what Go's own packages do.
+// assignments.cc, calls.cc what expressions mean; collectors.cc what a scrape asks for; intrinsics.cc, constructors.cc, families.cc, exporters.cc what metric libraries do; standard_library*.cc what Go's own packages do.
 #pragma once
 
 #include <functional>
@@ -23,9 +23,11 @@
 #include <vector>
 
 #include "evaluate/events.h"
+#include "evaluate/limits.h"
 #include "evaluate/memory.h"
 #include "types/types.h"
 #include "evaluate/values.h"
+#include "model/import_graph.h"
 #include "model/program.h"
 #include "slice/slice.h"
 
@@ -43,27 +45,11 @@ namespace mdg::evaluate {
 
 using mdg::Value;
 
-struct Limits {
-  uint64_t steps_per_root = 200'000;
-  uint64_t steps_in_all = 6'000'000;
-  uint64_t steps_in_reserve = 30'000;   // for each function that itself makes metrics, when those are used up
-  uint64_t steps_for_labels = 2'000;    // of a function that only uses instruments
-  uint64_t value_steps_per_root = 80'000;
-  uint64_t steps_for_a_value = 15'000;  // inside a function that no metric depends on, as far as its text shows
-  size_t stack_bytes = 4u << 20;        // of the usual 8 MB
-  int depth = 60;
-  int recursion = 2;                    // times a function may be on the call stack
-  size_t iterations = 20'000;
-  size_t dull_iterations = 64;          // of a counting loop in which nothing mentions metrics
-  size_t records = 256;                 // of one struct type, for objects of which only the type is known
-  size_t instances = 48;                // receivers of one type a method is run for
-};
-
 enum class Flow : uint8_t { kNext, kReturn, kBreak, kContinue, kStop };
 
 class Evaluator {
  public:
-  Evaluator(const Program& program, Limits limits);
+  Evaluator(const Program& program, const ImportGraph& graph, Limits limits);
 
   // Runs everything that matters, once.
   void Run();
@@ -227,6 +213,10 @@ class Evaluator {
   Value MemberOfPackage(std::string_view import_path, std::string_view name, Place at);
   Value Dereference(Value pointer);
   Value Method(const Type* type, std::string_view name, Value receiver);
+  Value UnlessFilled(const Type* structure, const Types::FieldInfo& field, std::string_view name, Value value, bool is_default);
+  Value UnlessStoredUnseen(const Symbol* owner, std::string_view field, Value value);
+
+  // --- assignments.cc
   void Assign(NodeId target, Value value, bool define);
   void AssignMember(NodeId target, Value value);
   void AssignIndex(NodeId target, Value value);
@@ -238,8 +228,6 @@ class Evaluator {
   void NoteValue(std::pair<const Symbol*, std::string_view> key, Value value);
   void NoteInstance(const Type* type, Value pointer);
   void NoteRecord(const Type* type, Value record);
-  Value UnlessFilled(const Type* structure, const Types::FieldInfo& field, std::string_view name, Value value, bool is_default);
-  Value UnlessStoredUnseen(const Symbol* owner, std::string_view field, Value value);
   Value FieldOfSomeRecord(const Symbol* type, std::string_view field);
 
   // --- calls.cc
@@ -268,6 +256,7 @@ class Evaluator {
     Value value;
     Place at;                   // the call that was run
     size_t begin = 0, end = 0;  // of the constructions it made
+    size_t first_exporter = 0, last_exporter = 0;  // past the last
     bool asked_again = false;
     std::vector<Place> others;  // further call sites that do the same
   };
@@ -360,8 +349,6 @@ class Evaluator {
   void RunClosedUses();
   void FindSinks();
   void SetMeasuredLabels();
-  bool AreInOneProgram(const Module* a, const Module* b, bool& decided);
-  std::vector<const Exporter*> ExportersOf(const Construction& construction);
   void DropSupersededExporters();
   Value NameAsExported(const Construction& construction, const Exporter* exporter, std::string& unknown);
   static std::string ExporterNote(const Exporter& exporter, const std::string& unknown);
@@ -370,9 +357,23 @@ class Evaluator {
   void HelpByDeclaration(Construction& construction);
   void DropUnshown();
   Construction AsExported(const Construction& construction, const Exporter* exporter, std::string& unknown);
-  std::map<std::string, Construction> WaysExported(const Construction& construction);
+  struct WayExported {
+    Construction made;
+    const Exporter* exporter = nullptr;
+  };
+  std::map<std::string, WayExported> WaysExported(const Construction& construction);
+  Value RegistererOf(const Exporter* exporter) const;
+  void RegisterExported(uint32_t metric, const Exporter* exporter);
   Value ExportedLabels(Value labels);
   void FinishExported();
+
+  // --- exporter_programs.cc
+  bool AreInOneProgram(const std::vector<const Module*>& modules) const;
+  static std::vector<const Module*> ModulesOf(const Construction& construction);
+  std::vector<const Module*> ModulesOnStack(Place at) const;
+  void AddCallersOfRoot(Exporter& exporter) const;
+  bool IsInOneProgramWith(const std::vector<const Module*>& modules, const Exporter& exporter) const;
+  std::vector<const Exporter*> ExportersOf(const Construction& construction);
 
   // --- families.cc
   void RunNamed();
@@ -416,6 +417,7 @@ class Evaluator {
   int TimesOnStack(const Module* module, NodeId node) const;
 
   const Program& program_;
+  const ImportGraph& graph_;
   Limits limits_;
   Values values_;
   Types types_;
@@ -488,7 +490,6 @@ class Evaluator {
     std::vector<RegistrationEvent> registered;
   };
   std::vector<MetricGroup> groups_;  // by the id of their registerer, less one
-  std::vector<std::set<const Package*>> reachable_;  // the packages of each program
   std::set<std::pair<CellId, std::string>> collected_;  // collectors, and what their registerers add
 };
 

@@ -56,6 +56,7 @@ struct Construction {
 struct Exporter {
   libraries::Match made_by;
   Place at;
+  std::vector<std::vector<const Module*>> made_from;  // modules of `at` and of the call sites that led there, for each time it was made
   const Symbol* root = nullptr;
   std::map<libraries::ExporterSetting, Value> settings;
   bool holds_sink = false;      // it was given something through which measurements reach Prometheus

@@ -7,6 +7,7 @@
 // labels of the constructions whose library leaves them to an exporter. Which settings a name hangs on is data in libraries/, what
 // they do to it is in exported_names.h. An option nobody knows is taken as not given, and the name's note says so.
 #include <algorithm>
+#include <iterator>
 
 #include "evaluate/evaluator.h"
 #include "evaluate/exported_names.h"
@@ -63,7 +64,7 @@ Value Evaluator::MakeExporter(libraries::Match match, const std::vector<Value>& 
   if (options == nullptr) options = values_.Nil();
   if (options->Is(ValueKind::kPointer)) options = Dereference(options);
   values_.Lift({options}, [&](const std::vector<Value>& v) -> Value {
-    Exporter exporter{.made_by = match, .at = at, .root = root_, .settings = {}, .some_unseen = v[0]->Is(ValueKind::kUnknown)};
+    Exporter exporter{.made_by = match, .at = at, .made_from = {ModulesOnStack(at)}, .root = root_, .settings = {}, .some_unseen = v[0]->Is(ValueKind::kUnknown)};
     for (const libraries::ExporterField& row : match.library->exporter_fields) {
       Value value = v[0]->Is(ValueKind::kRecord) ? Option(v[0], row.field) : nullptr;
       if (value != nullptr && value->Is(ValueKind::kPointer)) value = Dereference(value);
@@ -78,6 +79,7 @@ Value Evaluator::MakeExporter(libraries::Match match, const std::vector<Value>& 
     for (const libraries::FamilyGroup& group : function.groups) {
       for (size_t i = 0; wanted && i < group.families.size(); ++i) MakeFamily(match, group.families[i], {}, at);
     }
+    AddCallersOfRoot(exporter);
     events_.exporters.push_back(std::move(exporter));
     return v[0];
   });
@@ -208,58 +210,6 @@ void Evaluator::FindSinks() {
 
 // --- when everything has been run
 
-// The packages of each program: everything its main package imports.
-bool Evaluator::AreInOneProgram(const Module* a, const Module* b, bool& decided) {
-  if (reachable_.empty()) {
-    for (const auto& package : program_.packages()) {
-      if (package->name != "main") continue;
-      std::set<const Package*> seen = {package.get()};
-      std::vector<const Package*> queue = {package.get()};
-      while (!queue.empty()) {
-        const Package* one = queue.back();
-        queue.pop_back();
-        for (const Module* module : one->modules) {
-          if (module->is_test) continue;
-          for (const Import& import : module->imports) {
-            const Package* used = program_.FindPackage(import.path);
-            if (used != nullptr && seen.insert(used).second) queue.push_back(used);
-          }
-        }
-      }
-      reachable_.push_back(std::move(seen));
-    }
-  }
-  decided = false;
-  for (const auto& packages : reachable_) {
-    const bool has_a = packages.contains(program_.PackageOf(a)), has_b = packages.contains(program_.PackageOf(b));
-    if (has_a && has_b) return decided = true;
-    decided = decided || has_a;
-  }
-  return false;
-}
-
-// The exporters a construction is shown by: those of its own program if there are any, else all.
-std::vector<const Exporter*> Evaluator::ExportersOf(const Construction& construction) {
-  std::vector<const Exporter*> all, near;
-  for (const Exporter& exporter : events_.exporters) {
-    if (exporter.made_by.library != construction.made_by.library) continue;
-    all.push_back(&exporter);
-    bool decided = false;
-    if (AreInOneProgram(construction.at.module, exporter.at.module, decided)) near.push_back(&exporter);
-  }
-  std::vector<const Exporter*>& found = near.empty() ? all : near;
-  const bool some_hold = std::any_of(all.begin(), all.end(), [](const Exporter* exporter) { return exporter->holds_sink; });
-  if (construction.family != nullptr) {  // what an exporter brings along is shown by itself, if it shows anything
-    std::erase_if(all, [&](const Exporter* exporter) { return exporter->at != construction.at || (some_hold && !exporter->holds_sink); });
-    return all;
-  }
-  // Where one was seen to get a sink, the others (of tests, for other systems) show nothing to Prometheus.
-  if (std::any_of(found.begin(), found.end(), [](const Exporter* exporter) { return exporter->holds_sink; })) {
-    std::erase_if(found, [](const Exporter* exporter) { return !exporter->holds_sink; });
-  }
-  return found;
-}
-
 // An exporter that was also seen made with arguments that are known is not believed where they were not.
 void Evaluator::DropSupersededExporters() {
   std::set<Place> really;
@@ -377,8 +327,22 @@ Construction Evaluator::AsExported(const Construction& construction, const Expor
   return made;
 }
 
+// What the exporter registers with, if that adds something; else null.
+Value Evaluator::RegistererOf(const Exporter* exporter) const {
+  if (exporter == nullptr) return nullptr;
+  auto found = exporter->settings.find(ExporterSetting::kRegisterer);
+  const bool known = found != exporter->settings.end() && found->second->Is(ValueKind::kNative) && found->second->native == NativeKind::kRegisterer;
+  return known ? found->second : nullptr;
+}
+
+void Evaluator::RegisterExported(uint32_t metric, const Exporter* exporter) {
+  if (const Value registerer = RegistererOf(exporter)) {
+    events_.registrations.push_back({metric, registerer->items[0], registerer->items[1], exporter->at, events_.constructions[metric].assumptions});
+  }
+}
+
 // By the names they make. An exporter of which something is not known gives way to one of the same program of which all is.
-std::map<std::string, Construction> Evaluator::WaysExported(const Construction& construction) {
+std::map<std::string, Evaluator::WayExported> Evaluator::WaysExported(const Construction& construction) {
   struct Way {
     const Exporter* exporter;
     Construction made;
@@ -390,13 +354,15 @@ std::map<std::string, Construction> Evaluator::WaysExported(const Construction& 
     Construction made = AsExported(construction, exporter, unknown);
     all.push_back({exporter, std::move(made), unknown.empty()});
   }
-  std::map<std::string, Construction> ways;
+  std::map<std::string, WayExported> ways;
   for (Way& way : all) {
-    bool decided = false;
     const bool gives_way = !way.is_known && std::any_of(all.begin(), all.end(), [&](const Way& other) {
-      return other.is_known && AreInOneProgram(way.exporter->at.module, other.exporter->at.module, decided);
+      return other.is_known && IsInOneProgramWith(way.exporter->made_from.front(), *other.exporter);
     });
-    if (!gives_way) ways.try_emplace(Values::ToText(way.made.name).ToString(), way.made);
+    if (gives_way) continue;
+    const Value registerer = RegistererOf(way.exporter);
+    const std::string prefix = registerer == nullptr ? "" : Values::ToText(values_.Stringify(registerer->items[0])).ToString();
+    ways.try_emplace(prefix + Values::ToText(way.made.name).ToString(), WayExported{way.made, way.exporter});
   }
   return ways;
 }
@@ -411,24 +377,26 @@ void Evaluator::FinishExported() {
   for (size_t i = 0; i < count; ++i) {
     if (events_.constructions[i].superseded || !libraries::IsExported(events_.constructions[i].made_by.function->name_rule)) continue;
     const Construction construction = events_.constructions[i];
-    std::map<std::string, Construction> ways = WaysExported(construction);
+    std::map<std::string, WayExported> ways = WaysExported(construction);
     if (ways.empty() && construction.family != nullptr) events_.constructions[i].superseded = true;
-    else if (ways.empty()) ways.emplace("", AsExported(construction, nullptr, none));
+    else if (ways.empty()) ways.emplace("", WayExported{AsExported(construction, nullptr, none)});
     const bool several = ways.size() > 1;
     bool first = true;
     for (auto& [text, way] : ways) {
-      if (several) way.name_note += "; other exporters name it differently";
+      if (several) way.made.name_note += "; other exporters name it differently";
+      auto id = static_cast<uint32_t>(i);
       if (first) {
-        events_.constructions[i] = std::move(way);
+        events_.constructions[i] = std::move(way.made);
       } else {  // with all that has happened to it
-        const auto id = static_cast<uint32_t>(events_.constructions.size());
+        id = static_cast<uint32_t>(events_.constructions.size());
         for (size_t s = 0, samples = events_.samples.size(); s < samples; ++s) {
           if (events_.samples[s].metric != i) continue;
           events_.samples.push_back(events_.samples[s]);
           events_.samples.back().metric = id;
         }
-        events_.constructions.push_back(std::move(way));
+        events_.constructions.push_back(std::move(way.made));
       }
+      RegisterExported(id, way.exporter);
       first = false;
     }
   }

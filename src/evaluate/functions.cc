@@ -97,7 +97,12 @@ Value Evaluator::ResultAgain(CallResult& done, Place at) {
     construction.also_under.push_back(assumptions_);
     if (is_other && !construction.calls.empty() && construction.calls.front() == done.at) construction.again.push_back(at);
   }
-  if (has_news && is_other) done.others.push_back(at);
+  for (size_t i = done.first_exporter; is_other && i < done.last_exporter; ++i) {
+    std::vector<const Module*> modules = ModulesOnStack(at);
+    modules.push_back(events_.exporters[i].at.module);
+    events_.exporters[i].made_from.push_back(std::move(modules));
+  }
+  if (is_other && (has_news || done.first_exporter < done.last_exporter)) done.others.push_back(at);
   done.asked_again = true;
   return Assumed(done.value);
 }
@@ -139,13 +144,13 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
   frame.module = &module;
   frame.node = node;
   frame.call_site = at;
-  const size_t begin = events_.constructions.size();
+  const size_t begin = events_.constructions.size(), exporters = events_.exporters.size();
   const Value result = RunBody(frame, function, arguments);
   FillByReflection(function, arguments);
   if (!matters && outer_depth == 0) value_steps_ += root_steps_ - steps_before;
   step_limit_ = outer_limit;
   value_depth_ = outer_depth;
-  (unknown_arguments_ ? root_results_ : results_).emplace(key, CallResult{result, at, begin, events_.constructions.size(), false, {}});
+  (unknown_arguments_ ? root_results_ : results_).emplace(key, CallResult{result, at, begin, events_.constructions.size(), exporters, events_.exporters.size(), false, {}});
   return result;
 }
 

@@ -210,7 +210,10 @@ Value Evaluator::BuildName(const std::vector<Value>& pieces) {
     Value name = values_.EmptyText();
     for (const Value& piece : v) {
       const Value text = values_.Stringify(piece);
-      if (text->text.empty()) continue;
+      if (text->text.empty()) {
+        if (text->rests_on != nullptr) name = values_.Concatenate(name, text);  // a name without this piece rests on the same default
+        continue;
+      }
       if (!name->text.empty()) name = values_.Concatenate(name, values_.Literal("_"));
       name = values_.Concatenate(name, text);
     }

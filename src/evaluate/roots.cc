@@ -10,7 +10,8 @@
 
 namespace mdg::evaluate {
 
-Evaluator::Evaluator(const Program& program, Limits limits) : program_(program), limits_(limits), types_(program), slice_(program, types_) {
+Evaluator::Evaluator(const Program& program, const ImportGraph& graph, Limits limits)
+    : program_(program), graph_(graph), limits_(limits), types_(program), slice_(program, types_) {
   step_limit_ = limits_.steps_per_root;
 }
 

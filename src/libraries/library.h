@@ -71,6 +71,7 @@ enum class ExporterSetting : uint8_t {
   kHostLabel,        // the host's name is a label instead
   kRuntime,          // the library's own families about the runtime, rows `groups`
   kTranslation,      // which of OpenTelemetry's ways to make names
+  kRegisterer,       // registered there: its prefix and labels count
 };
 
 inline constexpr int8_t kNoArgument = -1;

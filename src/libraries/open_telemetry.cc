@@ -61,11 +61,11 @@ void AddExporter(Library& library) {
   static constexpr std::pair<std::string_view, ExporterSetting> kOptions[] = {
       {"WithoutUnits", ExporterSetting::kWithoutUnits}, {"WithoutCounterSuffixes", ExporterSetting::kWithoutTotal},
       {"WithoutScopeInfo", ExporterSetting::kWithoutScope}, {"WithNamespace", ExporterSetting::kNamespace},
-      {"WithTranslationStrategy", ExporterSetting::kTranslation}};
+      {"WithTranslationStrategy", ExporterSetting::kTranslation}, {"WithRegisterer", ExporterSetting::kRegisterer}};
   for (const auto& [name, setting] : kOptions) {
     library.functions.push_back({.package = kExporter, .name = name, .action = Action::kOption, .setting = setting});
   }
-  for (std::string_view name : {"WithRegisterer", "WithAggregationSelector", "WithProducer", "WithoutTargetInfo", "WithResourceAsConstantLabels"}) {
+  for (std::string_view name : {"WithAggregationSelector", "WithProducer", "WithoutTargetInfo", "WithResourceAsConstantLabels"}) {
     library.functions.push_back({.package = kExporter, .name = name, .action = Action::kOption});
   }
   static constexpr std::string_view kStrategies[] = {"NoTranslation", "NoUTF8EscapingWithSuffixes", "UnderscoreEscapingWithSuffixes",

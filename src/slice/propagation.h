@@ -47,6 +47,7 @@ class Propagation {
   const Unit* Find(const Symbol* symbol) const;
   bool IsFilled(const Type* structure) const { return filled_types_.contains(structure); }
   bool WritesExposition(const Module& module, NodeId call) const { return exposition_writes_.contains({&module, call}); }
+  std::vector<const Symbol*> CallersOf(const Symbol* function) const;
   const std::vector<std::pair<const Module*, NodeId>>& constructors() const { return constructors_; }
   const std::vector<std::pair<const Module*, NodeId>>& measures() const { return measures_; }
   const std::vector<std::pair<const Module*, Call>>& closed_uses() const { return closed_uses_; }

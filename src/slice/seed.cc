@@ -66,6 +66,16 @@ const Unit* Propagation::Find(const Symbol* symbol) const {
   return found == by_symbol_.end() ? nullptr : found->second;
 }
 
+std::vector<const Symbol*> Propagation::CallersOf(const Symbol* function) const {
+  std::vector<const Symbol*> callers;
+  auto found = callers_.find(function);
+  if (found == callers_.end()) return callers;
+  for (const auto& [unit, call] : found->second) {
+    if (std::find(callers.begin(), callers.end(), unit->symbol) == callers.end()) callers.push_back(unit->symbol);
+  }
+  return callers;
+}
+
 void Propagation::Run() {
   MakeUnits();
   for (Unit& unit : units_) IndexUnit(unit);

@@ -27,6 +27,8 @@ bool Slice::Stores(const Symbol* function) const {
   return unit != nullptr && unit->stores;
 }
 
+std::vector<const Symbol*> Slice::CallersOf(const Symbol* function) const { return propagation_->CallersOf(function); }
+
 bool Slice::MakesRegisterer(const Symbol* function) const {
   const Unit* unit = propagation_->Find(function);
   return unit != nullptr && unit->makes_registerer;

@@ -49,6 +49,8 @@ class Slice {
   bool Stores(const Symbol* function) const;
   // A function literal in which a value that is asked for is decided.
   bool Decides(const Module& module, NodeId literal) const;
+  // The functions and variables in whose text a function is called by its name; tests are left out.
+  std::vector<const Symbol*> CallersOf(const Symbol* function) const;
   // A function in whose own text a registerer, or what stands for one, is made out of others.
   bool MakesRegisterer(const Symbol* function) const;
   // A function in whose own text a metric is made, described, sampled or registered.

@@ -1,0 +1,26 @@
+// How far the evaluator goes: what is over is Unknown with the reason `limit`.
+// In: nothing. Out: Limits. The figures are what the largest trees at hand need, with room; deliberately no settings of the user's.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace mdg::evaluate {
+
+struct Limits {
+  uint64_t steps_per_root = 200'000;
+  uint64_t steps_in_all = 6'000'000;
+  uint64_t steps_in_reserve = 30'000;   // for each function that itself makes metrics, when those are used up
+  uint64_t steps_for_labels = 2'000;    // of a function that only uses instruments
+  uint64_t value_steps_per_root = 80'000;
+  uint64_t steps_for_a_value = 15'000;  // inside a function that no metric depends on, as far as its text shows
+  size_t stack_bytes = 4u << 20;        // of the usual 8 MB
+  int depth = 60;
+  int recursion = 2;                    // times a function may be on the call stack
+  size_t iterations = 20'000;
+  size_t dull_iterations = 64;          // of a counting loop in which nothing mentions metrics
+  size_t records = 256;                 // of one struct type, for objects of which only the type is known
+  size_t instances = 48;                // receivers of one type a method is run for
+};
+
+}  // namespace mdg::evaluate
