@@ -1,7 +1,8 @@
 // In: a finished Propagation. Out: answers. See slice.h.
 #include "slice/slice.h"
 
-#include <algorithm>
+#include <set>
+#include <utility>
 
 #include "slice/propagation.h"
 
@@ -61,12 +62,14 @@ std::vector<std::tuple<const Module*, NodeId, libraries::Match>> Slice::ClosedUs
 }
 
 std::vector<const Symbol*> Slice::Callees(const Symbol* function) const {
-  std::vector<const Symbol*> callees;
-  if (const Unit* unit = propagation_->Find(function)) {
-    for (const Call& call : unit->calls) callees.insert(callees.end(), call.functions.begin(), call.functions.end());
+  std::vector<const Symbol*> callees;  // in the order of the source: what is run first must not hang on addresses
+  std::set<std::pair<const Symbol*, size_t>> added;  // the methods an interface stands for, mostly the same few lists over and over
+  const Unit* unit = propagation_->Find(function);
+  for (size_t i = 0; unit != nullptr && i < unit->calls.size(); ++i) {
+    const std::vector<const Symbol*>& functions = unit->calls[i].functions;
+    if (functions.empty() || !added.emplace(functions.front(), functions.size()).second) continue;
+    callees.insert(callees.end(), functions.begin(), functions.end());
   }
-  std::sort(callees.begin(), callees.end());
-  callees.erase(std::unique(callees.begin(), callees.end()), callees.end());
   return callees;
 }
 
