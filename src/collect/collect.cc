@@ -276,11 +276,14 @@ class Collector {
     });
   }
 
-  static void SetType(Metric& metric, MetricType type, bool unknown) {
+  void SetType(Metric& metric, MetricType type, bool unknown) const {
     metric.type.value = type;
     if (type != MetricType::kUnknown) return;
-    metric.type.unknown = Hole{"type", unknown ? Reason::kRuntimeData : Reason::kUnresolved};
-    metric.type.note = unknown ? "the value type is not known where the descriptor is used" : "no use of the descriptor was seen";
+    const bool cut_short = !unknown && !evaluator_.unfinished().empty();  // the use may stand in what was not run
+    metric.type.unknown = Hole{"type", unknown ? Reason::kRuntimeData : cut_short ? Reason::kLimit : Reason::kUnresolved};
+    metric.type.note = unknown     ? "the value type is not known where the descriptor is used"
+                       : cut_short ? "no use of the descriptor was seen, and not everything could be run"
+                                   : "no use of the descriptor was seen";
     const std::string name = metric.name.value.ToString();
     if (name.ends_with("_total")) {
       metric.type.value = MetricType::kCounter;
