@@ -71,8 +71,8 @@ std::string ValuesText(const std::vector<std::string>& values) {
 
 class Comparison {
  public:
-  Comparison(const Metric& documented, const Metric& exposed, const std::set<std::string>& ignored_labels)
-      : documented_(documented), exposed_(exposed), ignored_labels_(ignored_labels) {}
+  Comparison(const Metric& documented, const Metric& exposed, const Passage& passage)
+      : documented_(documented), exposed_(exposed), passage_(passage) {}
 
   std::vector<Difference> Run() {
     CompareType();
@@ -134,26 +134,41 @@ class Comparison {
   }
 
   void CompareLabels() {
+    CompareExposedLabels();
+    CompareMissingLabels();
+  }
+
+  void CompareExposedLabels() {
     const Labels& mine = documented_.labels.value;
-    const Labels& theirs = exposed_.labels.value;
-    std::vector<std::string> details;
-    if (!documented_.labels.unknown && !mine.has_more) {
-      for (const Label& label : theirs.labels) {
-        if (!IsExposedLabel(label.name.ToString())) continue;
-        if (FindLabel(mine, label.name.ToString()) != nullptr) continue;
-        details.push_back(fmt::format("`{}` is exposed but not documented", label.name.ToString()));
-      }
+    if (documented_.labels.unknown || mine.has_more) return;
+    std::vector<std::string> others;
+    for (const Label& label : exposed_.labels.value.labels) {
+      const std::string name = label.name.ToString();
+      const bool is_of_writing = passage_.added_labels.count(name) > 0 || IsSampleLabel(name, documented_.type.value);
+      if (!is_of_writing && FindLabel(mine, name) == nullptr) others.push_back(name);
     }
-    for (const Label& label : mine.labels) {
+    if (!others.empty()) AddLabels(fmt::format("not documented: {}", fmt::join(others, ", ")), "");
+  }
+
+  void CompareMissingLabels() {
+    const auto& theirs = exposed_.labels.value.labels;
+    std::vector<std::string> missing;
+    for (const Label& label : documented_.labels.value.labels) {
       if (!label.name.IsKnown() || label.presence == Presence::kSometimes) continue;
       if (IsSampleLabel(label.name.ToString(), documented_.type.value)) continue;
-      const bool is_there = std::any_of(theirs.labels.begin(), theirs.labels.end(),
-                                        [&](const Label& other) { return other.name == label.name; });
-      if (!is_there) details.push_back(fmt::format("`{}` is documented but on no series", label.name.ToString()));
+      const bool is_there = std::any_of(theirs.begin(), theirs.end(), [&](const Label& other) { return other.name == label.name; });
+      if (!is_there) missing.push_back(label.name.ToString());
     }
-    if (details.empty()) return;
-    Add("labels", NamesText(mine), NamesText(theirs), fmt::format("{}", fmt::join(details, "; ")), documented_.labels,
-        exposed_.labels);
+    if (missing.empty()) return;
+    std::sort(missing.begin(), missing.end());
+    AddLabels(fmt::format("on no series: {}", fmt::join(missing, ", ")),
+              passage_.IsRelayed() ? "labels without a value may have been left out on the way" : "");
+  }
+
+  void AddLabels(std::string detail, const std::string& reason) {
+    Add("labels", NamesText(documented_.labels.value), NamesText(exposed_.labels.value), std::move(detail),
+        documented_.labels, exposed_.labels);
+    if (!reason.empty()) differences_.back().reason = reason;
   }
 
   // Values that are all the documentation allows for: those of constant labels, mostly.
@@ -161,7 +176,7 @@ class Comparison {
     for (const Label& label : exposed_.labels.value.labels) {
       const std::string name = label.name.ToString();
       const Label* mine = FindLabel(documented_.labels.value, name);
-      if (mine == nullptr || !mine->values_complete || mine->values.empty() || ignored_labels_.count(name) > 0) continue;
+      if (mine == nullptr || !mine->values_complete || mine->values.empty() || passage_.added_labels.count(name) > 0) continue;
       std::vector<std::string> others;
       for (const std::string& value : label.values) {
         if (std::find(mine->values.begin(), mine->values.end(), value) == mine->values.end()) others.push_back(value);
@@ -191,10 +206,6 @@ class Comparison {
     if (mine->value != theirs->value) Add("unit", mine->value, theirs->value, "", *mine, *theirs);
   }
 
-  bool IsExposedLabel(const std::string& name) const {
-    return ignored_labels_.count(name) == 0 && !IsSampleLabel(name, documented_.type.value);
-  }
-
   static const Label* FindLabel(const Labels& documented, const std::string& name) {
     const auto found = std::find_if(documented.labels.begin(), documented.labels.end(),
                                     [&](const Label& label) { return HasName(label, name); });
@@ -203,7 +214,7 @@ class Comparison {
 
   const Metric& documented_;
   const Metric& exposed_;
-  const std::set<std::string>& ignored_labels_;
+  const Passage& passage_;
   std::vector<Difference> differences_;
 };
 
@@ -214,9 +225,8 @@ bool IsSampleLabel(const std::string& label, MetricType type) {
   return type == MetricType::kSummary && label == "quantile";
 }
 
-std::vector<Difference> CompareFacts(const Metric& documented, const Metric& exposed,
-                                     const std::set<std::string>& ignored_labels) {
-  return Comparison(documented, exposed, ignored_labels).Run();
+std::vector<Difference> CompareFacts(const Metric& documented, const Metric& exposed, const Passage& passage) {
+  return Comparison(documented, exposed, passage).Run();
 }
 
 }  // namespace mdg::verify

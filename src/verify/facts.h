@@ -13,9 +13,15 @@
 
 namespace mdg::verify {
 
-// `ignored_labels`: exposed labels that count neither as documented nor as undocumented.
-std::vector<Difference> CompareFacts(const Metric& documented, const Metric& exposed,
-                                     const std::set<std::string>& ignored_labels);
+// How the scrape came here.
+struct Passage {
+  std::set<std::string> added_labels;  // exposed labels of which nothing is said
+  // Somebody stood between the program and this scrape, who may have left out labels with an empty value: to Prometheus
+  // they are as good as none.
+  bool IsRelayed() const { return !added_labels.empty(); }
+};
+
+std::vector<Difference> CompareFacts(const Metric& documented, const Metric& exposed, const Passage& passage);
 
 // True when `label` is part of how a family of this type is written rather than one of its labels.
 bool IsSampleLabel(const std::string& label, MetricType type);

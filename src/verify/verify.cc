@@ -31,7 +31,7 @@ bool Documents(const Metric& metric, const std::string& label) {
 class Comparer {
  public:
   Comparer(const Catalog& documented, const Catalog& exposed, const Options& options)
-      : documented_(documented), exposed_(exposed), ignored_(options.ignored_labels.begin(), options.ignored_labels.end()) {}
+      : documented_(documented), exposed_(exposed), passage_{{options.ignored_labels.begin(), options.ignored_labels.end()}} {}
 
   Report Run() {
     std::vector<Match> matches;
@@ -65,12 +65,12 @@ class Comparer {
     const auto documented = std::count_if(matches.begin(), matches.end(), [](const Match& m) { return m.IsDocumented(); });
     if (documented < 2) return;
     for (const auto& [label, count] : always) {
-      if (count < families || ignored_.count(label) > 0) continue;
+      if (count < families || passage_.added_labels.count(label) > 0) continue;
       const bool is_documented = std::any_of(documented_.metrics.begin(), documented_.metrics.end(),
                                              [name = label](const Metric& m) { return Documents(m, name); });
       if (!is_documented) report_.added_labels.push_back(label);
     }
-    ignored_.insert(report_.added_labels.begin(), report_.added_labels.end());
+    passage_.added_labels.insert(report_.added_labels.begin(), report_.added_labels.end());
   }
 
   void CompareFamily(const Metric& exposed, const Match& match) {
@@ -83,7 +83,7 @@ class Comparer {
     seen_.insert(match.patterns.begin(), match.patterns.end());
     std::vector<Difference> differences;
     if (match.family != nullptr) {
-      if (!match.is_part) differences = CompareFacts(*match.family, exposed, ignored_);
+      if (!match.is_part) differences = CompareFacts(*match.family, exposed, passage_);
     } else {
       differences = CompareWithPatterns(exposed, match);
     }
@@ -96,10 +96,10 @@ class Comparer {
   // One pattern without a contradiction is enough: counters and gauges of one pattern are both documented.
   std::vector<Difference> CompareWithPatterns(const Metric& exposed, const Match& match) {
     const Metric* best = match.patterns.front();
-    std::vector<Difference> differences = CompareFacts(*best, exposed, ignored_);
+    std::vector<Difference> differences = CompareFacts(*best, exposed, passage_);
     for (const Metric* pattern : match.patterns) {
       if (!HasContradiction(differences)) break;
-      std::vector<Difference> others = CompareFacts(*pattern, exposed, ignored_);
+      std::vector<Difference> others = CompareFacts(*pattern, exposed, passage_);
       if (HasContradiction(others)) continue;
       best = pattern;
       differences = std::move(others);
@@ -131,7 +131,7 @@ class Comparer {
 
   const Catalog& documented_;
   const Catalog& exposed_;
-  std::set<std::string> ignored_;
+  Passage passage_;
   std::set<const Metric*> seen_;
   Report report_;
 };
