@@ -134,23 +134,38 @@ class Comparison {
   }
 
   void CompareLabels() {
-    CompareExposedLabels();
-    CompareMissingLabels();
+    const std::vector<std::string> others = UndocumentedLabels(), missing = MissingLabels();
+    std::string undocumented, unseen;
+    if (!others.empty()) undocumented = fmt::format("not documented: {}", fmt::join(others, ", "));
+    if (!missing.empty()) unseen = fmt::format("on no series: {}", fmt::join(missing, ", "));
+    if (passage_.IsRelayed() && !unseen.empty()) {
+      AddLabels(unseen);
+      differences_.back().reason = "labels without a value may have been left out on the way";
+      unseen.clear();
+    }
+    if (undocumented.empty() && unseen.empty()) return;
+    AddLabels(undocumented + (undocumented.empty() || unseen.empty() ? "" : "; ") + unseen);
   }
 
-  void CompareExposedLabels() {
-    const Labels& mine = documented_.labels.value;
-    if (documented_.labels.unknown || mine.has_more) return;
+  void AddLabels(std::string detail) {
+    Add("labels", NamesText(documented_.labels.value), NamesText(exposed_.labels.value), std::move(detail), documented_.labels,
+        exposed_.labels);
+  }
+
+  std::vector<std::string> UndocumentedLabels() const {
     std::vector<std::string> others;
+    const Labels& mine = documented_.labels.value;
+    if (documented_.labels.unknown || mine.has_more) return others;
     for (const Label& label : exposed_.labels.value.labels) {
       const std::string name = label.name.ToString();
       const bool is_of_writing = passage_.added_labels.count(name) > 0 || IsSampleLabel(name, documented_.type.value);
       if (!is_of_writing && FindLabel(mine, name) == nullptr) others.push_back(name);
     }
-    if (!others.empty()) AddLabels(fmt::format("not documented: {}", fmt::join(others, ", ")), "");
+    std::sort(others.begin(), others.end());
+    return others;
   }
 
-  void CompareMissingLabels() {
+  std::vector<std::string> MissingLabels() const {
     const auto& theirs = exposed_.labels.value.labels;
     std::vector<std::string> missing;
     for (const Label& label : documented_.labels.value.labels) {
@@ -159,16 +174,8 @@ class Comparison {
       const bool is_there = std::any_of(theirs.begin(), theirs.end(), [&](const Label& other) { return other.name == label.name; });
       if (!is_there) missing.push_back(label.name.ToString());
     }
-    if (missing.empty()) return;
     std::sort(missing.begin(), missing.end());
-    AddLabels(fmt::format("on no series: {}", fmt::join(missing, ", ")),
-              passage_.IsRelayed() ? "labels without a value may have been left out on the way" : "");
-  }
-
-  void AddLabels(std::string detail, const std::string& reason) {
-    Add("labels", NamesText(documented_.labels.value), NamesText(exposed_.labels.value), std::move(detail),
-        documented_.labels, exposed_.labels);
-    if (!reason.empty()) differences_.back().reason = reason;
+    return missing;
   }
 
   // Values that are all the documentation allows for: those of constant labels, mostly.

@@ -55,6 +55,8 @@ std::string WhyNotSeen(const NotSeen& entry) {
       return "only if built for " + entry.detail;
     case Absence::kLabels:
       return entry.detail.empty() ? "no series yet" : "no series yet, has the labels " + entry.detail;
+    case Absence::kLibrary:
+      return "a library's own, its version and the platform decide";
     case Absence::kOther:
       return "nothing in the source says why";
   }

@@ -125,6 +125,8 @@ class Comparer {
     } else if (has_variable_labels) {
       entry.absence = Absence::kLabels;
       entry.detail = fmt::format("{}", fmt::join(labels.SortedNames(), ", "));
+    } else if (metric.name.origin == Origin::kLibrary) {
+      entry.absence = Absence::kLibrary;
     }
     report_.not_seen.push_back(std::move(entry));
   }
@@ -148,6 +150,8 @@ std::string_view AbsenceName(Absence absence) {
       return "condition";
     case Absence::kLabels:
       return "labels";
+    case Absence::kLibrary:
+      return "library";
     case Absence::kOther:
       return "other";
   }

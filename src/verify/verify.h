@@ -43,9 +43,10 @@ enum class Absence : uint8_t {
   kSwitch,     // only with a flag
   kCondition,  // only in some builds
   kLabels,     // has labels: no series until something happens
+  kLibrary,    // a library's own: its version and the platform decide
   kOther,      // nothing says why
 };
-std::string_view AbsenceName(Absence absence);  // "pattern", "switch", "condition", "labels", "other"
+std::string_view AbsenceName(Absence absence);  // "pattern", "switch", "condition", "labels", "library", "other"
 
 struct NotSeen {
   std::string metric;  // a pattern with its holes as <name>
