@@ -8,6 +8,7 @@
 #include <map>
 #include <set>
 
+#include "model/build_constraint.h"
 #include "verify/facts.h"
 #include "verify/families.h"
 
@@ -38,12 +39,16 @@ class Comparer {
     for (const Metric& metric : exposed_.metrics) matches.push_back(FindDocumented(documented_, metric));
     FindAddedLabels(matches);
     for (size_t i = 0; i < matches.size(); ++i) CompareFamily(exposed_.metrics[i], matches[i]);
+    // A name with a `*`, which is a pattern to our reader: nothing documents it.
+    for (const Metric& metric : exposed_.patterns) {
+      report_.undocumented.push_back({metric.name.value.ToGlob(), metric.type.value, PlaceOf(metric)});
+    }
     for (const std::vector<Metric>* metrics : {&documented_.metrics, &documented_.patterns}) {
       for (const Metric& metric : *metrics) AddIfNotSeen(metric);
     }
     std::stable_sort(report_.not_seen.begin(), report_.not_seen.end(),
                      [](const NotSeen& a, const NotSeen& b) { return a.metric < b.metric; });
-    report_.exposed = exposed_.metrics.size();
+    report_.exposed = exposed_.metrics.size() + exposed_.patterns.size();
     report_.documented = documented_.metrics.size() + documented_.patterns.size();
     return std::move(report_);
   }
@@ -117,7 +122,7 @@ class Comparer {
     if (!metric.switches.empty()) {
       entry.absence = Absence::kSwitch;
       entry.detail = fmt::format("{}", fmt::join(metric.switches, " or "));
-    } else if (!metric.conditions.empty()) {
+    } else if (!metric.conditions.empty() && std::none_of(metric.conditions.begin(), metric.conditions.end(), HoldsByDefault)) {
       entry.absence = Absence::kCondition;
       entry.detail = fmt::format("{}", fmt::join(metric.conditions, " or "));
     } else if (metric.IsPattern()) {

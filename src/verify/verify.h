@@ -41,7 +41,7 @@ struct Undocumented {
 enum class Absence : uint8_t {
   kPattern,    // names are made while the program runs
   kSwitch,     // only with a flag
-  kCondition,  // only in some builds
+  kCondition,  // only in builds other than the default one, which is for Linux
   kLabels,     // has labels: no series until something happens
   kLibrary,    // a library's own: its version and the platform decide
   kOther,      // nothing says why

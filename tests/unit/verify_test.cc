@@ -218,12 +218,14 @@ TEST(Verify, WhatIsMissingSaysWhy) {
   flag.switches = {"--b"};
   Metric build = MakeMetric("c");
   build.conditions = {"windows"};
+  Metric linux = MakeMetric("h");
+  linux.conditions = {"linux && !noh", "windows"};
   Metric of_library = MakeMetric("g");
   of_library.name.origin = Origin::kLibrary;
   const Report report = Verify({MakeMetric("a"), flag, build, MakeMetric("d", kCounter, "", {"code"}), MakePattern({"e_", "x"}),
-                                WithConstant(MakeMetric("f"), "x", {"1"}), of_library},
+                                WithConstant(MakeMetric("f"), "x", {"1"}), of_library, linux},
                                "# TYPE z gauge\nz 1\n");
-  EXPECT_EQ(Absences(report), (Lines{"a other", "b switch", "c condition", "d labels", "e_<x> pattern", "f other", "g library"}));
+  EXPECT_EQ(Absences(report), (Lines{"a other", "b switch", "c condition", "d labels", "e_<x> pattern", "f other", "g library", "h other"}));
   EXPECT_EQ(Names(report.undocumented), Lines{"z"});
   EXPECT_EQ(Contradictions(report), Lines());
 }
