@@ -35,7 +35,9 @@ SmallServer::~SmallServer() {
   close(listener_);
 }
 
-std::string SmallServer::Url(const std::string& path) const { return "http://127.0.0.1:" + std::to_string(port_) + path; }
+std::string SmallServer::Url(const std::string& path) const {
+  return "http://127.0.0.1:" + std::to_string(port_) + path;
+}
 
 std::vector<std::string> SmallServer::Requests() {
   const std::lock_guard lock(mutex_);

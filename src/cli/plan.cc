@@ -106,7 +106,8 @@ Result<Plan> MakePlan(const Arguments& arguments, const std::vector<std::string>
   if (!plan.sources.generated.empty() && !plan.sources.catalog.empty()) {
     return Fail("`--generated-metrics` and `--catalog` both replace the scan; give one of them");
   }
-  if (is_read && !roots.empty()) return Fail("nothing is scanned when the code's metrics are read from a file; leave out " + roots.front());
+  if (is_read && !roots.empty())
+    return Fail("nothing is scanned when the code's metrics are read from a file; leave out " + roots.front());
   plan.sources.skip_wrong_lines = arguments.Has("--skip-wrong-lines");
   if (!document.empty()) {
     plan.documents = {{.path = path_of(document)}};

@@ -1,6 +1,8 @@
 // `metricsdocgen verify URL|FILE`: what a server exposes against what is documented.
 // In: one scrape, from a server or a file, and everything a catalog is made of. Out: the differences as text or JSON.
 // Deliberately the only command that asks a server anything, and only when it is given a URL.
+#include "verify/verify.h"
+
 #include <fmt/format.h>
 
 #include <cstdlib>
@@ -14,7 +16,6 @@
 #include "formats/exposition.h"
 #include "http/fetch.h"
 #include "verify/print.h"
-#include "verify/verify.h"
 
 namespace mdg::cli {
 namespace {
@@ -60,14 +61,16 @@ Result<Credentials> ReadCredentials(const Arguments& arguments) {
     return http::ParseCredentials(chosen->kind, std::move(text), from);
   }
   const char* value = std::getenv(from.c_str());
-  if (value == nullptr) return Fail(fmt::format("the environment variable {} of `{}` is not set", from, chosen->option));
+  if (value == nullptr)
+    return Fail(fmt::format("the environment variable {} of `{}` is not set", from, chosen->option));
   return http::ParseCredentials(chosen->kind, value, "the environment variable " + from);
 }
 
 Status CheckIsText(const std::string& source, const std::string& content_type, const std::string& text) {
   for (const std::string_view other : {"html", "json", "xml", "protobuf", "image/"}) {
     if (content_type.find(other) == std::string::npos) continue;
-    return Fail(fmt::format("{} answered with {}, not with exposition text; is this the path of its metrics?", source, content_type));
+    return Fail(fmt::format("{} answered with {}, not with exposition text; is this the path of its metrics?", source,
+                            content_type));
   }
   if (text.find('\0') != std::string::npos) return Fail(source + " is no text: there are zero bytes in it");
   return {};
@@ -102,17 +105,20 @@ Result<Scrape> ReadScrape(const std::string& source, const Arguments& arguments,
   }
   formats::ExpositionReading reading = formats::ReadExposition(text, source, sink, code::kScrapeLine);
   if (reading.catalog.metrics.empty() && reading.catalog.patterns.empty()) {
-    return Fail(fmt::format("{} {}", source, reading.wrong_lines > 0 ? "is not exposition text" : "exposes no metric at all"));
+    return Fail(
+        fmt::format("{} {}", source, reading.wrong_lines > 0 ? "is not exposition text" : "exposes no metric at all"));
   }
   return Scrape{std::move(reading.catalog), reading.wrong_lines};
 }
 
 Result<Catalog> ReadDocumented(const Arguments& arguments, Sink& sink) {
-  MDG_ASSIGN(const Plan plan, MakePlan(arguments, {arguments.positionals().begin() + 1, arguments.positionals().end()}, ""));
+  MDG_ASSIGN(const Plan plan,
+             MakePlan(arguments, {arguments.positionals().begin() + 1, arguments.positionals().end()}, ""));
   Sink of_source;  // what is wrong with the source is another command's question
   Result<Gathered> gathered = Gather(plan.sources, of_source);
   for (Diagnostic& diagnostic : of_source.TakeSorted()) {
-    if (!gathered || diagnostic.severity == Severity::kError || arguments.Has("--verbose")) sink.Report(std::move(diagnostic));
+    if (!gathered || diagnostic.severity == Severity::kError || arguments.Has("--verbose"))
+      sink.Report(std::move(diagnostic));
   }
   if (!gathered) return tl::unexpected<Error>(gathered.error());
   MDG_TRY(ChoosePrograms(gathered->merged, arguments.Texts("--program")));
@@ -124,11 +130,11 @@ Result<Catalog> ReadDocumented(const Arguments& arguments, Sink& sink) {
 }
 
 std::string SummaryOf(const verify::Report& report, const Catalog& documented, int wrong_lines) {
-  std::string line = fmt::format("{} of {} exposed families agree with the documentation; {} contradiction{}, {} undocumented, "
-                                 "{} of {} documented not seen",
-                                 report.agreeing, report.exposed, report.contradictions.size(),
-                                 report.contradictions.size() == 1 ? "" : "s", report.undocumented.size(), report.not_seen.size(),
-                                 report.documented);
+  std::string line = fmt::format(
+      "{} of {} exposed families agree with the documentation; {} contradiction{}, {} undocumented, "
+      "{} of {} documented not seen",
+      report.agreeing, report.exposed, report.contradictions.size(), report.contradictions.size() == 1 ? "" : "s",
+      report.undocumented.size(), report.not_seen.size(), report.documented);
   if (wrong_lines > 0) line += fmt::format("; {} wrong line{}", wrong_lines, wrong_lines == 1 ? "" : "s");
   if (!report.undocumented.empty() && !documented.unresolved.empty()) {
     line += fmt::format("; the source makes metrics at {} more place{} where their names are not known",
@@ -139,7 +145,8 @@ std::string SummaryOf(const verify::Report& report, const Catalog& documented, i
 
 Result<ExitCode> Verify(const Arguments& arguments, Sink& sink) {
   if (arguments.positionals().empty()) {
-    return Fail("`verify` wants the URL of a server's metrics, or a FILE with a scrape; see `metricsdocgen verify --help`");
+    return Fail(
+        "`verify` wants the URL of a server's metrics, or a FILE with a scrape; see `metricsdocgen verify --help`");
   }
   const std::string source = arguments.positionals().front();
   // First, because its path is relative to the folder the command was started in.
@@ -147,7 +154,8 @@ Result<ExitCode> Verify(const Arguments& arguments, Sink& sink) {
   MDG_ASSIGN(const Catalog documented, ReadDocumented(arguments, sink));
   const verify::Report report = verify::Compare(documented, scrape.catalog, {arguments.Texts("--ignore-label")});
   const bool is_json = arguments.Text("--format") == "json";
-  MDG_TRY(WriteStandardOutput(is_json ? verify::PrintJson(report, source, scrape.wrong_lines) : verify::PrintText(report)));
+  MDG_TRY(
+      WriteStandardOutput(is_json ? verify::PrintJson(report, source, scrape.wrong_lines) : verify::PrintText(report)));
   ReportDiagnostics(sink.TakeSorted(), arguments.Has("--verbose"));
   ReportLine(SummaryOf(report, documented, scrape.wrong_lines));
   const bool contradicts = !report.contradictions.empty() || scrape.wrong_lines > 0;
@@ -188,9 +196,15 @@ std::vector<Option> OwnOptionRows() {
        .value = "FILE",
        .help = "certificate authorities to trust (PEM) in place of the system's"},
       {.name = "--bearer-file", .kind = Kind::kText, .value = "FILE", .help = "a file with a bearer token"},
-      {.name = "--bearer-env", .kind = Kind::kText, .value = "NAME", .help = "an environment variable with a bearer token"},
+      {.name = "--bearer-env",
+       .kind = Kind::kText,
+       .value = "NAME",
+       .help = "an environment variable with a bearer token"},
       {.name = "--basic-file", .kind = Kind::kText, .value = "FILE", .help = "a file with `user:password`"},
-      {.name = "--basic-env", .kind = Kind::kText, .value = "NAME", .help = "an environment variable with `user:password`"},
+      {.name = "--basic-env",
+       .kind = Kind::kText,
+       .value = "NAME",
+       .help = "an environment variable with `user:password`"},
   };
 }
 
@@ -218,8 +232,10 @@ credentials come from a file or an environment variable and are never shown.)",
       .options = OwnOptionRows(),
       .examples =
           {
-              {"metricsdocgen verify http://127.0.0.1:9090/metrics", "a server against the source in the current folder"},
-              {"metricsdocgen verify --strict scrape.prom ./cmd ./internal", "a saved scrape; nothing may be missing on either side"},
+              {"metricsdocgen verify http://127.0.0.1:9090/metrics",
+               "a server against the source in the current folder"},
+              {"metricsdocgen verify --strict scrape.prom ./cmd ./internal",
+               "a saved scrape; nothing may be missing on either side"},
               {"metricsdocgen verify https://host/metrics --bearer-file token --catalog catalog.json",
                "with a token, against a catalog that `scan --format json` wrote"},
           },

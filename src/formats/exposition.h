@@ -20,7 +20,7 @@
 namespace mdg::formats {
 
 struct ExpositionReading {
-  Catalog catalog;  // normalised; what the right lines say
+  Catalog catalog;      // normalised; what the right lines say
   int wrong_lines = 0;  // each reported (the first ones: see the .cc); the caller decides whether to go on
 };
 

@@ -53,15 +53,16 @@ Result<Target> ParseTarget(const std::string& text) {
   if (!url || curl_url_set(url.get(), CURLUPART_URL, text.c_str(), 0) != CURLUE_OK) {
     return Fail("this is not a URL with a scheme, a host and maybe a port");
   }
-  return Target{LowerCase(Part(url.get(), CURLUPART_SCHEME)), LowerCase(Part(url.get(), CURLUPART_HOST)), Part(url.get(), CURLUPART_PORT),
-                Part(url.get(), CURLUPART_USER), Part(url.get(), CURLUPART_PASSWORD)};
+  return Target{LowerCase(Part(url.get(), CURLUPART_SCHEME)), LowerCase(Part(url.get(), CURLUPART_HOST)),
+                Part(url.get(), CURLUPART_PORT), Part(url.get(), CURLUPART_USER), Part(url.get(), CURLUPART_PASSWORD)};
 }
 
 // The same server; one that now insists on TLS is the same, too.
 bool IsSameServer(const Target& asked, const Target& named) {
   if (asked.host != named.host) return false;
   if (asked.scheme == named.scheme) return asked.port == named.port;
-  return asked.scheme == "http" && named.scheme == "https" && (asked.port == named.port || (asked.port == "80" && named.port == "443"));
+  return asked.scheme == "http" && named.scheme == "https" &&
+         (asked.port == named.port || (asked.port == "80" && named.port == "443"));
 }
 
 struct Body {
@@ -130,7 +131,8 @@ Error TransferError(const Request& request, CURLcode code, const Body& body, con
 Error StatusError(const Request& request, long status) {
   std::string message = request.url + " answered with status " + std::to_string(status);
   const bool has_credentials = request.credentials.kind != Credentials::Kind::kNone;
-  if (status == 401 && !has_credentials) message += "; it wants credentials: --bearer-file, --basic-file and their like";
+  if (status == 401 && !has_credentials)
+    message += "; it wants credentials: --bearer-file, --basic-file and their like";
   if ((status == 401 || status == 403) && has_credentials) message += "; it did not accept the credentials";
   if (status == 404) message += "; is this the path of its metrics?";
   return {message};
@@ -160,7 +162,8 @@ bool IsUrl(const std::string& text) {
 Result<Credentials> ParseCredentials(Credentials::Kind kind, std::string text, const std::string& from) {
   while (text.ends_with('\n') || text.ends_with('\r')) text.pop_back();
   if (text.empty()) return Fail("there is no credential in " + from);
-  const bool is_plain = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= ' ' && c != 0x7F; });
+  const bool is_plain =
+      std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= ' ' && c != 0x7F; });
   if (!is_plain) return Fail("the credential in " + from + " holds a line break or another control character");
   if (kind == Credentials::Kind::kBasic && text.find(':') == std::string::npos) {
     return Fail("the credential in " + from + " must be `user:password`, and has no colon");

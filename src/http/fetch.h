@@ -26,7 +26,7 @@ struct Request {
   std::string url;     // http:// or https://
   std::string accept;  // the header of this name
   Credentials credentials;
-  std::string authorities;  // a PEM file of certificate authorities to trust in place of the system's; "": those
+  std::string authorities;   // a PEM file of certificate authorities to trust in place of the system's; "": those
   int timeout_seconds = 10;  // for everything together, redirects included
   uint64_t maximum_bytes = uint64_t{256} << 20U;  // of the body, unpacked
 };

@@ -91,7 +91,8 @@ class Comparison {
   template <typename T>
   std::string ReasonOf(std::string_view what, const Fact<T>& fact) const {
     if (fact.is_guess) return fmt::format("the documented {} is a guess", what);
-    if (HasOtherDefinitions(documented_, what)) return fmt::format("the source has several definitions with other {}", what);
+    if (HasOtherDefinitions(documented_, what))
+      return fmt::format("the source has several definitions with other {}", what);
     if (fact.origin == Origin::kDefault) return fmt::format("the documented {} holds for the default settings", what);
     if (fact.origin == Origin::kLibrary) return "a library's own family, of which other versions say it otherwise";
     return "";
@@ -148,8 +149,8 @@ class Comparison {
   }
 
   void AddLabels(std::string detail) {
-    Add("labels", NamesText(documented_.labels.value), NamesText(exposed_.labels.value), std::move(detail), documented_.labels,
-        exposed_.labels);
+    Add("labels", NamesText(documented_.labels.value), NamesText(exposed_.labels.value), std::move(detail),
+        documented_.labels, exposed_.labels);
   }
 
   std::vector<std::string> UndocumentedLabels() const {
@@ -171,7 +172,8 @@ class Comparison {
     for (const Label& label : documented_.labels.value.labels) {
       if (!label.name.IsKnown() || label.presence == Presence::kSometimes) continue;
       if (IsSampleLabel(label.name.ToString(), documented_.type.value)) continue;
-      const bool is_there = std::any_of(theirs.begin(), theirs.end(), [&](const Label& other) { return other.name == label.name; });
+      const bool is_there =
+          std::any_of(theirs.begin(), theirs.end(), [&](const Label& other) { return other.name == label.name; });
       if (!is_there) missing.push_back(label.name.ToString());
     }
     std::sort(missing.begin(), missing.end());
@@ -183,7 +185,8 @@ class Comparison {
     for (const Label& label : exposed_.labels.value.labels) {
       const std::string name = label.name.ToString();
       const Label* mine = FindLabel(documented_.labels.value, name);
-      if (mine == nullptr || !mine->values_complete || mine->values.empty() || passage_.added_labels.count(name) > 0) continue;
+      if (mine == nullptr || !mine->values_complete || mine->values.empty() || passage_.added_labels.count(name) > 0)
+        continue;
       std::vector<std::string> others;
       for (const std::string& value : label.values) {
         if (std::find(mine->values.begin(), mine->values.end(), value) == mine->values.end()) others.push_back(value);

@@ -12,9 +12,9 @@
 namespace mdg::verify {
 
 struct Match {
-  const Metric* family = nullptr;        // documented under its own name
-  std::vector<const Metric*> patterns;   // otherwise: of which it can be an instance, those with most literal text first
-  bool is_part = false;                  // one of several exposed names of `family`, whose facts are not its own
+  const Metric* family = nullptr;       // documented under its own name
+  std::vector<const Metric*> patterns;  // otherwise: of which it can be an instance, those with most literal text first
+  bool is_part = false;                 // one of several exposed names of `family`, whose facts are not its own
 
   bool IsDocumented() const { return family != nullptr || !patterns.empty(); }
 };

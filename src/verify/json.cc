@@ -56,14 +56,10 @@ Json ListJson(const std::vector<T>& items, Json (*item_json)(const T& item)) {
 
 std::string PrintJson(const Report& report, const std::string& source, int wrong_lines) {
   Json json = {{"schema_version", kReportSchemaVersion}, {"source", source}};
-  json["summary"] = {{"exposed", report.exposed},
-                     {"documented", report.documented},
-                     {"agreeing", report.agreeing},
-                     {"contradictions", report.contradictions.size()},
-                     {"remarks", report.remarks.size()},
-                     {"undocumented", report.undocumented.size()},
-                     {"not_seen", report.not_seen.size()},
-                     {"wrong_lines", wrong_lines}};
+  json["summary"] = {{"exposed", report.exposed},          {"documented", report.documented},
+                     {"agreeing", report.agreeing},        {"contradictions", report.contradictions.size()},
+                     {"remarks", report.remarks.size()},   {"undocumented", report.undocumented.size()},
+                     {"not_seen", report.not_seen.size()}, {"wrong_lines", wrong_lines}};
   json["contradictions"] = ListJson(report.contradictions, DifferenceJson);
   json["remarks"] = ListJson(report.remarks, DifferenceJson);
   json["undocumented"] = ListJson(report.undocumented, UndocumentedJson);

@@ -80,8 +80,8 @@ std::string PrintText(const Report& report) {
          Paragraph("Documented but not seen", report.not_seen.size(), not_seen) +
          Paragraph("Documented as a pattern", report.instances.size(), instances) +
          Paragraph("Differences that contradict nothing", report.remarks.size(), DifferencesText(report.remarks)) +
-         Paragraph("Labels of every series that nothing documents, taken for added on the way", report.added_labels.size(),
-                   labels);
+         Paragraph("Labels of every series that nothing documents, taken for added on the way",
+                   report.added_labels.size(), labels);
 }
 
 }  // namespace mdg::verify

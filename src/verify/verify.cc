@@ -29,10 +29,14 @@ bool Documents(const Metric& metric, const std::string& label) {
   return std::any_of(labels.begin(), labels.end(), [&](const Label& l) { return l.name == Text(label); });
 }
 
+constexpr ptrdiff_t kFewestForAddedLabels = 5;
+
 class Comparer {
  public:
   Comparer(const Catalog& documented, const Catalog& exposed, const Options& options)
-      : documented_(documented), exposed_(exposed), passage_{{options.ignored_labels.begin(), options.ignored_labels.end()}} {}
+      : documented_(documented),
+        exposed_(exposed),
+        passage_{{options.ignored_labels.begin(), options.ignored_labels.end()}} {}
 
   Report Run() {
     std::vector<Match> matches;
@@ -54,8 +58,8 @@ class Comparer {
   }
 
  private:
-  // A label on every series of at least two documented families, of which no documentation has it, is not the
-  // program's: federation, a push gateway or a proxy adds the labels of its target.
+  // A label on every series, of which no documentation has it, is not the program's: federation, a push gateway or a
+  // proxy adds the labels of its target. A few families that are documented alike and wrong are no evidence of that.
   void FindAddedLabels(const std::vector<Match>& matches) {
     std::map<std::string, size_t> always;
     size_t families = 0;
@@ -67,8 +71,9 @@ class Comparer {
         if (label.presence == Presence::kAlways) ++always[label.name.ToString()];
       }
     }
-    const auto documented = std::count_if(matches.begin(), matches.end(), [](const Match& m) { return m.IsDocumented(); });
-    if (documented < 2) return;
+    const auto documented =
+        std::count_if(matches.begin(), matches.end(), [](const Match& m) { return m.IsDocumented(); });
+    if (documented < kFewestForAddedLabels) return;
     for (const auto& [label, count] : always) {
       if (count < families || passage_.added_labels.count(label) > 0) continue;
       const bool is_documented = std::any_of(documented_.metrics.begin(), documented_.metrics.end(),
@@ -118,11 +123,13 @@ class Comparer {
     NotSeen entry{metric.name.value.ToString(), Absence::kOther, "", PlaceOf(metric)};
     const Labels& labels = metric.labels.value;
     const bool has_variable_labels =
-        labels.has_more || std::any_of(labels.labels.begin(), labels.labels.end(), [](const Label& label) { return !label.is_constant; });
+        labels.has_more ||
+        std::any_of(labels.labels.begin(), labels.labels.end(), [](const Label& label) { return !label.is_constant; });
     if (!metric.switches.empty()) {
       entry.absence = Absence::kSwitch;
       entry.detail = fmt::format("{}", fmt::join(metric.switches, " or "));
-    } else if (!metric.conditions.empty() && std::none_of(metric.conditions.begin(), metric.conditions.end(), HoldsByDefault)) {
+    } else if (!metric.conditions.empty() &&
+               std::none_of(metric.conditions.begin(), metric.conditions.end(), HoldsByDefault)) {
       entry.absence = Absence::kCondition;
       entry.detail = fmt::format("{}", fmt::join(metric.conditions, " or "));
     } else if (metric.IsPattern()) {

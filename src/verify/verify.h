@@ -64,11 +64,11 @@ struct Instance {
 
 // Lists are sorted by name.
 struct Report {
-  uint64_t exposed = 0;                   // families
-  uint64_t documented = 0;                // families and patterns
-  uint64_t agreeing = 0;                  // exposed, documented, and without a contradiction
+  uint64_t exposed = 0;     // families
+  uint64_t documented = 0;  // families and patterns
+  uint64_t agreeing = 0;    // exposed, documented, and without a contradiction
   std::vector<Difference> contradictions;
-  std::vector<Difference> remarks;        // differences that are none
+  std::vector<Difference> remarks;  // differences that are none
   std::vector<Undocumented> undocumented;
   std::vector<NotSeen> not_seen;
   std::vector<Instance> instances;        // what counts as documented by a pattern

@@ -17,7 +17,8 @@ class VerifyHttp : public ProgramTest {
  protected:
   void SetUp() override { folder_.Write("good.go", GoFile("app_good_total")); }
 
-  ProgramResult Verify(const std::string& url, std::vector<std::string> more = {}, std::vector<std::string> environment = {}) const {
+  ProgramResult Verify(const std::string& url, std::vector<std::string> more = {},
+                       std::vector<std::string> environment = {}) const {
     more.insert(more.begin(), {"verify", url});
     return Run(std::move(more), {.timeout_seconds = 30, .environment = std::move(environment)});
   }
@@ -69,8 +70,10 @@ TEST_F(VerifyHttp, PackedAnswersAreUnpacked) {
 
 TEST_F(VerifyHttp, WhatIsNoAnswerIsNamed) {
   const std::pair<std::string, std::string> kStatuses[] = {
-      {"404 Not Found", "status 404; is this the path of its metrics?"}, {"500 No", "status 500"},
-      {"401 No", "status 401; it wants credentials"},                    {"204 No Content", "status 204"}};
+      {"404 Not Found", "status 404; is this the path of its metrics?"},
+      {"500 No", "status 500"},
+      {"401 No", "status 401; it wants credentials"},
+      {"204 No Content", "status 204"}};
   for (const auto& [status, message] : kStatuses) {
     SmallServer server([status = status](const std::string&) { return HttpAnswer(kText, status); });
     ExpectError(Verify(server.Url()), message);
@@ -80,7 +83,9 @@ TEST_F(VerifyHttp, WhatIsNoAnswerIsNamed) {
   SmallServer cut([](const std::string&) { return "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n" + kText; });
   ExpectError(Verify(cut.Url()), "cannot read http://127.0.0.1");
   std::string gone;
-  { gone = SmallServer([](const std::string&) { return ""; }).Url(); }
+  {
+    gone = SmallServer([](const std::string&) { return ""; }).Url();
+  }
   ExpectError(Verify(gone), "cannot read " + gone);
   ExpectError(Verify("http://"), "not a URL");
   ExpectError(Verify("ftp://127.0.0.1/metrics"), "neither a file nor a URL");
@@ -98,11 +103,13 @@ TEST_F(VerifyHttp, WhatIsNoExpositionIsNamed) {
       {"", "", "exposes no metric at all"},
       {"", "# nothing here\n", "exposes no metric at all"}};
   for (const auto& [headers, body, message] : kAnswers) {
-    SmallServer server([&headers = headers, &body = body](const std::string&) { return HttpAnswer(body, "200 OK", headers); });
+    SmallServer server(
+        [&headers = headers, &body = body](const std::string&) { return HttpAnswer(body, "200 OK", headers); });
     const ProgramResult result = Verify(server.Url());
     EXPECT_EQ(result.exit_code, 2) << body;
     EXPECT_TRUE(Has(result.standard_error, message)) << result.standard_error;
-    EXPECT_EQ(CountErrors(result), 1u + (message.empty() ? 2 : 0)) << result.standard_error;  // two lines are wrong there
+    EXPECT_EQ(CountErrors(result), 1u + (message.empty() ? 2 : 0))
+        << result.standard_error;  // two lines are wrong there
   }
 }
 
@@ -145,7 +152,8 @@ TEST_F(VerifyHttp, RedirectsStayOnTheServer) {
     elsewhere = target;
     const ProgramResult result = Verify(server.Url("/away"), {"--bearer-file", "token"});
     ExpectError(result, "redirect");
-    EXPECT_FALSE(Has(result.standard_error, "tip-top-secret") || Has(result.standard_error, "hidden")) << result.standard_error;
+    EXPECT_FALSE(Has(result.standard_error, "tip-top-secret") || Has(result.standard_error, "hidden"))
+        << result.standard_error;
   }
   EXPECT_TRUE(other.Requests().empty());
 }
@@ -211,16 +219,17 @@ std::string FreePort() {
 TEST_F(VerifyHttp, CertificatesAreVerified) {
   const std::string openssl = "/usr/bin/openssl";
   const ProgramRun certificate{.program = openssl,
-                               .words = {"req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout",
-                                         "key.pem", "-out", "own.pem", "-days", "2", "-subj", "/CN=here", "-addext",
-                                         "subjectAltName=IP:127.0.0.1"},
+                               .words = {"req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
+                                         "-nodes", "-keyout", "key.pem", "-out", "own.pem", "-days", "2", "-subj",
+                                         "/CN=here", "-addext", "subjectAltName=IP:127.0.0.1"},
                                .folder = folder_.path().string()};
   ASSERT_EQ(RunProgram(certificate).exit_code, 0);
   folder_.Write("metrics", HttpAnswer(kText));
   const std::string port = FreePort();
   std::thread server([&] {
     RunProgram({.program = openssl,
-                .words = {"s_server", "-quiet", "-accept", port, "-cert", "own.pem", "-key", "key.pem", "-HTTP", "-naccept", "3"},
+                .words = {"s_server", "-quiet", "-accept", port, "-cert", "own.pem", "-key", "key.pem", "-HTTP",
+                          "-naccept", "3"},
                 .folder = folder_.path().string(),
                 .timeout_seconds = 40});
   });
@@ -233,7 +242,8 @@ TEST_F(VerifyHttp, CertificatesAreVerified) {
   }
   ExpectError(result, "certificate");
   ExpectFine(Verify(url, {"--ca-file", "own.pem"}));
-  ExpectError(Verify("https://localhost:" + port + "/metrics", {"--ca-file", "own.pem"}), "localhost");  // is not its name
+  ExpectError(Verify("https://localhost:" + port + "/metrics", {"--ca-file", "own.pem"}),
+              "localhost");  // is not its name
   server.join();
 }
 

@@ -3,8 +3,8 @@
 # agents come; the quantile it answers is the one the data gives by arithmetic; then `metricsdocgen verify` finds the exporter as
 # documented, and finds each of five lies planted in the documentation.
 #
-# In: the folder of the build. Out: a line for each expectation that fails, "loop: N passed, N failed". Needs prometheus and
-# sqlite3; everything runs on loopback, in a temporary folder.
+# In: the folder of the build. Out: a line for each expectation that fails, "loop: N passed, N failed". Needs prometheus, sqlite3
+# and curl; everything runs on loopback, in a temporary folder.
 set -uo pipefail
 build=$(realpath "$1")
 program=$build/metricsdocgen
