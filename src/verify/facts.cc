@@ -94,7 +94,8 @@ class Comparison {
     if (HasOtherDefinitions(documented_, what))
       return fmt::format("the source has several definitions with other {}", what);
     if (fact.origin == Origin::kDefault) return fmt::format("the documented {} holds for the default settings", what);
-    if (fact.origin == Origin::kLibrary) return "a library's own family, of which other versions say it otherwise";
+    // Libraries reword helps and add labels from one version to the next; types stay.
+    if (fact.origin == Origin::kLibrary && what != "type") return "a library's own family, of which other versions say it otherwise";
     return "";
   }
 

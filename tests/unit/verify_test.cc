@@ -162,6 +162,9 @@ TEST(Verify, WhatTheCatalogIsNotSureOfIsARemark) {
   library.help.origin = Origin::kLibrary;
   Metric by_default = MakeMetric("a", kCounter, "Help.");
   by_default.help.origin = Origin::kDefault;
+  Metric type_of_library = MakeMetric("a", kGauge);  // which do not change
+  type_of_library.type.origin = Origin::kLibrary;
+  EXPECT_EQ(Verify({type_of_library}, text).contradictions.size(), 1u);
   for (const Metric& metric : {guess, library, by_default}) {
     const Report report = Verify({metric}, text);
     ExpectAgreement(report);
