@@ -61,7 +61,7 @@ agents() { # SERIES FIRST-NUMBER: reads durations, one a line; writes SQL for an
 } | sqlite3 agents.db
 "$build/examples/agents-exporter/agents-exporter" --sqlite agents.db --listen 127.0.0.1:0 --interval 0.2 2>exporter.log &
 processes+=($!)
-wait_for "the exporter" grep -q 'listening on' exporter.log
+wait_for "the exporter" grep -qs 'listening on' exporter.log
 exporter=$(grep -oP 'listening on http://\K[^/]+' exporter.log)
 
 cat >prometheus.yml <<YAML
@@ -70,7 +70,7 @@ scrape_configs: [{job_name: agents, static_configs: [{targets: ['$exporter']}]}]
 YAML
 prometheus --config.file=prometheus.yml --storage.tsdb.path=storage --web.listen-address=127.0.0.1:0 2>prometheus.log &
 processes+=($!)
-wait_for "Prometheus" grep -q 'Server is ready' prometheus.log
+wait_for "Prometheus" grep -qs 'Server is ready' prometheus.log
 server=$(grep -oP 'msg="Listening on" address=\K\S+' prometheus.log | head -n 1)
 
 query() { # PROMQL [TIME]
