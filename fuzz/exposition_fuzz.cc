@@ -1,7 +1,8 @@
 // Any bytes at all through the exposition reader; then through everything that writes what was read.
 //
 // In: bytes from libFuzzer. Out: a crash when a promise is broken: wrong lines are reported in place, what is written is read
-// back, a table has one line for each metric whatever its help holds, a terminal gets no control characters.
+// back, a table has one line for each metric whatever its help holds, a terminal gets no control characters, and a scrape agrees
+// with itself.
 #include <algorithm>
 #include <cstdint>
 #include <string>
@@ -12,6 +13,8 @@
 #include "merge/merge.h"
 #include "render/registry.h"
 #include "render/terminal_table.h"
+#include "verify/print.h"
+#include "verify/verify.h"
 
 namespace mdg {
 namespace {
@@ -67,6 +70,19 @@ void CheckMerge(const Catalog& catalog) {
   MDG_CHECK(merged.catalog.metrics.size() == catalog.metrics.size());
 }
 
+void CheckVerify(const Catalog& catalog) {
+  const verify::Report report = verify::Compare(catalog, catalog, {});
+  MDG_CHECK(report.contradictions.empty() && report.remarks.empty());
+  MDG_CHECK(report.undocumented.size() == catalog.patterns.size());
+  MDG_CHECK(report.agreeing == catalog.metrics.size());
+  // Against another catalog: whatever is said, a terminal can show it.
+  const verify::Report other = verify::Compare(Catalog{}, catalog, {});
+  MDG_CHECK(other.undocumented.size() == catalog.metrics.size() + catalog.patterns.size());
+  for (char c : verify::PrintText(other) + verify::PrintText(verify::Compare(catalog, Catalog{}, {}))) {
+    MDG_CHECK(c == '\n' || static_cast<unsigned char>(c) >= ' ');
+  }
+}
+
 }  // namespace
 }  // namespace mdg
 
@@ -77,5 +93,6 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   mdg::CheckJson(catalog);
   mdg::CheckDocuments(catalog);
   mdg::CheckMerge(catalog);
+  mdg::CheckVerify(catalog);
   return 0;
 }

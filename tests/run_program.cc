@@ -48,6 +48,7 @@ std::vector<std::string> Environment(const ProgramRun& run) {
   for (const char* name : {"ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "TMPDIR"}) {
     if (const char* value = std::getenv(name)) environment.push_back(std::string(name) + '=' + value);
   }
+  environment.insert(environment.end(), run.environment.begin(), run.environment.end());
   return environment;
 }
 

@@ -15,6 +15,7 @@ struct ProgramRun {
   int terminal_columns = 0;     // > 0: standard output is a terminal this wide, otherwise a pipe
   std::string standard_output;  // a path that standard output goes to instead: "/dev/full"
   int timeout_seconds = 60;
+  std::vector<std::string> environment;  // "NAME=value", besides the few that every run gets
 };
 
 struct ProgramResult {

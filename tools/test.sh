@@ -1,6 +1,6 @@
 #!/bin/bash
 # Passes every test: installs what is missing, builds, runs the main job on the example, then unit tests, text cases, end-to-end
-# tests, the agents exporter, the include rules, the diagnostic codes, the documentation's freshness, all of it again under
+# tests, the agents exporter and its loop with a Prometheus server, the include rules, the diagnostic codes, the documentation's freshness, all of it again under
 # sanitizers, the other compiler's warnings, and each fuzzer for a short while.
 #
 # In: Debian 12 with bash and apt. Out: a line for each step, "N passed, N failed" at the end; logs in build/test-logs.
@@ -56,6 +56,7 @@ if step "release build" build release; then
   step "quickstart" bash tools/quickstart.sh
   run_tests release
   step "documentation" bash tools/update_docs.sh --check
+  step "exporter loop" bash examples/agents-exporter/tests/loop_test.sh build/release
   step "exporter bookkeeping" build/release/examples/agents-exporter/agents_exporter_benchmark
   step "make targets" bash tests/end_to_end/adopting_test.sh build/release/metricsdocgen
 fi

@@ -12,7 +12,7 @@ namespace mdg::cli {
 // The only exit codes there are; every command keeps to them.
 enum class ExitCode : int {
   kFine = 0,
-  kFindings = 1,     // a stale document, a difference
+  kFindings = 1,     // a stale document, a contradiction
   kCouldNotRun = 2,  // wrong usage, an unreadable file, a full disk
 };
 

@@ -4,7 +4,8 @@
 namespace mdg::cli {
 
 std::span<const Command> Commands() {
-  static const std::vector<Command> commands = {ScanCommand(), GenerateCommand(), InitCommand(), ExplainCommand()};
+  static const std::vector<Command> commands = {ScanCommand(), GenerateCommand(), InitCommand(), ExplainCommand(),
+                                                VerifyCommand()};
   return commands;
 }
 

@@ -15,5 +15,6 @@ Command ScanCommand();
 Command GenerateCommand();
 Command InitCommand();
 Command ExplainCommand();
+Command VerifyCommand();
 
 }  // namespace mdg::cli

@@ -2,14 +2,17 @@
 // know.
 #include "cli/gather.h"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <chrono>
 #include <iterator>
+#include <set>
 
 #include "base/file_system.h"
 #include "diagnostics/codes.h"
+#include "formats/catalog_json.h"
 #include "formats/exposition.h"
+#include "render/document.h"
 
 namespace mdg::cli {
 namespace {
@@ -58,21 +61,40 @@ void ReportMissingHelp(const Catalog& catalog, Sink& sink) {
   }
 }
 
+Result<Catalog> ReadCode(const Sources& sources, Sink& sink) {
+  if (!sources.generated.empty()) return ReadExpositionFile(sources.generated, sources.skip_wrong_lines, sink);
+  if (sources.catalog.empty()) return BuildCatalog(sources.scan, sink);
+  MDG_ASSIGN(const std::string text, ReadFile(sources.catalog));
+  return formats::ReadCatalogJson(text, sources.catalog);
+}
+
 }  // namespace
 
 Result<Gathered> Gather(const Sources& sources, Sink& sink) {
   const auto begin = std::chrono::steady_clock::now();
   MDG_ASSIGN(const Catalog hand_kept, ReadHandKept(sources, sink));
-  Result<Catalog> code = sources.generated.empty()
-                             ? BuildCatalog(sources.scan, sink)
-                             : ReadExpositionFile(sources.generated, sources.skip_wrong_lines, sink);
-  if (!code) return tl::unexpected<Error>(code.error());
-  ReportUnresolved(*code, sink);
-  merge::Merged merged = merge::MergeHandKept(*code, hand_kept);
+  MDG_ASSIGN(Catalog code, ReadCode(sources, sink));
+  ReportUnresolved(code, sink);
+  merge::Merged merged = merge::MergeHandKept(code, hand_kept);
   ReportMissingHelp(merged.catalog, sink);
-  merged.catalog.statistics = code->statistics;
+  merged.catalog.statistics = code.statistics;
   merged.catalog.statistics.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-  return Gathered{std::move(*code), std::move(merged.catalog), std::move(merged.overrides)};
+  return Gathered{std::move(code), std::move(merged.catalog), std::move(merged.overrides)};
+}
+
+Status ChoosePrograms(Catalog& catalog, const std::vector<std::string>& globs) {
+  if (globs.empty()) return {};
+  std::set<std::string> programs;
+  size_t left = 0;
+  for (std::vector<Metric>* metrics : {&catalog.metrics, &catalog.patterns}) {
+    for (const Metric& metric : *metrics) programs.insert(metric.programs.begin(), metric.programs.end());
+    std::erase_if(*metrics, [&](const Metric& metric) { return !render::IsOfPrograms(metric, globs); });
+    left += metrics->size();
+  }
+  if (left > 0) return {};
+  const std::string wanted = fmt::format("{}", fmt::join(globs, "`, `"));
+  if (programs.empty()) return Fail(fmt::format("no metric is in a program `{}`: no metric is in any program", wanted));
+  return Fail(fmt::format("no metric is in a program `{}`; the programs are {}", wanted, fmt::join(programs, ", ")));
 }
 
 }  // namespace mdg::cli

@@ -17,6 +17,7 @@ struct Sources {
   ScanOptions scan;
   std::vector<std::string> hand_kept;  // exposition files; their facts win
   std::string generated;               // an exposition file to read instead of scanning; "": scan
+  std::string catalog;                 // a JSON catalog to read instead of scanning; "": scan
   bool skip_wrong_lines = false;       // use what is right in a hand-kept file that has wrong lines
 };
 
@@ -27,5 +28,9 @@ struct Gathered {
 };
 
 Result<Gathered> Gather(const Sources& sources, Sink& sink);
+
+// Leaves what one of the programs can expose, and what nobody knows about: places with unknown names. An error when
+// nothing is left. Without globs: everything stays.
+Status ChoosePrograms(Catalog& catalog, const std::vector<std::string>& globs);
 
 }  // namespace mdg::cli

@@ -79,7 +79,7 @@ std::string OverviewText(std::span<const Command> commands) {
   for (const Command& command : commands) {
     if (!command.examples.empty()) text += fmt::format("  {}\n", command.examples[0].line);
   }
-  text += "\nExit codes: 0 fine, 1 findings (a stale document), 2 could not run.\n";
+  text += "\nExit codes: 0 fine, 1 findings (a stale document, a contradiction), 2 could not run.\n";
   return text;
 }
 

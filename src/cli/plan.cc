@@ -65,6 +65,10 @@ std::vector<Option> PlanOptionRows() {
        .kind = Option::Kind::kText,
        .value = "FILE",
        .help = "read the code's metrics from an exposition file that `scan` wrote, instead of scanning"},
+      {.name = "--catalog",
+       .kind = Option::Kind::kText,
+       .value = "FILE",
+       .help = "read the code's metrics from a JSON catalog that `scan` wrote, instead of scanning"},
       {.name = "--skip-wrong-lines",
        .help = "use a hand-kept file even when some of its lines are wrong, without those"},
   };
@@ -97,12 +101,19 @@ Result<Plan> MakePlan(const Arguments& arguments, const std::vector<std::string>
     for (const std::string& path : arguments.Texts("--static-metrics")) plan.sources.hand_kept.push_back(path_of(path));
   }
   plan.sources.generated = path_of(arguments.Text("--generated-metrics"));
+  plan.sources.catalog = path_of(arguments.Text("--catalog"));
+  const bool is_read = !plan.sources.generated.empty() || !plan.sources.catalog.empty();
+  if (!plan.sources.generated.empty() && !plan.sources.catalog.empty()) {
+    return Fail("`--generated-metrics` and `--catalog` both replace the scan; give one of them");
+  }
+  if (is_read && !roots.empty())
+    return Fail("nothing is scanned when the code's metrics are read from a file; leave out " + roots.front());
   plan.sources.skip_wrong_lines = arguments.Has("--skip-wrong-lines");
   if (!document.empty()) {
     plan.documents = {{.path = path_of(document)}};
   } else {
     plan.documents = config.documents;
-    if (plan.sources.generated.empty()) plan.generated = config.generated;
+    if (!is_read) plan.generated = config.generated;
   }
   return plan;
 }

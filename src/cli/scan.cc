@@ -1,10 +1,6 @@
 // `metricsdocgen scan`: every metric of a tree.
 // In: folders. Out: a table for people, exposition text or JSON for programs. Deliberately writes no document, and
 // reads no configuration: generate does.
-#include <fmt/format.h>
-
-#include <set>
-
 #include "base/replace_files.h"
 #include "cli/commands.h"
 #include "cli/gather.h"
@@ -38,22 +34,6 @@ std::string Formatted(const Catalog& catalog, const Arguments& arguments) {
   return formats::WriteExposition(catalog, patterns == "comments" ? formats::PatternLines::kComments
                                            : patterns == "none"   ? formats::PatternLines::kNone
                                                                   : formats::PatternLines::kFamilies);
-}
-
-// Leaves what one of the programs can expose, and what nobody knows about: places with unknown names.
-Status ChoosePrograms(Catalog& catalog, const std::vector<std::string>& globs) {
-  if (globs.empty()) return {};
-  std::set<std::string> programs;
-  size_t left = 0;
-  for (std::vector<Metric>* metrics : {&catalog.metrics, &catalog.patterns}) {
-    for (const Metric& metric : *metrics) programs.insert(metric.programs.begin(), metric.programs.end());
-    std::erase_if(*metrics, [&](const Metric& metric) { return !render::IsOfPrograms(metric, globs); });
-    left += metrics->size();
-  }
-  if (left > 0) return {};
-  const std::string wanted = fmt::format("{}", fmt::join(globs, "`, `"));
-  if (programs.empty()) return Fail(fmt::format("no metric is in a program `{}`: no metric is in any program", wanted));
-  return Fail(fmt::format("no metric is in a program `{}`; the programs are {}", wanted, fmt::join(programs, ", ")));
 }
 
 Result<ExitCode> Scan(const Arguments& arguments, Sink& sink) {

@@ -6,26 +6,30 @@
 //
 // In: text -> a Catalog whose facts are hand-kept, each with path:line. Out: Catalog -> text.
 // Text format 0.0.4 and its quoted UTF-8 names; what OpenMetrics adds (UNIT, EOF, exemplars, its types) is understood.
-// Deliberately no sample values beyond the first: a catalog is about families, not about what they measure.
+// Deliberately no sample values beyond the first: a catalog is about families, not about what they measure. One reader
+// for what people write and for what servers expose: what is different is who is told of a wrong line.
 #pragma once
 
 #include <string>
 #include <string_view>
 
+#include "diagnostics/codes.h"
 #include "diagnostics/diagnostic.h"
 #include "model/catalog.h"
 
 namespace mdg::formats {
 
 struct ExpositionReading {
-  Catalog catalog;  // normalised; what the right lines say
-  int wrong_lines =
-      0;  // each reported (the first ones: see the .cc) as code::kHandKeptLine; the caller decides whether to go on
+  Catalog catalog;      // normalised; what the right lines say
+  int wrong_lines = 0;  // each reported (the first ones: see the .cc); the caller decides whether to go on
 };
 
 // What a file does not state stays visible in the catalog: help empty, type kUnknown, labels with `unknown` set (no
-// sample line). A name may hold `*`: it is a pattern then, as WriteExposition makes them.
-ExpositionReading ReadExposition(std::string_view text, const std::string& path, Sink& sink);
+// sample line). A name may hold `*`: it is a pattern then, as WriteExposition makes them. A histogram states its
+// buckets when it has one with le="+Inf", and they are unknown when its series do not all have the same.
+// `wrong_line_code`: what a wrong line is reported as; a line of a scrape is code::kScrapeLine.
+ExpositionReading ReadExposition(std::string_view text, const std::string& path, Sink& sink,
+                                 const char* wrong_line_code = code::kHandKeptLine);
 
 // Families whose names are known in part only.
 enum class PatternLines : uint8_t {

@@ -5,12 +5,12 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <deque>
 #include <optional>
 #include <set>
 #include <unordered_map>
 
-#include "diagnostics/codes.h"
 #include "formats/exposition.h"
 
 namespace mdg::formats {
@@ -68,21 +68,58 @@ std::string Unescape(std::string_view text) {
   return plain;
 }
 
-bool IsNumber(std::string_view word) {
+std::optional<double> ParseNumber(std::string_view word) {
   if (!word.empty() && word.front() == '+') {
     word.remove_prefix(1);
-    if (!word.empty() && word.front() == '-') return false;
+    if (!word.empty() && word.front() == '-') return std::nullopt;
   }
-  if (word.find('(') != std::string_view::npos) return false;  // nan(...) is not an exposition's
+  if (word.find('(') != std::string_view::npos) return std::nullopt;  // nan(...) is not an exposition's
   double value = 0;
   const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
-  return error == std::errc() && end == word.data() + word.size();
+  if (error != std::errc() || end != word.data() + word.size()) return std::nullopt;
+  return value;
 }
+
+bool IsNumber(std::string_view word) { return ParseNumber(word).has_value(); }
 
 struct SeenLabel {
   std::string name;
   uint64_t samples = 0;
   std::set<std::string, std::less<>> values;
+};
+
+// The bounds of every histogram of a family; their lines may come in any order.
+class BucketsSeen {
+ public:
+  // A line of the series with these labels (`le` is not among them).
+  void Add(std::string series, double bound) {
+    Series& into = series_[std::move(series)];
+    if (std::isfinite(bound)) into.bounds.push_back(bound);
+    into.is_complete = into.is_complete || std::isinf(bound);
+  }
+
+  // Nothing when no series is complete; unknown when they are not alike.
+  std::optional<Fact<Distribution>> Stated() const {
+    std::set<std::vector<double>> lists;
+    for (const auto& [labels, series] : series_) {
+      if (!series.is_complete) continue;
+      std::vector<double> bounds = series.bounds;
+      std::sort(bounds.begin(), bounds.end());
+      lists.insert(std::move(bounds));
+    }
+    if (lists.empty()) return std::nullopt;
+    Fact<Distribution> fact;
+    fact.value.buckets = *lists.begin();
+    if (lists.size() > 1) fact.unknown = Hole{"buckets", Reason::kRuntimeData};
+    return fact;
+  }
+
+ private:
+  struct Series {
+    std::vector<double> bounds;
+    bool is_complete = false;  // has the bound that every sample is below
+  };
+  std::unordered_map<std::string, Series> series_;
 };
 
 // All that the lines so far say about one family; a line number of 0: nothing.
@@ -93,6 +130,7 @@ struct Family {
   int help_line = 0, type_line = 0, unit_line = 0, sample_line = 0;
   std::string example_value;
   std::vector<SeenLabel> labels;
+  BucketsSeen buckets;
   uint64_t samples = 0;
   bool has_own_sample = false;   // one whose name is the family's name
   bool has_long_sample = false;  // OpenMetrics: the name plus `_total` or `_info`, which Prometheus counts to the name
@@ -106,7 +144,8 @@ struct Sample {
 
 class Reader {
  public:
-  Reader(const std::string& path, Sink& sink) : path_(path), sink_(sink) {}
+  Reader(const std::string& path, Sink& sink, const char* wrong_line_code)
+      : path_(path), sink_(sink), wrong_line_code_(wrong_line_code) {}
 
   ExpositionReading Read(std::string_view text) {
     if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
@@ -119,7 +158,7 @@ class Reader {
       ReadLine(line);
     }
     if (wrong_lines_ > kMostReports) {
-      sink_.Report({code::kHandKeptLine,
+      sink_.Report({wrong_line_code_,
                     Severity::kError,
                     {path_, 0, 0},
                     fmt::format("{} more lines are wrong", wrong_lines_ - kMostReports),
@@ -132,7 +171,7 @@ class Reader {
   bool Wrong(const Cursor& cursor, std::string message) {
     if (++wrong_lines_ <= kMostReports) {
       const SourceLocation at{path_, line_number_, static_cast<int>(cursor.at) + 1};
-      sink_.Report({code::kHandKeptLine, Severity::kError, at, std::move(message), {}});
+      sink_.Report({wrong_line_code_, Severity::kError, at, std::move(message), {}});
     }
     return false;
   }
@@ -332,6 +371,19 @@ class Reader {
     return family.labels.emplace_back(SeenLabel{name, 0, {}});
   }
 
+  static void AddBucket(Family& family, const Sample& sample) {
+    std::string series;
+    std::optional<double> bound;
+    for (const auto& [name, value] : sample.labels) {
+      if (name == "le") {
+        bound = ParseNumber(value);
+      } else {
+        series += fmt::format("{}\n{}\n", name, value);
+      }
+    }
+    if (bound) family.buckets.Add(std::move(series), *bound);
+  }
+
   void AddSample(Sample sample) {
     std::string_view suffix;
     Family& family = FamilyOfSample(sample.name, suffix);
@@ -346,8 +398,10 @@ class Reader {
       family.example_value = std::string(sample.value);
     }
     ++family.samples;
+    const bool has_buckets = type == MetricType::kHistogram || type == MetricType::kGaugeHistogram;
+    if (has_buckets && suffix == "_bucket") AddBucket(family, sample);
     for (auto& [name, value] : sample.labels) {
-      if (name == "le" && (type == MetricType::kHistogram || type == MetricType::kGaugeHistogram)) continue;
+      if (name == "le" && has_buckets) continue;
       if (name == "quantile" && type == MetricType::kSummary) continue;
       SeenLabel& seen = LabelNamed(family, name);
       ++seen.samples;
@@ -400,6 +454,10 @@ class Reader {
     labels.has_more = family.sample_line == 0;
     metric.labels = MakeFact(std::move(labels), family.sample_line);
     if (family.sample_line == 0) metric.labels.unknown = Hole{"labels", Reason::kNoSource};
+    if (const auto stated = family.buckets.Stated()) {
+      metric.distribution = MakeFact(stated->value, family.sample_line);
+      metric.distribution->unknown = stated->unknown;
+    }
     metric.example_value = family.example_value;
     return metric;
   }
@@ -416,6 +474,7 @@ class Reader {
 
   const std::string& path_;
   Sink& sink_;
+  const char* wrong_line_code_;
   int line_number_ = 0;
   int wrong_lines_ = 0;
   std::deque<Family> families_;
@@ -424,8 +483,9 @@ class Reader {
 
 }  // namespace
 
-ExpositionReading ReadExposition(std::string_view text, const std::string& path, Sink& sink) {
-  return Reader(path, sink).Read(text);
+ExpositionReading ReadExposition(std::string_view text, const std::string& path, Sink& sink,
+                                 const char* wrong_line_code) {
+  return Reader(path, sink, wrong_line_code).Read(text);
 }
 
 }  // namespace mdg::formats

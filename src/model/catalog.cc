@@ -61,6 +61,14 @@ std::vector<std::string> Labels::SortedNames() const {
   return names;
 }
 
+bool HasOtherDefinitions(const Metric& metric, std::string_view fact) {
+  // The words Normalize begins its notes with.
+  const std::string_view what = fact == "labels" ? "the set of labels" : fact == "buckets" ? "distribution" : fact;
+  const std::string beginning = std::string(what) + " differs: ";
+  return std::any_of(metric.notes.begin(), metric.notes.end(),
+                     [&](const std::string& note) { return note.starts_with(beginning); });
+}
+
 const Metric* Catalog::Find(std::string_view name) const {
   auto literal = [](const Metric& metric) -> std::string_view {
     const auto& pieces = metric.name.value.pieces();

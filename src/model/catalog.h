@@ -159,4 +159,8 @@ struct Contradiction {
 // before not (build_constraint.h), without switches before with, then the first by place; the others go into `notes`. Names without any literal character become unresolved sites. Returns what was contradictory.
 std::vector<Contradiction> Normalize(Catalog& catalog);
 
+// True when Normalize folded definitions that differ in this fact ("type", "help", "labels", "buckets", "unit") into this
+// metric, so that another program or build of the same source may rightly expose another value.
+bool HasOtherDefinitions(const Metric& metric, std::string_view fact);
+
 }  // namespace mdg
