@@ -15,6 +15,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <tuple>
@@ -398,15 +399,22 @@ class Evaluator {
 
   // --- standard_library.cc: Go's own packages; false when it does not know the function
   bool CallStandard(std::string_view package, std::string_view name, const std::vector<Value>& arguments, Place at, Value& result);
-  bool CallFlagMethod(std::string_view name, const std::vector<Value>& arguments, Value& result);
-  Value FlagBuilder(Value builder, std::string_view name, const std::vector<Value>& arguments);
-  Value DefaultOf(std::string_view flag, Value value);
   Value FormatText(const std::vector<Value>& arguments, size_t format_index);
   Value JoinTexts(Value list, Value separator);
   Value TextOf(Value value);
   Value TrimText(std::string_view name, Value subject, Value set);
   Value TestText(std::string_view name, Value subject, Value what);
   Value NotNil(const char* name);
+
+  Value ReplaceBy(Value replacer, Value text);
+
+  // --- flags.cc
+  bool CallFlagMethod(std::string_view name, const std::vector<Value>& arguments, Value& result);
+  Value FlagBuilder(Value builder, std::string_view name, const std::vector<Value>& arguments);
+  Value DefaultOf(std::string_view flag, Value value);
+  Value DeclaredFlag(Value context, std::string_view name, const std::vector<Value>& arguments);
+  void FindDeclaredFlags();
+  void NoteDeclaredFlag(const Module& module, NodeId composite);
 
   // --- helpers
   Place At(NodeId node) const { return {frame_->module, frame_->module->At(node).begin}; }
@@ -429,6 +437,7 @@ class Evaluator {
   Assumptions assumptions_;
   std::map<std::pair<uint32_t, size_t>, ChoiceId> index_choices_;           // unknown index, alternatives
   std::set<ChoiceId> stored_choices_;  // between values a map was given under keys nobody knows
+  std::optional<std::map<std::string, Value, std::less<>>> declared_flags_;  // by name; null: declared differently in two places
   std::map<uint32_t, Value> splits_;   // unknown map keys taken apart into the keys of the map and the rest, by identity
   using Rest = std::vector<std::shared_ptr<const std::set<std::string, std::less<>>>>;  // tables of which it is no key
   std::map<uint32_t, Rest> rests_;     // what is left of an unknown key when it is none of a map's, by its identity

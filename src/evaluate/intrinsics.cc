@@ -350,6 +350,9 @@ Value Evaluator::CallOnNative(NodeId call, Value object, std::string_view name) 
       if (libraries::FindMethod(name).function != nullptr) return object;
       return values_.Unknown(std::string(name), Reason::kRuntimeData);
     case NativeKind::kFlag: return FlagBuilder(object, name, arguments);
+    case NativeKind::kReplacer:
+      if (name == "Replace" && arguments.size() == 1) return ReplaceBy(object, arguments[0]);
+      return values_.Unknown(std::string(name), Reason::kUnsupported);
     default: return values_.Unknown(std::string(name), Reason::kUnsupported);
   }
 }

@@ -107,6 +107,29 @@ Value Evaluator::FormatText(const std::vector<Value>& arguments, size_t at) {
 }
 
 // How fmt prints a value: by its String method if it has one.
+// strings.NewReplacer("a", "b", ...).Replace(text): at each place the first text that fits, from the front; what was put in is not looked at again.
+Value Evaluator::ReplaceBy(Value replacer, Value text) {
+  std::vector<std::string> words;
+  for (Value word : replacer->items) {
+    if (!Values::IsKnownText(word)) return values_.Unknown("text", Reason::kUnsupported);
+    words.push_back(Values::KnownText(word));
+  }
+  return values_.MapText(text, [&](const std::string& literal) {
+    std::string replaced;
+    for (size_t at = 0; at < literal.size();) {
+      size_t fits = 0;
+      while (fits + 1 < words.size() && (words[fits].empty() || literal.compare(at, words[fits].size(), words[fits]) != 0)) fits += 2;
+      if (fits + 1 < words.size()) {
+        replaced += words[fits + 1];
+        at += words[fits].size();
+      } else {
+        replaced += literal[at++];
+      }
+    }
+    return replaced;
+  });
+}
+
 Value Evaluator::TextOf(Value value) {
   if (value->Is(ValueKind::kChoice)) {
     return values_.Lift({value}, [&](const std::vector<Value>& v) { return TextOf(v[0]); });
@@ -117,20 +140,6 @@ Value Evaluator::TextOf(Value value) {
     }
   }
   return values_.Stringify(value);
-}
-
-Value Evaluator::DefaultOf(std::string_view flag, Value value) {
-  // Of a switch both ways are documented: what it turns on exists.
-  if (value->Is(ValueKind::kBool)) {
-    ValueNode* either = values_.Copy(values_.Unknown(std::string(flag), Reason::kFlag, value->type, true));
-    const std::string setting = "--" + std::string(flag) + (value->boolean ? "=false" : "");
-    either->condition = values_.NewCondition({mdg::Condition::Kind::kSwitch, nullptr, setting, nullptr, nullptr, value->boolean});
-    return either;
-  }
-  if (value->Is(ValueKind::kText) || value->Is(ValueKind::kNumber)) {
-    return values_.RestingOn(value, {"default of --" + std::string(flag), "--" + std::string(flag)});
-  }
-  return value;
 }
 
 bool Evaluator::CallStandard(std::string_view package, std::string_view name, const std::vector<Value>& a, Place at, Value& result) {
@@ -159,6 +168,7 @@ bool Evaluator::CallStandard(std::string_view package, std::string_view name, co
       return result = Values::IsKnownText(arg(0)) || arg(0)->Is(ValueKind::kChoice)
                           ? values_.MapText(arg(0), [](const std::string& s) { return Trim(s, kSpace, true, true); }) : arg(0), true;
     }
+    if (name == "NewReplacer") return result = values_.Native(NativeKind::kReplacer, 0, "", a), true;
     if ((name == "Replace" || name == "ReplaceAll") && known(1) && known(2)) {
       const int64_t times = name == "Replace" && a.size() > 3 && a[3]->is_integer ? a[3]->integer : -1;
       const std::string from = text(1), to = text(2);
@@ -337,53 +347,6 @@ Value Evaluator::TestText(std::string_view name, Value subject, Value what) {
     const auto kind = name == "HasPrefix" ? mdg::Condition::Kind::kHasPrefix : mdg::Condition::Kind::kHasSuffix;
     return values_.Condition(values_.NewCondition({kind, v[0], part}));
   });
-}
-
-// String("name", "default", "usage"), StringVar(&x, "name", "default", "usage") and the like of any flag set.
-bool Evaluator::CallFlagMethod(std::string_view name, const std::vector<Value>& a, Value& result) {
-  static const std::set<std::string_view> kTypes = {"String", "Bool", "Int", "Int64", "Uint", "Float64", "Duration", "StringSlice", "StringArray"};
-  const bool shorthand = name.ends_with("P");
-  std::string_view base = shorthand ? name.substr(0, name.size() - 1) : name;
-  const bool variable = base.ends_with("Var");
-  if (variable) base.remove_suffix(3);
-  if (!kTypes.contains(base)) return false;
-  const size_t first = variable ? 1 : 0, value = first + (shorthand ? 2 : 1);
-  if (a.size() != value + 2 || !Values::IsKnownText(a[first])) return false;
-  const Value given = DefaultOf(Values::KnownText(a[first]), a[value]);
-  if (variable) {
-    if (a[0]->Is(ValueKind::kPointer)) WritePath(a[0]->cell, a[0]->path, given);
-    result = values_.Nil();
-  } else {
-    result = values_.Pointer(memory_.New(given), {}, nullptr);
-  }
-  return true;
-}
-
-// kingpin: Flag("name", "help").Default("x").Envar("X").String()
-Value Evaluator::FlagBuilder(Value builder, std::string_view name, const std::vector<Value>& arguments) {
-  const std::string flag = Values::IsKnownText(builder->items[0]) ? Values::KnownText(builder->items[0]) : "flag";
-  if (name == "Default" && !arguments.empty()) {
-    return values_.Native(NativeKind::kFlag, 0, "", {builder->items[0], arguments[0]});
-  }
-  if (name == "String" || name == "Enum" || name == "ExistingFile" || name == "HintOptions") {
-    if (name == "HintOptions") return builder;
-    return values_.Pointer(memory_.New(DefaultOf(flag, builder->items[1])), {}, nullptr);
-  }
-  const Value given = builder->items[1];
-  const bool is_switch = Values::IsKnownText(given) && (Values::KnownText(given) == "true" || Values::KnownText(given) == "false");
-  if ((name == "Bool" || name == "BoolVar") && is_switch) {
-    const Value either = DefaultOf(flag, values_.Bool(Values::KnownText(given) == "true"));
-    if (name == "Bool") return values_.Pointer(memory_.New(either), {}, nullptr);
-    if (!arguments.empty() && arguments[0]->Is(ValueKind::kPointer)) WritePath(arguments[0]->cell, arguments[0]->path, either);
-    return values_.Nil();
-  }
-  if (name.ends_with("Var") && !arguments.empty() && arguments[0]->Is(ValueKind::kPointer)) {
-    if (name == "StringVar") WritePath(arguments[0]->cell, arguments[0]->path, DefaultOf(flag, builder->items[1]));
-    return values_.Nil();
-  }
-  static const std::set<std::string_view> kBuilders = {"Short", "Envar", "Required", "Hidden", "PlaceHolder", "NoEnvar", "OverrideDefaultFromEnvar"};
-  if (kBuilders.contains(name)) return builder;
-  return values_.Pointer(memory_.New(values_.Unknown(flag, Reason::kFlag, nullptr, true)), {}, nullptr);
 }
 
 }  // namespace mdg::evaluate

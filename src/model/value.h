@@ -125,6 +125,7 @@ enum class NativeKind : uint8_t {
   kFactory,     // promauto.With(r): registerer in `a`
   kChannel,     // of metrics; the registerer of whoever collects in `a`
   kFlag,        // a flag being built: name in text, default in `a`
+  kReplacer,    // of texts: items are the old and the new ones in turn
   kOther,       // library-specific: name says what, a/b hold its parts
 };
 

@@ -1,0 +1,129 @@
+// Command-line flags: their defaults are what a name is while nobody says otherwise.
+//
+//     flag.String("prefix", "app", "...")     kingpin.Flag("prefix", "...").Default("app").String()
+//     &cli.StringFlag{Name: "prefix", Value: "app"} ... c.String("prefix")
+//
+// In: calls of flag libraries. Out: Values that rest on a default, or Unknown with the reason `flag`. Sources: the documentation of Go's
+// flag, spf13/pflag, alecthomas/kingpin, urfave/cli. Deliberately no parsing of command lines.
+#include <algorithm>
+
+#include "evaluate/evaluator.h"
+
+namespace mdg::evaluate {
+
+namespace {
+
+constexpr std::string_view kUrfave = "github.com/urfave/cli";
+
+bool IsOfUrfave(const Type* type) { return type != nullptr && type->kind == Type::Kind::kExternal && type->path.starts_with(kUrfave); }
+
+}  // namespace
+
+Value Evaluator::DefaultOf(std::string_view flag, Value value) {
+  // Of a switch both ways are documented: what it turns on exists.
+  if (value->Is(ValueKind::kBool)) {
+    ValueNode* either = values_.Copy(values_.Unknown(std::string(flag), Reason::kFlag, value->type, true));
+    const std::string setting = "--" + std::string(flag) + (value->boolean ? "=false" : "");
+    either->condition = values_.NewCondition({mdg::Condition::Kind::kSwitch, nullptr, setting, nullptr, nullptr, value->boolean});
+    return either;
+  }
+  if (value->Is(ValueKind::kText) || value->Is(ValueKind::kNumber)) {
+    return values_.RestingOn(value, {"default of --" + std::string(flag), "--" + std::string(flag)});
+  }
+  return value;
+}
+
+// String("name", "default", "usage"), StringVar(&x, "name", "default", "usage") and the like of any flag set.
+bool Evaluator::CallFlagMethod(std::string_view name, const std::vector<Value>& a, Value& result) {
+  static const std::set<std::string_view> kTypes = {"String", "Bool", "Int", "Int64", "Uint", "Float64", "Duration", "StringSlice", "StringArray"};
+  const bool shorthand = name.ends_with("P");
+  std::string_view base = shorthand ? name.substr(0, name.size() - 1) : name;
+  const bool variable = base.ends_with("Var");
+  if (variable) base.remove_suffix(3);
+  if (!kTypes.contains(base)) return false;
+  const size_t first = variable ? 1 : 0, value = first + (shorthand ? 2 : 1);
+  if (a.size() != value + 2 || !Values::IsKnownText(a[first])) return false;
+  const Value given = DefaultOf(Values::KnownText(a[first]), a[value]);
+  if (variable) {
+    if (a[0]->Is(ValueKind::kPointer)) WritePath(a[0]->cell, a[0]->path, given);
+    result = values_.Nil();
+  } else {
+    result = values_.Pointer(memory_.New(given), {}, nullptr);
+  }
+  return true;
+}
+
+// kingpin: Flag("name", "help").Default("x").Envar("X").String()
+Value Evaluator::FlagBuilder(Value builder, std::string_view name, const std::vector<Value>& arguments) {
+  const std::string flag = Values::IsKnownText(builder->items[0]) ? Values::KnownText(builder->items[0]) : "flag";
+  if (name == "Default" && !arguments.empty()) {
+    return values_.Native(NativeKind::kFlag, 0, "", {builder->items[0], arguments[0]});
+  }
+  if (name == "String" || name == "Enum" || name == "ExistingFile" || name == "HintOptions") {
+    if (name == "HintOptions") return builder;
+    return values_.Pointer(memory_.New(DefaultOf(flag, builder->items[1])), {}, nullptr);
+  }
+  const Value given = builder->items[1];
+  const bool is_switch = Values::IsKnownText(given) && (Values::KnownText(given) == "true" || Values::KnownText(given) == "false");
+  if ((name == "Bool" || name == "BoolVar") && is_switch) {
+    const Value either = DefaultOf(flag, values_.Bool(Values::KnownText(given) == "true"));
+    if (name == "Bool") return values_.Pointer(memory_.New(either), {}, nullptr);
+    if (!arguments.empty() && arguments[0]->Is(ValueKind::kPointer)) WritePath(arguments[0]->cell, arguments[0]->path, either);
+    return values_.Nil();
+  }
+  if (name.ends_with("Var") && !arguments.empty() && arguments[0]->Is(ValueKind::kPointer)) {
+    if (name == "StringVar") WritePath(arguments[0]->cell, arguments[0]->path, DefaultOf(flag, builder->items[1]));
+    return values_.Nil();
+  }
+  static const std::set<std::string_view> kBuilders = {"Short", "Envar", "Required", "Hidden", "PlaceHolder", "NoEnvar", "OverrideDefaultFromEnvar"};
+  if (kBuilders.contains(name)) return builder;
+  return values_.Pointer(memory_.New(values_.Unknown(flag, Reason::kFlag, nullptr, true)), {}, nullptr);
+}
+
+// c.String("prefix"), where the flags are declared as records; null when it is no such call, or the flag is not there.
+Value Evaluator::DeclaredFlag(Value context, std::string_view name, const std::vector<Value>& arguments) {
+  static const std::set<std::string_view> kGetters = {"String", "Bool", "Int", "Int64", "Uint", "Float64", "Duration", "Path"};
+  if (arguments.size() != 1 || !kGetters.contains(name) || !Values::IsKnownText(arguments[0])) return nullptr;
+  if (!IsOfUrfave(Types::Dereference(context->type))) return nullptr;
+  const std::string flag = Values::KnownText(arguments[0]);
+  if (!declared_flags_) FindDeclaredFlags();
+  auto found = declared_flags_->find(flag);
+  if (found == declared_flags_->end()) return nullptr;
+  if (found->second == nullptr) return values_.Unknown(flag, Reason::kFlag, nullptr, true);  // declared more than once, differently
+  return DefaultOf(flag, found->second);
+}
+
+void Evaluator::FindDeclaredFlags() {
+  declared_flags_.emplace();
+  Frame* const outer = frame_;
+  for (const auto& module : program_.modules()) {
+    const bool imports = std::any_of(module->imports.begin(), module->imports.end(), [](const Import& i) { return i.path.starts_with(kUrfave); });
+    for (NodeId id = 1; imports && !module->is_test && id < module->nodes.size(); ++id) {
+      if (module->At(id).kind == NodeKind::kComposite) NoteDeclaredFlag(*module, id);
+    }
+  }
+  frame_ = outer;
+}
+
+// &cli.StringFlag{Name: "prefix", Value: "app"}
+void Evaluator::NoteDeclaredFlag(const Module& module, NodeId composite) {
+  const NodeId type_node = module.At(composite).first;
+  const Type* type = module.At(type_node).kind == NodeKind::kMember ? types_.Resolve(module, type_node) : nullptr;
+  if (!IsOfUrfave(type) || !type->name.ends_with("Flag")) return;
+  Frame frame;  // a flag's own text: what a name in it means elsewhere has no say
+  frame.module = &module;
+  frame_ = &frame;
+  Value name = nullptr, value = type->name == "BoolFlag" ? values_.Bool(false) : type->name == "StringFlag" ? values_.EmptyText() : nullptr;
+  for (NodeId e = module.At(type_node).next; e != kNoNode; e = module.At(e).next) {
+    if (module.At(e).kind != NodeKind::kKeyValue) continue;
+    const std::string_view key = module.Text(module.At(e).first);
+    const NodeId given = module.At(module.At(e).first).next;
+    if (key == "Name") name = Evaluate(given);
+    if (key == "Value") value = Evaluate(given);
+  }
+  if (name == nullptr || value == nullptr || !Values::IsKnownText(name)) return;
+  const auto [slot, fresh] = declared_flags_->try_emplace(Values::KnownText(name), value);
+  if (!fresh && slot->second != nullptr && !Values::Equal(slot->second, value)) slot->second = nullptr;
+}
+
+}  // namespace mdg::evaluate
