@@ -71,8 +71,16 @@ class Collector {
     registrations_.resize(events.constructions.size());
     for (const Sample& sample : events.samples) samples_[sample.metric].push_back(&sample);
     for (const RegistrationEvent& event : events.registrations) registrations_[event.metric].push_back(&event);
+    std::set<std::pair<evaluate::Place, std::string>> registered;
     for (size_t i = 0; i < events.constructions.size(); ++i) {
-      if (!events.constructions[i].superseded) Expand(events.constructions[i], i);
+      const Construction& construction = events.constructions[i];
+      if (!construction.superseded && !registrations_[i].empty()) registered.emplace(construction.at, NameOf(construction));
+    }
+    for (size_t i = 0; i < events.constructions.size(); ++i) {
+      const Construction& construction = events.constructions[i];
+      // Made once for a registry and once for none (New(nil) in a tool): the second is exposed nowhere.
+      const bool unregistered = registrations_[i].empty() && registered.contains({construction.at, NameOf(construction)});
+      if (!construction.superseded && !unregistered) Expand(construction, i);
     }
     for (const Symbol* function : evaluator_.unfinished()) {
       const std::string name(function->name);
@@ -93,6 +101,10 @@ class Collector {
   }
 
  private:
+  static std::string NameOf(const Construction& construction) {
+    return construction.name->Is(ValueKind::kText) ? evaluate::Values::ToText(construction.name).ToString() : std::string();
+  }
+
   // Calls `use` for every way the decisions in `value` can fall under `assumptions`.
   template <typename Use>
   void ForEachWay(Value value, const Assumptions& assumptions, Decisions& decisions, size_t& budget, const Use& use) {

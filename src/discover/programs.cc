@@ -38,15 +38,19 @@ std::string_view RelativeToRoot(const SourceFile& file) {
   return is_below ? folder.substr(file.root.size() + 1) : folder;
 }
 
-// Folders of programs and their names.
-std::map<std::string_view, std::string> NamePrograms(const Found& found, const ImportMap& imports) {
+using Folders = std::unordered_map<std::string_view, ImportGraph::FolderNumber>;
+
+// Folders of programs and their names. `main` beside a package that can be imported (generate.go under a tag of its own) is a tool for
+// whoever works on that package.
+std::map<std::string_view, std::string> NamePrograms(const Found& found, const ImportMap& imports, const Folders& packages) {
   std::set<std::string_view> roots;
   for (const SourceFile& file : found.files) roots.insert(file.root);
   std::map<std::string_view, std::string> names;
   std::set<std::string> taken;
   std::vector<std::string_view> in_roots;
   for (const SourceFile& file : found.files) {
-    if (!IsMain(file) || file.vendored || !IsInSomeBuild(file) || names.contains(file.folder)) continue;
+    if (!IsMain(file) || file.vendored || !IsInSomeBuild(file)) continue;
+    if (packages.contains(file.folder) || names.contains(file.folder)) continue;
     std::string name(roots.size() > 1 ? std::string_view(file.folder) : RelativeToRoot(file));
     if (name.empty())
       in_roots.push_back(file.folder);
@@ -71,12 +75,12 @@ bool IsInSomeBuild(const SourceFile& file) {
 
 ImportGraph MakeImportGraph(const Found& found, const ImportMap& imports) {
   ImportGraph graph;
-  std::unordered_map<std::string_view, ImportGraph::FolderNumber> packages;  // that can be imported, by folder
+  Folders packages;  // that can be imported
   for (const SourceFile& file : found.files) {
     if (IsInSomeBuild(file) && !IsMain(file) && !packages.contains(file.folder))
       packages.emplace(file.folder, graph.AddFolder(file.folder));
   }
-  for (auto& [folder, name] : NamePrograms(found, imports)) graph.SetProgram(graph.AddFolder(folder), std::move(name));
+  for (auto& [folder, name] : NamePrograms(found, imports, packages)) graph.SetProgram(graph.AddFolder(folder), std::move(name));
   // Most files import what others do: each path is looked up once.
   std::unordered_map<std::string_view, std::optional<ImportGraph::FolderNumber>> numbers;
   const auto number_of = [&](const std::string& path) {
