@@ -137,8 +137,8 @@ bool IsBetter(const Fact<T>& a, const Metric& of_a, const Fact<T>& b, const Metr
   auto rank = [](const Fact<T>& fact, const Metric& metric) {
     // Labels of which some are known are not the worse for that: a definition that is always there goes before one that is not.
     constexpr bool kPartsCount = std::is_same_v<T, Labels>;
-    return std::tuple(kPartsCount ? int(Knowledge(fact) > 0) : Knowledge(fact), !fact.is_guess, !metric.registrations.empty(),
-                      IsInDefaultBuild(metric), metric.switches.empty(), Knowledge(fact));
+    return std::tuple(kPartsCount ? int(Knowledge(fact) > 0) : Knowledge(fact), !fact.is_guess, IsInDefaultBuild(metric),
+                      !metric.registrations.empty(), metric.switches.empty(), Knowledge(fact));
   };
   return rank(a, of_a) > rank(b, of_b);
 }
