@@ -305,6 +305,7 @@ class Evaluator {
   // A collector that was asked for its metrics, and what it found empty.
   struct Early {
     Pending pending;
+    CellId first_cell = kNoCell;         // of the run that registered it
     size_t begin = 0, end = 0;  // of the constructions it made
     std::map<CellId, Value> empty_maps;  // and what else was known of them
     std::set<std::pair<const Symbol*, std::string_view>> unset_fields;
