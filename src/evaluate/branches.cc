@@ -229,6 +229,7 @@ void Evaluator::AssumeNoError(NodeId condition) {
 Flow Evaluator::Fork(ChoiceId choice, const std::vector<Group>& groups) {
   std::vector<std::pair<std::vector<bool>, Memory::Changes>> continuing;
   std::vector<std::pair<Flow, Exit>> leaving;
+  Assumptions inner;  // what the last group that goes on came to assume on its way
   std::vector<bool> possible(groups.front().allowed.size(), true);
   for (const Assumption& assumption : assumptions_) {
     if (assumption.choice != choice || assumption.allowed.size() != possible.size()) continue;
@@ -249,6 +250,7 @@ Flow Evaluator::Fork(ChoiceId choice, const std::vector<Group>& groups) {
     frame_->returned = returned;
     frame_->scope = scope;
     Memory::Changes changes = memory_.TakeChanges();
+    if (flow == Flow::kNext) inner.assign(assumptions_.begin() + static_cast<ptrdiff_t>(height) + 1, assumptions_.end());
     assumptions_.resize(height);
     if (flow == Flow::kNext) {
       continuing.emplace_back(allowed, std::move(changes));
@@ -277,6 +279,7 @@ Flow Evaluator::Fork(ChoiceId choice, const std::vector<Group>& groups) {
     for (auto& [flow, exit] : leaving) Leave(flow, std::move(exit));
     assumptions_.push_back({choice, together});  // holds until the function or the iteration ends
   }
+  if (continuing.size() == 1) assumptions_.insert(assumptions_.end(), inner.begin(), inner.end());
   if (continuing.size() == 1 && !all_go_on) {
     for (const auto& [cell, value] : continuing[0].second) memory_.Write(cell, value);
   } else {
