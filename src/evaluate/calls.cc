@@ -39,7 +39,7 @@ Value Evaluator::EvaluateCall(NodeId call) {
   return CallValue(function, EvaluateArguments(call, function), At(call));
 }
 
-Evaluator::Arguments Evaluator::EvaluateArguments(NodeId call, Value function) {
+Arguments Evaluator::EvaluateArguments(NodeId call, Value function) {
   Arguments arguments;
   arguments.spread = M().At(call).flags & kSpread;
   const std::vector<const Type*> expected = function ? ParameterTypes(function) : std::vector<const Type*>{};

@@ -3,13 +3,15 @@
 //     func newCounter(name string) { prometheus.NewCounter(prometheus.CounterOpts{Namespace: ns, Name: name}) }
 //     newCounter("hits"); newCounter("misses")        two Constructions, app_hits and app_misses
 //
-// In: a frozen Program, who imports whom, the library tables. Out: Events. One interpreter answers every question (names, labels, buckets,
+// In: a frozen Program, who imports whom, the library tables. Out: Events. One interpreter answers every question (names, labels,
+// buckets,
 // prefixes, registerers): it executes function bodies forward over abstract Values. What it cannot know is Unknown with a reason;
 // where the program decides something unforeseeable, both ways are followed and joined into a Choice (statements.cc).
 // It is total: steps, depth and sizes are limited, and a limit is an Unknown too. Deliberately single-threaded and free of I/O.
 //
 // Where to look: roots.cc which functions are run and in which order; statements.cc control flow; expressions.cc, members.cc,
-// assignments.cc, calls.cc what expressions mean; collectors.cc what a scrape asks for; intrinsics.cc, constructors.cc, families.cc, exporters.cc what metric libraries do; standard_library*.cc what Go's own packages do.
+// assignments.cc, calls.cc what expressions mean; collectors.cc what a scrape asks for; intrinsics.cc, constructors.cc, families.cc,
+// exporters.cc what metric libraries do; standard_library.cc, flags.cc what Go's own packages and flag libraries do.
 #pragma once
 
 #include <functional>
@@ -24,6 +26,7 @@
 #include <vector>
 
 #include "evaluate/events.h"
+#include "evaluate/frame.h"
 #include "evaluate/limits.h"
 #include "evaluate/memory.h"
 #include "types/types.h"
@@ -32,21 +35,9 @@
 #include "model/program.h"
 #include "slice/slice.h"
 
-namespace mdg {
-
-struct Scope {  // a variable in sight; captured by function literals
-  std::string_view name;
-  CellId cell = kNoCell;
-  const Scope* outer = nullptr;
-};
-
-}  // namespace mdg
-
 namespace mdg::evaluate {
 
 using mdg::Value;
-
-enum class Flow : uint8_t { kNext, kReturn, kBreak, kContinue, kStop };
 
 class Evaluator {
  public:
@@ -69,43 +60,6 @@ class Evaluator {
   Value PairsOf(Value labels) { return LabelPairs(labels); }
 
  private:
-  // A way out of a block that is taken on some of the ways through the program only.
-  struct Exit {
-    ChoiceId choice;
-    std::vector<bool> allowed;
-    Value result;             // kReturn only
-    Memory::Changes changes;  // memory on that way
-  };
-  struct Frame {
-    const Symbol* symbol = nullptr;  // null: a function literal or an initialiser
-    const Module* module = nullptr;
-    NodeId node = kNoNode;           // the kFunction or kFunctionLiteral
-    const Frame* caller = nullptr;
-    Place call_site;                 // in the caller's module
-    const Scope* scope = nullptr;
-    const TypeScope* types = nullptr;
-    std::vector<const Type*> results;
-    std::vector<CellId> named_results;
-    Value returned = nullptr;
-    std::vector<Exit> exits;
-    CellId first_cell = 0;
-    int iota = -1;
-    int depth = 0;
-  };
-  struct Loop {
-    bool is_loop = true;      // false: a switch or select, which only `break` leaves
-    std::vector<Exit> exits;  // conditional `continue` and `break`
-  };
-  struct Arguments {
-    std::vector<Value> values;
-    bool spread = false;  // f(a, list...): the last value is the whole rest
-    Value At(size_t index, Value otherwise) const { return index < values.size() ? values[index] : otherwise; }
-  };
-  struct Group {  // one way a decision can fall, and what happens then
-    std::vector<bool> allowed;
-    std::function<Flow()> run;
-  };
-
   // --- roots.cc
   void RunPackageVariables();
   void RunRoot(const Symbol* function, Value receiver);
