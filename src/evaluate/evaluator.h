@@ -4,9 +4,8 @@
 //     newCounter("hits"); newCounter("misses")        two Constructions, app_hits and app_misses
 //
 // In: a frozen Program, who imports whom, the library tables. Out: Events. One interpreter answers every question (names, labels,
-// buckets,
-// prefixes, registerers): it executes function bodies forward over abstract Values. What it cannot know is Unknown with a reason;
-// where the program decides something unforeseeable, both ways are followed and joined into a Choice (statements.cc).
+// buckets, prefixes, registerers): it executes function bodies forward over abstract Values. What it cannot know is Unknown with a
+// reason; where the program decides something unforeseeable, both ways are followed and joined into a Choice (statements.cc).
 // It is total: steps, depth and sizes are limited, and a limit is an Unknown too. Deliberately single-threaded and free of I/O.
 //
 // Where to look: roots.cc which functions are run and in which order; statements.cc control flow; expressions.cc, members.cc,
