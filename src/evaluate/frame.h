@@ -1,0 +1,72 @@
+// A function that is being run: its variables, the loops it is in, and the ways out of it that only some ways through the program take.
+// In: nothing. Out: Scope, Frame, Loop, Exit, Arguments, Group. Deliberately no behaviour: functions.cc, branches.cc, statements.cc.
+#pragma once
+
+#include <functional>
+#include <string_view>
+#include <vector>
+
+#include "evaluate/events.h"
+#include "evaluate/memory.h"
+#include "evaluate/values.h"
+#include "model/program.h"
+#include "types/types.h"
+
+namespace mdg {
+
+struct Scope {  // a variable in sight; captured by function literals
+  std::string_view name;
+  CellId cell = kNoCell;
+  const Scope* outer = nullptr;
+};
+
+}  // namespace mdg
+
+namespace mdg::evaluate {
+
+using mdg::Value;
+
+enum class Flow : uint8_t { kNext, kReturn, kBreak, kContinue, kStop };
+
+// A way out of a block that is taken on some of the ways through the program only.
+struct Exit {
+  ChoiceId choice;
+  std::vector<bool> allowed;
+  Value result;             // kReturn only
+  Memory::Changes changes;  // memory on that way
+};
+
+struct Frame {
+  const Symbol* symbol = nullptr;  // null: a function literal or an initialiser
+  const Module* module = nullptr;
+  NodeId node = kNoNode;           // the kFunction or kFunctionLiteral
+  const Frame* caller = nullptr;
+  Place call_site;                 // in the caller's module
+  const Scope* scope = nullptr;
+  const TypeScope* types = nullptr;
+  std::vector<const Type*> results;
+  std::vector<CellId> named_results;
+  Value returned = nullptr;
+  std::vector<Exit> exits;
+  CellId first_cell = 0;
+  int iota = -1;
+  int depth = 0;
+};
+
+struct Loop {
+  bool is_loop = true;      // false: a switch or select, which only `break` leaves
+  std::vector<Exit> exits;  // conditional `continue` and `break`
+};
+
+struct Arguments {
+  std::vector<Value> values;
+  bool spread = false;  // f(a, list...): the last value is the whole rest
+  Value At(size_t index, Value otherwise) const { return index < values.size() ? values[index] : otherwise; }
+};
+
+struct Group {  // one way a decision can fall, and what happens then
+  std::vector<bool> allowed;
+  std::function<Flow()> run;
+};
+
+}  // namespace mdg::evaluate
