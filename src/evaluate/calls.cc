@@ -42,6 +42,7 @@ Value Evaluator::EvaluateCall(NodeId call) {
 Evaluator::Arguments Evaluator::EvaluateArguments(NodeId call, Value function) {
   Arguments arguments;
   arguments.spread = M().At(call).flags & kSpread;
+  arguments.real = true;
   const std::vector<const Type*> expected = function ? ParameterTypes(function) : std::vector<const Type*>{};
   const NodeId first = M().At(M().At(call).first).next;
   size_t index = 0;
@@ -137,7 +138,8 @@ Value Evaluator::CallExternal(std::string_view path, std::string_view name, cons
   if (CallStandard(path, name, expanded, at, result)) return result;
   CallBack(arguments, at);
   WriteThrough(expanded);
-  const bool own = path.find('.') == std::string_view::npos;  // Go's own packages have no dot in their path
+  // Go's own packages have no dot in their path
+  const bool own = M().language == "go" ? path.find('.') == std::string_view::npos : path.starts_with("std");
   return values_.Unknown(std::string(name), own ? Reason::kRuntimeData : Reason::kNoSource);
 }
 

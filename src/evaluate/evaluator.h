@@ -112,6 +112,7 @@ class Evaluator {
   struct Arguments {
     std::vector<Value> values;
     bool spread = false;  // f(a, list...): the last value is the whole rest
+    bool real = false;    // as a call gives them: those that are missing have their defaults
     Value At(size_t index, Value otherwise) const { return index < values.size() ? values[index] : otherwise; }
   };
   struct Group {  // one way a decision can fall, and what happens then
@@ -331,6 +332,15 @@ class Evaluator {
   void DeclareInSink(libraries::Match match, Value definition, MetricType type, Place at);
   Value KeyText(Value parts);
   bool HoldsSink(Value value, int depth = 0);
+
+  // --- builders.cc
+  Value SetField(const libraries::Function& function, Value receiver, const std::vector<Value>& arguments);
+  Value NameGroup(const libraries::Function& function, Value receiver, const std::vector<Value>& arguments, Place at);
+  void AddMember(Value group, Value member, Place at);
+  void LeaveToUses(Construction& construction);
+  bool AddGroupedLabels(Value argument, Value& names, int depth);
+  bool AddPairNames(Value pairs, Value& names);
+  void SetMeasuredBounds(Construction& construction, const std::vector<Value>& bounds);
 
   // --- exporters.cc
   std::vector<Value> OptionArguments(const Arguments& arguments);

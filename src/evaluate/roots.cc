@@ -196,7 +196,7 @@ void Evaluator::DropSuperseded() {
     if (!IsSuperseded(root)) really.insert(at);
   }
   for (Construction& construction : events_.constructions) {
-    construction.superseded = IsSuperseded(construction.root) && really.contains(construction.at);
+    construction.superseded = construction.grouped || (IsSuperseded(construction.root) && really.contains(construction.at));
   }
 }
 

@@ -231,6 +231,17 @@ Flow Evaluator::RangeBody(NodeId id, Value key, Value value, bool sometimes) {
   const NodeId key_node = M().Child(id, 0), value_node = M().Child(id, 1), body = M().Child(id, 3);
   const bool define = M().At(id).flags & kDefines;
   const Scope* scope = frame_->scope;
+  if ((M().At(id).flags & kPairs) && key->Is(ValueKind::kNumber)) {  // an element of a list, in its two parts
+    const Value element = value->Is(ValueKind::kPointer) ? Dereference(value) : value;
+    const bool list = element->Is(ValueKind::kList) && element->length == 2, record = element->Is(ValueKind::kRecord) && element->fields.size() == 2;
+    const auto part = [&](size_t i) {
+      if (list) return element->backing->elements[i].value;
+      if (record) return element->fields[i].value;
+      return values_.Unknown(i == 0 ? "first" : "second", element->Is(ValueKind::kUnknown) ? element->reason : Reason::kUnsupported);
+    };
+    key = part(0);
+    value = part(1);
+  }
   auto run = [&] {
     if (M().At(key_node).kind != NodeKind::kNone) Assign(key_node, key, define);
     if (M().At(value_node).kind != NodeKind::kNone) Assign(value_node, value, define);
