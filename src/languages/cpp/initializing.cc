@@ -156,7 +156,7 @@ void Rewriting::Initialize(NodeId id, const Context& context) {
   Class* of = nullptr;
   for (int depth = 0; depth < 8 && M().At(type).kind == NodeKind::kName; ++depth) {
     const std::string name(M().Text(type));
-    of = ClassByUnique(name);
+    of = symbols_.ClassByUnique(name);
     if (of == nullptr) of = symbols_.FindClass(context.scope, name, module_);
     if (of != nullptr) break;
     const Found found = symbols_.Lookup(context.scope, name, module_);
@@ -215,7 +215,7 @@ bool Rewriting::InitializeField(NodeId assignment, const Context& context) {
 void Rewriting::DefaultConstruct(NodeId variable, const Context& context) {
   const NodeId names = M().At(variable).first, type = M().At(names).next, values = M().At(type).next;
   if (values == kNoNode || M().At(values).kind != NodeKind::kNone || M().At(type).kind != NodeKind::kName) return;
-  Class* of = ClassByUnique(M().Text(type));
+  Class* of = symbols_.ClassByUnique(M().Text(type));
   if (of == nullptr) of = ClassOfType(type, context.scope);
   if (of == nullptr) return;
   const NodeId made = NewNode(NodeKind::kComposite, variable, NewName(variable, of->entity->unique));
@@ -244,7 +244,7 @@ void Rewriting::CompleteMake(const Entity& make) {
   }
   for (const auto& [name, field_type] : of->fields) {
     if (given.contains(name) || M().At(field_type).kind != NodeKind::kName) continue;
-    Class* field_class = ClassByUnique(M().Text(field_type));
+    Class* field_class = symbols_.ClassByUnique(M().Text(field_type));
     if (field_class == nullptr || field_class == of) continue;
     const NodeId made = NewNode(NodeKind::kComposite, type, NewName(type, field_class->entity->unique));
     At(made).flags = kGrouped;

@@ -130,13 +130,6 @@ void Rewriting::RewriteSignature(NodeId function_type, const std::string& scope)
   }
 }
 
-Class* Rewriting::ClassByUnique(std::string_view unique) const {
-  for (Class& one : symbols_.classes()) {
-    if (one.entity->unique == unique) return &one;
-  }
-  return nullptr;
-}
-
 Class* Rewriting::ClassOfType(NodeId type, const std::string& scope) {
   if (M().At(type).kind != NodeKind::kName) return nullptr;
   const std::string name(M().Text(type));
@@ -144,8 +137,8 @@ Class* Rewriting::ClassOfType(NodeId type, const std::string& scope) {
 }
 
 void Rewriting::Declare() {
-  for (Entity& entity : symbols_.entities()) {
-    if (entity.module != module_) continue;
+  for (Entity* each : symbols_.EntitiesOf(module_)) {
+    Entity& entity = *each;
     const NodeId node = entity.node;
     const std::string scope = symbols_.ScopeOf(node, module_);
     switch (entity.kind) {
@@ -303,7 +296,7 @@ void Rewriting::RewriteMethod(NodeId member, const Context& context, size_t argu
   } else if (auto local = context.types.find(text); local != context.types.end()) {
     NodeId type = local->second;
     while (M().At(type).kind == NodeKind::kDereference) type = M().At(type).first;
-    if (M().At(type).kind == NodeKind::kName) of = ClassByUnique(M().Text(type));
+    if (M().At(type).kind == NodeKind::kName) of = symbols_.ClassByUnique(M().Text(type));
   }
   const auto* methods = of == nullptr ? nullptr : symbols_.MethodsOf(of, M().Text(name));
   if (methods == nullptr) return;
@@ -401,8 +394,8 @@ void Rewriting::Walk(NodeId root, Context& context) {
 }
 
 void Rewriting::Run() {
-  for (Entity& entity : symbols_.entities()) {
-    if (entity.module != module_) continue;
+  for (Entity* each : symbols_.EntitiesOf(module_)) {
+    Entity& entity = *each;
     Context context;
     if (entity.kind == EntityKind::kVariable) {
       const size_t at = entity.qualified.rfind("::");
@@ -424,8 +417,8 @@ void Rewriting::Run() {
 // A method without a body is somebody else's or dispatched: either way its name alone says what can be said.
 void Rewriting::Drop() {
   std::unordered_set<NodeId> dropped;
-  for (const Entity& entity : symbols_.entities()) {
-    if (entity.module == module_ && entity.kind == EntityKind::kFunction && !entity.has_body) dropped.insert(entity.node);
+  for (const Entity* entity : symbols_.EntitiesOf(module_)) {
+    if (entity->kind == EntityKind::kFunction && !entity->has_body) dropped.insert(entity->node);
   }
   NodeId last = kNoNode;
   for (NodeId id = M().At(M().root).first; id != kNoNode; id = M().At(id).next) {

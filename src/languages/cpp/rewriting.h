@@ -58,7 +58,6 @@ class Rewriting {
   void DefaultConstruct(NodeId variable, const Context& context);
   void CompleteMake(const Entity& make);
   Class* ClassOfType(NodeId type, const std::string& scope);
-  Class* ClassByUnique(std::string_view unique) const;
   size_t CountArguments(NodeId first) const;
 
   Module& M() { return modules_[module_]; }

@@ -37,11 +37,13 @@ Entity* Symbols::NewEntity(EntityKind kind, size_t module, NodeId node, std::str
   entities_.push_back({kind, std::move(qualified), {}, module, node, flags});
   Entity* entity = &entities_.back();
   by_name_[entity->qualified].push_back(entity);
+  by_module_[module].push_back(entity);
   return entity;
 }
 
 void Symbols::Collect(const std::vector<size_t>& files) {
   scopes_.resize(modules_.size());
+  by_module_.resize(modules_.size());
   for (size_t module : files) {
     const std::string& path = modules_[module].path;
     by_file_name_[path.substr(path.rfind('/') + 1)].push_back(module);
@@ -165,8 +167,15 @@ void Symbols::NameUniquely() {
     }
     const size_t before = taken[name]++;
     if (before > 0 && name != "main") name += '@' + std::to_string(before);
+    if (name == "init") name = "::init";  // which means more in Go
+    if (entity.kind == EntityKind::kClass) by_unique_.emplace(name, entity.of);
     entity.unique = std::move(name);
   }
+}
+
+Class* Symbols::ClassByUnique(std::string_view unique) const {
+  auto found = by_unique_.find(std::string(unique));
+  return found == by_unique_.end() ? nullptr : found->second;
 }
 
 const std::string& Symbols::ScopeOf(NodeId node, size_t module) const {

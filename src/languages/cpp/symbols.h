@@ -62,8 +62,8 @@ class Symbols {
   Class* ClassOf(const Found& found, int depth = 0);
   // The scope a declaration stands in; of the body of a function: that of its class.
   const std::string& ScopeOf(NodeId node, size_t module) const;
-  std::deque<Entity>& entities() { return entities_; }
-  std::deque<Class>& classes() { return classes_; }
+  const std::vector<Entity*>& EntitiesOf(size_t module) const { return by_module_[module]; }
+  Class* ClassByUnique(std::string_view unique) const;
   Class* FindClass(std::string_view scope, std::string_view name, size_t module);
   // The class itself or the one of its bases that has the field; null: none.
   Class* OwnerOfField(Class* owner, std::string_view name, int depth = 0);
@@ -88,6 +88,8 @@ class Symbols {
   std::deque<Entity> entities_;
   std::deque<Class> classes_;
   std::unordered_map<std::string, std::vector<Entity*>> by_name_;
+  std::unordered_map<std::string, Class*> by_unique_;
+  std::vector<std::vector<Entity*>> by_module_;
   std::unordered_set<std::string> namespaces_;
   std::unordered_map<Entity*, std::string> owner_names_;  // of methods: the class as written, and where
   std::vector<std::unordered_map<NodeId, std::string>> scopes_;  // by module
