@@ -218,7 +218,7 @@ Value Evaluator::CallUnknownMethod(NodeId call, Value object, std::string_view n
       if (in_tree_interface) result = CallImplementations(object, name, arguments, at, found);
       return found ? result : CallLibrary(match, object, expanded, at);
     }
-    if (action == Action::kRegister) return CallLibrary(match, object, expanded, at);
+    if (action == Action::kRegister || action == Action::kNameGroup) return CallLibrary(match, object, expanded, at);
   }
   if (CallFlagMethod(name, expanded, result)) return result;
   bool found = false;

@@ -49,6 +49,7 @@ bool IsKnownByName(const Library& library, const Function& function) {
   switch (function.action) {
     case Action::kConstruct: return !function.receiver_is_options && (function.options != kNoArgument || function.known_by_name);
     case Action::kSame: return !function.receiver.empty();
+    case Action::kNameGroup: return function.known_by_name;
     case Action::kRegister: break;
     default: return false;
   }

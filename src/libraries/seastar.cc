@@ -39,10 +39,10 @@ Library Seastar() {
     library.functions.push_back({.package = kPackage, .name = name, .action = Action::kOption, .option = "label"});
   }
   for (std::string_view receiver : {"metric_groups", "metric_group"}) {
-    library.functions.push_back({.package = kPackage, .receiver = receiver, .name = "add_group", .action = Action::kNameGroup, .first = 1});
+    library.functions.push_back({.package = kPackage, .receiver = receiver, .name = "add_group", .action = Action::kNameGroup, .first = 1,
+                                 .known_by_name = true});
+    library.functions.push_back({.package = kPackage, .name = receiver, .action = Action::kMakeRecord, .gives = receiver});
   }
-  // metric_group("name", {...}): the same in one go
-  library.functions.push_back({.package = kPackage, .name = "metric_group", .action = Action::kNameGroup, .first = 1});
   // .aggregate({labels}), .set_skip_when_empty(): the metric it is
   for (std::string_view name : {"aggregate", "set_skip_when_empty"}) {
     library.functions.push_back({.package = kPackage, .receiver = "metric_definition", .name = name, .action = Action::kSame, .gives = "metric_definition"});

@@ -34,6 +34,7 @@ struct Scopes {
     kMake = 4,         // the same without arguments: fields as they are declared
     kStaticMember = 8,
     kEnumerator = 16,
+    kInClass = 32,     // a function that stands in the class itself: `scope` is the class
   };
   struct Declaration {   // one of the file
     NodeId node = kNoNode;

@@ -39,7 +39,7 @@ void Lowering::Make(Id at, std::string_view, ChildList defaults) {
   const NodeId block = Add(NodeKind::kBlock, at, {Add(NodeKind::kReturn, at, {pointer})});
   const NodeId result = Add(NodeKind::kField, at, {Add(NodeKind::kDereference, at, {Word(scope_)}), Absent(at)});
   const NodeId type = Add(NodeKind::kFunctionType, at, {Add(NodeKind::kFieldList, at, ChildList{}), Add(NodeKind::kFieldList, at, {result})});
-  Keep(Add(NodeKind::kFunction, at, {Absent(at), Word(scope_), Absent(at), type, block}), Scopes::kMake);
+  Keep(Add(NodeKind::kFunction, at, {Absent(at), Word(scope_), Absent(at), type, block}), Scopes::kMake | Scopes::kInClass);
 }
 
 void Lowering::ClassBody(Id body, std::string_view name, ChildList& fields, ChildList& defaults) {

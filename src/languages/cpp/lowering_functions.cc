@@ -175,6 +175,7 @@ void Lowering::Function(Id id, Id declarator_id) {
   }
   const NodeId name = constructor ? Word(class_name) : Word(last);
   const NodeId function_type = Add(NodeKind::kFunctionType, id, {parameters, results});
+  if (in_class) flags |= Scopes::kInClass;
   Keep(Add(NodeKind::kFunction, id, {receiver, name, Absent(id), function_type, block}), flags);
 }
 

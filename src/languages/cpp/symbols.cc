@@ -100,7 +100,7 @@ void Symbols::CollectFunction(size_t module, const Scopes::Declaration& declarat
   std::string owner;
   if (member) owner = m.Text(m.At(m.At(m.At(receiver).first).first).first);
   else if (declaration.flags & (Scopes::kConstructor | Scopes::kMake)) owner = m.Text(name);
-  const bool whole = !owner.empty() && owner == declaration.scope;  // in the class itself
+  const bool whole = (declaration.flags & Scopes::kInClass) != 0;
   const std::string scope = member && !whole ? Join(declaration.scope, owner) : declaration.scope;
   const std::string simple = declaration.flags & (Scopes::kConstructor | Scopes::kMake) ? std::string("(new)") : std::string(m.Text(name));
   Entity* entity = NewEntity(EntityKind::kFunction, module, id, owner.empty() ? Join(scope, simple) : Join(whole ? owner : Join(declaration.scope, owner), simple), declaration.flags);
@@ -118,13 +118,12 @@ void Symbols::CollectFunction(size_t module, const Scopes::Declaration& declarat
 // Methods and constructors to their classes, wherever they stand; what was taken for a method of a namespace is a function of it.
 void Symbols::AttachMethods() {
   for (auto& [entity, owner] : owner_names_) {
-    const Module& m = modules_[entity->module];
-    const std::string& scope = scopes_[entity->module][entity->node];
-    Class* found = owner == scope ? FindClass("", owner, entity->module) : FindClass(scope, owner, entity->module);
+    const std::string scope = scopes_[entity->module][entity->node];
+    const bool whole = (entity->flags & Scopes::kInClass) != 0;
+    Class* found = whole ? FindClass("", owner, entity->module) : FindClass(scope, owner, entity->module);
     entity->of = found;
     if (found != nullptr) scopes_[entity->module][entity->node] = found->entity->qualified;
-    else if (entity->is_method) scopes_[entity->module][entity->node] = owner == scope ? scope : Join(scope, owner);
-    (void)m;
+    else if (entity->is_method) scopes_[entity->module][entity->node] = whole ? scope : Join(scope, owner);
   }
   // In the order of the files, not of a table of addresses.
   for (Entity& entity : entities_) {
