@@ -89,6 +89,23 @@ bool Evaluator::AddGroupedLabels(Value argument, Value& names, int depth) {
   return all;
 }
 
+// label("shard")(0), make_counter(...)(label): an instance of the label, the same metric with more labels.
+Value Evaluator::CallThing(Value thing, const Arguments& arguments) {
+  const bool grouped = thing->native == NativeKind::kMetric && events_.constructions[thing->id].made_by.function->name_rule == libraries::NameRule::kGrouped;
+  if (!grouped) return thing->native == NativeKind::kOther ? thing : values_.Unknown("result", Reason::kUnsupported);
+  Construction& construction = events_.constructions[thing->id];
+  Value names = construction.labels != nullptr && construction.labels->Is(ValueKind::kList) ? construction.labels : values_.List({});
+  bool all = !names->open;
+  for (Value argument : arguments.values) all = AddGroupedLabels(argument, names, 0) && !argument->Is(ValueKind::kUnknown) && all;
+  if (!all) {
+    ValueNode* open = values_.Copy(names);
+    open->open = true;
+    names = open;
+  }
+  construction.labels = names;
+  return thing;
+}
+
 // The same bounds everywhere, or nobody knows which.
 void Evaluator::SetMeasuredBounds(Construction& construction, const std::vector<Value>& bounds) {
   if (construction.made_by.function->type != MetricType::kHistogram || bounds.empty()) return;

@@ -292,7 +292,7 @@ Value Evaluator::CallValue(Value callee, const Arguments& arguments, Place at) {
     if (callee->symbol == nullptr && callee->denoted != nullptr) return CallExternal(callee->denoted->path, callee->denoted->name, arguments, at);
     return CallFunction(callee, arguments, at);
   }
-  if (callee->Is(ValueKind::kNative) && callee->native == NativeKind::kOther && callee->name == "label") return callee;  // an instance of it
+  if (callee->Is(ValueKind::kNative)) return CallThing(callee, arguments);
   CallBack(arguments, at);
   for (Value argument : arguments.values) OpenMaps(argument, 0);
   const Type* type = types_.Underlying(callee->type);

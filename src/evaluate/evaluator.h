@@ -338,6 +338,7 @@ class Evaluator {
   Value NameGroup(const libraries::Function& function, Value receiver, const std::vector<Value>& arguments, Place at);
   void AddMember(Value group, Value member, Place at);
   void LeaveToUses(Construction& construction);
+  Value CallThing(Value thing, const Arguments& arguments);
   bool AddGroupedLabels(Value argument, Value& names, int depth);
   bool AddPairNames(Value pairs, Value& names);
   void SetMeasuredBounds(Construction& construction, const std::vector<Value>& bounds);

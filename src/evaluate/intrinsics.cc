@@ -79,6 +79,7 @@ Value Evaluator::CallLibrary(libraries::Match match, Value receiver, const std::
     case Action::kLinearBuckets:
     case Action::kExponentialBuckets:
     case Action::kExponentialBucketsRange: return Buckets(function.action, arguments);
+    case Action::kMoreLabels:
     case Action::kSame:
       if (receiver != nullptr) return receiver;
       if (const Value same = Argument(arguments, function.first)) return same;

@@ -42,6 +42,7 @@ enum class Action : uint8_t {
   kField,        // gives field `option` of the record it is called on
   kSet,          // sets field `option` of the record it is called on, and gives that back
   kNameGroup,    // (group, metrics ...): metrics made without one are exposed under `group`, with the labels of the group
+  kMoreLabels,   // label instances -> the metric it is called on, with their labels, too
   kSame,         // gives back its receiver, or argument `first` where there is no receiver: the family does not change
 };
 
@@ -175,6 +176,8 @@ struct ExporterField {
 
 // The name of the row that says what a composite literal of the type `receiver` is.
 inline constexpr std::string_view kLiteral = "{}";
+// The name of the row that says what calling a thing of the type `receiver` does: label(value).
+inline constexpr std::string_view kCalled = "()";
 
 enum class ConstantKind : uint8_t { kValueType, kDefaultRegisterer, kNumbers, kText };
 

@@ -36,8 +36,11 @@ Library Seastar() {
   }
   library.functions.push_back({.package = kPackage, .name = "description", .action = Action::kOption, .option = "help"});
   for (std::string_view name : {"label", "label_instance"}) {
-    library.functions.push_back({.package = kPackage, .name = name, .action = Action::kOption, .option = "label"});
+    library.functions.push_back({.package = kPackage, .name = name, .action = Action::kOption, .option = "label", .gives = name});
   }
+  // label(value), an instance of it; definition(label)(label)
+  library.functions.push_back({.package = kPackage, .receiver = "label", .name = kCalled, .action = Action::kSame, .gives = "label_instance"});
+  library.functions.push_back({.package = kPackage, .receiver = "metric_definition", .name = kCalled, .action = Action::kMoreLabels, .gives = "metric_definition"});
   for (std::string_view receiver : {"metric_groups", "metric_group"}) {
     library.functions.push_back({.package = kPackage, .receiver = receiver, .name = "add_group", .action = Action::kNameGroup, .first = 1,
                                  .known_by_name = true});

@@ -146,7 +146,6 @@ class Propagation {
   void WantArgument(Unit& unit, const Call& call, size_t index, const Unit& callee);
   bool WantNameAndLabels(Unit& unit, NodeId expression);
   void WantPairNames(Unit& unit, NodeId expression);
-  bool IsOfMetrics(Unit& unit, NodeId callee);
   bool IsShownValue(Unit& unit, NodeId argument);
   void Live(Unit& unit, Call& call);
   void NeedName(Unit& unit, std::string_view name);

@@ -140,7 +140,6 @@ void Propagation::WantArguments(Unit& unit, Call& call) {
   if (call.callee == Callee::kFunctions || call.callee == Callee::kLibrary) return;
   if (call.callee == Callee::kUnresolved) {
     if (!call.functions.empty()) return;
-    if (!method && IsOfMetrics(unit, callee)) return Want(unit, callee);
     if (!method) Want(unit, callee);
   }
   if (method) Want(unit, module.At(callee).first);
@@ -202,13 +201,6 @@ void Propagation::WantPairNames(Unit& unit, NodeId id) {
   }
 }
 
-// A thing of a metric library that is called: how other languages than Go make a label's instance.
-bool Propagation::IsOfMetrics(Unit& unit, NodeId callee) {
-  if (unit.module->language == "go") return false;
-  const Type* type = Types::Dereference(resolver_.TypeOf(unit, callee));
-  return type != nullptr && type->kind == Type::Kind::kExternal && libraries::IsMetricPackage(type->path);
-}
-
 // Among arguments that may be options or what is measured: the latter.
 bool Propagation::IsShownValue(Unit& unit, NodeId argument) {
   const Node& node = unit.module->At(argument);
@@ -241,9 +233,10 @@ void Propagation::Live(Unit& unit, Call& call) {
   if (call.callee == Callee::kLibrary) {
     const libraries::Function& row = *call.row.function;
     if (method) Want(unit, module.At(callee).first);
+    else if (row.name == libraries::kCalled) Want(unit, callee);
     int8_t index = 0;
     for (NodeId a = first; a != kNoNode; a = module.At(a).next, ++index) {
-      if (row.action == libraries::Action::kSame && method) break;
+      if (row.action == libraries::Action::kSame && (method || row.name == libraries::kCalled)) break;
       if (!libraries::Uses(row, index)) continue;
       if (row.action == libraries::Action::kMeasure && index == row.labels) {
         WantPairNames(unit, a);
@@ -266,7 +259,6 @@ void Propagation::Live(Unit& unit, Call& call) {
     return;
   }
   if (call.callee != Callee::kUnresolved) return;
-  if (!method && IsOfMetrics(unit, callee)) return Want(unit, callee);  // label(value): the value has no say
   Want(unit, method ? module.At(callee).first : callee);
   if (method) Want(unit, callee);
   for (NodeId a = first; a != kNoNode; a = module.At(a).next) Want(unit, a);
