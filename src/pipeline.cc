@@ -5,10 +5,26 @@
 #include "discover/programs.h"
 #include "discover/select.h"
 #include "evaluate/evaluator.h"
+#include "languages/language.h"
 #include "libraries/library.h"
 #include "parse/parse.h"
 
 namespace mdg {
+
+namespace {
+
+// What a language that looks up names across files asks about those nobody in the tree declares.
+languages::Statement Stated(std::string_view path, std::string_view name) {
+  switch (libraries::WhatIs(path, name)) {
+    case libraries::Known::kNothing: return languages::Statement::kNothing;
+    case libraries::Known::kFunction: return languages::Statement::kFunction;
+    case libraries::Known::kMap: return languages::Statement::kMap;
+    case libraries::Known::kOther: break;
+  }
+  return languages::Statement::kOther;
+}
+
+}  // namespace
 
 Result<Catalog> BuildCatalog(const ScanOptions& options, Sink& sink) {
   libraries::Declare(options.wrappers);
@@ -18,20 +34,24 @@ Result<Catalog> BuildCatalog(const ScanOptions& options, Sink& sink) {
   if (discover_options.needles.empty()) discover_options.needles = libraries::Needles();
   MDG_ASSIGN(const discover::Found found, discover::FindSources(discover_options, sink));
   const ImportMap imports = discover::MakeImportMap(found);
-  const std::vector<std::string> paths = discover::SelectFiles(found, imports);
+  std::vector<std::string> paths = discover::SelectFiles(found, imports);
+  const std::vector<std::string> including = discover::SelectIncluding(found);
+  paths.insert(paths.end(), including.begin(), including.end());
   const ImportGraph graph = discover::MakeImportGraph(found, imports);
 
   // parse, then freeze: beyond this point no file is read and no module changes
   Program program(imports);
-  program.Add(parse::ParseFiles(paths, options.discover.threads, sink));
+  std::vector<Module> modules = parse::ParseFiles(paths, options.discover.threads, sink);
+  languages::Link(modules, Stated);
+  program.Add(std::move(modules));
 
   // evaluate, collect
   evaluate::Evaluator evaluator(program, graph, evaluate::Limits{});
   evaluator.Run();
   Catalog catalog = collect::CollectMetrics(evaluator, graph, sink);
 
-  catalog.statistics.files_seen = found.files.size() + found.files_skipped;
-  catalog.statistics.files_read = found.files.size();
+  catalog.statistics.files_seen = found.files.size() + found.including.size() + found.files_skipped;
+  catalog.statistics.files_read = found.files.size() + found.including.size();
   catalog.statistics.files_parsed = paths.size();
   catalog.statistics.bytes_read = found.bytes_read;
   return catalog;

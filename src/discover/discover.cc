@@ -161,6 +161,7 @@ class Finder final : public Visitor {
     file.package_name = std::move(head.package_name);
     file.build_constraint = std::move(head.build_constraint);
     file.imports = std::move(head.imports);
+    file.includes = std::move(head.includes);
     file.bytes = text.size();
     found.files.push_back(std::move(file));
   }
@@ -205,7 +206,8 @@ Found Finder::Gather(int threads) {
   }
   all.files.reserve(files.size());
   for (SourceFile* file : files) {
-    if (all.files.empty() || all.files.back().path != file->path) all.files.push_back(std::move(*file));
+    std::vector<SourceFile>& kept = languages::ForPath(file->path)->includes ? all.including : all.files;
+    if (kept.empty() || kept.back().path != file->path) kept.push_back(std::move(*file));
   }
   auto same_folder = [](const GoModule& a, const GoModule& b) { return a.folder == b.folder; };
   std::sort(all.modules.begin(), all.modules.end(),

@@ -37,6 +37,7 @@ struct SourceFile {
   std::string package_name;          // Go: of the package clause; "" when it could not be read
   std::string build_constraint;      // Go: of its lines; what the file's name says is not in it
   std::vector<std::string> imports;  // import paths
+  std::vector<std::string> includes; // languages that include files: as written
   uint64_t bytes = 0;
 };
 
@@ -53,6 +54,7 @@ struct GoModule {
 
 struct Found {
   std::vector<SourceFile> files;  // sorted by path
+  std::vector<SourceFile> including;  // sorted by path: those of languages whose files include one another (C++)
   std::vector<GoModule> modules;  // sorted by folder
   std::vector<ImportMap::Version> vendored_versions;  // that vendor.conf files say, sorted by folder
   uint64_t bytes_read = 0;

@@ -17,4 +17,8 @@ ImportMap MakeImportMap(const Found& found);
 // Paths in path order.
 std::vector<std::string> SelectFiles(const Found& found, const ImportMap& imports);
 
+// The same for files that include one another (C++): those that mention a metric library, who includes them, what all of these include,
+// and the sources beside headers among these.
+std::vector<std::string> SelectIncluding(const Found& found);
+
 }  // namespace mdg::discover

@@ -42,6 +42,7 @@ Value Evaluator::EvaluateCall(NodeId call) {
 Arguments Evaluator::EvaluateArguments(NodeId call, Value function) {
   Arguments arguments;
   arguments.spread = M().At(call).flags & kSpread;
+  arguments.real = true;
   const std::vector<const Type*> expected = function ? ParameterTypes(function) : std::vector<const Type*>{};
   const NodeId first = M().At(M().At(call).first).next;
   size_t index = 0;
@@ -137,7 +138,8 @@ Value Evaluator::CallExternal(std::string_view path, std::string_view name, cons
   if (CallStandard(path, name, expanded, at, result)) return result;
   CallBack(arguments, at);
   WriteThrough(expanded);
-  const bool own = path.find('.') == std::string_view::npos;  // Go's own packages have no dot in their path
+  // Go's own packages have no dot in their path
+  const bool own = M().language == "go" ? path.find('.') == std::string_view::npos : path.starts_with("std");
   return values_.Unknown(std::string(name), own ? Reason::kRuntimeData : Reason::kNoSource);
 }
 
@@ -216,7 +218,7 @@ Value Evaluator::CallUnknownMethod(NodeId call, Value object, std::string_view n
       if (in_tree_interface) result = CallImplementations(object, name, arguments, at, found);
       return found ? result : CallLibrary(match, object, expanded, at);
     }
-    if (action == Action::kRegister) return CallLibrary(match, object, expanded, at);
+    if (action == Action::kRegister || action == Action::kNameGroup) return CallLibrary(match, object, expanded, at);
   }
   if (CallFlagMethod(name, expanded, result)) return result;
   if (const Value flag = DeclaredFlag(object, name, expanded)) return flag;
@@ -291,6 +293,7 @@ Value Evaluator::CallValue(Value callee, const Arguments& arguments, Place at) {
     if (callee->symbol == nullptr && callee->denoted != nullptr) return CallExternal(callee->denoted->path, callee->denoted->name, arguments, at);
     return CallFunction(callee, arguments, at);
   }
+  if (callee->Is(ValueKind::kNative)) return CallThing(callee, arguments);
   CallBack(arguments, at);
   for (Value argument : arguments.values) OpenMaps(argument, 0);
   const Type* type = types_.Underlying(callee->type);

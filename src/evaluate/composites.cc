@@ -99,8 +99,10 @@ Value Evaluator::CompositeMap(NodeId id, const Type* type) {
   const bool text_keys = underlying && underlying->kind == Type::Kind::kExternal;
   ValueNode* content = values_.New(ValueKind::kMapContent);
   for (NodeId e = M().At(M().At(id).first).next; e != kNoNode; e = M().At(e).next) {
-    if (M().At(e).kind != NodeKind::kKeyValue) continue;
-    const NodeId key_node = M().At(e).first;
+    NodeId key_node = M().At(e).first;
+    if (M().At(e).kind == NodeKind::kComposite) key_node = M().At(key_node).next;  // {{"a", 1}, {"b", 2}}
+    else if (M().At(e).kind != NodeKind::kKeyValue) continue;
+    if (key_node == kNoNode || M().At(key_node).next == kNoNode) continue;
     Value key = Assumed(Evaluate(key_node, underlying ? underlying->key : nullptr));
     Value value = Evaluate(M().At(key_node).next, underlying ? underlying->element : nullptr);
     if (underlying && underlying->element) value = Conversion(underlying->element, value);

@@ -186,13 +186,27 @@ Value Evaluator::ConstructFromArguments(libraries::Match match, Value receiver, 
   if (!match.library->default_stability.empty()) {
     SetStability(construction, Argument(arguments, function.stability), Argument(arguments, function.deprecated));
   }
+  if (function.name_rule == libraries::NameRule::kGrouped) {
+    construction.ungrouped = construction.name;
+    construction.name = BuildName({values_.Unknown("group", Reason::kNotReached, nullptr, true), construction.name});
+    Value names = values_.List({});
+    bool all = true;
+    for (size_t i = static_cast<size_t>(function.option_list); i < arguments.size(); ++i) all = AddGroupedLabels(arguments[i], names, 0) && all;
+    if (!all) {
+      ValueNode* open = values_.Copy(names);
+      open->open = true;
+      names = open;
+    }
+    construction.labels = names;
+  }
   construction.unit = OptionArgument(function, arguments, "unit");
-  construction.labels = Argument(arguments, function.labels);
+  if (function.labels != libraries::kNoArgument || construction.labels == nullptr) construction.labels = Argument(arguments, function.labels);
   if (function.labels_are_rest && function.labels >= 0) {
     std::vector<ListBacking::Element> names;
     for (size_t i = static_cast<size_t>(function.labels); i < arguments.size(); ++i) names.push_back({arguments[i], false});
     construction.labels = values_.List(std::move(names));
   }
+  if (function.labels_measured) LeaveToUses(construction);
   if (function.labels_unseen) construction.labels = values_.Unknown("labels", Reason::kRuntimeData, nullptr, true);
   if (function.default_buckets) construction.options = values_.Record(nullptr, {});
   if (function.type == MetricType::kSummary && !match.library->default_objectives.empty()) {

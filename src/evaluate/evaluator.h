@@ -164,6 +164,7 @@ class Evaluator {
   Value WithoutNil(Value object);
   Value RecordMember(Value record, std::string_view name);
   Value UnknownMember(Value object, std::string_view name);
+  std::pair<Value, Value> PartsOf(Value element);
   Value MemberOfPackage(std::string_view import_path, std::string_view name, Place at);
   Value Dereference(Value pointer);
   Value Method(const Type* type, std::string_view name, Value receiver);
@@ -294,6 +295,16 @@ class Evaluator {
   void DeclareInSink(libraries::Match match, Value definition, MetricType type, Place at);
   Value KeyText(Value parts);
   bool HoldsSink(Value value, int depth = 0);
+
+  // --- builders.cc
+  Value SetField(const libraries::Function& function, Value receiver, const std::vector<Value>& arguments);
+  Value NameGroup(const libraries::Function& function, Value receiver, const std::vector<Value>& arguments, Place at);
+  void AddMember(Value group, Value member, Place at);
+  void LeaveToUses(Construction& construction);
+  Value CallThing(Value thing, const Arguments& arguments);
+  bool AddGroupedLabels(Value argument, Value& names, int depth);
+  bool AddPairNames(Value pairs, Value& names);
+  void SetMeasuredBounds(Construction& construction, const std::vector<Value>& bounds);
 
   // --- exporters.cc
   std::vector<Value> OptionArguments(const Arguments& arguments);

@@ -38,6 +38,9 @@ struct Construction {
   std::vector<NodeId> functions;  // the functions `at` and each of the calls stand in; kNoNode: an initialiser
   const Symbol* root = nullptr; // the function the evaluation started from
   Assumptions assumptions;
+  bool in_group = false;        // made under the name of a group
+  bool grouped = false;         // and this is what it was made from
+  Value ungrouped = nullptr;    // its name without the group; null: needs none
   bool superseded = false;      // seen with unknown arguments only, or too early, and again with real ones
   Value name = nullptr;         // the full name without registerer prefixes
   Value help = nullptr;         // null: the library has none
@@ -67,6 +70,7 @@ struct Exporter {
 struct Measurement {
   uint32_t metric = 0;
   Value labels = nullptr;       // kList of names
+  Value bounds = nullptr;       // of buckets, where they are given with the labels; may be null
 };
 
 // A descriptor is given its type.

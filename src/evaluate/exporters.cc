@@ -119,37 +119,47 @@ Value Evaluator::Measure(const libraries::Function& function, Value receiver, co
   if (instrument != nullptr && instrument->Is(ValueKind::kPointer)) instrument = Dereference(instrument);
   Value names = values_.List({});
   bool all = true;
-  for (size_t i = static_cast<size_t>(function.option_list); i < arguments.size(); ++i) all = AddLabelNames(arguments[i], names, 0) && all;
+  const bool pairs = function.labels != libraries::kNoArgument;
+  if (pairs) all = AddPairNames(Argument(arguments, function.labels), names);
+  for (size_t i = static_cast<size_t>(function.option_list); !pairs && i < arguments.size(); ++i) all = AddLabelNames(arguments[i], names, 0) && all;
   if (!all) {
     ValueNode* open = values_.Copy(names);
     open->open = true;
     names = open;
   }
   const auto note = [&](Value made) {
-    if (made->Is(ValueKind::kNative) && made->native == NativeKind::kMetric) events_.measurements.push_back({made->id, names});
-    else events_.measures_something_unknown = true;
+    if (made->Is(ValueKind::kNative) && made->native == NativeKind::kMetric) events_.measurements.push_back({made->id, names, Argument(arguments, function.buckets)});
+    else if (!pairs) events_.measures_something_unknown = true;
   };
+  if (instrument == nullptr && pairs) return values_.Nil();
   if (instrument == nullptr) events_.measures_something_unknown = true;
   else if (instrument->Is(ValueKind::kChoice)) std::for_each(instrument->items.begin(), instrument->items.end(), note);
   else note(instrument);
-  return values_.Nil();
+  return pairs ? instrument : values_.Nil();
 }
 
 // The labels of an instrument: those it was seen used with, at some of the places or at all.
 void Evaluator::SetMeasuredLabels() {
   for (const auto& [module, call] : slice_.Measures()) {
-    if (!measured_.contains({module, module->At(call).begin})) events_.measures_something_unknown = true;
+    if (module->language == "go" && !measured_.contains({module, module->At(call).begin})) events_.measures_something_unknown = true;
   }
   std::map<uint32_t, std::vector<Value>> used;
-  for (const Measurement& measurement : events_.measurements) used[measurement.metric].push_back(measurement.labels);
+  std::map<uint32_t, std::vector<Value>> bounds;
+  for (const Measurement& measurement : events_.measurements) {
+    used[measurement.metric].push_back(measurement.labels);
+    if (measurement.bounds != nullptr) bounds[measurement.metric].push_back(measurement.bounds);
+  }
+  for (const auto& [id, given] : bounds) SetMeasuredBounds(events_.constructions[id], given);
   for (const auto& [id, lists] : used) {
     std::map<std::string, std::pair<Value, size_t>> names;
-    bool open = events_.measures_something_unknown;
+    bool open = events_.measures_something_unknown && !events_.constructions[id].made_by.function->labels_measured;
     for (Value list : lists) {
       std::set<std::string> here;
       open = open || list->open;
       for (size_t i = 0; i < list->length; ++i) {
-        const Value name = ExportedLabel(values_, list->backing->elements[i].value);
+        const bool as_written = events_.constructions[id].made_by.function->labels_measured;
+        const Value written = list->backing->elements[i].value;
+        const Value name = as_written ? values_.Stringify(written) : ExportedLabel(values_, written);
         const std::string text = Values::ToText(name).ToString();
         auto& [kept, count] = names.try_emplace(text, name, 0).first->second;
         count += here.insert(text).second;
@@ -299,7 +309,11 @@ Value Evaluator::NameAsExported(const Construction& construction, const Exporter
     else unknown = "a translation strategy that is not known";
   }
   if (exporter != nullptr && exporter->some_unseen) unknown = "options that are not known";
-  const Value prefix = given(ExporterSetting::kNamespace);
+  Value prefix = given(ExporterSetting::kNamespace);
+  if (construction.made_by.function->name_rule == libraries::NameRule::kGrouped) {
+    if (prefix == nullptr) prefix = values_.Literal(construction.made_by.library->default_namespace);
+    return BuildName({values_.Stringify(prefix), construction.name});
+  }
   if (construction.made_by.function->name_rule == libraries::NameRule::kPrefixed) rule.without_suffixes = true;
   const Value unit = construction.unit ? construction.unit : values_.EmptyText();
   return rule.Of(values_, construction.name, unit, prefix ? prefix : values_.EmptyText(), construction.made_by.function->type);
@@ -320,7 +334,10 @@ Construction Evaluator::AsExported(const Construction& construction, const Expor
     made.name = NameAsExported(construction, exporter, unknown);
     if (made.made_by.function->name_rule == libraries::NameRule::kPrefixed) made.labels = ExportedLabels(made.labels);
   }
-  if (exporter == nullptr) return made;
+  if (exporter == nullptr) {
+    if (made.made_by.function->name_rule == libraries::NameRule::kGrouped) made.labels = WithScopeLabels(made);
+    return made;
+  }
   made.name_note = ExporterNote(*exporter, unknown);
   auto without = exporter->settings.find(ExporterSetting::kWithoutScope);
   if (without == exporter->settings.end() || Truth(without->second) != 1) made.labels = WithScopeLabels(made);

@@ -61,6 +61,7 @@ struct Loop {
 struct Arguments {
   std::vector<Value> values;
   bool spread = false;  // f(a, list...): the last value is the whole rest
+  bool real = false;    // as a call gives them: those that are missing have their defaults
   Value At(size_t index, Value otherwise) const { return index < values.size() ? values[index] : otherwise; }
 };
 

@@ -260,6 +260,8 @@ void Evaluator::BindParameters(NodeId function_type, const Arguments& arguments)
         }
       } else if (index < arguments.values.size()) {
         value = Conversion(type, arguments.values[index]);
+      } else if (const NodeId otherwise = M().Child(field, 1); M().At(otherwise).kind != NodeKind::kNone && arguments.real) {
+        value = Conversion(type, Evaluate(otherwise, type));
       } else {
         value = UnknownArgument(type, text);
       }

@@ -73,10 +73,13 @@ Value Evaluator::CallLibrary(libraries::Match match, Value receiver, const std::
       if (field != nullptr) return field;
       break;
     }
+    case Action::kSet: return SetField(function, receiver, arguments);
+    case Action::kNameGroup: return NameGroup(function, receiver, arguments, at);
     case Action::kBuildName: return BuildName(arguments);
     case Action::kLinearBuckets:
     case Action::kExponentialBuckets:
     case Action::kExponentialBucketsRange: return Buckets(function.action, arguments);
+    case Action::kMoreLabels:
     case Action::kSame:
       if (receiver != nullptr) return receiver;
       if (const Value same = Argument(arguments, function.first)) return same;
@@ -135,8 +138,8 @@ Value Evaluator::Option(Value options, std::string_view name) {
 
 Value Evaluator::Construct(libraries::Match match, Value receiver, const std::vector<Value>& arguments, Place at) {
   const libraries::Function& function = *match.function;
-  if (function.options == libraries::kNoArgument) return ConstructFromArguments(match, receiver, arguments, at);
-  Value options = Argument(arguments, function.options);
+  if (function.options == libraries::kNoArgument && !function.receiver_is_options) return ConstructFromArguments(match, receiver, arguments, at);
+  Value options = function.receiver_is_options ? receiver : Argument(arguments, function.options);
   if (options == nullptr) return values_.Unknown(std::string(function.name), Reason::kUnsupported);
   if (options->Is(ValueKind::kPointer)) options = Dereference(options);
   const Value labels = Argument(arguments, function.labels);
@@ -159,6 +162,7 @@ Value Evaluator::Construct(libraries::Match match, Value receiver, const std::ve
     construction.constant_labels = Option(o, "ConstLabels");
     construction.labels = labels != nullptr ? labels : Option(o, "VariableLabels");
     construction.options = v[1]->Is(ValueKind::kNil) ? o : v[1];
+    if (function.labels_measured) LeaveToUses(construction);
     if (!match.library->default_stability.empty()) {
       SetStability(construction, Option(o, match.library->stability_field), Option(o, match.library->deprecated_field));
     }

@@ -165,6 +165,15 @@ Value Evaluator::RecordMember(Value record, std::string_view name) {
   return values_.Unknown(std::string(name), Reason::kUnresolved, nullptr, true);
 }
 
+// An element of a list in its two parts: for (const auto& [name, help] : rows)
+std::pair<Value, Value> Evaluator::PartsOf(Value element) {
+  if (element->Is(ValueKind::kPointer)) element = Dereference(element);
+  if (element->Is(ValueKind::kList) && element->length == 2) return {element->backing->elements[0].value, element->backing->elements[1].value};
+  if (element->Is(ValueKind::kRecord) && element->fields.size() == 2) return {element->fields[0].value, element->fields[1].value};
+  const Reason reason = element->Is(ValueKind::kUnknown) ? element->reason : Reason::kUnsupported;
+  return {values_.Unknown("first", reason), values_.Unknown("second", reason)};
+}
+
 // A field of something of which at best the type is known.
 Value Evaluator::UnknownMember(Value object, std::string_view name) {
   const Type* type = Types::Dereference(object->type);

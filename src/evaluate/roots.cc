@@ -202,7 +202,7 @@ void Evaluator::DropSuperseded() {
     if (!IsSuperseded(root)) really.insert(at);
   }
   for (Construction& construction : events_.constructions) {
-    construction.superseded = construction.superseded || (IsSuperseded(construction.root) && really.contains(construction.at));
+    construction.superseded = construction.superseded || construction.grouped || (IsSuperseded(construction.root) && really.contains(construction.at));
   }
 }
 

@@ -231,6 +231,7 @@ Flow Evaluator::RangeBody(NodeId id, Value key, Value value, bool sometimes) {
   const NodeId key_node = M().Child(id, 0), value_node = M().Child(id, 1), body = M().Child(id, 3);
   const bool define = M().At(id).flags & kDefines;
   const Scope* scope = frame_->scope;
+  if ((M().At(id).flags & kPairs) && key->Is(ValueKind::kNumber)) std::tie(key, value) = PartsOf(value);
   auto run = [&] {
     if (M().At(key_node).kind != NodeKind::kNone) Assign(key_node, key, define);
     if (M().At(value_node).kind != NodeKind::kNone) Assign(value_node, value, define);

@@ -4,6 +4,7 @@
 // registry.cc. Only front ends know syntax; deliberately no meaning here (evaluate/ and libraries/ have that).
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,18 +19,27 @@ struct FileHead {
   std::string package_name;          // "" when it could not be read
   std::string build_constraint;      // as in Module, without what the file's name says
   std::vector<std::string> imports;  // import paths, in the order of the file
+  std::vector<std::string> includes; // the same for a language that includes files: as written, without quotes
   bool generated = false;
 };
 
 struct Language {
   std::string_view name;                       // "go"
   std::span<const std::string_view> suffixes;  // ".go"
+  bool includes = false;                       // files are put together by what they include, not by folders
   std::string_view test_suffix;                // "_test.go"; "" when tests are not told by their names
   // Total: never fails, never throws; what cannot be understood becomes kError nodes and Module::errors.
   Module (*parse)(std::string path, std::string text);
   // As tolerant, and reads no further than it must.
   FileHead (*read_head)(std::string_view text);
 };
+
+// What the library tables say about a name outside the tree; see Link.
+enum class Statement : uint8_t { kNothing, kFunction, kMap, kOther };
+using Stated = std::function<Statement(std::string_view path, std::string_view name)>;
+
+// Called once, with all files of a scan: languages whose names need all of them to be looked up do it here.
+void Link(std::vector<Module>& modules, const Stated& stated);
 
 std::span<const Language> All();
 const Language* ForPath(std::string_view path);  // null: no language claims it

@@ -2,6 +2,10 @@
 // self-registration, so that this table is all there is to know.
 #include <array>
 
+#ifdef MDG_LANGUAGE_CPP
+#include "languages/cpp/front_end.h"
+#include "languages/cpp/link.h"
+#endif
 #include "languages/go/front_end.h"
 #include "languages/language.h"
 
@@ -10,11 +14,26 @@ namespace {
 
 constexpr std::array<std::string_view, 1> kGoSuffixes = {".go"};
 
-constexpr std::array<Language, 1> kLanguages = {{
-    {"go", kGoSuffixes, "_test.go", go::Parse, go::ReadHead},
+#ifdef MDG_LANGUAGE_CPP
+constexpr std::array<std::string_view, 10> kCppSuffixes = {".cc", ".cpp", ".cxx", ".c++", ".h", ".hh", ".hpp", ".hxx", ".ipp", ".inl"};
+
+constexpr std::array<Language, 2> kLanguages = {{
+    {"go", kGoSuffixes, false, "_test.go", go::Parse, go::ReadHead},
+    {"c++", kCppSuffixes, true, "", cpp::Parse, cpp::ReadHead},
 }};
+#else
+constexpr std::array<Language, 1> kLanguages = {{
+    {"go", kGoSuffixes, false, "_test.go", go::Parse, go::ReadHead},
+}};
+#endif
 
 }  // namespace
+
+void Link([[maybe_unused]] std::vector<Module>& modules, [[maybe_unused]] const Stated& stated) {
+#ifdef MDG_LANGUAGE_CPP
+  cpp::Link(modules, stated);
+#endif
+}
 
 std::span<const Language> All() { return kLanguages; }
 

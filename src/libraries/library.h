@@ -40,6 +40,9 @@ enum class Action : uint8_t {
   kValueType,    // (buckets ...) -> value type `type`
   kMakeRecord,   // (field values in order) -> record of type `gives`
   kField,        // gives field `option` of the record it is called on
+  kSet,          // sets field `option` of the record it is called on, and gives that back
+  kNameGroup,    // (group, metrics ...): metrics made without one are exposed under `group`, with the labels of the group
+  kMoreLabels,   // label instances -> the metric it is called on, with their labels, too
   kSame,         // gives back its receiver, or argument `first` where there is no receiver: the family does not change
 };
 
@@ -50,12 +53,13 @@ enum class NameRule : uint8_t {
   kNameAndLabels,  // one argument is name{label="value"}
   kOpenTelemetry,  // one argument is the instrument's name, an option its unit: named as the Prometheus exporter does
   kPrefixed,       // one argument is the name, which the exporter puts its namespace before
+  kGrouped,        // one argument is the name; kNameGroup puts the group before it, the exporter its namespace before both
   kKeyParts,       // one argument is a list of parts; service, kind and host are put before them as the settings say
 };
 
 // True for names that are whole only with what an exporter adds, changes or leaves out (evaluate/exporters.cc).
 inline bool IsExported(NameRule rule) {
-  return rule == NameRule::kOpenTelemetry || rule == NameRule::kPrefixed || rule == NameRule::kKeyParts;
+  return rule == NameRule::kOpenTelemetry || rule == NameRule::kPrefixed || rule == NameRule::kGrouped || rule == NameRule::kKeyParts;
 }
 
 // What can be said about an exporter, by options or by fields of a record.
@@ -142,6 +146,9 @@ struct Function {
   int8_t stability = kNoArgument;  // where they are arguments: see Library::default_stability
   int8_t deprecated = kNoArgument;
   int8_t option_list = kNoArgument;  // from here on the arguments are options made by kOption functions
+  bool receiver_is_options = false;  // kConstruct: the options record is what it is called on
+  bool labels_measured = false;    // kConstruct: label names (and bounds) are those it is used with, kMeasure
+  int8_t buckets = kNoArgument;    // kMeasure: bucket bounds, beside the map `labels`
   bool labels_unseen = false;      // label names are given elsewhere, with each sample
   bool known_by_name = false;      // the name alone tells a method of something unknown
   bool may_fail = false;           // gives (value, error)
@@ -170,6 +177,8 @@ struct ExporterField {
 
 // The name of the row that says what a composite literal of the type `receiver` is.
 inline constexpr std::string_view kLiteral = "{}";
+// The name of the row that says what calling a thing of the type `receiver` does: label(value).
+inline constexpr std::string_view kCalled = "()";
 
 enum class ConstantKind : uint8_t { kValueType, kDefaultRegisterer, kNumbers, kText };
 
@@ -186,6 +195,8 @@ struct Library {
   std::string_view name;                        // "client_golang"
   std::string_view module;                      // whose version in go.mod Family::since is about; "": none has a say
   std::vector<std::string_view> packages;       // import paths (prefixes) that mark a file as using the library
+  std::vector<std::string_view> needles;        // what the byte search looks for, where it is not `packages`
+  std::string_view default_namespace;           // kGrouped: stands before every name unless an exporter says otherwise
   std::vector<Function> functions;
   std::vector<Record> records;
   std::vector<std::string_view> map_types;      // "path.Name" of types that are maps
@@ -252,6 +263,9 @@ bool IsTextType(std::string_view package, std::string_view name);
 bool IsRegistererType(std::string_view package, std::string_view name);
 // True when the import path belongs to a metric library: a function that mentions it may matter.
 bool IsMetricPackage(std::string_view package);
+// What is known of a name in a package, for languages that ask before they take it for somebody else's.
+enum class Known : uint8_t { kNothing, kFunction, kMap, kOther };
+Known WhatIs(std::string_view package, std::string_view name);
 // Strings one of which every file that uses a library holds: for the byte search before parsing.
 std::vector<std::string> Needles();
 

@@ -21,6 +21,7 @@ struct Index {
   std::unordered_map<std::string, const Record*> records;
   std::unordered_map<std::string, const Constant*> constants;
   std::vector<std::string_view> collect_methods;
+  std::unordered_map<std::string, Known> known;  // "path\0\0name"
 };
 
 std::string Key(std::string_view package, std::string_view receiver, std::string_view name) {
@@ -46,8 +47,9 @@ std::string Canonical(std::string_view package) {
 // a registerer registers: many things have a method Add.
 bool IsKnownByName(const Library& library, const Function& function) {
   switch (function.action) {
-    case Action::kConstruct: return function.options != kNoArgument || function.known_by_name;
+    case Action::kConstruct: return !function.receiver_is_options && (function.options != kNoArgument || function.known_by_name);
     case Action::kSame: return !function.receiver.empty();
+    case Action::kNameGroup: return function.known_by_name;
     case Action::kRegister: break;
     default: return false;
   }
@@ -59,13 +61,26 @@ void Fill(Index& index) {
   // The order decides where a method of something unknown could be of several.
   index.libraries = {ClientGolang(), ComponentBase(), ControllerRuntime(), OperatorObservability(),
                      GoKit(),        VictoriaMetrics(), DockerGoMetrics(), GrpcPrometheus(), PrometheusCommon(),
-                     KubeStateMetrics(), OpenTelemetry(), OpenCensus(), GoMetrics(), Conntrack(), Declared(index.wrappers)};
+                     KubeStateMetrics(), OpenTelemetry(), OpenCensus(), GoMetrics(), Conntrack(), PrometheusCpp(), Seastar(), Declared(index.wrappers)};
   for (const Library& library : index.libraries) {
     for (const Function& function : library.functions) {
       const Match match{&library, &function};
       index.functions.emplace(Key(Canonical(function.package), function.receiver, function.name), match);
       if (IsKnownByName(library, function)) {
         index.methods[std::string(function.name)].push_back(match);
+      }
+    }
+    for (const Function& function : library.functions) {
+      if (function.receiver.empty()) index.known[Key(function.package, "", function.name)] = Known::kFunction;
+      else index.known.emplace(Key(function.package, "", function.receiver), Known::kOther);
+      if (!function.gives.empty()) index.known.emplace(Key(function.package, "", function.gives), Known::kOther);
+    }
+    for (const Record& record : library.records) index.known.emplace(Key(record.package, "", record.name), Known::kOther);
+    for (const Constant& constant : library.constants) index.known.emplace(Key(constant.package, "", constant.name), Known::kOther);
+    for (const auto* types : {&library.registerer_types, &library.text_types, &library.options_types, &library.map_types}) {
+      for (std::string_view type : *types) {
+        const size_t dot = type.rfind('.');
+        index.known[Key(type.substr(0, dot), "", type.substr(dot + 1))] = types == &library.map_types ? Known::kMap : Known::kOther;
       }
     }
     index.collect_methods.insert(index.collect_methods.end(), library.collect_methods.begin(), library.collect_methods.end());
@@ -141,7 +156,9 @@ bool Uses(const Function& function, int8_t index) {
     case Action::kSame: return index == function.first;
     case Action::kRegister: return index >= function.first;
     case Action::kSink: return index == function.options;
-    case Action::kMeasure: return index == function.metric_name || index >= function.option_list;
+    case Action::kMeasure:
+      if (function.labels != kNoArgument) return index == function.labels || index == function.buckets;
+      return index == function.metric_name || index >= function.option_list;
     case Action::kExporter:
       return index == function.options || (function.first > 0 && index == function.first) || (function.option_list != kNoArgument && index >= function.option_list);
     case Action::kConstruct:
@@ -200,6 +217,11 @@ bool IsRegistererType(std::string_view package, std::string_view name) {
   return false;
 }
 
+Known WhatIs(std::string_view package, std::string_view name) {
+  auto found = TheIndex().known.find(Key(package, "", name));
+  return found == TheIndex().known.end() ? Known::kNothing : found->second;
+}
+
 bool IsMetricPackage(std::string_view package) {
   for (const Library& library : All()) {
     if (Owns(library, package)) return true;
@@ -210,7 +232,7 @@ bool IsMetricPackage(std::string_view package) {
 std::vector<std::string> Needles() {
   std::vector<std::string> needles = {"# TYPE ", "# HELP "};  // exposition text the program writes itself
   for (const Library& library : All()) {
-    for (std::string_view package : library.packages) needles.emplace_back(package);
+    for (std::string_view needle : library.needles.empty() ? library.packages : library.needles) needles.emplace_back(needle);
   }
   return needles;
 }

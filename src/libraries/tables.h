@@ -18,6 +18,8 @@ Library OpenCensus();
 Library OpenTelemetry();
 Library OperatorObservability();
 Library PrometheusCommon();
+Library PrometheusCpp();
+Library Seastar();
 Library VictoriaMetrics();
 // What a configuration declares; the rows refer to the wrappers' texts.
 Library Declared(const std::vector<Wrapper>& wrappers);

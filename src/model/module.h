@@ -25,6 +25,34 @@ struct SyntaxError {
   std::string message;  // lower case, no final period
 };
 
+// For languages whose names are looked up in nested scopes (C++): what looking them up across files needs (languages/*/link.h).
+// Empty for the others, and of no use once that is done.
+struct Scopes {
+  enum Flag : uint8_t {
+    kInternal = 1,     // seen in its own file only
+    kConstructor = 2,  // a kFunction that makes objects of the class it is named after
+    kMake = 4,         // the same without arguments: fields as they are declared
+    kStaticMember = 8,
+    kEnumerator = 16,
+    kInClass = 32,     // a function that stands in the class itself: `scope` is the class
+  };
+  struct Declaration {   // one of the file
+    NodeId node = kNoNode;
+    std::string scope;   // "db::stats": where it stands
+    uint8_t flags = 0;
+  };
+  struct Using {
+    std::string scope;   // where it stands
+    std::string name;    // what is declared; "" for everything in `target`
+    std::string target;  // "seastar::metrics", as written
+  };
+  std::vector<Declaration> declarations;
+  std::vector<Using> usings;
+  std::vector<std::string> namespaces;  // that have declarations here
+  std::vector<std::string> includes;    // as written, without quotes
+  std::vector<NodeId> initializers;     // kComposite nodes that stand for T x(a, b), T x{a, b} or x(a, b): [type | kNone, argument...]
+};
+
 struct Module {
   uint32_t number = 0;        // position in its Program
   std::string path;          // relative to the scanned root's parent or as given by the user, forward slashes
@@ -35,6 +63,8 @@ struct Module {
   std::string build_constraint;  // Go: `//go:build` expression, else `// +build` lines joined with &&; and _GOOS_GOARCH; "" if none
   bool is_test = false;       // Go: *_test.go
   bool is_generated = false;  // Go: `// Code generated ... DO NOT EDIT.`
+  std::string package;        // set: the package it belongs to is not the one of its folder
+  Scopes scopes;
   std::vector<Import> imports;
   std::vector<Node> nodes;  // nodes[0] is the unused none; nodes[root] is the kFile
   NodeId root = kNoNode;

@@ -76,13 +76,13 @@ void Program::Add(std::vector<Module> modules) {
 }
 
 Package* Program::PackageFor(const Module& module) {
-  auto& slot = by_folder_and_name_[{module.folder, module.package_name}];
+  auto& slot = by_folder_and_name_[{module.package.empty() ? module.folder : module.package, module.package_name}];
   if (slot == nullptr) {
     packages_.push_back(std::make_unique<Package>());
     slot = packages_.back().get();
     slot->folder = module.folder;
     slot->name = module.package_name;
-    slot->path = imports_.PathOf(module.folder);
+    slot->path = module.package.empty() ? imports_.PathOf(module.folder) : module.package;
     // A folder may hold `package x` and `package main` of an ignored generator; the importable one keeps the path.
     auto& by_path = by_path_[slot->path];
     if (by_path == nullptr || by_path->name == "main") by_path = slot;

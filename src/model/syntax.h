@@ -48,7 +48,8 @@ enum class NodeKind : uint8_t {
 
   // --- pieces of declarations
   kFieldList,  // [kField...]
-  kField,      // [type, tag kLiteral | kNone, kName...] no names: embedded field, unnamed parameter or result
+  kField,      // [type, tag kLiteral | kNone, kName...] no names: embedded field, unnamed parameter or result; in place of the tag a
+               // parameter has the value it takes when there is no argument for it (C++), else kNone
   kNameList,   // [kName...]
   kExpressionList,  // [expression...]
 
@@ -107,6 +108,7 @@ enum NodeFlags : uint16_t {
   kAlias = 1 << 4,     // kType
   kDecoded = 1 << 5,   // kLiteral: `first` is an index into Module::strings (the literal had escapes)
   kGrouped = 1 << 6,   // kDeclarationGroup written with parentheses
+  kPairs = 1 << 7,     // kRange: key and value are the two parts of an element, also where the subject is a list (C++: auto& [a, b])
 };
 
 struct Node {

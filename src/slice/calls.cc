@@ -79,15 +79,28 @@ void Resolver::Resolve(Unit& unit, Call& call) {
     case NodeKind::kInterfaceType:
     case NodeKind::kStructType:
     case NodeKind::kDereference: call.callee = Callee::kConversion; return;
+    case NodeKind::kCall: CalledThing(unit, call, callee); return;
     default: return;
   }
+}
+
+// label(value): things of a metric library that are called.
+void Resolver::CalledThing(Unit& unit, Call& call, NodeId callee) {
+  if (unit.module->language == "go") return;
+  const Type* type = Types::Dereference(TypeOf(unit, callee));
+  if (type == nullptr || type->kind != Type::Kind::kExternal) return;
+  const libraries::Match row = libraries::FindFunction(type->path, type->name, libraries::kCalled);
+  if (row.function == nullptr) return;
+  call.row = row;
+  call.callee = Callee::kLibrary;
 }
 
 void Resolver::ResolveName(Unit& unit, Call& call, NodeId id) {
   const Module& module = *unit.module;
   const std::string_view name = module.Text(id);
-  if (unit.Find(name, module.At(id).begin) != nullptr) return;
+  if (unit.Find(name, module.At(id).begin) != nullptr) return CalledThing(unit, call, id);
   if (const Symbol* symbol = types_.FindSymbol(module, name)) {
+    if (symbol->kind == SymbolKind::kVariable) CalledThing(unit, call, id);
     if (symbol->kind == SymbolKind::kFunction) call.callee = Callee::kFunctions, call.functions = {symbol};
     if (symbol->kind == SymbolKind::kType) call.callee = Callee::kConversion;
     return;
@@ -110,6 +123,8 @@ void Resolver::ResolveMember(Unit& unit, Call& call, NodeId member) {
   const std::string_view path = PackageOf(unit, object);
   if (!path.empty()) return ResolveInPackage(unit, call, path, name);
   const Type* type = TypeOf(unit, object);
+  if (FindField(type, name).found) CalledThing(unit, call, member);
+  if (call.callee == Callee::kLibrary) return;
   ResolveMethod(unit, call, type, name);
   if (call.callee == Callee::kOutside && type->kind != Type::Kind::kPointer && IsAsserted(unit, object)) TakeAllNamed(unit, call, name);
 }

@@ -146,6 +146,8 @@ class Propagation {
   void WantArguments(Unit& unit, Call& call);
   void WantArgument(Unit& unit, const Call& call, size_t index, const Unit& callee);
   bool WantNameAndLabels(Unit& unit, NodeId expression);
+  void WantPairNames(Unit& unit, NodeId expression);
+  bool IsShownValue(Unit& unit, NodeId argument);
   void Live(Unit& unit, Call& call);
   void NeedName(Unit& unit, std::string_view name);
   void NeedParameter(Unit& unit, const Definition& definition);

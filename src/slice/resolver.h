@@ -45,6 +45,7 @@ class Resolver {
   bool IsRegistererLike(const Type* interface);
 
  private:
+  void CalledThing(Unit& unit, Call& call, NodeId callee);
   void ResolveName(Unit& unit, Call& call, NodeId name);
   void ResolveMember(Unit& unit, Call& call, NodeId member);
   void ResolveInPackage(Unit& unit, Call& call, std::string_view path, std::string_view name);

@@ -28,6 +28,8 @@ bool Happens(const libraries::Function& row) {
     case Action::kLinearBuckets:
     case Action::kExponentialBuckets:
     case Action::kExponentialBucketsRange:
+    case Action::kSet:
+    case Action::kMoreLabels:
     case Action::kSame: return false;
     case Action::kFamilies: return !libraries::IsSaidByNaming(row);
     default: return true;

@@ -187,6 +187,42 @@ bool Propagation::WantNameAndLabels(Unit& unit, NodeId id) {
   return false;
 }
 
+// {{"code", code}, {"method", method}}: label names; their values have no say in what family it is.
+void Propagation::WantPairNames(Unit& unit, NodeId id) {
+  const Module& module = *unit.module;
+  if (module.At(id).kind != NodeKind::kComposite) return Want(unit, id);
+  FlagsAt(unit, id) |= kWanted;
+  for (NodeId e = module.At(module.At(id).first).next; e != kNoNode; e = module.At(e).next) {
+    FlagsAt(unit, e) |= kWanted;
+    const Node& pair = module.At(e);
+    const NodeId name = pair.kind == NodeKind::kComposite ? module.At(pair.first).next : kNoNode;
+    if (name != kNoNode) Want(unit, name);
+    else Want(unit, e);
+  }
+}
+
+// Among arguments that may be options or what is measured: the latter.
+bool Propagation::IsShownValue(Unit& unit, NodeId argument) {
+  const Node& node = unit.module->At(argument);
+  switch (node.kind) {
+    case NodeKind::kFunctionLiteral:
+    case NodeKind::kLiteral:
+    case NodeKind::kIndex:
+    case NodeKind::kBinary:
+    case NodeKind::kUnary:
+    case NodeKind::kDereference: return true;
+    case NodeKind::kMember: {
+      const Type* type = resolver_.TypeOf(unit, argument);
+      return type == nullptr ? resolver_.PackageOf(unit, node.first).empty() : !CanTell(type);
+    }
+    case NodeKind::kName: {
+      const Type* type = resolver_.TypeOf(unit, argument);
+      return type != nullptr && !CanTell(type);
+    }
+    default: return false;
+  }
+}
+
 // The call runs.
 void Propagation::Live(Unit& unit, Call& call) {
   if (call.live) return;
@@ -197,10 +233,16 @@ void Propagation::Live(Unit& unit, Call& call) {
   if (call.callee == Callee::kLibrary) {
     const libraries::Function& row = *call.row.function;
     if (method) Want(unit, module.At(callee).first);
+    else if (row.name == libraries::kCalled) Want(unit, callee);
     int8_t index = 0;
     for (NodeId a = first; a != kNoNode; a = module.At(a).next, ++index) {
-      if (row.action == libraries::Action::kSame && method) break;
+      if (row.action == libraries::Action::kSame && (method || row.name == libraries::kCalled)) break;
       if (!libraries::Uses(row, index)) continue;
+      if (row.action == libraries::Action::kMeasure && index == row.labels) {
+        WantPairNames(unit, a);
+        continue;
+      }
+      if (row.name_rule == libraries::NameRule::kGrouped && index >= row.option_list && IsShownValue(unit, a)) continue;
       if (row.name_rule == libraries::NameRule::kNameAndLabels && index == row.metric_name) WantNameAndLabels(unit, a);
       else Want(unit, a);
     }

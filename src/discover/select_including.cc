@@ -1,0 +1,92 @@
+// In: what a walk found. Out: files to parse of languages whose files include one another. See select.h.
+#include <algorithm>
+#include <string_view>
+#include <unordered_map>
+
+#include "base/file_system.h"
+#include "discover/select.h"
+
+namespace mdg::discover {
+
+namespace {
+
+using Index = std::unordered_map<std::string_view, std::vector<size_t>>;
+
+std::string_view Stem(std::string_view path) {
+  const size_t dot = path.rfind('.');
+  return dot == std::string_view::npos ? path : path.substr(0, dot);
+}
+
+bool IsHeader(std::string_view path) {
+  const size_t dot = path.rfind('.');
+  return dot != std::string_view::npos && path.substr(dot).starts_with(".h");
+}
+
+// The file an include most likely means: beside the one that includes it, else the first whose path ends so.
+size_t Resolve(const std::vector<SourceFile>& files, const Index& by_name, const SourceFile& from, std::string_view include) {
+  while (include.starts_with("../") || include.starts_with("./")) include.remove_prefix(include.find('/') + 1);
+  auto found = by_name.find(include.substr(include.rfind('/') + 1));
+  size_t best = files.size();
+  if (found == by_name.end()) return best;
+  for (size_t i : found->second) {
+    const std::string_view path = files[i].path;
+    const bool fits = path == include || (path.ends_with(include) && path[path.size() - include.size() - 1] == '/');
+    if (fits && (best == files.size() || files[i].folder == from.folder)) best = i;
+  }
+  return best;
+}
+
+}  // namespace
+
+std::vector<std::string> SelectIncluding(const Found& found) {
+  const std::vector<SourceFile>& files = found.including;
+  if (std::none_of(files.begin(), files.end(), [](const SourceFile& f) { return f.has_needle && !f.test; })) return {};
+  Index by_name, by_stem;
+  for (size_t i = 0; i < files.size(); ++i) {
+    by_name[FileNameOf(files[i].path)].push_back(i);
+    by_stem[Stem(files[i].path)].push_back(i);
+  }
+  std::vector<std::vector<size_t>> includes(files.size()), includers(files.size());
+  for (size_t i = 0; i < files.size(); ++i) {
+    for (const std::string& include : files[i].includes) {
+      const size_t target = Resolve(files, by_name, files[i], include);
+      if (target == files.size() || target == i) continue;
+      includes[i].push_back(target);
+      includers[target].push_back(i);
+    }
+  }
+  std::vector<bool> selected(files.size()), upwards(files.size());
+  std::vector<size_t> queue;
+  for (size_t i = 0; i < files.size(); ++i) {
+    if (files[i].has_needle && !files[i].test) upwards[i] = true, queue.push_back(i);
+  }
+  while (!queue.empty()) {
+    const size_t one = queue.back();
+    queue.pop_back();
+    for (size_t next : includers[one]) {
+      if (!upwards[next] && !files[next].test) upwards[next] = true, queue.push_back(next);
+    }
+  }
+  for (size_t i = 0; i < files.size(); ++i) {
+    if (upwards[i]) selected[i] = true, queue.push_back(i);
+  }
+  while (!queue.empty()) {
+    const size_t one = queue.back();
+    queue.pop_back();
+    std::vector<size_t> next = includes[one];
+    if (IsHeader(files[one].path)) {
+      const std::vector<size_t>& beside = by_stem[Stem(files[one].path)];
+      next.insert(next.end(), beside.begin(), beside.end());
+    }
+    for (size_t i : next) {
+      if (!selected[i] && !files[i].test) selected[i] = true, queue.push_back(i);
+    }
+  }
+  std::vector<std::string> paths;
+  for (size_t i = 0; i < files.size(); ++i) {
+    if (selected[i]) paths.push_back(files[i].path);
+  }
+  return paths;
+}
+
+}  // namespace mdg::discover

@@ -1,0 +1,59 @@
+// In: a path and the bytes of a C++ file. Out: a Module, or its head. See front_end.h.
+#include "languages/cpp/front_end.h"
+
+#include <utility>
+
+#include "languages/cpp/lowering.h"
+#include "languages/cpp/macros.h"
+#include "languages/cpp/tree.h"
+
+namespace mdg::languages::cpp {
+namespace {
+
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+bool IsTestName(std::string_view file_name) {
+  const std::string_view stem = file_name.substr(0, file_name.rfind('.'));
+  return stem.ends_with("_test") || stem.ends_with("_unittest") || stem.ends_with("_tests") || stem.ends_with("Test") || stem.starts_with("test_");
+}
+
+}  // namespace
+
+Module Parse(std::string path, std::string text) {
+  Module module;
+  const size_t slash = path.rfind('/');
+  module.folder = slash == std::string::npos ? std::string() : path.substr(0, slash);
+  module.is_test = IsTestName(path.substr(slash + 1));  // npos + 1 is 0
+  module.path = std::move(path);
+  module.language = "c++";
+  module.package = "c++";       // all of a scan: names are found by namespaces, not by folders
+  module.package_name = "main";
+  if (text.starts_with(kByteOrderMark)) text.erase(0, kByteOrderMark.size());
+  module.text = ExpandMacros(std::move(text));
+  module.line_starts = FindLineStarts(module.text);
+  const Tree tree = ParseTree(module.text);
+  if (tree.gave_up) module.errors.push_back({0, "the file is too large or too strange to be read as C++"});
+  Lowering(module, tree).Run();
+  return module;
+}
+
+// #include lines, wherever they stand.
+FileHead ReadHead(std::string_view text) {
+  FileHead head;
+  constexpr std::string_view kInclude = "include";
+  for (size_t at = text.find('#'); at != std::string_view::npos; at = text.find('#', at + 1)) {
+    if (at > 0 && text[at - 1] != '\n') continue;  // formatted code has it in the first column
+    std::string_view line = text.substr(at + 1);
+    line = line.substr(0, line.find('\n'));
+    while (!line.empty() && (line.front() == ' ' || line.front() == '\t')) line.remove_prefix(1);
+    if (!line.starts_with(kInclude)) continue;
+    line.remove_prefix(kInclude.size());
+    while (!line.empty() && (line.front() == ' ' || line.front() == '\t')) line.remove_prefix(1);
+    if (line.empty() || (line.front() != '<' && line.front() != '"')) continue;
+    const size_t close = line.find(line.front() == '<' ? '>' : '"', 1);
+    if (close != std::string_view::npos) head.includes.emplace_back(line.substr(1, close - 1));
+  }
+  return head;
+}
+
+}  // namespace mdg::languages::cpp

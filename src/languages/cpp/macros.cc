@@ -1,0 +1,242 @@
+// In: the text of a file. Out: the text with its own macros written out. See macros.h.
+#include "languages/cpp/macros.h"
+
+#include <cctype>
+#include <map>
+#include <string_view>
+#include <vector>
+
+namespace mdg::languages::cpp {
+
+namespace {
+
+constexpr size_t kLongestExpansion = 16384;
+constexpr size_t kMostGrowth = 4u << 20;
+constexpr int kDeepest = 6;
+
+struct Macro {
+  std::vector<std::string> parameters;
+  std::string body;
+};
+using Macros = std::map<std::string, Macro, std::less<>>;
+
+bool IsNameStart(char c) { return std::isalpha(static_cast<unsigned char>(c)) || c == '_'; }
+bool IsNamePart(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
+
+// Behind the literal or comment at `at`; `at` itself where none begins.
+size_t SkipOpaque(std::string_view text, size_t at) {
+  const char c = text[at];
+  if (c == '/' && at + 1 < text.size() && text[at + 1] == '/') return std::min(text.find('\n', at), text.size());
+  if (c == '/' && at + 1 < text.size() && text[at + 1] == '*') {
+    const size_t end = text.find("*/", at + 2);
+    return end == std::string_view::npos ? text.size() : end + 2;
+  }
+  if (c == 'R' && at + 1 < text.size() && text[at + 1] == '"') {
+    const size_t open = text.find('(', at);
+    if (open == std::string_view::npos || open - at > 20) return at;
+    const std::string close = ')' + std::string(text.substr(at + 2, open - at - 2)) + '"';
+    const size_t end = text.find(close, open);
+    return end == std::string_view::npos ? text.size() : end + close.size();
+  }
+  if (c == '\'' && at > 0 && std::isalnum(static_cast<unsigned char>(text[at - 1]))) return at;  // 1'000
+  if (c != '"' && c != '\'') return at;
+  size_t i = at + 1;
+  while (i < text.size() && text[i] != c && text[i] != '\n') i += text[i] == '\\' ? 2 : 1;
+  return std::min(i + 1, text.size());
+}
+
+std::string_view Trimmed(std::string_view text) {
+  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.front()))) text.remove_prefix(1);
+  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.back()))) text.remove_suffix(1);
+  return text;
+}
+
+// #define NAME(a, b) body, with lines that go on put together; `end` is left behind it.
+void ReadDefinition(std::string_view text, size_t at, size_t& end, Macros& macros) {
+  std::string line;
+  size_t i = at;
+  for (; i < text.size() && text[i] != '\n'; ++i) {
+    if (text[i] == '\\' && i + 1 < text.size() && (text[i + 1] == '\n' || (text[i + 1] == '\r' && i + 2 < text.size() && text[i + 2] == '\n'))) {
+      i += text[i + 1] == '\r' ? 2 : 1;
+      line += ' ';
+      continue;
+    }
+    line += text[i];
+  }
+  end = i;
+  std::string_view rest = Trimmed(line);
+  rest.remove_prefix(std::min<size_t>(rest.size(), 1));  // #
+  rest = Trimmed(rest);
+  if (!rest.starts_with("define")) return;
+  rest = Trimmed(rest.substr(6));
+  size_t name_end = 0;
+  while (name_end < rest.size() && IsNamePart(rest[name_end])) ++name_end;
+  if (name_end == 0 || name_end >= rest.size() || rest[name_end] != '(') return;
+  const size_t close = rest.find(')', name_end);
+  if (close == std::string_view::npos) return;
+  Macro macro;
+  std::string_view list = rest.substr(name_end + 1, close - name_end - 1);
+  while (!Trimmed(list).empty()) {
+    const size_t comma = std::min(list.find(','), list.size());
+    macro.parameters.emplace_back(Trimmed(list.substr(0, comma)));
+    list.remove_prefix(std::min(comma + 1, list.size()));
+  }
+  if (!macro.parameters.empty() && macro.parameters.back().ends_with("...")) macro.parameters.back() = "__VA_ARGS__";
+  macro.body = std::string(Trimmed(rest.substr(close + 1)));
+  if (macro.body.size() < kLongestExpansion) macros[std::string(rest.substr(0, name_end))] = std::move(macro);
+}
+
+// The arguments of a call whose `(` is at `at`; false when it has no end.
+bool ReadArguments(std::string_view text, size_t at, size_t& end, std::vector<std::string>& arguments) {
+  int depth = 0;
+  size_t begin = at + 1;
+  for (size_t i = at; i < text.size() && i - at < kLongestExpansion; ++i) {
+    if (const size_t behind = SkipOpaque(text, i); behind != i) {
+      i = behind - 1;
+      continue;
+    }
+    const char c = text[i];
+    if (c == '(' || c == '{' || c == '[') ++depth;
+    if (c == ')' || c == '}' || c == ']') --depth;
+    if ((c == ',' && depth == 1) || depth == 0) {
+      arguments.emplace_back(Trimmed(text.substr(begin, i - begin)));
+      begin = i + 1;
+    }
+    if (depth == 0) {
+      end = i + 1;
+      return true;
+    }
+  }
+  return false;
+}
+
+std::string Substitute(const Macro& macro, std::vector<std::string> arguments) {
+  if (!macro.parameters.empty() && macro.parameters.back() == "__VA_ARGS__") {
+    while (arguments.size() > macro.parameters.size()) {
+      arguments[arguments.size() - 2] += ", " + arguments.back();
+      arguments.pop_back();
+    }
+  }
+  std::string out;
+  const std::string_view body = macro.body;
+  for (size_t i = 0; i < body.size();) {
+    if (const size_t behind = SkipOpaque(body, i); behind != i) {
+      out += body.substr(i, behind - i);
+      i = behind;
+      continue;
+    }
+    const bool pastes = body.substr(i).starts_with("##");
+    const bool quotes = !pastes && body[i] == '#';
+    if (pastes) {
+      while (!out.empty() && out.back() == ' ') out.pop_back();
+      i += 2;
+      while (i < body.size() && body[i] == ' ') ++i;
+      continue;
+    }
+    size_t begin = quotes ? i + 1 : i;
+    while (quotes && begin < body.size() && body[begin] == ' ') ++begin;
+    if (begin >= body.size() || !IsNameStart(body[begin])) {
+      out += body[i++];
+      continue;
+    }
+    size_t end = begin;
+    while (end < body.size() && IsNamePart(body[end])) ++end;
+    const std::string_view name = body.substr(begin, end - begin);
+    size_t which = 0;
+    while (which < macro.parameters.size() && macro.parameters[which] != name) ++which;
+    if (which < macro.parameters.size()) {
+      const std::string value = which < arguments.size() ? arguments[which] : std::string();
+      if (quotes) {
+        out += '"';
+        for (char c : value) {
+          if (c == '"' || c == '\\') out += '\\';
+          out += c;
+        }
+        out += '"';
+      } else {
+        out += value;
+      }
+    } else {
+      if (quotes) out += '#';
+      out += name;
+    }
+    i = end;
+  }
+  return out;
+}
+
+// One line, whatever it was.
+std::string Flat(std::string text) {
+  for (char& c : text) {
+    if (c == '\n' || c == '\r') c = ' ';
+  }
+  return text;
+}
+
+std::string Expand(std::string_view text, const Macros& macros, int depth, size_t& growth, bool top) {
+  std::string out;
+  out.reserve(text.size());
+  bool line_start = true;
+  for (size_t i = 0; i < text.size();) {
+    if (top && line_start && text[i] == '#') {  // directives stay as they are
+      while (i < text.size() && text[i] != '\n') {
+        if (text[i] == '\\' && i + 1 < text.size()) out += text[i++];
+        out += text[i++];
+      }
+      continue;
+    }
+    if (const size_t behind = SkipOpaque(text, i); behind != i) {
+      out += text.substr(i, behind - i);
+      i = behind;
+      line_start = false;
+      continue;
+    }
+    if (!IsNameStart(text[i]) || (i > 0 && IsNamePart(text[i - 1]))) {
+      line_start = text[i] == '\n' || (line_start && std::isspace(static_cast<unsigned char>(text[i])));
+      out += text[i++];
+      continue;
+    }
+    line_start = false;
+    size_t end = i;
+    while (end < text.size() && IsNamePart(text[end])) ++end;
+    const std::string_view name = text.substr(i, end - i);
+    auto macro = macros.find(name);
+    size_t open = end, close = 0;
+    while (open < text.size() && (text[open] == ' ' || text[open] == '\t')) ++open;
+    std::vector<std::string> arguments;
+    if (macro == macros.end() || open >= text.size() || text[open] != '(' || depth > kDeepest || growth > kMostGrowth ||
+        !ReadArguments(text, open, close, arguments)) {
+      out += name;
+      i = end;
+      continue;
+    }
+    Macros others = macros;
+    others.erase(std::string(name));  // a macro does not expand in itself
+    const std::string made = Flat(Expand(Substitute(macro->second, std::move(arguments)), others, depth + 1, growth, false));
+    growth += made.size();
+    out += made;
+    for (size_t j = i; j < close && top; ++j) {  // the lines behind stay where they were
+      if (text[j] == '\n') out += '\n';
+    }
+    i = close;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string ExpandMacros(std::string text) {
+  Macros macros;
+  for (size_t at = text.find("#"); at != std::string::npos;) {
+    const size_t before = text.find_last_not_of(" \t", at == 0 ? std::string::npos : at - 1);
+    const bool line_start = at == 0 || before == std::string::npos || text[before] == '\n';
+    size_t end = at + 1;
+    if (line_start && text.substr(at, 40).find("define") != std::string::npos) ReadDefinition(text, at, end, macros);
+    at = text.find('#', end);
+  }
+  if (macros.empty()) return text;
+  size_t growth = 0;
+  return Expand(text, macros, 0, growth, true);
+}
+
+}  // namespace mdg::languages::cpp
