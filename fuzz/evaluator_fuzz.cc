@@ -38,7 +38,8 @@ Catalog Build(std::string_view text) {
   limits.steps_in_all = 20'000;
   limits.value_steps_per_root = 1'000;
   limits.steps_for_a_value = 500;
-  evaluate::Evaluator evaluator(program, limits);
+  const ImportGraph graph;  // one file imports nothing that is there
+  evaluate::Evaluator evaluator(program, graph, limits);
   evaluator.Run();
   Sink sink;
   return collect::CollectMetrics(evaluator, ImportGraph(), sink);
