@@ -38,11 +38,11 @@ Catalog Build(std::string_view text) {
   limits.steps_in_all = 20'000;
   limits.value_steps_per_root = 1'000;
   limits.steps_for_a_value = 500;
-  const ImportGraph graph;  // one file imports nothing that is there
+  const ImportGraph graph;  // one package imports nothing that is there
   evaluate::Evaluator evaluator(program, graph, limits);
   evaluator.Run();
   Sink sink;
-  return collect::CollectMetrics(evaluator, ImportGraph(), sink);
+  return collect::CollectMetrics(evaluator, graph, sink);
 }
 
 void CheckCatalog(const Catalog& catalog) {
