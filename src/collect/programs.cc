@@ -19,9 +19,7 @@ using evaluate::Value;
 const std::vector<std::string>& Programs::With(const Module& module) {
   static const std::vector<std::string> kNone;
   if (module.is_test || !CanHoldTogether(module.build_constraint, "!ignore")) return kNone;
-  const auto [found, is_new] = by_folder_.try_emplace(module.folder);
-  if (is_new) found->second = graph_.ProgramsWith(module.folder);
-  return found->second;
+  return graph_.ProgramsWith(module.folder);
 }
 
 std::vector<std::string> Programs::Exposing(const Construction& construction, const std::vector<Place>& definitions,

@@ -7,7 +7,6 @@
 // but not under a name that only another program gives it. Deliberately says "can": see import_graph.h.
 #pragma once
 
-#include <map>
 #include <string>
 #include <vector>
 
@@ -28,7 +27,6 @@ class Programs {
   const std::vector<std::string>& With(const Module& module);
 
   const ImportGraph& graph_;
-  std::map<std::string, std::vector<std::string>> by_folder_;
 };
 
 }  // namespace mdg::collect

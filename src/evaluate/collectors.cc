@@ -20,10 +20,12 @@ void Evaluator::RunPending() {
       for (Value part : pending.registerer->items) AddFingerprint(how, part, 0);
       if (!collected_.emplace(pending.collector->cell, std::move(how)).second) continue;
     }
-    early_ = {.pending = pending, .first_cell = root_first_cell_, .begin = events_.constructions.size()};
+    Early run{.pending = pending, .first_cell = root_first_cell_, .begin = events_.constructions.size()};
+    asked_ = &run;
     Collect(pending.collector, pending.registerer, pending.at);
-    early_.end = events_.constructions.size();
-    if (!early_.empty_maps.empty() || !early_.unset_fields.empty()) too_early_.push_back(std::move(early_));
+    asked_ = nullptr;
+    run.end = events_.constructions.size();
+    if (!run.empty_maps.empty() || !run.unset_fields.empty()) too_early_.push_back(std::move(run));
   }
   pending_.clear();
 }
@@ -85,6 +87,7 @@ void Evaluator::CollectAgain() {
     if (!IsFilledSince(run)) continue;
     results_.clear();
     root_steps_ = value_steps_ = 0;
+    step_limit_ = limits_.steps_per_root;
     root_first_cell_ = run.first_cell;  // what is empty by default is no less so now
     const size_t begin = events_.constructions.size();
     Collect(run.pending.collector, run.pending.registerer, run.pending.at);

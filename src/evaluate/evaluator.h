@@ -260,7 +260,7 @@ class Evaluator {
   struct Early {
     Pending pending;
     CellId first_cell = kNoCell;         // of the run that registered it
-    size_t begin = 0, end = 0;  // of the constructions it made
+    size_t begin = 0, end = 0;           // of the constructions it made
     std::map<CellId, Value> empty_maps;  // and what else was known of them
     std::set<std::pair<const Symbol*, std::string_view>> unset_fields;
   };
@@ -328,7 +328,7 @@ class Evaluator {
     const Exporter* exporter = nullptr;
   };
   std::map<std::string, WayExported> WaysExported(const Construction& construction);
-  Value RegistererOf(const Exporter* exporter) const;
+  static Value RegisteredWith(const Exporter* exporter);
   void RegisterExported(uint32_t metric, const Exporter* exporter);
   Value ExportedLabels(Value labels);
   void FinishExported();
@@ -457,7 +457,7 @@ class Evaluator {
   std::unordered_map<std::string, CallResult> root_results_;  // the same, of a run with unknown arguments: they go with it
   bool unknown_arguments_ = false;                       // the present root runs with such
   std::vector<Pending> pending_;
-  Early early_;                     // the collector that is being asked, if any
+  Early* asked_ = nullptr;          // the collector that is being asked
   std::vector<Early> too_early_;
   struct MetricGroup {  // metrics that are exposed together, once something registers them (constructors.cc)
     std::vector<RegistrationEvent> members;

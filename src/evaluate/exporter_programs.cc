@@ -13,13 +13,9 @@ namespace mdg::evaluate {
 
 // Some program holds them all.
 bool Evaluator::AreInOneProgram(const std::vector<const Module*>& modules) const {
-  std::vector<std::string> programs;
-  for (size_t i = 0; i < modules.size(); ++i) {
-    std::vector<std::string> with = graph_.ProgramsWith(modules[i]->folder);
-    if (i == 0) {
-      programs = std::move(with);
-      continue;
-    }
+  std::vector<std::string> programs = graph_.ProgramsWith(modules.front()->folder);
+  for (size_t i = 1; i < modules.size(); ++i) {
+    const std::vector<std::string>& with = graph_.ProgramsWith(modules[i]->folder);
     std::vector<std::string> both;
     std::set_intersection(programs.begin(), programs.end(), with.begin(), with.end(), std::back_inserter(both));
     programs = std::move(both);

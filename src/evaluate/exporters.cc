@@ -7,7 +7,6 @@
 // labels of the constructions whose library leaves them to an exporter. Which settings a name hangs on is data in libraries/, what
 // they do to it is in exported_names.h. An option nobody knows is taken as not given, and the name's note says so.
 #include <algorithm>
-#include <iterator>
 
 #include "evaluate/evaluator.h"
 #include "evaluate/exported_names.h"
@@ -345,7 +344,7 @@ Construction Evaluator::AsExported(const Construction& construction, const Expor
 }
 
 // What the exporter registers with, if that adds something; else null.
-Value Evaluator::RegistererOf(const Exporter* exporter) const {
+Value Evaluator::RegisteredWith(const Exporter* exporter) {
   if (exporter == nullptr) return nullptr;
   auto found = exporter->settings.find(ExporterSetting::kRegisterer);
   const bool known = found != exporter->settings.end() && found->second->Is(ValueKind::kNative) && found->second->native == NativeKind::kRegisterer;
@@ -353,7 +352,7 @@ Value Evaluator::RegistererOf(const Exporter* exporter) const {
 }
 
 void Evaluator::RegisterExported(uint32_t metric, const Exporter* exporter) {
-  if (const Value registerer = RegistererOf(exporter)) {
+  if (const Value registerer = RegisteredWith(exporter)) {
     events_.registrations.push_back({metric, registerer->items[0], registerer->items[1], exporter->at, events_.constructions[metric].assumptions});
   }
 }
@@ -377,7 +376,7 @@ std::map<std::string, Evaluator::WayExported> Evaluator::WaysExported(const Cons
       return other.is_known && IsInOneProgramWith(way.exporter->made_from.front(), *other.exporter);
     });
     if (gives_way) continue;
-    const Value registerer = RegistererOf(way.exporter);
+    const Value registerer = RegisteredWith(way.exporter);
     const std::string prefix = registerer == nullptr ? "" : Values::ToText(values_.Stringify(registerer->items[0])).ToString();
     ways.try_emplace(prefix + Values::ToText(way.made.name).ToString(), WayExported{way.made, way.exporter});
   }

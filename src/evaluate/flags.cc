@@ -95,14 +95,12 @@ Value Evaluator::DeclaredFlag(Value context, std::string_view name, const std::v
 
 void Evaluator::FindDeclaredFlags() {
   declared_flags_.emplace();
-  Frame* const outer = frame_;
   for (const auto& module : program_.modules()) {
     const bool imports = std::any_of(module->imports.begin(), module->imports.end(), [](const Import& i) { return i.path.starts_with(kUrfave); });
     for (NodeId id = 1; imports && !module->is_test && id < module->nodes.size(); ++id) {
       if (module->At(id).kind == NodeKind::kComposite) NoteDeclaredFlag(*module, id);
     }
   }
-  frame_ = outer;
 }
 
 // &cli.StringFlag{Name: "prefix", Value: "app"}
@@ -110,6 +108,7 @@ void Evaluator::NoteDeclaredFlag(const Module& module, NodeId composite) {
   const NodeId type_node = module.At(composite).first;
   const Type* type = module.At(type_node).kind == NodeKind::kMember ? types_.Resolve(module, type_node) : nullptr;
   if (!IsOfUrfave(type) || !type->name.ends_with("Flag")) return;
+  Frame* const outer = frame_;
   Frame frame;  // a flag's own text: what a name in it means elsewhere has no say
   frame.module = &module;
   frame_ = &frame;
@@ -121,6 +120,7 @@ void Evaluator::NoteDeclaredFlag(const Module& module, NodeId composite) {
     if (key == "Name") name = Evaluate(given);
     if (key == "Value") value = Evaluate(given);
   }
+  frame_ = outer;
   if (name == nullptr || value == nullptr || !Values::IsKnownText(name)) return;
   const auto [slot, fresh] = declared_flags_->try_emplace(Values::KnownText(name), value);
   if (!fresh && slot->second != nullptr && !Values::Equal(slot->second, value)) slot->second = nullptr;

@@ -184,7 +184,7 @@ Value Evaluator::UnknownMember(Value object, std::string_view name) {
       if (const Value value = FieldOfSomeRecord(type->symbol, name)) return value;
       auto found = field_summaries_.find({type->symbol, name});
       if (found != field_summaries_.end()) return found->second;
-      early_.unset_fields.insert({type->symbol, name});
+      if (asked_ != nullptr) asked_->unset_fields.insert({type->symbol, name});
     }
     const Reason reason = ReasonOfTag(info).value_or(object->Is(ValueKind::kUnknown) ? object->reason : Reason::kParameter);
     return values_.Unknown(std::string(name), reason, info.type, true);

@@ -298,7 +298,7 @@ Flow Evaluator::RangeOver(NodeId id, Value subject) {
         if (ends(flow)) return out(flow);
       }
       const bool filled_elsewhere = entries.empty() && IsFilledElsewhere(subject, M().Child(id, 3));
-      if (entries.empty()) early_.empty_maps.emplace(subject->cell, content->open_value);
+      if (entries.empty() && asked_ != nullptr) asked_->empty_maps.emplace(subject->cell, content->open_value);
       if (content->open || filled_elsewhere) {
         return out(RangeBody(id, unknown_of(key_type, "key", nullptr), unknown_of(element_type, "value", content->open_value), true));
       }

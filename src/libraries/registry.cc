@@ -61,7 +61,11 @@ void Fill(Index& index) {
   // The order decides where a method of something unknown could be of several.
   index.libraries = {ClientGolang(), ComponentBase(), ControllerRuntime(), OperatorObservability(),
                      GoKit(),        VictoriaMetrics(), DockerGoMetrics(), GrpcPrometheus(), PrometheusCommon(),
-                     KubeStateMetrics(), OpenTelemetry(), OpenCensus(), GoMetrics(), Conntrack(), PrometheusCpp(), Seastar(), Declared(index.wrappers)};
+                     KubeStateMetrics(), OpenTelemetry(), OpenCensus(), GoMetrics(), Conntrack(),
+#ifdef MDG_LANGUAGE_CPP
+                     PrometheusCpp(), Seastar(),
+#endif
+                     Declared(index.wrappers)};
   for (const Library& library : index.libraries) {
     for (const Function& function : library.functions) {
       const Match match{&library, &function};

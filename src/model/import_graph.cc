@@ -11,19 +11,32 @@ ImportGraph::FolderNumber ImportGraph::AddFolder(std::string_view folder) {
   return found->second;
 }
 
+void ImportGraph::SetProgram(FolderNumber folder, std::string name) {
+  folders_[folder].program = std::move(name);
+  programs_.clear();
+}
+
 void ImportGraph::AddImport(FolderNumber importer, FolderNumber imported) {
+  programs_.clear();
   // The imports of one folder come one after the other, so most repetitions are seen here; the others do no harm.
   std::vector<FolderNumber>& importers = folders_[imported].importers;
   if (importers.empty() || importers.back() != importer) importers.push_back(importer);
 }
 
-std::vector<std::string> ImportGraph::ProgramsWith(std::string_view folder) const {
+const std::vector<std::string>& ImportGraph::ProgramsWith(std::string_view folder) const {
+  static const std::vector<std::string> kNone;
+  const auto number = numbers_.find(std::string(folder));
+  if (number == numbers_.end()) return kNone;
+  const auto [programs, is_new] = programs_.try_emplace(number->second);
+  if (is_new) programs->second = FindPrograms(number->second);
+  return programs->second;
+}
+
+std::vector<std::string> ImportGraph::FindPrograms(FolderNumber folder) const {
   std::vector<std::string> programs;
-  const auto start = numbers_.find(std::string(folder));
-  if (start == numbers_.end()) return programs;
   std::vector<bool> seen(folders_.size());
-  std::vector<FolderNumber> queue = {start->second};
-  seen[start->second] = true;
+  std::vector<FolderNumber> queue = {folder};
+  seen[folder] = true;
   while (!queue.empty()) {
     const Folder& next = folders_[queue.back()];
     queue.pop_back();

@@ -19,19 +19,23 @@ class ImportGraph {
   using FolderNumber = uint32_t;
 
   FolderNumber AddFolder(std::string_view folder);  // the same number when it is there already
-  void SetProgram(FolderNumber folder, std::string name) { folders_[folder].program = std::move(name); }
+  void SetProgram(FolderNumber folder, std::string name);
   void AddImport(FolderNumber importer, FolderNumber imported);
 
-  // Names of programs, sorted; none for a folder that is not there. A program's own folder is part of no other.
-  std::vector<std::string> ProgramsWith(std::string_view folder) const;
+  // Names of programs, sorted; none for a folder that is not there. A program's own folder is part of no other. Found once for each
+  // folder and kept until the graph changes: not for several threads at a time.
+  const std::vector<std::string>& ProgramsWith(std::string_view folder) const;
 
  private:
   struct Folder {
     std::string program;  // "": makes none
     std::vector<FolderNumber> importers;
   };
+  std::vector<std::string> FindPrograms(FolderNumber folder) const;
+
   std::unordered_map<std::string, FolderNumber> numbers_;
   std::vector<Folder> folders_;
+  mutable std::unordered_map<FolderNumber, std::vector<std::string>> programs_;  // of folders that were asked for
 };
 
 }  // namespace mdg

@@ -4,19 +4,10 @@
 set -uo pipefail
 program=$(realpath "$1")
 page=$(realpath "$(dirname "$0")/../../docs/adopting.md")
+source "$(dirname "$0")/expect.sh"
 tree=$(mktemp -d)
 trap 'rm -rf "$tree"' EXIT
 cd "$tree" || exit 2
-passed=0
-failed=0
-expect() { # WHAT COMMAND...
-  if "${@:2}"; then
-    passed=$((passed + 1))
-  else
-    failed=$((failed + 1))
-    echo "FAIL: $1"
-  fi
-}
 
 mkdir -p agent coderd/names enterprise provisionerd tailnet scripts/metricsdocgen docs/admin/integrations bin
 ln -s "$program" bin/metricsdocgen

@@ -9,6 +9,7 @@ set -uo pipefail
 build=$(realpath "$1")
 program=$build/metricsdocgen
 example=$(realpath "$(dirname "$0")/..")
+source "$example/../../tests/end_to_end/expect.sh"
 documented=(--static-metrics "$example/metrics.prom" "$example")  # the scan alone, once it reads C++
 folder=$(mktemp -d)
 cd "$folder" || exit 2
@@ -19,16 +20,6 @@ finish() {
   rm -rf "$folder"
 }
 trap finish EXIT
-passed=0
-failed=0
-expect() { # WHAT COMMAND...
-  if "${@:2}"; then
-    passed=$((passed + 1))
-  else
-    failed=$((failed + 1))
-    echo "FAIL: $1"
-  fi
-}
 # wait_for WHAT COMMAND...: until it succeeds, a minute at most
 wait_for() {
   local end=$((SECONDS + 60))
