@@ -254,8 +254,22 @@ Value Evaluator::LabelPairs(Value labels) {
   if (labels->Is(ValueKind::kChoice)) {
     return values_.Lift({labels}, [&](const std::vector<Value>& v) { return LabelPairs(v[0]); });
   }
-  if (labels->Is(ValueKind::kList)) return labels;  // pairs already
   ValueNode* pairs = values_.Copy(values_.List({}));
+  if (labels->Is(ValueKind::kList)) {  // pairs already, or written as lists of two: {{"stone", "granite"}}
+    Value list = pairs;
+    for (size_t i = 0; i < labels->length; ++i) {
+      const auto& [element, sometimes] = labels->backing->elements[i];
+      if (element->Is(ValueKind::kTuple)) {
+        list = values_.Append(list, element, sometimes);
+        continue;
+      }
+      const auto [name, value] = PartsOf(element);
+      list = values_.Append(list, values_.Tuple({values_.Stringify(name), value}), sometimes);
+    }
+    pairs = values_.Copy(list);
+    pairs->open = labels->open;
+    return pairs;
+  }
   if (labels->Is(ValueKind::kMap)) {
     const Value content = memory_.Read(labels->cell);
     Value list = pairs;
