@@ -151,7 +151,10 @@ std::pair<ChoiceId, size_t> Evaluator::DecisionOf(const mdg::Condition* conditio
   while (inner != nullptr && inner->kind == mdg::Condition::Kind::kNot) inner = inner->left;
   if (inner != nullptr && inner->kind == mdg::Condition::Kind::kEquals && inner->subject->Is(ValueKind::kUnknown)) {
     ChoiceId& choice = equal_choices_[inner->subject->identity][inner->text];
-    if (choice == 0) choice = values_.NewChoice();
+    if (choice == 0) {
+      choice = values_.NewChoice();
+      equalities_.emplace(choice, inner);
+    }
     return {choice, IsNegated(condition) ? 1 : 0};
   }
   if (inner == nullptr || inner->kind != mdg::Condition::Kind::kSwitch) {
@@ -163,6 +166,22 @@ std::pair<ChoiceId, size_t> Evaluator::DecisionOf(const mdg::Condition* conditio
   if (choice == 0) choice = values_.NewChoice();
   settings_.emplace(choice, Setting{0, std::move(settings)});
   return {choice, usual == 1 ? 0 : 1};
+}
+
+// A name that hangs on `kind == "fan"` settles <kind> on that way, in all that stands beside it.
+Value Evaluator::SettledBy(Value name, Value value) {
+  std::map<ChoiceId, size_t> choices;
+  Values::CollectChoices(name, choices);
+  for (const auto& [choice, alternatives] : choices) {
+    const auto equality = equalities_.find(choice);
+    if (equality == equalities_.end()) continue;
+    const Learned before = learned_;
+    learned_.unknowns[equality->second->subject->identity] = values_.Literal(equality->second->text);
+    const Value settled = Narrowed(value);
+    learned_ = before;
+    if (settled != value) value = values_.Choice(choice, {values_.Fix(settled, choice, 0), values_.Fix(value, choice, 1)});
+  }
+  return value;
 }
 
 // Whether a condition on switches holds on the present way, by what was decided before: 1, 0, or -1 when that does not tell.

@@ -99,6 +99,7 @@ class Evaluator {
   void RunAssign(NodeId statement);
   Flow Branch(Value condition, const std::function<Flow()>& then, const std::function<Flow()>& otherwise);
   std::pair<ChoiceId, size_t> DecisionOf(const mdg::Condition* condition);
+  Value SettledBy(Value name, Value value);
   static bool IsOneOfSome(const mdg::Condition* condition, int& ways);
   int ByWay(const mdg::Condition* condition) const;
   static int ByDefault(const mdg::Condition* condition, std::string& settings);
@@ -434,6 +435,7 @@ class Evaluator {
   };
   std::map<std::string, ChoiceId, std::less<>> switch_choices_;  // by setting
   std::map<uint32_t, std::map<std::string, ChoiceId, std::less<>>> equal_choices_;  // by the hole that is compared, and with what
+  std::map<ChoiceId, const mdg::Condition*> equalities_;  // what holds on the first alternative of such a decision
   std::map<ChoiceId, Setting> settings_;  // of decisions that hang on switches only
   struct WrittenFamily {
     MetricType type = MetricType::kUntyped;

@@ -116,6 +116,7 @@ uint32_t Evaluator::NewMetric(Construction construction) {
   }
   construction.root = root_;
   construction.assumptions = assumptions_;
+  if (construction.name != nullptr && construction.help != nullptr) construction.help = SettledBy(construction.name, construction.help);
   events_.constructions.push_back(std::move(construction));
   return static_cast<uint32_t>(events_.constructions.size() - 1);
 }

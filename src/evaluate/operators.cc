@@ -264,6 +264,7 @@ Value Evaluator::EvaluateIndex(NodeId id) {
 // object[index]; with `want_found` the result is a tuple (value, ok).
 Value Evaluator::IndexInto(Value object, Value index, bool want_found) {
   auto result = [&](Value value, Value found) { return want_found ? values_.Tuple({value, found}) : value; };
+  object = WithoutNil(object);
   // What is a key of one map says nothing where it may be another that is looked into.
   const bool one_of_several = object->Is(ValueKind::kChoice) && Assumed(index)->Is(ValueKind::kUnknown);
   return values_.Lift({object, index}, [&](const std::vector<Value>& v) -> Value {
