@@ -8,7 +8,7 @@
 // reason; where the program decides something unforeseeable, both ways are followed and joined into a Choice (statements.cc).
 // It is total: steps, depth and sizes are limited, and a limit is an Unknown too. Deliberately single-threaded and free of I/O.
 //
-// Where to look: roots.cc which functions are run and in which order; statements.cc control flow; expressions.cc, members.cc,
+// Where to look: roots.cc which functions are run and in which order; statements.cc, branches.cc, loops.cc control flow; expressions.cc, members.cc,
 // assignments.cc, calls.cc what expressions mean; collectors.cc what a scrape asks for; intrinsics.cc, constructors.cc, families.cc,
 // exporters.cc what metric libraries do; standard_library.cc, flags.cc what Go's own packages and flag libraries do.
 #pragma once
@@ -77,16 +77,6 @@ class Evaluator {
   Flow RunBlock(NodeId block);
   Flow RunStatement(NodeId statement);
   Flow RunIf(NodeId statement);
-  Flow RunFor(NodeId statement);
-  std::vector<const Scope*> ChangedIn(NodeId body);
-  std::vector<const Scope*> EmptyTexts(std::vector<const Scope*> variables) const;
-  static Value FoundIn(Value value);
-  Flow RunAnyNumber(NodeId body, const std::function<Flow()>& once);
-  Flow RunRange(NodeId statement);
-  Flow RangeOver(NodeId statement, Value subject);
-  bool IsFilledElsewhere(Value map, NodeId body) const;
-  Flow RangeBody(NodeId statement, Value key, Value value, bool sometimes);
-  Flow RunLoopBody(NodeId body);
   Flow RunSwitch(NodeId statement);
   Flow RunCases(NodeId switch_statement, NodeId first_case, Value tag);
   Flow RunTypeSwitch(NodeId statement);
@@ -119,6 +109,21 @@ class Evaluator {
   const mdg::Condition* ConditionOf(Value condition) const;
   void AssumeCondition(const mdg::Condition* condition, bool holds);
   void AssumeEither(const mdg::Condition* left, const mdg::Condition* right);
+
+  // --- loops.cc
+  Flow RunFor(NodeId statement);
+  std::vector<const Scope*> ChangedIn(NodeId body);
+  std::vector<const Scope*> EmptyTexts(std::vector<const Scope*> variables) const;
+  const Scope* InSight(NodeId name) const;
+  static Value FoundIn(Value value);
+  Value Sought(NodeId result, Value value) const;
+  void Settle(const std::pair<const Scope*, Value>& sought, size_t first_exit);
+  Flow RunAnyNumber(NodeId body, const std::function<Flow()>& once);
+  Flow RunRange(NodeId statement);
+  Flow RangeOver(NodeId statement, Value subject);
+  bool IsFilledElsewhere(Value map, NodeId body) const;
+  Flow RangeBody(NodeId statement, Value key, Value value, bool sometimes);
+  Flow RunLoopBody(NodeId body);
 
   // --- expressions.cc
   Value Evaluate(NodeId expression, const Type* expected = nullptr);

@@ -48,6 +48,7 @@ struct Frame {
   std::vector<CellId> named_results;
   Value returned = nullptr;
   std::vector<Exit> exits;
+  std::vector<std::pair<const Scope*, Value>> sought;  // empty texts the loops being run may fill, and what stands for what they find
   CellId first_cell = 0;
   int iota = -1;
   int depth = 0;
