@@ -238,8 +238,11 @@ bool Evaluator::CallStandard(std::string_view package, std::string_view name, co
     if (name == "Getenv" || name == "LookupEnv") {
       const std::string variable = known(0) ? text(0) : "variable";
       const Value unset = values_.RestingOn(values_.EmptyText(), {"environment variable " + variable + " not set", variable});
-      result = name == "Getenv" ? unset : values_.Tuple({unset, values_.Bool(false)});
-      return true;
+      if (name == "Getenv") return result = unset, true;
+      const Value set = values_.Unknown(variable, Reason::kFlag, nullptr, true);
+      ValueNode* is_set = values_.Copy(values_.Bool(false));
+      is_set->condition = values_.NewCondition({mdg::Condition::Kind::kSwitch, unset, "environment variable " + variable, nullptr, nullptr, false, set});
+      return result = values_.Tuple({unset, is_set}), true;
     }
     return false;
   }
