@@ -160,6 +160,9 @@ class Collector {
         if (!known) types.emplace_back(one, decisions);
       });
     }
+    // Of one that is lost among many, and may be given another type where a limit hid which it is, no type is known.
+    const bool lost = !certain && fixed == MetricType::kUnknown && evaluator_.events().lost_samples.contains({construction.at.module, construction.functions.front()});
+    if (lost) types.clear();
     if (types.empty()) types.emplace_back(MetricType::kUnknown, decisions);
     for (size_t i = 0; i < types.size(); ++i) {
       if (types[i].first == MetricType::kUnknown && types.size() > 1) continue;

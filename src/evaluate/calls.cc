@@ -203,7 +203,8 @@ Value Evaluator::CallUnknownMethod(NodeId call, Value object, std::string_view n
   const Place at = At(call);
   const Arguments arguments = EvaluateArguments(call, nullptr);
   const std::vector<Value> expanded = Expanded(arguments);
-  Value result = nullptr;
+  Value result = ReplaceByPattern(object, name, expanded);
+  if (result != nullptr) return result;
   const Type* first = expanded.empty() ? nullptr : Types::Dereference(expanded[0]->type);
   const bool outside = first != nullptr && first->kind == Type::Kind::kExternal;
   const libraries::Match match = libraries::FindMethod(name, outside ? std::string_view(first->path) : std::string_view());
@@ -308,6 +309,7 @@ void Evaluator::WriteThrough(const std::vector<Value>& arguments) {
   for (Value argument : arguments) {
     if (!argument->Is(ValueKind::kPointer)) continue;
     const Value now = Dereference(argument);
+    if (now->Is(ValueKind::kMap)) OpenMaps(now, 0);
     const bool empty = (now->Is(ValueKind::kText) && now->text.empty()) || (now->Is(ValueKind::kNumber) && now->number == 0) ||
                        (now->Is(ValueKind::kBool) && !now->boolean) || (now->Is(ValueKind::kNil) && now->type != nullptr) || (now->Is(ValueKind::kList) && now->length == 0) ||
                        (now->Is(ValueKind::kRecord) && now->fields.empty() && now->type != nullptr && now->type->kind == Type::Kind::kExternal);

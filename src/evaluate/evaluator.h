@@ -210,7 +210,7 @@ class Evaluator {
   bool HasMethod(const Type* type, std::string_view name);
 
   // --- functions.cc
-  std::string Fingerprint(Value function, const Arguments& arguments) const;
+  std::string Fingerprint(Value function, const Arguments& arguments, bool for_value) const;
   void AddFingerprint(std::string& key, Value value, int depth) const;
   Value CallFunction(Value function, const Arguments& arguments, Place at);
   struct CallResult {
@@ -378,6 +378,7 @@ class Evaluator {
   Value NotNil(const char* name);
 
   Value ReplaceBy(Value replacer, Value text);
+  Value ReplaceByPattern(Value pattern, std::string_view method, const std::vector<Value>& arguments);
 
   // --- flags.cc
   bool CallFlagMethod(std::string_view name, const std::vector<Value>& arguments, Value& result);

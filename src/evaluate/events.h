@@ -94,6 +94,7 @@ struct RegistrationEvent {
 struct Events {
   std::vector<Construction> constructions;  // index = metric id
   std::vector<Sample> samples;
+  std::set<std::pair<const Module*, NodeId>> lost_samples;  // functions in which a limit hid which descriptor is given a type
   std::vector<RegistrationEvent> registrations;
   std::vector<Exporter> exporters;
   std::vector<Measurement> measurements;

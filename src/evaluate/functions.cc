@@ -77,13 +77,20 @@ void Evaluator::AddFingerprint(std::string& key, Value value, int depth) const {
   key += ')';
 }
 
-std::string Evaluator::Fingerprint(Value function, const Arguments& arguments) const {
+// Two unknown arguments of one name make the same metrics, but what is given back for one says nothing of the other.
+std::string Evaluator::Fingerprint(Value function, const Arguments& arguments, bool for_value) const {
   std::string key = arguments.spread ? "*" : "";
   AddFingerprint(key, function, 0);
   for (const TypeScope* scope = function->types; scope != nullptr; scope = scope->outer) {
     key.append(std::to_string(reinterpret_cast<uintptr_t>(scope->type))).append("/");
   }
-  for (Value argument : arguments.values) AddFingerprint(key, argument, 0);
+  for (Value argument : arguments.values) {
+    AddFingerprint(key, argument, 0);
+    if (for_value && argument->Is(ValueKind::kUnknown)) key.append(std::to_string(argument->identity));
+    for (const TextPiece& piece : argument->text) {
+      if (for_value && piece.hole != nullptr) key.append(std::to_string(piece.hole->identity)).append(",");
+    }
+  }
   return key;
 }
 
@@ -118,7 +125,7 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
   if (frame_ != nullptr && frame_->depth >= limits_.depth) return UnknownResult(module, type, function->types, name, Reason::kLimit);
   if (TimesOnStack(&module, node) >= limits_.recursion) return UnknownResult(module, type, function->types, name, Reason::kCycle);
   const bool matters = symbol ? slice_.Matters(symbol) : slice_.Matters(module, node);
-  const std::string key = Fingerprint(function, arguments);
+  const std::string key = Fingerprint(function, arguments, !matters);
   if (auto done = results_.find(key); done != results_.end()) return ResultAgain(done->second, at);
   if (auto done = root_results_.find(key); done != root_results_.end()) return ResultAgain(done->second, at);
   const uint64_t outer_limit = step_limit_;

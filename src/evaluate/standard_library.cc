@@ -7,6 +7,7 @@
 #include <map>
 
 #include "evaluate/evaluator.h"
+#include "evaluate/patterns.h"
 
 namespace mdg::evaluate {
 
@@ -282,7 +283,7 @@ bool Evaluator::CallStandard(std::string_view package, std::string_view name, co
     }
     return true;
   }
-  if (package == "regexp" && name == "MustCompile") {  // what it does to texts is not known, but what it is made of
+  if (package == "regexp" && name == "MustCompile") {
     ValueNode* pattern = values_.Copy(values_.Unknown("MustCompile", Reason::kRuntimeData));
     pattern->items = {arg(0)};
     return result = pattern, true;
@@ -290,6 +291,22 @@ bool Evaluator::CallStandard(std::string_view package, std::string_view name, co
   if (package == "time" && (name == "Duration")) return result = arg(0), true;
   (void)at;
   return false;
+}
+
+// invalid.ReplaceAllString(text, "_"): holes stay, as wherever a text is mended; null when the pattern is not known.
+Value Evaluator::ReplaceByPattern(Value pattern, std::string_view method, const std::vector<Value>& a) {
+  const bool is_template = method == "ReplaceAllString";
+  if (!is_template && method != "ReplaceAllLiteralString") return nullptr;
+  if (!pattern->Is(ValueKind::kUnknown) || pattern->items.size() != 1 || a.size() != 2) return nullptr;
+  return values_.Lift({pattern->items.front(), a[0], a[1]}, [&](const std::vector<Value>& v) -> Value {
+    bool is_known = Values::IsKnownText(v[0]) && Values::IsKnownText(v[2]);
+    const Value result = is_known ? values_.MapText(v[1], [&](const std::string& text) {
+      std::optional<std::string> replaced = ReplaceFound(Values::KnownText(v[0]), text, Values::KnownText(v[2]), is_template);
+      is_known = is_known && replaced.has_value();
+      return replaced.value_or(std::string());
+    }) : nullptr;
+    return is_known ? result : values_.Unknown(std::string(method), Reason::kRuntimeData);
+  });
 }
 
 Value Evaluator::NotNil(const char* name) {
