@@ -210,7 +210,8 @@ class Evaluator {
   bool HasMethod(const Type* type, std::string_view name);
 
   // --- functions.cc
-  std::string Fingerprint(Value function, const Arguments& arguments, bool for_value) const;
+  std::string Fingerprint(Value function, const Arguments& arguments) const;
+  Value MendedOf(Value value, const Arguments& arguments);
   void AddFingerprint(std::string& key, Value value, int depth) const;
   Value CallFunction(Value function, const Arguments& arguments, Place at);
   struct CallResult {
@@ -378,6 +379,8 @@ class Evaluator {
   Value NotNil(const char* name);
 
   Value ReplaceBy(Value replacer, Value text);
+  static bool IsMended(Value hole) { return hole->Is(ValueKind::kUnknown) && hole->items.size() == 4; }
+  Value Mended(Value hole);
   Value ReplaceByPattern(Value pattern, std::string_view method, const std::vector<Value>& arguments);
 
   // --- flags.cc

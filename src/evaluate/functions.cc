@@ -77,21 +77,27 @@ void Evaluator::AddFingerprint(std::string& key, Value value, int depth) const {
   key += ')';
 }
 
-// Two unknown arguments of one name make the same metrics, but what is given back for one says nothing of the other.
-std::string Evaluator::Fingerprint(Value function, const Arguments& arguments, bool for_value) const {
+std::string Evaluator::Fingerprint(Value function, const Arguments& arguments) const {
   std::string key = arguments.spread ? "*" : "";
   AddFingerprint(key, function, 0);
   for (const TypeScope* scope = function->types; scope != nullptr; scope = scope->outer) {
     key.append(std::to_string(reinterpret_cast<uintptr_t>(scope->type))).append("/");
   }
-  for (Value argument : arguments.values) {
-    AddFingerprint(key, argument, 0);
-    if (for_value && argument->Is(ValueKind::kUnknown)) key.append(std::to_string(argument->identity));
-    for (const TextPiece& piece : argument->text) {
-      if (for_value && piece.hole != nullptr) key.append(std::to_string(piece.hole->identity)).append(",");
-    }
-  }
+  for (Value argument : arguments.values) AddFingerprint(key, argument, 0);
   return key;
+}
+
+// What was mended of one unknown argument, for another of the same name.
+Value Evaluator::MendedOf(Value value, const Arguments& arguments) {
+  if (value->Is(ValueKind::kText) && value->text.size() == 1 && value->text[0].hole != nullptr) value = value->text[0].hole;
+  if (!IsMended(value) || arguments.values.size() != 1) return value;
+  Value subject = arguments.values.front();
+  if (subject->Is(ValueKind::kText) && subject->text.size() == 1 && subject->text[0].hole != nullptr) subject = subject->text[0].hole;
+  if (!subject->Is(ValueKind::kUnknown) || subject->identity == value->items[1]->identity) return value;
+  ValueNode* other = values_.Copy(values_.Unknown(value->name, value->reason, value->type, value->is_named));
+  other->items = value->items;
+  other->items[1] = subject;
+  return other;
 }
 
 // The result of a call that was run before. What that made is made here, too.
@@ -125,9 +131,9 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
   if (frame_ != nullptr && frame_->depth >= limits_.depth) return UnknownResult(module, type, function->types, name, Reason::kLimit);
   if (TimesOnStack(&module, node) >= limits_.recursion) return UnknownResult(module, type, function->types, name, Reason::kCycle);
   const bool matters = symbol ? slice_.Matters(symbol) : slice_.Matters(module, node);
-  const std::string key = Fingerprint(function, arguments, !matters);
-  if (auto done = results_.find(key); done != results_.end()) return ResultAgain(done->second, at);
-  if (auto done = root_results_.find(key); done != root_results_.end()) return ResultAgain(done->second, at);
+  const std::string key = Fingerprint(function, arguments);
+  if (auto done = results_.find(key); done != results_.end()) return MendedOf(ResultAgain(done->second, at), arguments);
+  if (auto done = root_results_.find(key); done != root_results_.end()) return MendedOf(ResultAgain(done->second, at), arguments);
   const uint64_t outer_limit = step_limit_;
   const uint64_t steps_before = root_steps_;
   const int outer_depth = value_depth_;

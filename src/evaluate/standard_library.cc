@@ -293,20 +293,43 @@ bool Evaluator::CallStandard(std::string_view package, std::string_view name, co
   return false;
 }
 
-// invalid.ReplaceAllString(text, "_"): holes stay, as wherever a text is mended; null when the pattern is not known.
+// invalid.ReplaceAllString(text, "_"): a hole becomes another, which remembers what it was made from; null for any other method.
 Value Evaluator::ReplaceByPattern(Value pattern, std::string_view method, const std::vector<Value>& a) {
   const bool is_template = method == "ReplaceAllString";
   if (!is_template && method != "ReplaceAllLiteralString") return nullptr;
   if (!pattern->Is(ValueKind::kUnknown) || pattern->items.size() != 1 || a.size() != 2) return nullptr;
+  // One of the keys of a table is mended to something that is no longer taken for one of them.
+  if (a[0]->Is(ValueKind::kChoice)) return values_.Unknown(std::string(method), Reason::kRuntimeData);
   return values_.Lift({pattern->items.front(), a[0], a[1]}, [&](const std::vector<Value>& v) -> Value {
-    bool is_known = Values::IsKnownText(v[0]) && Values::IsKnownText(v[2]);
-    const Value result = is_known ? values_.MapText(v[1], [&](const std::string& text) {
-      std::optional<std::string> replaced = ReplaceFound(Values::KnownText(v[0]), text, Values::KnownText(v[2]), is_template);
-      is_known = is_known && replaced.has_value();
-      return replaced.value_or(std::string());
-    }) : nullptr;
-    return is_known ? result : values_.Unknown(std::string(method), Reason::kRuntimeData);
+    Value mended = values_.EmptyText();
+    const bool is_known = Values::IsKnownText(v[0]) && Values::IsKnownText(v[2]);
+    for (const TextPiece& piece : values_.Stringify(v[1])->text) {
+      const auto literal = is_known && piece.hole == nullptr
+                               ? ReplaceFound(Values::KnownText(v[0]), piece.literal, Values::KnownText(v[2]), is_template)
+                               : std::nullopt;
+      if (piece.hole == nullptr && !literal) return values_.Unknown(std::string(method), Reason::kRuntimeData);
+      if (literal) {
+        mended = values_.Concatenate(mended, values_.Literal(*literal, v[1]->trail));
+        continue;
+      }
+      ValueNode* hole = values_.Copy(values_.Unknown(std::string(method), piece.hole->reason));
+      if (is_known) hole->items = {pattern, piece.hole, v[2], values_.Bool(is_template)};
+      mended = values_.Concatenate(mended, hole);
+    }
+    const bool only_hole = mended->text.size() == 1 && mended->text[0].hole != nullptr;
+    return only_hole ? mended->text[0].hole : mended;
   });
+}
+
+// Where a branch says what it was made from, a mended hole is known, too.
+Value Evaluator::Mended(Value hole) {
+  const auto learned = learned_.unknowns.find(hole->items[1]->identity);
+  if (learned == learned_.unknowns.end()) return hole;
+  const Value from = learned->second;
+  if (!Values::IsKnownText(from)) return hole;
+  const Value pattern = hole->items[0]->items.front();
+  const auto literal = ReplaceFound(Values::KnownText(pattern), Values::KnownText(from), Values::KnownText(hole->items[2]), hole->items[3]->boolean);
+  return literal ? values_.Literal(*literal, from->trail) : hole;
 }
 
 Value Evaluator::NotNil(const char* name) {

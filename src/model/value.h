@@ -159,7 +159,7 @@ struct ValueNode {
   Value open_value = nullptr;          // what is known of those: their value (may be null)
   std::vector<MapEntry> entries;       // kMapContent, in insertion order
   std::vector<RecordField> fields;     // kRecord
-  std::vector<Value> items;            // kTuple, kChoice (by alternative), kNative (parts), kUnknown (the text a pattern was compiled from)
+  std::vector<Value> items;            // kTuple, kChoice (by alternative), kNative (parts), kUnknown (of a pattern: its text; of a hole a pattern mended: evaluate/standard_library.cc)
   ChoiceId choice = 0;                 // kChoice
   uint32_t leaves = 1;                 // kChoice: alternatives in all, nested ones counted
   uint32_t depth = 0;                  // kChoice: choices inside one another
