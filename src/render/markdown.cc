@@ -97,7 +97,8 @@ std::string CellText(const Cell& cell) {
     std::string_view plain = cell[i].text;
     if (i == 0) plain = TrimFront(plain);
     if (i + 1 == cell.size()) plain = TrimBack(plain);
-    const std::string written = cell[i].style == Span::Style::kCode ? CodeSpan(cell[i].text) : EscapePlain(plain);
+    std::string written = cell[i].style == Span::Style::kCode ? CodeSpan(cell[i].text) : EscapePlain(plain);
+    if (!cell[i].link.empty()) written = '[' + written + "](" + cell[i].link + ')';
     if (text.ends_with('`') && written.starts_with('`')) text += ' ';  // two runs of backticks must not become one
     text += written;
   }
