@@ -46,7 +46,7 @@ bool Passes(const Metric& metric, const Filters& filters) {
 
 // --- groups
 
-// The first `words` words of the known beginning of a name; "" when it has fewer whole ones.
+// The first `words` words of the known beginning of a name and "*": "app_cache_*"; "" when it has fewer whole ones.
 std::string FirstWords(const Metric& metric, size_t words) {
   const auto& pieces = metric.name.value.pieces();
   const std::string name = pieces.empty() || pieces.front().is_hole ? "" : pieces.front().literal;
@@ -55,7 +55,7 @@ std::string FirstWords(const Metric& metric, size_t words) {
     end = name.find_first_of("_:", end == 0 ? 0 : end + 1);
     if (end == std::string::npos) return "";
   }
-  return name.substr(0, end);
+  return name.substr(0, end + 1) + '*';
 }
 
 using Subsystems = std::map<std::string, size_t>;
