@@ -145,7 +145,8 @@ size_t MarkLength(std::string_view text) {
   if (text.starts_with("import ") || text.starts_with("export ")) return 1;  // MDX takes it for JavaScript
   if (std::string_view("#-+*>=:~!").find(text[0]) != std::string_view::npos) return 1;
   const size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
-  return digits > 0 && digits < text.size() && (text[digits] == '.' || text[digits] == ')') ? digits + 1 : 0;
+  const bool is_number = digits > 0 && digits < text.size() && (text[digits] == '.' || text[digits] == ')');
+  return is_number && (digits + 1 == text.size() || text[digits + 1] == ' ') ? digits + 1 : 0;
 }
 
 constexpr std::string_view kHtmlEncoded = "&<>\"'{}*`[\\";
