@@ -228,8 +228,10 @@ function update(keepRows) {
     lastGroup = -1;
     showMore(chunk);
   }
-  const all = metrics.length;
-  result.textContent = current.hits.length === all ? `${all} metrics` : `${current.hits.length} of ${all} metrics`;
+  const patterns = current.hits.filter(metric => metric.pattern).length, whole = current.hits.length - patterns;
+  const words = `${whole} ${whole === 1 ? 'metric' : 'metrics'}` +
+    (patterns ? ` and ${patterns} ${patterns === 1 ? 'name' : 'names'} known in part` : '');
+  result.textContent = current.hits.length === metrics.length ? words : `${words}, of ${metrics.length} in all`;
   if (current.hits.length === 0) list.append(el('li', {class: 'nothing'}, 'Nothing fits. Try fewer words or filters.'));
   showFacets();
   markOpen();
