@@ -60,6 +60,13 @@ if step "release build" build release; then
   step "exporter bookkeeping" build/release/examples/agents-exporter/agents_exporter_benchmark
   step "make targets" bash tests/end_to_end/adopting_test.sh build/release/metricsdocgen
 fi
+# The page in a real browser; npm fetches what drives it, as tests/browser/package-lock.json says.
+browser_test() { (cd tests/browser && node page_test.mjs ../../build/release/metricsdocgen ../../build/browser); }
+if command -v npm >/dev/null && (cd tests/browser && npm ci --ignore-scripts --no-audit --no-fund) >"$logs/browser-npm.log" 2>&1; then
+  step "page in Chromium" browser_test
+else
+  echo "skip  page in Chromium: npm is not here or could not fetch playwright-core"
+fi
 # C++ as a scanned language is unfinished and off by default; where npm can fetch its grammar, what there is of it is tested.
 configure_cpp() { cmake --preset release -B build/cpp -DMDG_LANGUAGE_CPP=ON -DMDG_WARNINGS_AS_ERRORS=ON; }
 build_cpp() { cmake --build build/cpp --target metricsdocgen case_runner; }

@@ -16,6 +16,7 @@
 #include "cli/terminal.h"
 #include "diagnostics/codes.h"
 #include "formats/exposition.h"
+#include "render/html.h"
 #include "render/markers.h"
 #include "render/registry.h"
 #include "render/unified_diff.h"
@@ -32,7 +33,7 @@ struct Output {
   bool is_document = true;
 };
 
-render::DocumentOptions OptionsFrom(const config::Document& document) {
+render::DocumentOptions OptionsFrom(const config::Document& document, const std::string& source_link) {
   render::DocumentOptions options;
   options.columns.clear();
   for (const std::string& word : document.columns) options.columns.push_back(*render::ParseColumn(word));
@@ -44,8 +45,13 @@ render::DocumentOptions OptionsFrom(const config::Document& document) {
     options.folders.push_back(std::move(folder));
   }
   options.programs = document.programs;
-  options.show_patterns = document.patterns;
-  options.show_counts = document.counts;
+  options.show_patterns = document.Shows(document.patterns);
+  options.show_counts = document.Shows(document.counts);
+  options.show_legend = document.Shows(document.legend);
+  options.show_unresolved = document.Shows(document.patterns) && document.form != "table";
+  options.grouping = *render::ParseGrouping(document.group);
+  options.title = document.title;
+  options.source_link = source_link;
   return options;
 }
 
@@ -64,6 +70,17 @@ std::string FileBehind(const std::string& path) {
   return error ? path : file.string();
 }
 
+// A page needs a file of its own, whatever it is called.
+Status CheckPages(const Plan& plan) {
+  std::map<std::string, size_t> uses;
+  for (const config::Document& document : plan.documents) ++uses[FileBehind(document.path)];
+  for (const config::Document& document : plan.documents) {
+    if (!document.IsPage() || uses[FileBehind(document.path)] == 1) continue;
+    return Fail(fmt::format("`{}` cannot be a page and another document, too", document.path));
+  }
+  return {};
+}
+
 // The generated file is written as a whole, so it must be nothing that anybody wrote.
 Status CheckGenerated(const Plan& plan) {
   if (plan.generated.empty()) return {};
@@ -78,14 +95,31 @@ Status CheckGenerated(const Plan& plan) {
   return {};
 }
 
+// A page is written as a whole, so what is there must be a page of ours.
+Result<Output> MakePage(const config::Document& document, const Plan& plan, const Catalog& catalog) {
+  std::error_code error;
+  const bool exists = std::filesystem::exists(document.path, error);
+  std::string before;
+  if (exists) {
+    MDG_ASSIGN(before, ReadFile(document.path));
+  }
+  if (!before.empty() && before.find(render::kPageMark) == std::string::npos) {
+    return Fail(fmt::format("`{}` would be replaced by a page, but it is not one that metricsdocgen wrote; remove it first",
+                            document.path));
+  }
+  const render::DocumentOptions options = OptionsFrom(document, plan.source_link);
+  return Output{document.path, std::move(before),
+                render::FindForm(document.form)->write(render::MakeDocument(catalog, options)), exists};
+}
+
 // One file may hold several documents, each between markers of its own.
 Result<Output> MakeDocumentFile(const std::string& path, const std::vector<const config::Document*>& documents,
-                                const Catalog& catalog, Sink& sink) {
+                                const std::string& source_link, const Catalog& catalog, Sink& sink) {
   MDG_ASSIGN(std::string before, ReadFile(path));
   std::vector<render::Region> regions;
   for (const config::Document* document : documents) {
-    const render::Form* form = render::FindForm(document->table);
-    const std::string content = form->write(render::MakeDocument(catalog, OptionsFrom(*document)));
+    const render::Form* form = render::FindForm(document->form == "table" ? document->table : document->form);
+    const std::string content = form->write(render::MakeDocument(catalog, OptionsFrom(*document, source_link)));
     regions.push_back({MarkersFor(*document, before), content});
   }
   const std::optional<std::string> after = render::ReplaceRegions(before, path, regions, sink);
@@ -110,7 +144,13 @@ Result<std::vector<Output>> MakeOutputs(const Plan& plan, const Gathered& gather
   }
   for (const std::string& file : files) {
     const std::vector<const config::Document*>& documents = by_file[file];
-    MDG_ASSIGN(Output output, MakeDocumentFile(documents.front()->path, documents, gathered.merged, sink));
+    if (documents.front()->IsPage()) {
+      MDG_ASSIGN(Output page, MakePage(*documents.front(), plan, gathered.merged));
+      outputs.push_back(std::move(page));
+      continue;
+    }
+    MDG_ASSIGN(Output output,
+               MakeDocumentFile(documents.front()->path, documents, plan.source_link, gathered.merged, sink));
     outputs.push_back(std::move(output));
   }
   return outputs;
@@ -152,6 +192,11 @@ Result<Plan> PlanFrom(const Arguments& arguments) {
   MDG_ASSIGN(Plan plan, MakePlan(arguments, arguments.positionals(), arguments.Text("--prometheus-doc-file")));
   for (config::Document& document : plan.documents) {
     if (arguments.Has("--table")) document.table = arguments.Text("--table");
+    if (arguments.Has("--form")) document.form = arguments.Text("--form");
+    if (arguments.Has("--group")) document.group = arguments.Text("--group");
+    if (document.IsPage() && !document.begin.empty()) {
+      return Fail(fmt::format("`{}` holds a document between markers; --form html would replace the whole file", document.path));
+    }
   }
   if (plan.documents.empty() && plan.generated.empty()) {
     return Fail(
@@ -160,6 +205,7 @@ Result<Plan> PlanFrom(const Arguments& arguments) {
                     config::kFileName));
   }
   MDG_TRY(CheckGenerated(plan));
+  MDG_TRY(CheckPages(plan));
   return plan;
 }
 
@@ -209,6 +255,16 @@ replace the folders the configuration names.)",
                .value = "FORM",
                .help = "compact, or aligned: cells padded to equal width",
                .choices = {config::kTables.begin(), config::kTables.end()}},
+              {.name = "--form",
+               .kind = Option::Kind::kText,
+               .value = "FORM",
+               .help = "table, sections (one for each metric), or html (a page to search in, a whole file)",
+               .choices = {config::kForms.begin(), config::kForms.end()}},
+              {.name = "--group",
+               .kind = Option::Kind::kText,
+               .value = "BY",
+               .help = "none, subsystem (the first words of the names), folder, program or type",
+               .choices = {config::kGroups.begin(), config::kGroups.end()}},
               {.name = "--prometheus-doc-file",
                .kind = Option::Kind::kText,
                .value = "FILE",

@@ -2,10 +2,13 @@
 // so the ancestor's options work with a configuration and without one.
 #include "cli/plan.h"
 
+#include <fmt/core.h>
+
 #include <filesystem>
 
 #include "base/file_system.h"
 #include "cli/scan_options.h"
+#include "render/source_link.h"
 
 namespace fs = std::filesystem;
 
@@ -69,6 +72,10 @@ std::vector<Option> PlanOptionRows() {
        .kind = Option::Kind::kText,
        .value = "FILE",
        .help = "read the code's metrics from a JSON catalog that `scan` wrote, instead of scanning"},
+      {.name = "--source-link",
+       .kind = Option::Kind::kText,
+       .value = "TEMPLATE",
+       .help = "link places in the source: https://github.com/acme/app/blob/main/{path}#L{line}"},
       {.name = "--skip-wrong-lines",
        .help = "use a hand-kept file even when some of its lines are wrong, without those"},
   };
@@ -108,6 +115,10 @@ Result<Plan> MakePlan(const Arguments& arguments, const std::vector<std::string>
   }
   if (is_read && !roots.empty())
     return Fail("nothing is scanned when the code's metrics are read from a file; leave out " + roots.front());
+  plan.source_link = arguments.Has("--source-link") ? arguments.Text("--source-link") : config.source_link;
+  if (const std::string mistake = render::MistakeInSourceLink(plan.source_link); !mistake.empty()) {
+    return Fail(fmt::format("`{}` cannot be the template of links to the source: {}", plan.source_link, mistake));
+  }
   plan.sources.skip_wrong_lines = arguments.Has("--skip-wrong-lines");
   if (!document.empty()) {
     plan.documents = {{.path = path_of(document)}};

@@ -12,6 +12,7 @@ struct Plan {
   std::string configuration;  // the file; "": there is none
   Sources sources;
   std::string generated;  // where the code's exposition is kept; "": nowhere
+  std::string source_link;  // see render/source_link.h; "": no links
   std::vector<config::Document> documents;
 };
 

@@ -7,9 +7,12 @@
 #include "cli/report.h"
 #include "cli/scan_options.h"
 #include "cli/terminal.h"
+#include "config/config.h"
 #include "formats/catalog_json.h"
 #include "formats/exposition.h"
 #include "render/document.h"
+#include "render/registry.h"
+#include "render/source_link.h"
 #include "render/terminal_table.h"
 
 namespace mdg::cli {
@@ -24,12 +27,23 @@ std::string TableText(const Catalog& catalog) {
   return render::WriteTerminalTable(render::MakeDocument(catalog, options), static_cast<size_t>(TerminalWidth()));
 }
 
+// A page or sections, with everything there is.
+std::string DocumentText(const Catalog& catalog, const render::Form& form, const Arguments& arguments) {
+  render::DocumentOptions options;
+  options.show_patterns = options.show_counts = options.show_legend = options.show_unresolved = true;
+  options.title = arguments.Has("--title") ? arguments.Text("--title") : "Metrics";
+  if (arguments.Has("--group")) options.grouping = *render::ParseGrouping(arguments.Text("--group"));
+  options.source_link = arguments.Text("--source-link");
+  return form.write(render::MakeDocument(catalog, options));
+}
+
 std::string Formatted(const Catalog& catalog, const Arguments& arguments) {
   const bool is_for_people = !arguments.Has("--output") && StandardOutputIsTerminal();
   const std::string format =
       arguments.Has("--format") ? arguments.Text("--format") : (is_for_people ? "table" : "text");
   if (format == "table") return TableText(catalog);
   if (format == "json") return formats::WriteCatalogJson(catalog);
+  if (const render::Form* form = render::FindForm(format)) return DocumentText(catalog, *form, arguments);
   const std::string patterns = arguments.Text("--patterns");
   return formats::WriteExposition(catalog, patterns == "comments" ? formats::PatternLines::kComments
                                            : patterns == "none"   ? formats::PatternLines::kNone
@@ -37,6 +51,9 @@ std::string Formatted(const Catalog& catalog, const Arguments& arguments) {
 }
 
 Result<ExitCode> Scan(const Arguments& arguments, Sink& sink) {
+  if (const std::string mistake = render::MistakeInSourceLink(arguments.Text("--source-link")); !mistake.empty()) {
+    return Fail("`--source-link`: " + mistake);
+  }
   Sources sources;
   sources.scan = ScanOptionsFrom(arguments, arguments.positionals());
   sources.hand_kept = arguments.Texts("--static-metrics");
@@ -80,8 +97,9 @@ not known. --patterns says how such families are written for readers that do not
                .short_name = "-f",
                .kind = Option::Kind::kText,
                .value = "FORMAT",
-               .help = "table (on a terminal), text (Prometheus exposition, elsewhere) or json (everything known)",
-               .choices = {"table", "text", "json"}},
+               .help = "table (on a terminal), text (Prometheus exposition, elsewhere), json (everything known), sections "
+                       "(Markdown) or html (a page)",
+               .choices = {"table", "text", "json", "sections", "html"}},
               {.name = "--output",
                .short_name = "-o",
                .kind = Option::Kind::kText,
@@ -92,6 +110,16 @@ not known. --patterns says how such families are written for readers that do not
                .value = "HOW",
                .help = "how exposition shows patterns: families, comments or none",
                .choices = {"families", "comments", "none"}},
+              {.name = "--group",
+               .kind = Option::Kind::kText,
+               .value = "BY",
+               .help = "of sections and html: none, subsystem (the first words of the names), folder, program or type",
+               .choices = {config::kGroups.begin(), config::kGroups.end()}},
+              {.name = "--title", .kind = Option::Kind::kText, .value = "TEXT", .help = "of html: the page's title"},
+              {.name = "--source-link",
+               .kind = Option::Kind::kText,
+               .value = "TEMPLATE",
+               .help = "link places in the source: https://github.com/acme/app/blob/main/{path}#L{line}"},
               {.name = "--program",
                .kind = Option::Kind::kTexts,
                .value = "GLOB",
@@ -111,6 +139,7 @@ not known. --patterns says how such families are written for readers that do not
               {"metricsdocgen scan agent server -o metrics.prom", "two folders, as exposition text in a file"},
               {"metricsdocgen scan --program cmd/agent", "one of the programs of a repository"},
               {"metricsdocgen scan --format json | jq '.metrics[].name'", "the full catalog, for a program"},
+              {"metricsdocgen scan --format html --group subsystem -o metrics.html", "a page to search in, one file"},
               {"metricsdocgen scan --include-vendored --exclude 'internal/legacy/**'",
                "dependencies too, old code not"},
               {"metricsdocgen scan --static-metrics metrics.static --explain-merge >/dev/null",

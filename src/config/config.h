@@ -5,6 +5,7 @@
 // business.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,7 @@ inline constexpr std::string_view kFileName = "metricsdocgen.toml";
 // One document, or one part of a document between two marker lines.
 struct Document {
   std::string path;
+  std::string form = "table";                                             // of kForms
   std::string begin, end;                                                 // marker lines; "": the usual ones
   std::vector<std::string> columns = {"name", "type", "help", "labels"};  // of kColumns
   std::string order = "name";                                             // of kOrders
@@ -26,9 +28,16 @@ struct Document {
   std::vector<std::string> types;     // "counter", ...; empty: all
   std::vector<std::string> folders;   // globs over the folders it is defined in; empty: all
   std::vector<std::string> programs;  // globs over the programs that can expose it; empty: all
-  bool patterns = false;              // show names that are known in part, too
-  bool counts = false;                // say above the table how many metrics of which type there are
+  std::string group = "none";         // of kGroups
+  std::string title = "Metrics";      // of a page
+  // Show names that are known in part; say how many metrics of which type there are; say what the signs mean. Not said:
+  // what is usual for the form, see Shows.
+  std::optional<bool> patterns, counts, legend;
   int line = 0;                       // where it stands in the configuration
+
+  // A table shows what is asked for, the other forms show everything that is not refused.
+  bool Shows(const std::optional<bool>& part) const { return part.value_or(form != "table"); }
+  bool IsPage() const { return form == "html"; }
 
   bool operator==(const Document&) const = default;
 };
@@ -56,13 +65,14 @@ struct Config {
   bool include_tests = false;
   std::vector<std::string> hand_kept;
   std::string generated;  // where the exposition of the code's metrics is kept; "": nowhere
+  std::string source_link;  // a template for links to the source, see render/source_link.h; "": no links
   std::vector<Document> documents;
   std::vector<Wrapper> wrappers;
 
   bool operator==(const Config&) const = default;
 };
 
-extern const std::vector<std::string_view> kColumns, kOrders, kTables, kTypes, kWrapperTypes;
+extern const std::vector<std::string_view> kColumns, kOrders, kTables, kForms, kGroups, kTypes, kWrapperTypes;
 
 // `path` is for messages only.
 Result<Config> Parse(std::string_view text, std::string_view path);

@@ -17,6 +17,8 @@ const std::vector<std::string_view> kColumns = {"name",    "type",      "help", 
                                                 "buckets", "stability", "origin", "definition", "programs"};
 const std::vector<std::string_view> kOrders = {"name", "type", "folder"};
 const std::vector<std::string_view> kTables = {"compact", "aligned"};
+const std::vector<std::string_view> kForms = {"table", "sections", "html"};
+const std::vector<std::string_view> kGroups = {"none", "subsystem", "folder", "program", "type"};
 const std::vector<std::string_view> kWrapperTypes = {"counter", "gauge", "histogram", "summary", "untyped"};
 const std::vector<std::string_view> kTypes = {"counter", "gauge", "histogram", "summary", "untyped", "unknown", "info"};
 
@@ -48,6 +50,13 @@ class Section {
     if (node == nullptr) return {};
     if (!node->is_boolean()) return Mistake(node->source().begin, fmt::format("`{}` must be true or false", key));
     into = node->as_boolean()->get();
+    return {};
+  }
+
+  Status Read(std::string_view key, std::optional<bool>& into) const {
+    bool value = false;
+    MDG_TRY(Read(key, value));
+    if (table_.get(key) != nullptr) into = value;
     return {};
   }
 
@@ -107,7 +116,7 @@ class Section {
 Result<Document> ReadDocument(const Section& section) {
   Document document;
   MDG_TRY(section.CheckKeys({"path", "begin", "end", "columns", "order", "table", "names", "types", "folders",
-                             "programs", "patterns", "counts"}));
+                             "programs", "patterns", "counts", "legend", "form", "group", "title"}));
   MDG_TRY(section.Read("path", document.path));
   MDG_TRY(section.Read("begin", document.begin));
   MDG_TRY(section.Read("end", document.end));
@@ -120,6 +129,12 @@ Result<Document> ReadDocument(const Section& section) {
   MDG_TRY(section.Read("programs", document.programs));
   MDG_TRY(section.Read("patterns", document.patterns));
   MDG_TRY(section.Read("counts", document.counts));
+  MDG_TRY(section.Read("legend", document.legend));
+  MDG_TRY(section.Read("form", document.form));
+  MDG_TRY(section.Read("group", document.group));
+  MDG_TRY(section.Read("title", document.title));
+  MDG_TRY(section.CheckChoices("form", {document.form}, kForms));
+  MDG_TRY(section.CheckChoices("group", {document.group}, kGroups));
   MDG_TRY(section.CheckChoices("columns", document.columns, kColumns));
   MDG_TRY(section.CheckChoices("order", {document.order}, kOrders));
   MDG_TRY(section.CheckChoices("table", {document.table}, kTables));
@@ -131,6 +146,9 @@ Result<Document> ReadDocument(const Section& section) {
       std::filesystem::path(document.path).lexically_normal().generic_string();  // one spelling for one file
   if (document.columns.empty()) return section.Mistake(at, "`columns` must name at least one column");
   if (document.begin.empty() != document.end.empty()) return section.Mistake(at, "`begin` and `end` go together");
+  if (document.IsPage() && !document.begin.empty()) {
+    return section.Mistake(at, "`begin` and `end` do not go with the form html, which is a whole file");
+  }
   if (!document.begin.empty() && document.begin == document.end) {
     return section.Mistake(at, "`begin` and `end` must differ");
   }
@@ -204,7 +222,13 @@ Status ReadDocuments(const Section& file, std::string_view path, std::vector<Doc
     MDG_ASSIGN(Document document, ReadDocument(Section(*element.as_table(), path)));
     // The same place twice: the second would silently replace what the first wrote.
     for (const Document& other : documents) {
-      if (other.path != document.path || other.begin != document.begin) continue;
+      if (other.path != document.path) continue;
+      if (other.IsPage() || document.IsPage()) {
+        return file.Mistake(element.source().begin,
+                            fmt::format("`{}` is a document already, in line {}; the form html needs a file of its own",
+                                        document.path, other.line));
+      }
+      if (other.begin != document.begin) continue;
       return file.Mistake(
           element.source().begin,
           fmt::format("`{}` has a document with the same markers already, in line {}; give each its own "
@@ -228,13 +252,14 @@ Result<Config> Parse(std::string_view text, std::string_view path) {
   Config config;
   const Section file(parsed.table(), path);
   MDG_TRY(file.CheckKeys({"roots", "exclude", "include_vendored", "include_tests", "hand_kept", "generated", "documents",
-                          "wrappers"}));
+                          "wrappers", "source_link"}));
   MDG_TRY(file.Read("roots", config.roots));
   MDG_TRY(file.Read("exclude", config.excludes));
   MDG_TRY(file.Read("include_vendored", config.include_vendored));
   MDG_TRY(file.Read("include_tests", config.include_tests));
   MDG_TRY(file.Read("hand_kept", config.hand_kept));
   MDG_TRY(file.Read("generated", config.generated));
+  MDG_TRY(file.Read("source_link", config.source_link));
   if (config.roots.empty()) {
     return file.Mistake(file.table().get("roots")->source().begin, "`roots` must name at least one folder");
   }

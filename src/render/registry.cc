@@ -3,14 +3,18 @@
 
 #include <array>
 
+#include "render/html.h"
 #include "render/markdown.h"
+#include "render/markdown_sections.h"
 
 namespace mdg::render {
 namespace {
 
-constexpr std::array<Form, 2> kForms = {{
-    {"compact", "Markdown table, one blank around each cell", WriteCompactMarkdown},
-    {"aligned", "Markdown table, cells padded to equal width", WriteAlignedMarkdown},
+constexpr std::array<Form, 4> kForms = {{
+    {"compact", "Markdown table, one blank around each cell", false, WriteCompactMarkdown},
+    {"aligned", "Markdown table, cells padded to equal width", false, WriteAlignedMarkdown},
+    {"sections", "Markdown, a section for each metric", false, WriteMarkdownSections},
+    {"html", "a page to search in, one file", true, WriteHtml},
 }};
 
 }  // namespace

@@ -13,6 +13,7 @@ namespace mdg::render {
 struct Form {
   std::string_view name;  // as configurations and options spell it
   std::string_view summary;
+  bool is_page = false;  // a whole file of its own; otherwise it stands between the markers of a document
   std::string (*write)(const Document& document);
 };
 

@@ -175,7 +175,8 @@ TEST(MarkdownProperties, NoTextBreaksATableOrOpensATag) {
                                     random.NextWord() + "h", random.NextWord() + random.NextSentence()});
       catalog.metrics.push_back(metric);
     }
-    for (const Form& form : AllForms()) {
+    for (std::string_view name : {"compact", "aligned"}) {
+      const Form& form = *FindForm(name);
       const std::string markdown = form.write(Table(catalog));
       ASSERT_EQ(std::count(markdown.begin(), markdown.end(), '\n'), 5) << markdown;
       size_t at = 0;

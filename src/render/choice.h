@@ -1,0 +1,50 @@
+// Which metrics a document shows, in which order and in which groups.
+// In: metrics and what is wanted of them. Out: pointers into the same metrics. Deliberately says nothing about how one of
+// them is shown.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/catalog.h"
+#include "render/details.h"
+
+namespace mdg::render {
+
+enum class Order : uint8_t { kName, kType, kFolder };  // within one type or folder: by name
+std::optional<Order> ParseOrder(std::string_view word);
+
+enum class Grouping : uint8_t { kNone, kSubsystem, kFolder, kProgram, kType };
+std::optional<Grouping> ParseGrouping(std::string_view word);  // "none", "subsystem", ...
+
+// A metric is chosen when it passes all four; an empty one lets everything pass. Globs know `*`, `?` and `[...]`.
+struct Filters {
+  std::vector<std::string> names;     // one of these globs matches its name
+  std::vector<std::string> types;     // its type is one of these words
+  std::vector<std::string> folders;   // it is defined in a folder that one of these globs matches, or below one
+  std::vector<std::string> programs;  // see IsOfPrograms
+};
+
+// True when one of its programs matches one of the globs: with a slash the whole name ("cmd/*"), without one its last part. A
+// metric no program of which is known is compared as "". Without globs: true.
+bool IsOfPrograms(const Metric& metric, const std::vector<std::string>& globs);
+
+using Chosen = std::vector<const Metric*>;
+// `metrics` are sorted by name, as in a Catalog.
+Chosen Choose(const std::vector<Metric>& metrics, const Filters& filters, Order order);
+
+struct ChosenGroup {
+  std::string title;  // "" for all
+  Chosen metrics;
+};
+// Every metric is in one group and keeps its place within it; there is at least one group. Groups come by title, what has
+// none ("Other", "No program known") last.
+//   subsystem   the first two words of a name when at least three names share them, or else the first one
+//   folder      of the first definition
+//   program     all of them together: "agent, server" is a group of its own
+std::vector<ChosenGroup> GroupMetrics(const Chosen& metrics, Grouping grouping, const ShownPrograms& programs);
+
+}  // namespace mdg::render

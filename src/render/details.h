@@ -1,0 +1,88 @@
+// Everything a document can say about one metric, in words: what a section or a panel shows, and what the cells of a
+// table are made of. All writers read these, so they cannot disagree.
+//
+// In: a Metric. Out: Details. How a fact that is not certain is said is decided here. Deliberately no escaping and no
+// layout, and no choice of metrics: document.h makes that.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/catalog.h"
+#include "render/span.h"
+
+namespace mdg::render {
+
+// A query to copy. Whoever makes the document supplies them (DocumentOptions::expressions).
+struct Expression {
+  std::string title;       // "Rate by handler"
+  std::string expression;  // PromQL
+  std::string note;        // "" when there is nothing to add
+  bool operator==(const Expression&) const = default;
+};
+
+struct LabelDetails {
+  Cell name;
+  bool is_constant = false;
+  bool is_sometimes = false;        // some series do not have it
+  std::vector<std::string> values;  // those the code shows
+  bool values_complete = false;     // and there are no others
+  bool operator==(const LabelDetails&) const = default;
+};
+
+// What is not certain, or hangs on something, about one fact.
+struct Remark {
+  std::string fact;  // "labels"
+  std::string text;  // "not known: `names` is made while the program runs (runtime-data)"
+  bool operator==(const Remark&) const = default;
+};
+
+struct RegistrationDetails {
+  SourceLocation at;
+  std::string prefix;  // what this registerer puts before the name; mostly ""
+  bool operator==(const RegistrationDetails&) const = default;
+};
+
+struct Details {
+  std::string name;        // holes as <hole>
+  std::string anchor;      // unique in the document: see document.h
+  bool is_pattern = false;  // the name is known in part
+  std::string type;        // "counter", ..., "unknown"
+  bool type_is_guess = false;
+  Cell help;
+  bool help_is_unknown = false;  // there is one, and no part of it is known
+  std::vector<LabelDetails> labels;  // sorted
+  bool has_more_labels = false;      // that could not be read
+  std::string unit, stability, deprecated;  // "" when nobody says; `deprecated` is a version
+  std::optional<Distribution> distribution;
+  bool distribution_is_unknown = false;  // as a whole or in part
+  std::vector<std::string> origins;      // "code", "default", "hand-kept", "library": where its facts come from
+  std::string library;                   // "client_golang"
+  std::vector<SourceLocation> definitions;  // without columns
+  std::vector<RegistrationDetails> registrations;
+  std::vector<std::string> folders;  // of its definitions, unique; "" is the root
+  std::vector<std::string> switches, conditions, notes;
+  std::vector<std::string> programs;  // as short as they are clear
+  std::vector<Remark> remarks;
+  std::vector<Expression> expressions;
+  bool operator==(const Details&) const = default;
+};
+
+// Of a path that no other ends like, the last part says enough.
+using ShownPrograms = std::map<std::string, std::string>;
+ShownPrograms ShowPrograms(const Catalog& catalog);
+
+Details MakeDetails(const Metric& metric, const ShownPrograms& programs);
+
+// "`device` is made while the program runs (runtime-data)"
+std::string WhyText(const Hole& hole);
+// "internal/web", "" for a file in the root.
+std::string FolderOfFile(const std::string& path);
+// The part behind the last slash.
+std::string LastPartOf(const std::string& path);
+// "0.005", "1e+06": as short as it is exact.
+std::string NumberText(double number);
+
+}  // namespace mdg::render

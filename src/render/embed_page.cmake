@@ -1,0 +1,17 @@
+# Makes page_files.cc of page.css and page.js. In: -DFOLDER= with the two, -DOUTPUT=. Out: the source file, as raw strings cut
+# into pieces, because compilers limit how long one may be.
+function(embed name path out)
+  file(READ "${path}" rest)
+  set(pieces "")
+  string(LENGTH "${rest}" length)
+  set(at 0)
+  while(at LESS length)
+    string(SUBSTRING "${rest}" ${at} 8000 piece)
+    string(APPEND pieces "\nR\"page(${piece})page\"")
+    math(EXPR at "${at} + 8000")
+  endwhile()
+  set(${out} "const std::string_view ${name} =${pieces};\n" PARENT_SCOPE)
+endfunction()
+embed(kPageStyle "${FOLDER}/page.css" style)
+embed(kPageScript "${FOLDER}/page.js" script)
+file(WRITE "${OUTPUT}" "// Made of page.css and page.js by embed_page.cmake.\n#include \"render/page_files.h\"\n\nnamespace mdg::render {\n${style}${script}}\n")

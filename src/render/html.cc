@@ -1,0 +1,259 @@
+// In: Document. Out: the page. First the data as JSON, then the plain list, then the two put into the frame.
+#include "render/html.h"
+
+#include <fmt/format.h>
+
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "render/characters.h"
+#include "render/page_files.h"
+#include "render/source_link.h"
+
+namespace mdg::render {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string Escape(std::string_view text) {
+  std::string escaped;
+  for (char c : Clean(text)) {
+    switch (c) {
+      case '&': escaped += "&amp;"; break;
+      case '<': escaped += "&lt;"; break;
+      case '>': escaped += "&gt;"; break;
+      case '"': escaped += "&quot;"; break;
+      case '\'': escaped += "&#39;"; break;
+      default: escaped += c;
+    }
+  }
+  return escaped;
+}
+
+// --- the data
+
+// Texts that many metrics share are written once; a metric has their numbers.
+class TextTable {
+ public:
+  size_t NumberOf(const std::string& text) {
+    const auto [found, is_new] = numbers_.emplace(text, texts_.size());
+    if (is_new) texts_.push_back(text);
+    return found->second;
+  }
+  const std::vector<std::string>& texts() const { return texts_; }
+
+ private:
+  std::map<std::string, size_t> numbers_;
+  std::vector<std::string> texts_;
+};
+
+// A text where it is one, or else a list: text, [code], text ...
+Json CellJson(const Cell& cell) {
+  if (cell.empty()) return "";
+  if (cell.size() == 1 && cell[0].style == Span::Style::kPlain) return Clean(cell[0].text);
+  Json json = Json::array();
+  for (const Span& span : cell) {
+    json.push_back(span.style == Span::Style::kCode ? Json::array({Clean(span.text)}) : Json(Clean(span.text)));
+  }
+  return json;
+}
+
+std::string CellText(const Cell& cell) {
+  std::string text;
+  for (const Span& span : cell) text += span.text;
+  return text;
+}
+
+Json LabelJson(const LabelDetails& label) {
+  const std::string name = Clean(CellText(label.name));
+  if (!label.is_constant && !label.is_sometimes && label.values.empty()) return name;
+  Json json = {{"n", name}};
+  if (label.is_constant) json["constant"] = 1;
+  if (label.is_sometimes) json["sometimes"] = 1;
+  if (!label.values.empty()) json["values"] = label.values;
+  if (label.values_complete) json["complete"] = 1;
+  return json;
+}
+
+Json DistributionJson(const Details& details) {
+  const Distribution& distribution = *details.distribution;
+  Json json = Json::object();
+  for (double bound : distribution.buckets) json["buckets"].push_back(NumberText(bound));
+  for (const auto& [quantile, error] : distribution.objectives) {
+    json["quantiles"].push_back(fmt::format("{} ± {}", quantile, error));
+  }
+  for (const auto& [name, value] : distribution.settings) json["settings"].push_back(name + " " + value);
+  if (details.distribution_is_unknown) json["unknown"] = 1;
+  return json;
+}
+
+class DataMaker {
+ public:
+  explicit DataMaker(const Document& document) : document_(document) {}
+
+  // Everything page.js shows; its keys are explained there.
+  Json Make() {
+    Json metrics = Json::array();
+    for (size_t group = 0; group < document_.groups.size(); ++group) {
+      for (const Row& row : document_.groups[group].rows) metrics.push_back(MetricJson(row.details, group));
+    }
+    Json unresolved = Json::array();
+    for (const Unresolved& site : document_.unresolved) {
+      unresolved.push_back({{"at", PlaceJson(site.at)}, {"what", site.what}, {"why", site.why}});
+    }
+    Json groups = Json::array();
+    for (const Group& group : document_.groups) groups.push_back(group.title);
+    Json links = Json::array();
+    for (const std::string& path : paths_.texts()) {
+      if (!document_.source_link.empty()) links.push_back(FillPath(document_.source_link, path));
+    }
+    return {{"groups", groups},       {"paths", paths_.texts()},       {"links", links},
+            {"programs", programs_.texts()}, {"folders", folders_.texts()}, {"metrics", metrics}, {"unresolved", unresolved}};
+  }
+
+ private:
+  Json PlaceJson(const SourceLocation& at) { return Json::array({paths_.NumberOf(at.path), at.line}); }
+
+  static Json NumbersJson(const std::vector<std::string>& texts, TextTable& table) {
+    Json json = Json::array();
+    for (const std::string& text : texts) json.push_back(table.NumberOf(text));
+    return json;
+  }
+
+  Json MetricJson(const Details& details, size_t group) {
+    Json json = {{"n", Clean(details.name)}, {"t", details.type}};
+    if (details.anchor != details.name) json["a"] = details.anchor;
+    if (group > 0) json["g"] = group;
+    if (details.is_pattern) json["pattern"] = 1;
+    if (details.type_is_guess) json["guess"] = 1;
+    if (!details.help.empty()) json["h"] = CellJson(details.help);
+    if (details.help_is_unknown) json["nohelp"] = 1;
+    for (const LabelDetails& label : details.labels) json["l"].push_back(LabelJson(label));
+    if (details.has_more_labels) json["more"] = 1;
+    if (!details.unit.empty()) json["unit"] = details.unit;
+    if (!details.stability.empty()) json["stability"] = details.stability;
+    if (!details.deprecated.empty()) json["deprecated"] = details.deprecated;
+    if (details.distribution) json["dist"] = DistributionJson(details);
+    if (details.origins != std::vector<std::string>{"code"}) json["o"] = details.origins;
+    if (!details.library.empty()) json["lib"] = details.library;
+    for (const SourceLocation& at : details.definitions) json["d"].push_back(PlaceJson(at));
+    for (const RegistrationDetails& made : details.registrations) {
+      json["r"].push_back(Json::array({paths_.NumberOf(made.at.path), made.at.line, made.prefix}));
+    }
+    if (!details.folders.empty()) json["f"] = NumbersJson(details.folders, folders_);
+    if (!details.programs.empty()) json["p"] = NumbersJson(details.programs, programs_);
+    if (!details.switches.empty()) json["switches"] = details.switches;
+    if (!details.conditions.empty()) json["builds"] = details.conditions;
+    if (!details.notes.empty()) json["notes"] = details.notes;
+    for (const Remark& remark : details.remarks) json["remarks"].push_back({remark.fact, remark.text});
+    for (const Expression& query : details.expressions) {
+      json["q"].push_back({query.title, query.expression, query.note});
+    }
+    return json;
+  }
+
+  const Document& document_;
+  TextTable paths_, programs_, folders_;
+};
+
+// JSON that can stand in a <script>: without `<`, nothing in it can end the element or begin another.
+std::string DataText(const Document& document) {
+  const std::string json = DataMaker(document).Make().dump(-1, ' ', false, Json::error_handler_t::replace);
+  std::string text;
+  for (char c : json) {
+    if (c == '<') {
+      text += "\\u003c";
+    } else if (c == '>') {
+      text += "\\u003e";
+    } else if (c == '&') {
+      text += "\\u0026";
+    } else {
+      text += c;
+    }
+  }
+  return text;
+}
+
+// --- the plain list, for where scripts do not run
+
+void AppendPlain(std::string& html, const Details& details) {
+  html += fmt::format("<li id=\"{}\"><code>{}</code> {}", Escape(details.anchor), Escape(details.name), details.type);
+  if (!details.help.empty()) html += "<p>" + Escape(CellText(details.help)) + "</p>";
+  for (size_t i = 0; i < details.labels.size(); ++i) {
+    html += (i == 0 ? "labels " : ", ") + Escape(CellText(details.labels[i].name));
+  }
+  if (details.has_more_labels) html += details.labels.empty() ? "labels not known" : " and more";
+  if (details.distribution) html += " · " + Escape(fmt::format("{}", fmt::join(DistributionParts(details), "; ")));
+  if (const std::string stability = StabilityText(details); !stability.empty()) html += " · " + Escape(stability);
+  if (!details.definitions.empty()) html += " · " + Escape(details.definitions.front().ToString());
+  html += '\n';
+}
+
+std::string PlainList(const Document& document) {
+  std::string html;
+  for (const Group& group : document.groups) {
+    if (!group.title.empty()) html += "<h2>" + Escape(group.title) + "</h2>\n";
+    html += "<ul>\n";
+    for (const Row& row : group.rows) AppendPlain(html, row.details);
+    html += "</ul>\n";
+  }
+  if (document.unresolved.empty()) return html;
+  html += "<h2>Not resolved</h2>\n<ul>\n";
+  for (const Unresolved& site : document.unresolved) {
+    html += fmt::format("<li>{}: {} is not known: {}\n", Escape(site.at.ToString()), Escape(site.what), Escape(site.why));
+  }
+  return html + "</ul>\n";
+}
+
+std::string LegendHtml(const Document& document) {
+  std::string html;
+  for (const LegendEntry& entry : document.legend) {
+    html += fmt::format("<li><code>{}</code> {}\n", Escape(entry.sign.text), Escape(entry.meaning));
+  }
+  return html.empty() ? html : "<ul class=\"legend\" aria-label=\"Legend\">\n" + html + "</ul>\n";
+}
+
+constexpr std::string_view kFrame = R"(<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+{mark}
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:">
+<title>{title}</title>
+<link rel="icon" href="data:,">
+<style>
+{style}</style>
+</head>
+<body>
+<header class="top">
+<h1>{title}</h1>
+<p class="counts">{counts}</p>
+</header>
+<noscript>
+<main class="plain">
+{list}</main>
+</noscript>
+<div id="app" hidden></div>
+<footer class="foot">
+{foot}<p>Written from the source by metricsdocgen.</p>
+</footer>
+<script type="application/json" id="data">{data}</script>
+<script>
+{script}</script>
+</body>
+</html>
+)";
+
+}  // namespace
+
+std::string WriteHtml(const Document& document) {
+  const std::string legend = LegendHtml(document);
+  return fmt::format(kFrame, fmt::arg("mark", kPageMark), fmt::arg("title", Escape(document.title)),
+                     fmt::arg("style", kPageStyle), fmt::arg("counts", Escape(document.counts)),
+                     fmt::arg("list", PlainList(document)), fmt::arg("foot", legend),
+                     fmt::arg("data", DataText(document)), fmt::arg("script", kPageScript));
+}
+
+}  // namespace mdg::render

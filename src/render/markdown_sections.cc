@@ -1,0 +1,204 @@
+// In: Document. Out: Markdown, a section for each metric.
+#include "render/markdown_sections.h"
+
+#include <fmt/format.h>
+
+#include <vector>
+
+#include "render/characters.h"
+#include "render/markdown_escape.h"
+#include "render/source_link.h"
+
+namespace mdg::render {
+namespace {
+
+constexpr size_t kLeastForIndex = 10;  // metrics that make an index worth its lines
+constexpr size_t kMostValues = 12;     // of a label that are shown without folding
+
+std::string CodeList(const std::vector<std::string>& texts, size_t most = std::string::npos) {
+  std::string list;
+  for (size_t i = 0; i < texts.size() && i < most; ++i) {
+    list += (i == 0 ? "" : ", ") + ParagraphCodeSpan(texts[i]);
+  }
+  return list;
+}
+
+std::string CellText(const Cell& cell) {
+  std::string text;
+  for (const Span& span : cell) {
+    const bool is_code = span.style == Span::Style::kCode;
+    // The escaping of a beginning is for the first span only.
+    std::string written = is_code ? ParagraphCodeSpan(span.text) : EscapeParagraph(text.empty() ? span.text : 'x' + span.text);
+    if (!is_code && !text.empty()) written.erase(0, 1);
+    if (text.ends_with('`') && written.starts_with('`')) text += ' ';  // two runs of backticks must not become one
+    text += written;
+  }
+  return std::string(Trim(text));
+}
+
+// --- the list of facts
+
+bool HasMoreToSay(const LabelDetails& label) {
+  return label.is_constant || label.is_sometimes || !label.values.empty();
+}
+
+std::string LabelLine(const LabelDetails& label) {
+  std::string line = CellText(label.name);
+  if (label.is_constant) line += ", constant";
+  if (label.is_sometimes) line += ", not in all series";
+  if (label.values.empty()) return line;
+  line += ": " + CodeList(label.values, kMostValues);
+  if (label.values.size() > kMostValues) return line + fmt::format(" and {} more, below", label.values.size() - kMostValues);
+  if (!label.is_constant) line += label.values_complete ? " (no others)" : " (seen in the code)";
+  return line;
+}
+
+void AppendLabels(std::string& markdown, const Details& details) {
+  markdown += "- **Labels:**";
+  const std::string more = details.has_more_labels ? (details.labels.empty() ? " not known" : " and more") : "";
+  bool is_list = false;
+  for (const LabelDetails& label : details.labels) is_list = is_list || HasMoreToSay(label);
+  if (!is_list) {
+    for (size_t i = 0; i < details.labels.size(); ++i) {
+      markdown += (i == 0 ? " " : ", ") + CellText(details.labels[i].name);
+    }
+    markdown += details.labels.empty() && more.empty() ? " none\n" : more + '\n';
+    return;
+  }
+  markdown += '\n';
+  for (const LabelDetails& label : details.labels) markdown += "    - " + LabelLine(label) + '\n';
+  if (!more.empty()) markdown += "    -" + more + '\n';
+}
+
+void AppendFact(std::string& markdown, std::string_view title, const std::string& text) {
+  if (!text.empty()) markdown += fmt::format("- **{}:** {}\n", title, text);
+}
+
+void AppendFacts(std::string& markdown, const Details& details) {
+  AppendFact(markdown, "Type", details.type + (details.type_is_guess ? " (guess)" : ""));
+  AppendLabels(markdown, details);
+  AppendFact(markdown, "Unit", EscapeParagraph(details.unit));
+  const bool is_summary = details.distribution && details.distribution->buckets.empty();
+  std::string distribution;
+  for (const std::string& part : DistributionParts(details)) {
+    distribution += (distribution.empty() ? "" : "; ") + EscapeParagraph(part);
+  }
+  AppendFact(markdown, is_summary ? "Distribution" : "Buckets", distribution);
+  AppendFact(markdown, "Stability", EscapeParagraph(StabilityText(details)));
+  AppendFact(markdown, "Only with", CodeList(details.switches));
+  AppendFact(markdown, "Only in builds for", CodeList(details.conditions));
+  AppendFact(markdown, "Programs", CodeList(details.programs));
+  for (const Remark& remark : details.remarks) {
+    AppendFact(markdown, "About the " + remark.fact, EscapeParagraph(remark.text));
+  }
+}
+
+// --- what is folded away, in HTML
+
+std::string PlaceHtml(const SourceLocation& at, const std::string& source_link) {
+  const std::string code = "<code>" + EscapeHtmlBlock(at.ToString()) + "</code>";
+  const std::string link = SourceLink(source_link, at);
+  return link.empty() ? code : fmt::format("<a href=\"{}\">{}</a>", EscapeHtmlBlock(link), code);
+}
+
+void AppendFolded(std::string& markdown, std::string_view title, const std::vector<std::string>& items) {
+  if (items.empty()) return;
+  markdown += fmt::format("\n<details>\n<summary>{}</summary>\n<ul>\n", title);
+  for (const std::string& item : items) markdown += "<li>" + item + "</li>\n";
+  markdown += "</ul>\n</details>\n";
+}
+
+void AppendOrigin(std::string& markdown, const Details& details, const std::string& source_link) {
+  std::vector<std::string> items;
+  for (const SourceLocation& at : details.definitions) items.push_back("defined in " + PlaceHtml(at, source_link));
+  for (const RegistrationDetails& made : details.registrations) {
+    items.push_back("registered in " + PlaceHtml(made.at, source_link));
+    if (!made.prefix.empty()) items.back() += " with the prefix <code>" + EscapeHtmlBlock(made.prefix) + "</code>";
+  }
+  items.push_back(EscapeHtmlBlock(fmt::format("facts from: {}", fmt::join(details.origins, ", "))));
+  if (!details.library.empty()) items.push_back("library: " + EscapeHtmlBlock(details.library));
+  for (const std::string& note : details.notes) items.push_back(EscapeHtmlBlock(note));
+  AppendFolded(markdown, "Where it comes from", items);
+}
+
+void AppendLongValues(std::string& markdown, const Details& details) {
+  for (const LabelDetails& label : details.labels) {
+    if (label.values.size() <= kMostValues) continue;
+    std::vector<std::string> items;
+    for (const std::string& value : label.values) items.push_back("<code>" + EscapeHtmlBlock(value) + "</code>");
+    const std::string name = label.name.empty() ? "" : EscapeHtmlBlock(label.name.front().text);
+    AppendFolded(markdown, fmt::format("{} values of <code>{}</code>", label.values.size(), name), items);
+  }
+}
+
+void AppendExpressions(std::string& markdown, const Details& details) {
+  std::vector<std::string> items;
+  for (const Expression& expression : details.expressions) {
+    items.push_back(EscapeHtmlBlock(expression.title) + "<pre><code>" + EscapeHtmlBlock(expression.expression) +
+                    "</code></pre>" + EscapeHtmlBlock(expression.note));
+  }
+  AppendFolded(markdown, "Queries (PromQL)", items);
+}
+
+// --- the document
+
+void AppendSection(std::string& markdown, const Row& row, const std::string& source_link) {
+  const Details& details = row.details;
+  if (details.anchor != AnchorOf(row.name)) markdown += fmt::format("\n<a id=\"{}\"></a>\n", details.anchor);
+  markdown += "\n### " + ParagraphCodeSpan(row.name) + "\n\n";
+  if (!details.deprecated.empty()) markdown += "**Deprecated since " + EscapeParagraph(details.deprecated) + ".**\n\n";
+  const std::string help = details.help_is_unknown ? "*The description is not known.*" : CellText(details.help);
+  markdown += (help.empty() ? "*No description.*" : help) + "\n\n";
+  AppendFacts(markdown, details);
+  AppendExpressions(markdown, details);
+  AppendLongValues(markdown, details);
+  AppendOrigin(markdown, details, source_link);
+}
+
+void AppendIndex(std::string& markdown, const Document& document) {
+  std::vector<std::string> items;
+  for (const Group& group : document.groups) {
+    for (const Row& row : group.rows) {
+      items.push_back(fmt::format("<a href=\"#{}\"><code>{}</code></a> {}", row.details.anchor,
+                                  EscapeHtmlBlock(row.name), row.details.type));
+    }
+  }
+  if (items.size() >= kLeastForIndex) AppendFolded(markdown, "All by name", items);
+}
+
+void AppendLegend(std::string& markdown, const Document& document) {
+  if (document.legend.empty()) return;
+  markdown += '\n';
+  for (const LegendEntry& entry : document.legend) {
+    const bool is_code = entry.sign.style == Span::Style::kCode;
+    markdown += "- " + (is_code ? ParagraphCodeSpan(entry.sign.text) : '*' + EscapeParagraph(entry.sign.text) + '*') +
+                ": " + EscapeParagraph(entry.meaning) + '\n';
+  }
+}
+
+void AppendUnresolved(std::string& markdown, const Document& document) {
+  if (document.unresolved.empty()) return;
+  std::vector<std::string> items;
+  for (const Unresolved& site : document.unresolved) {
+    items.push_back(PlaceHtml(site.at, document.source_link) + ": " + EscapeHtmlBlock(site.what + " is not known: " + site.why));
+  }
+  markdown += "\n## Not resolved\n";
+  AppendFolded(markdown, fmt::format("Places in the source that may make further metrics: {}", items.size()), items);
+}
+
+}  // namespace
+
+std::string WriteMarkdownSections(const Document& document) {
+  std::string markdown;
+  if (!document.counts.empty()) markdown += '\n' + EscapeParagraph(document.counts) + ".\n";
+  AppendLegend(markdown, document);
+  AppendIndex(markdown, document);
+  for (const Group& group : document.groups) {
+    if (!group.title.empty()) markdown += "\n## " + EscapeParagraph(group.title) + '\n';
+    for (const Row& row : group.rows) AppendSection(markdown, row, document.source_link);
+  }
+  AppendUnresolved(markdown, document);
+  return markdown.empty() ? markdown : markdown.substr(1);  // the first blank line is the document's own
+}
+
+}  // namespace mdg::render

@@ -1,0 +1,103 @@
+// Opens pages that `metricsdocgen scan --format html` wrote in a real Chromium and uses them as a reader would.
+// In: node page_test.mjs PROGRAM FOLDER; the folder gets the pages and screenshots. Out: a line for each check that fails, and
+// the counts. Deliberately looks at no pixels: the screenshots are for people.
+import {execFileSync} from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import {chromium} from 'playwright-core';
+
+const [program, folder] = process.argv.slice(2).map(word => path.resolve(word));
+fs.mkdirSync(folder, {recursive: true});
+let passed = 0, failed = 0;
+function check(what, isRight, seen) {
+  if (isRight) ++passed; else { ++failed; console.log(`FAIL ${what}: ${JSON.stringify(seen)}`); }
+}
+
+function write(name, source, options = []) {
+  const tree = path.join(folder, name);
+  fs.mkdirSync(tree, {recursive: true});
+  fs.writeFileSync(path.join(tree, 'app.go'), 'package app\n\nimport "github.com/prometheus/client_golang/prometheus"\n\n' + source);
+  const page = path.join(folder, name + '.html');
+  execFileSync(program, ['scan', '--format', 'html', '-o', page, ...options], {cwd: tree, stdio: 'ignore'});
+  return page;
+}
+
+const evil = '<script>alert(1)</script></script><img src=x onerror=alert(2)> <!-- & "quoted"';
+const small = write('small', `
+var a = prometheus.NewCounterVec(prometheus.CounterOpts{Name: "app_requests_total", Help: "Requests."}, []string{"code"})
+var b = prometheus.NewHistogram(prometheus.HistogramOpts{Name: "app_seconds", Help: "Times.", Buckets: []float64{0.1, 1, 10}})
+var c = prometheus.NewGauge(prometheus.GaugeOpts{Name: "app_evil", Help: ${JSON.stringify(evil)}})
+`, ['--source-link', 'https://host.example/{path}#L{line}']);
+const rows = [];
+for (let i = 0; i < 5000; ++i) {
+  rows.push(`var m${i} = prometheus.NewCounterVec(prometheus.CounterOpts{Name: "part${i % 40}_service_operation_${i}_events_total", ` +
+    `Help: "How many events of kind ${i} the service has seen since its start."}, []string{"handler", "method", "l${i % 30}"})`);
+}
+const large = write('large', rows.join('\n'), ['--group', 'subsystem']);
+const size = fs.statSync(large).size;
+check('5,000 metrics: under 3 MB', size < 3e6, size);
+
+const browser = await chromium.launch({executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox']});
+const complaints = [];
+async function visit(file, options = {}) {
+  const page = await browser.newPage({viewport: {width: 1600, height: 1000}, ...options});
+  page.on('console', message => complaints.push(message.text()));
+  page.on('pageerror', error => complaints.push(error.message));
+  page.on('dialog', dialog => { complaints.push('dialog'); dialog.dismiss(); });
+  page.on('request', request => { if (!/^(file|data):/.test(request.url())) complaints.push(request.url()); });
+  await page.goto('file://' + file);
+  return page;
+}
+const names = page => page.locator('.row .name').allTextContents();
+
+let page = await visit(small);
+check('all rows', (await names(page)).length === 3, await names(page));
+check('help is text', (await page.locator('.help').allTextContents()).includes(evil), await page.locator('.help').allTextContents());
+check('landmarks', await page.locator('main').count() === 1 && await page.locator('aside').count() === 1, '');
+await page.keyboard.press('/');
+check('/ focuses the search', await page.evaluate(() => document.activeElement.id) === 'search', '');
+await page.keyboard.type('code');
+check('search by label', (await names(page)).join() === 'app_requests_total', await names(page));
+await page.keyboard.press('Enter');
+check('Enter opens', await page.locator('.panel h2').textContent() === 'app_requests_total', '');
+check('deep link is made', page.url().includes('#app_requests_total?q=code'), page.url());
+check('link to the host', await page.locator('.panel a[href^="https://host.example/app.go#L"]').count() > 0, '');
+await page.keyboard.press('Escape');
+check('Escape closes', await page.locator('.panel h2').count() === 0, '');
+await page.keyboard.press('Escape');
+check('Escape empties the search', (await names(page)).length === 3, await names(page));
+await page.keyboard.press('ArrowDown');
+await page.keyboard.press('ArrowDown');
+check('arrows move', await page.locator('.row.selected .name').textContent() === 'app_requests_total', '');
+await page.locator('.choice', {hasText: 'histogram'}).click();
+check('facet', (await names(page)).join() === 'app_seconds', await names(page));
+await page.locator('.row a').click();
+check('buckets drawn', await page.locator('.scale .tick').count() === 3, '');
+await page.screenshot({path: path.join(folder, 'wide.png')});
+page = await visit(small + '#app_seconds', {viewport: {width: 400, height: 850}, colorScheme: 'dark'});
+check('deep link opens', await page.locator('.panel h2').textContent() === 'app_seconds', '');
+check('no sideways scrolling', await page.evaluate(() => document.documentElement.scrollWidth) <= 400, '');
+await page.screenshot({path: path.join(folder, 'narrow.png')});
+page = await visit(small, {javaScriptEnabled: false});
+check('plain list', (await page.locator('.plain li').count()) === 3 && await page.locator('.plain li').first().isVisible(), await page.locator('.plain li').count());
+
+page = await visit(large);
+const slowest = await page.evaluate(async () => {
+  const search = document.getElementById('search');
+  let worst = 0;
+  for (const words of ['operation_4999', 'events', 'kind 17', 'l7', 'e']) {
+    const begin = performance.now();
+    search.value = words;
+    search.dispatchEvent(new Event('input'));
+    document.querySelector('.list').getBoundingClientRect();  // laid out
+    worst = Math.max(worst, performance.now() - begin);
+    if (!document.querySelector('.row')) return Infinity;
+  }
+  return worst;
+});
+check('5,000 metrics: a search under 100 ms', slowest < 100, slowest);
+check('no complaint of the browser', complaints.length === 0, complaints);
+await browser.close();
+console.log(`5,000 metrics: ${size} bytes, slowest search ${slowest.toFixed(1)} ms`);
+console.log(`page: ${passed} passed, ${failed} failed`);
+process.exit(failed > 0 ? 1 : 0);
