@@ -183,7 +183,10 @@ void Evaluator::RunRoot(const Symbol* function, Value receiver) {
 void Evaluator::RunUncalledLiterals() {
   root_ = nullptr;
   for (size_t rounds = 0; rounds < 4; ++rounds) {  // running one may make others
-    const auto literals = literals_;
+    std::vector<std::pair<std::pair<const Module*, NodeId>, Value>> literals(literals_.begin(), literals_.end());
+    std::sort(literals.begin(), literals.end(), [](const auto& a, const auto& b) {  // what is run first must not hang on addresses
+      return std::tie(a.first.first->path, a.first.second) < std::tie(b.first.first->path, b.first.second);
+    });
     for (const auto& [place, literal] : literals) {
       if (called_literals_.contains(place)) continue;
       root_steps_ = value_steps_ = 0;
