@@ -80,7 +80,7 @@ class Collector {
       const Construction& construction = events.constructions[i];
       // Made once for a registry and once for none (New(nil) in a tool): the second is exposed nowhere.
       const bool unregistered = registrations_[i].empty() && registered.contains({construction.at, NameOf(construction)});
-      if (!construction.superseded && !unregistered) Expand(construction, i);
+      if (!construction.superseded && !unregistered && construction.never_exposed.empty()) Expand(construction, i);
     }
     for (const Symbol* function : evaluator_.unfinished()) {
       const std::string name(function->name);
@@ -362,6 +362,13 @@ Catalog CollectMetrics(Evaluator& evaluator, const ImportGraph& graph, Sink& sin
     });
     sink.Report({code::kNoSink, Severity::kNote, first.module->LocationAt(first.offset),
                  std::to_string(places.size()) + " metrics of " + std::string(library->name) + " are not shown: no Prometheus sink is made", {}});
+  }
+  std::set<std::string> said;
+  for (const Construction& construction : evaluator.events().constructions) {
+    if (construction.superseded || construction.never_exposed.empty()) continue;
+    std::string message = "`" + evaluate::Values::ToText(construction.name).ToString() + "` is left out: it is never exposed, " + construction.never_exposed;
+    if (!said.insert(message).second) continue;
+    sink.Report({code::kNeverExposed, Severity::kNote, construction.at.module->LocationAt(construction.at.offset), std::move(message), {}});
   }
   for (Contradiction& contradiction : Normalize(catalog)) {  // the message names the other places
     sink.Report({code::kContradiction, Severity::kWarning, contradiction.at, std::move(contradiction.message), {}});

@@ -10,6 +10,7 @@ inline constexpr char kSyntaxError[] = "syntax-error";
 inline constexpr char kUnresolved[] = "unresolved-metric";
 inline constexpr char kContradiction[] = "contradiction";
 inline constexpr char kNoSink[] = "no-prometheus-sink";
+inline constexpr char kNeverExposed[] = "never-exposed";
 inline constexpr char kNoHelp[] = "metric-without-help";
 inline constexpr char kHandKeptLine[] = "hand-kept-line";
 inline constexpr char kHandKeptDiffers[] = "hand-kept-differs";

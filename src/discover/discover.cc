@@ -16,6 +16,7 @@
 #include "discover/globs.h"
 #include "discover/go_modules.h"
 #include "discover/needles.h"
+#include "discover/programs.h"
 #include "discover/walk.h"
 #include "languages/language.h"
 
@@ -160,6 +161,10 @@ class Finder final : public Visitor {
     file.generated = head.generated;
     file.package_name = std::move(head.package_name);
     file.build_constraint = std::move(head.build_constraint);
+    if (!file.test && !IsInSomeBuild(file)) {  // `//go:build ignore`
+      ++found.files_skipped;
+      return;
+    }
     file.imports = std::move(head.imports);
     file.includes = std::move(head.includes);
     file.bytes = text.size();

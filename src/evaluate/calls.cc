@@ -330,6 +330,7 @@ void Evaluator::OpenMaps(Value value, int depth) {
     for (const RecordField& field : value->fields) OpenMaps(field.value, depth + 1);
   }
   if (!value->Is(ValueKind::kMap)) return;
+  lookups_[value->cell].unknown = true;
   const Value content = memory_.Read(value->cell);
   if (content->open || !content->entries.empty()) return;
   ValueNode* open = values_.Copy(content);

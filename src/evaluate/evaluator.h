@@ -73,6 +73,10 @@ class Evaluator {
   bool IsSuperseded(const Symbol* root) const;
   void FindUnreached();
 
+  // --- never_exposed.cc
+  void FindNeverExposed();
+  std::string HeldUnregistered(Place at);
+
   // --- statements.cc
   Flow RunBlock(NodeId block);
   Flow RunStatement(NodeId statement);
@@ -411,6 +415,11 @@ class Evaluator {
   std::vector<Loop*> loops_;
   Assumptions assumptions_;
   std::map<std::pair<uint32_t, size_t>, ChoiceId> index_choices_;           // unknown index, alternatives
+  struct Lookups {  // what a map was looked into for
+    std::set<std::string, std::less<>> keys;
+    bool unknown = false;  // for a key nobody knows, for all of them, or by code out of sight
+  };
+  std::map<CellId, Lookups> lookups_;
   std::set<ChoiceId> stored_choices_;  // between values a map was given under keys nobody knows
   std::optional<std::map<std::string, Value, std::less<>>> declared_flags_;  // by name; null: declared differently in two places
   std::map<uint32_t, Value> splits_;   // unknown map keys taken apart into the keys of the map and the rest, by identity

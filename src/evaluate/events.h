@@ -52,6 +52,7 @@ struct Construction {
   std::string_view stated_by, version;  // the module that exposes a family, and its version as far as go.mod says
   Value options = nullptr;      // the options record, for buckets and the like; may be null
   Value unit = nullptr;         // as the code says it; null: none, or part of the name already
+  std::string never_exposed;    // why it certainly is not; "": it may be
   std::string name_note;        // what the name depends on; "": what the library says
 };
 

@@ -218,6 +218,7 @@ Flow Evaluator::RangeOver(NodeId id, Value subject) {
       if (subject->open) return out(RangeBody(id, unknown_of(nullptr, "index", nullptr), unknown_of(element_type, "element", nullptr), true));
       return Flow::kNext;
     case ValueKind::kMap: {
+      lookups_[subject->cell].unknown = true;
       const Value content = memory_.Read(subject->cell);
       const std::vector<MapEntry> entries = content->entries;  // the body may change the map
       for (const MapEntry& entry : entries) {

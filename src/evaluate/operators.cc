@@ -311,6 +311,8 @@ Value Evaluator::IndexMap(Value map, Value key, bool want_found, bool take_apart
   auto result = [&](Value value, bool found) { return want_found ? values_.Tuple({value, values_.Bool(found)}) : value; };
   const bool known_key = Values::IsKnownText(key) || key->Is(ValueKind::kNumber) || key->Is(ValueKind::kBool) || key->Is(ValueKind::kNative);
   auto missing = [&] { return result(ZeroValue(element, "element"), false); };
+  if (Values::IsKnownText(key)) lookups_[map->cell].keys.insert(Values::KnownText(key));
+  else lookups_[map->cell].unknown = true;
   if (known_key) {
     for (size_t i = content->entries.size(); i-- > 0;) {
       const MapEntry& entry = content->entries[i];

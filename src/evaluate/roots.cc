@@ -42,6 +42,7 @@ void Evaluator::Run() {
   DropSuperseded();
   FinishExported();
   FindUnreached();
+  FindNeverExposed();
 }
 
 // A table states what the function makes: who calls it is answered by the table, and its own source says nothing more.

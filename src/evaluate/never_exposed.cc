@@ -1,0 +1,137 @@
+// Metrics that are made and certainly exposed nowhere.
+//
+//     failed = prometheus.NewCounter(opts) ... failed.Inc()      and nothing in the package, which registers others, mentions `failed`
+//                                                                but such uses
+//     descriptors["owner"] = prometheus.NewDesc(...)             of a table that is only looked into as descriptors["rakes"]
+//
+// In: the events of a finished run, the trees of the packages in question. Out: Construction::never_exposed, why. Deliberately strict:
+// one mention that is not plainly a use, a name other packages can see, a look into the table with a key nobody knows, and it stays.
+#include <algorithm>
+#include <cctype>
+
+#include "evaluate/evaluator.h"
+
+namespace mdg::evaluate {
+
+namespace {
+
+std::vector<NodeId> ParentsIn(const Module& module) {
+  std::vector<NodeId> parents(module.nodes.size(), kNoNode);
+  for (NodeId id = 1; id < module.nodes.size(); ++id) {
+    if (module.At(id).kind == NodeKind::kLiteral) continue;  // has no children
+    for (NodeId child = module.At(id).first; child != kNoNode; child = module.At(child).next) parents[child] = id;
+  }
+  return parents;
+}
+
+int PositionOf(const Module& module, NodeId list, NodeId wanted) {
+  int position = 0;
+  for (NodeId item = module.At(list).first; item != wanted; item = module.At(item).next) ++position;
+  return position;
+}
+
+// The name a call's result goes to: `x := f()`, `var x = f()`, `a.x = f()`, `T{x: f()}`; kNoNode when it goes elsewhere.
+NodeId HolderOf(const Module& module, const std::vector<NodeId>& parents, NodeId call) {
+  const NodeId parent = parents[call];
+  if (module.At(parent).kind == NodeKind::kKeyValue && module.At(parent).first != call) {
+    const NodeId key = module.At(parent).first;
+    return module.At(key).kind == NodeKind::kName ? key : kNoNode;
+  }
+  if (module.At(parent).kind != NodeKind::kExpressionList) return kNoNode;
+  const NodeId statement = parents[parent];
+  const NodeKind kind = module.At(statement).kind;
+  if ((kind != NodeKind::kVariable && kind != NodeKind::kAssign) || module.At(statement).first == parent) return kNoNode;
+  NodeId target = module.At(module.At(statement).first).first;
+  for (int i = PositionOf(module, parent, call); i > 0 && target != kNoNode; --i) target = module.At(target).next;
+  if (target != kNoNode && module.At(target).kind == NodeKind::kMember) target = module.Child(target, 1);
+  return target != kNoNode && module.At(target).kind == NodeKind::kName ? target : kNoNode;
+}
+
+bool IsUse(std::string_view method) {
+  constexpr std::string_view kUses[] = {"Inc", "Dec", "Add", "Sub", "Set", "SetToCurrentTime", "Observe", "With", "WithLabelValues",
+                                        "Delete", "DeleteLabelValues", "DeletePartialMatch", "Reset"};
+  return std::find(std::begin(kUses), std::end(kUses), method) != std::end(kUses);
+}
+
+// x.Inc(), a.x.WithLabelValues("b"), or the declaration of a field x.
+bool IsPlainUse(const Module& module, const std::vector<NodeId>& parents, NodeId name) {
+  NodeId receiver = name, parent = parents[name];
+  if (module.At(parent).kind == NodeKind::kField) return module.At(parent).first != name;
+  if (module.At(parent).kind == NodeKind::kMember && module.At(parent).first != name) receiver = parent, parent = parents[parent];
+  if (module.At(parent).kind != NodeKind::kMember || module.At(parent).first != receiver) return false;
+  const NodeId call = parents[parent];
+  return module.At(call).kind == NodeKind::kCall && module.At(call).first == parent && IsUse(module.Text(module.Child(parent, 1)));
+}
+
+// Whether the package uses what is kept under that name, and does nothing else with it.
+bool IsOnlyUsed(const Package& package, std::string_view name, const Module& module, NodeId holder) {
+  bool used = false;
+  for (const Module* other : package.modules) {
+    if (other->is_test) continue;
+    std::vector<NodeId> parents;
+    for (NodeId id = 1; id < other->nodes.size(); ++id) {
+      if (other->At(id).kind != NodeKind::kName || other->Text(id) != name || (other == &module && id == holder)) continue;
+      if (parents.empty()) parents = ParentsIn(*other);
+      if (!IsPlainUse(*other, parents, id)) return false;
+      used = used || other->At(parents[id]).kind == NodeKind::kMember;
+    }
+  }
+  return used;
+}
+
+bool NeedsRegistering(const Construction& construction) {
+  const libraries::Library& library = *construction.made_by.library;
+  const bool registers = std::any_of(library.functions.begin(), library.functions.end(), [](const auto& f) { return f.action == libraries::Action::kRegister; });
+  const libraries::Function& function = *construction.made_by.function;  // what a factory makes, it registers
+  return registers && !library.needs_sink && construction.family == nullptr && function.action == libraries::Action::kConstruct && function.receiver.empty() &&
+         !function.registers;
+}
+
+}  // namespace
+
+void Evaluator::FindNeverExposed() {
+  std::vector<bool> shown(events_.constructions.size());
+  for (const RegistrationEvent& event : events_.registrations) shown[event.metric] = true;
+  for (const Sample& sample : events_.samples) shown[sample.metric] = true;
+  std::set<const Package*> registering;  // packages that register what they make, so that what they do not is told apart
+  for (size_t i = 0; i < shown.size(); ++i) {
+    if (shown[i] && NeedsRegistering(events_.constructions[i])) registering.insert(program_.PackageOf(events_.constructions[i].at.module));
+  }
+  std::map<Place, std::string> known;  // by where it is made: the name that holds it, "" when that settles nothing
+  for (size_t i = 0; i < shown.size(); ++i) {
+    Construction& construction = events_.constructions[i];
+    if (shown[i] || !NeedsRegistering(construction) || !registering.contains(program_.PackageOf(construction.at.module))) continue;
+    auto [holder, fresh] = known.try_emplace(construction.at);
+    if (fresh) holder->second = HeldUnregistered(construction.at);
+    if (!holder->second.empty()) construction.never_exposed = "nothing registers `" + holder->second + "`";
+  }
+  if (!unfinished_.empty()) return;  // what was not run may look into any table
+  for (const auto& [cell, lookups] : lookups_) {
+    const Value content = memory_.Read(cell);
+    if (lookups.unknown || !content->Is(ValueKind::kMapContent) || content->open) continue;
+    for (const MapEntry& entry : content->entries) {
+      const Value row = entry.value;
+      if (!Values::IsKnownText(entry.key) || lookups.keys.contains(Values::KnownText(entry.key))) continue;
+      if (!row->Is(ValueKind::kNative) || row->native != NativeKind::kDescriptor || shown[row->id]) continue;
+      events_.constructions[row->id].never_exposed = "nothing takes `" + Values::KnownText(entry.key) + "` out of the table it is kept in";
+    }
+  }
+}
+
+// The unexported variable or field the metric made there is kept in, if all that is done with that is to use it.
+std::string Evaluator::HeldUnregistered(Place at) {
+  const Module& module = *at.module;
+  const std::vector<NodeId> parents = ParentsIn(module);
+  for (NodeId id = 1; id < module.nodes.size(); ++id) {
+    if (module.At(id).kind != NodeKind::kCall || module.At(id).begin != at.offset) continue;
+    if (NamedFunction(module, module.At(id).first).function == nullptr) continue;  // a factory may register
+    const NodeId holder = HolderOf(module, parents, id);
+    if (holder == kNoNode) continue;
+    const std::string_view name = module.Text(holder);
+    const bool unexported = std::islower(static_cast<unsigned char>(name.front())) != 0;
+    if (unexported && IsOnlyUsed(*program_.PackageOf(&module), name, module, holder)) return std::string(name);
+  }
+  return "";
+}
+
+}  // namespace mdg::evaluate
