@@ -9,6 +9,8 @@
 #include "cli/terminal.h"
 #include "formats/catalog_json.h"
 #include "formats/exposition.h"
+#include "formats/rules.h"
+#include "formats/tables.h"
 #include "render/document.h"
 #include "render/terminal_table.h"
 
@@ -30,6 +32,11 @@ std::string Formatted(const Catalog& catalog, const Arguments& arguments) {
       arguments.Has("--format") ? arguments.Text("--format") : (is_for_people ? "table" : "text");
   if (format == "table") return TableText(catalog);
   if (format == "json") return formats::WriteCatalogJson(catalog);
+  if (format == "rules") return formats::WriteRules(catalog);
+  if (format == "csv") return formats::WriteCsv(catalog);
+  if (format == "kubernetes") return formats::WriteKubernetesList(catalog);
+  if (format == "otel") return formats::WriteSemanticConventions(catalog);
+  if (format == "openmetrics") return formats::WriteOpenMetrics(catalog);
   const std::string patterns = arguments.Text("--patterns");
   return formats::WriteExposition(catalog, patterns == "comments" ? formats::PatternLines::kComments
                                            : patterns == "none"   ? formats::PatternLines::kNone
@@ -80,8 +87,10 @@ not known. --patterns says how such families are written for readers that do not
                .short_name = "-f",
                .kind = Option::Kind::kText,
                .value = "FORMAT",
-               .help = "table (on a terminal), text (Prometheus exposition, elsewhere) or json (everything known)",
-               .choices = {"table", "text", "json"}},
+               .help = "table (on a terminal), text (Prometheus exposition, elsewhere), json (everything known), csv, openmetrics, "
+                       "kubernetes (a YAML list as Kubernetes documents from), otel (semantic conventions) or rules (queries and alerts "
+                       "to start from)",
+               .choices = {"table", "text", "json", "csv", "openmetrics", "kubernetes", "otel", "rules"}},
               {.name = "--output",
                .short_name = "-o",
                .kind = Option::Kind::kText,
