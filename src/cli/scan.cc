@@ -36,7 +36,12 @@ std::string Formatted(const Catalog& catalog, const Arguments& arguments) {
   if (format == "csv") return formats::WriteCsv(catalog);
   if (format == "kubernetes") return formats::WriteKubernetesList(catalog);
   if (format == "otel") return formats::WriteSemanticConventions(catalog);
-  if (format == "openmetrics") return formats::WriteOpenMetrics(catalog);
+  if (format == "openmetrics") {
+    size_t left_out = 0;
+    std::string text = formats::WriteOpenMetrics(catalog, left_out);
+    if (left_out > 0) ReportLine("openmetrics has no place for " + std::to_string(left_out) + " of them: names known in part, or not allowed there");
+    return text;
+  }
   const std::string patterns = arguments.Text("--patterns");
   return formats::WriteExposition(catalog, patterns == "comments" ? formats::PatternLines::kComments
                                            : patterns == "none"   ? formats::PatternLines::kNone

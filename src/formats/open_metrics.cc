@@ -1,6 +1,8 @@
 // In: Catalog. Out: OpenMetrics text: the metadata of families, without samples.
 #include <fmt/format.h>
 
+#include <set>
+
 #include "formats/tables.h"
 
 namespace mdg::formats {
@@ -40,12 +42,17 @@ std::string Family(const Metric& metric, std::string& type) {
 
 }  // namespace
 
-std::string WriteOpenMetrics(const Catalog& catalog) {
-  std::string text, last;
+std::string WriteOpenMetrics(const Catalog& catalog, size_t& left_out) {
+  std::string text;
+  std::set<std::string> taken;
+  left_out = catalog.patterns.size();
   for (const Metric& metric : catalog.metrics) {
     std::string type;
     const std::string name = Family(metric, type);
-    if (!IsPlain(name)) continue;
+    if (!IsPlain(name) || !taken.insert(name).second) {
+      ++left_out;
+      continue;
+    }
     text += fmt::format("# TYPE {} {}\n", name, type);
     // A unit that is not the end of the name is not allowed.
     if (metric.unit && !metric.unit->value.empty() && name.ends_with('_' + metric.unit->value)) {

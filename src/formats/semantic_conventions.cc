@@ -28,7 +28,8 @@ std::string Unit(const Metric& metric) {
   const std::string word = metric.unit ? metric.unit->value : name.ends_with("_seconds") ? "seconds" : name.ends_with("_bytes") ? "bytes" : "";
   if (word == "seconds") return "s";
   if (word == "bytes") return "By";
-  if (word.empty() || word == "ratio") return "1";
+  if (word.empty()) return "";  // the key is required there, and nothing says what it is
+  if (word == "ratio") return "1";
   return fmt::format("{{{}}}", word);  // an annotation of UCUM: a word without a unit's meaning
 }
 
@@ -68,6 +69,7 @@ void PutAnnotations(YAML::Emitter& out, const Metric& metric) {
   PutKey(out, "prometheus");
   out << YAML::BeginMap;
   PutPair(out, "type", std::string(MetricTypeName(metric.type.value)));
+  if (!metric.stability) PutPair(out, "stability", "not stated");  // the key above is required
   if (metric.distribution && !metric.distribution->value.buckets.empty()) {
     PutKey(out, "buckets");
     out << YAML::Flow << YAML::BeginSeq;

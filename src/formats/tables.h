@@ -21,8 +21,8 @@ std::string WriteKubernetesList(const Catalog& catalog);
 // `groups:` of type metric. Types without an instrument and patterns are left out, and a comment at the top counts them.
 std::string WriteSemanticConventions(const Catalog& catalog);
 
-// OpenMetrics 1.0: families without samples, as nothing was measured. Names it cannot write and patterns are left out; a comment is not
-// allowed there, so the summary is the caller's.
-std::string WriteOpenMetrics(const Catalog& catalog);
+// OpenMetrics 1.0: families without samples, as nothing was measured. Left out are patterns, names it cannot write and families that
+// would be called like another one there; as comments are not allowed, their number is for the caller to say.
+std::string WriteOpenMetrics(const Catalog& catalog, size_t& left_out);
 
 }  // namespace mdg::formats
