@@ -18,7 +18,8 @@ declare -A allowed=(
   [slice]="base model libraries types"
   [evaluate]="base diagnostics model libraries types slice parse"
   [collect]="base diagnostics model libraries types evaluate parse"
-  [formats]="base diagnostics model"
+  [promql]="base model"
+  [formats]="base diagnostics model promql"
   [merge]="base diagnostics model"
   [render]="base diagnostics model"
   [verify]="base diagnostics model"
@@ -28,6 +29,7 @@ declare -A allowed=(
 # The waist: the front half never sees a Catalog (collect does), the back half never sees source.
 declare -A forbidden_headers=(
   [languages]="model/catalog.h" [discover]="model/catalog.h" [parse]="model/catalog.h" [types]="model/catalog.h" [slice]="model/catalog.h" [evaluate]="model/catalog.h"
+  [promql]="model/program.h model/value.h model/module.h model/syntax.h"
   [formats]="model/program.h model/value.h model/module.h model/syntax.h"
   [merge]="model/program.h model/value.h model/module.h model/syntax.h"
   [render]="model/program.h model/value.h model/module.h model/syntax.h"

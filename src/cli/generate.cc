@@ -11,6 +11,7 @@
 #include "base/replace_files.h"
 #include "cli/commands.h"
 #include "cli/plan.h"
+#include "cli/queries.h"
 #include "cli/report.h"
 #include "cli/scan_options.h"
 #include "cli/terminal.h"
@@ -52,6 +53,7 @@ render::DocumentOptions OptionsFrom(const config::Document& document, const std:
   options.grouping = *render::ParseGrouping(document.group);
   options.title = document.title;
   options.source_link = source_link;
+  options.expressions = QueriesFor;
   return options;
 }
 

@@ -4,12 +4,15 @@
 #include "base/replace_files.h"
 #include "cli/commands.h"
 #include "cli/gather.h"
+#include "cli/queries.h"
 #include "cli/report.h"
 #include "cli/scan_options.h"
 #include "cli/terminal.h"
 #include "config/config.h"
 #include "formats/catalog_json.h"
 #include "formats/exposition.h"
+#include "formats/rules.h"
+#include "formats/tables.h"
 #include "render/document.h"
 #include "render/registry.h"
 #include "render/source_link.h"
@@ -34,6 +37,7 @@ std::string DocumentText(const Catalog& catalog, const render::Form& form, const
   options.title = arguments.Has("--title") ? arguments.Text("--title") : "Metrics";
   if (arguments.Has("--group")) options.grouping = *render::ParseGrouping(arguments.Text("--group"));
   options.source_link = arguments.Text("--source-link");
+  options.expressions = QueriesFor;
   return form.write(render::MakeDocument(catalog, options));
 }
 
@@ -44,6 +48,16 @@ std::string Formatted(const Catalog& catalog, const Arguments& arguments) {
   if (format == "table") return TableText(catalog);
   if (format == "json") return formats::WriteCatalogJson(catalog);
   if (const render::Form* form = render::FindForm(format)) return DocumentText(catalog, *form, arguments);
+  if (format == "rules") return formats::WriteRules(catalog);
+  if (format == "csv") return formats::WriteCsv(catalog);
+  if (format == "kubernetes") return formats::WriteKubernetesList(catalog);
+  if (format == "otel") return formats::WriteSemanticConventions(catalog);
+  if (format == "openmetrics") {
+    size_t left_out = 0;
+    std::string text = formats::WriteOpenMetrics(catalog, left_out);
+    if (left_out > 0) ReportLine("openmetrics has no place for " + std::to_string(left_out) + " of them: names known in part, or not allowed there");
+    return text;
+  }
   const std::string patterns = arguments.Text("--patterns");
   return formats::WriteExposition(catalog, patterns == "comments" ? formats::PatternLines::kComments
                                            : patterns == "none"   ? formats::PatternLines::kNone
@@ -98,8 +112,9 @@ not known. --patterns says how such families are written for readers that do not
                .kind = Option::Kind::kText,
                .value = "FORMAT",
                .help = "table (on a terminal), text (Prometheus exposition, elsewhere), json (everything known), sections "
-                       "(Markdown) or html (a page)",
-               .choices = {"table", "text", "json", "sections", "html"}},
+                       "(Markdown), html (a page), csv, openmetrics, kubernetes (a YAML list as Kubernetes documents from), otel "
+                       "(semantic conventions) or rules (queries and alerts to start from)",
+               .choices = {"table", "text", "json", "sections", "html", "csv", "openmetrics", "kubernetes", "otel", "rules"}},
               {.name = "--output",
                .short_name = "-o",
                .kind = Option::Kind::kText,

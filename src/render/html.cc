@@ -87,6 +87,20 @@ Json DistributionJson(const Details& details) {
   return json;
 }
 
+// Queries of metrics with the same labels differ in the name only: kept once, with a sign no query has in its place.
+std::string ShapeOf(std::string_view expression, std::string_view name) {
+  constexpr char kName = '\x01';
+  std::string shape;
+  while (!expression.empty()) {
+    const size_t at = name.empty() ? std::string_view::npos : expression.find(name);
+    shape += expression.substr(0, at);
+    if (at == std::string_view::npos) break;
+    shape += kName;
+    expression.remove_prefix(at + name.size());
+  }
+  return shape;
+}
+
 class DataMaker {
  public:
   explicit DataMaker(const Document& document) : document_(document) {}
@@ -108,7 +122,7 @@ class DataMaker {
       if (!document_.source_link.empty()) links.push_back(FillPath(document_.source_link, path));
     }
     return {{"groups", groups},       {"paths", paths_.texts()},       {"links", links},
-            {"programs", programs_.texts()}, {"folders", folders_.texts()}, {"metrics", metrics}, {"unresolved", unresolved}};
+            {"programs", programs_.texts()}, {"folders", folders_.texts()}, {"queries", queries_.texts()}, {"metrics", metrics}, {"unresolved", unresolved}};
   }
 
  private:
@@ -147,13 +161,13 @@ class DataMaker {
     if (!details.notes.empty()) json["notes"] = details.notes;
     for (const Remark& remark : details.remarks) json["remarks"].push_back({remark.fact, remark.text});
     for (const Expression& query : details.expressions) {
-      json["q"].push_back({query.title, query.expression, query.note});
+      json["q"].push_back({queries_.NumberOf(query.title), queries_.NumberOf(ShapeOf(query.expression, details.name)), queries_.NumberOf(query.note)});
     }
     return json;
   }
 
   const Document& document_;
-  TextTable paths_, programs_, folders_;
+  TextTable paths_, programs_, folders_, queries_;
 };
 
 // JSON that can stand in a <script>: without `<`, nothing in it can end the element or begin another.

@@ -2,7 +2,7 @@
 // In: JSON made by html.cc. Out: elements. Everything from the data becomes text, never markup. Keys of a metric, left out
 // when empty: n name, a anchor (when not the name), t type, g group, h help (text, or a list of texts and [code]), l labels
 // (a name, or an object), o origins (when not only code), d definitions [path, line], r registrations, f folders, p programs,
-// q queries [title, expression, note].
+// q queries [title, expression, note], each a number in data.queries; \x01 in an expression stands for the metric's name.
 'use strict';
 (() => {
 const data = JSON.parse(document.getElementById('data').textContent);
@@ -22,6 +22,8 @@ function el(tag, attributes, ...children) {
 
 // --- the metrics, made ready to search
 const labelName = label => typeof label === 'string' ? label : label.n;
+const queriesOf = metric => (metric.q || []).map(([title, shape, note]) =>
+  [data.queries[title], data.queries[shape].replaceAll('\x01', metric.n), data.queries[note]]);
 const helpText = help => help === undefined ? '' : typeof help === 'string' ? help :
   help.map(part => typeof part === 'string' ? part : part[0]).join('');
 const metrics = data.metrics.map((metric, index) => {
@@ -348,7 +350,7 @@ function showPanel() {
       dist.buckets ? el('p', {class: 'numbers'}, dist.buckets.join(' · ') + ' · +Inf') : null,
       dist.quantiles ? el('p', {class: 'numbers'}, 'quantiles ' + dist.quantiles.join(', ')) : null,
       items(dist.settings, text => text), dist.unknown ? el('p', {class: 'quiet'}, 'Not fully known.') : null) : null,
-    part('PromQL', (metric.q || []).map(([title, expression, note]) => el('div', {class: 'query'}, el('p', null, title),
+    part('PromQL', queriesOf(metric).map(([title, expression, note]) => el('div', {class: 'query'}, el('p', null, title),
       el('pre', null, el('code', null, expression)), copyButton(expression, 'the query'), note ? el('p', {class: 'quiet'}, note) : null))),
     part('Source', items(metric.d, place),
       metric.r ? [el('p', {class: 'quiet'}, 'Registered in'), items(metric.r, entry => el('span', null, place(entry),

@@ -1,0 +1,92 @@
+// In: a counter, or names that are known in part. Out: what is asked of it. Deliberately never the bare counter: its value means nothing.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "promql/parts.h"
+
+namespace mdg::promql {
+namespace {
+
+std::string PerSecond(const Subject& subject) {
+  switch (subject.unit) {
+    case Unit::kSeconds: return "Seconds spent per second";
+    case Unit::kBytes: return "Bytes per second";
+    default: return "Per second";
+  }
+}
+
+std::string InAnHour(const Subject& subject) {
+  switch (subject.unit) {
+    case Unit::kSeconds: return "Seconds spent in the last hour";
+    case Unit::kBytes: return "Bytes in the last hour";
+    default: return "How many in the last hour";
+  }
+}
+
+// Names that count what went wrong.
+bool CountsFailures(const std::string& name) {
+  for (const char* word : {"_errors_total", "_failures_total", "_failed_total", "_panics_total"}) {
+    if (name.ends_with(word)) return true;
+  }
+  return false;
+}
+
+// The first label with at least two known values: only then is a share of one certain to mean something.
+const Label* LabelToCompare(const Subject& subject) {
+  for (const Label& label : subject.metric->labels.value.labels) {
+    const std::string name = label.name.ToString();
+    const bool is_useful = std::find(subject.labels.begin(), subject.labels.end(), name) != subject.labels.end();
+    if (is_useful && label.values.size() >= 2) return &label;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+std::vector<Expression> OfCounter(const Subject& subject) {
+  std::vector<Expression> expressions;
+  const std::string rate = fmt::format("rate({}[5m])", Selector(subject));
+  const Alarm alarm = CountsFailures(subject.name) ? Alarm::kAbove : Alarm::kNone;
+  const std::string busy = subject.unit == Unit::kSeconds ? "1 means one worker, busy all the time" : "";
+  expressions.push_back({PerSecond(subject) + ByWords(subject.labels), Aggregate("sum", subject.labels, rate),
+                         Joined(busy, subject.note), RecordName(subject, subject.labels, "rate5m"), alarm});
+  if (!subject.labels.empty()) {
+    expressions.push_back({PerSecond(subject) + ", all together", Aggregate("sum", {}, rate), Joined(busy, subject.note),
+                           RecordName(subject, {}, "rate5m")});
+  }
+  expressions.push_back({InAnHour(subject) + ByWords(subject.labels),
+                         Aggregate("sum", subject.labels, fmt::format("increase({}[1h])", Selector(subject))),
+                         Joined("extrapolated, so not always a whole number", subject.note),
+                         RecordName(subject, subject.labels, "increase1h")});
+  if (const Label* label = LabelToCompare(subject)) {
+    const std::string name = label->name.ToString();
+    expressions.push_back({fmt::format("Share of each {}, 1 is all", name),
+                           fmt::format("{} / on () group_left () {}", Aggregate("sum", {name}, rate), Aggregate("sum", {}, rate)),
+                           subject.note, RecordName(subject, {name}, "share5m")});
+  }
+  return expressions;
+}
+
+// rate() takes the name away, and two families with the same labels would then be one series twice, which is an error: so the
+// name is kept as a label first.
+std::vector<Expression> OfPattern(const Subject& subject) {
+  auto named = [&](std::string_view suffix) {
+    return fmt::format("rate(label_replace({}, \"metric\", \"$1\", \"__name__\", \"(.+)\")[5m:])", Selector(subject, suffix));
+  };
+  const std::vector<std::string> by = {"metric"};
+  const std::string note = Joined("the label `metric` is made here, out of the name", subject.note);
+  switch (subject.metric->type.value) {
+    case MetricType::kCounter:
+      return {{PerSecond(subject) + ", by metric", Aggregate("sum", by, named("")), note, RecordName(subject, by, "rate5m")}};
+    case MetricType::kHistogram:
+    case MetricType::kSummary:
+      return {{"Observations per second, by metric", Aggregate("sum", by, named("_count")), note,
+               RecordName(subject, by, "count_rate5m")}};
+    default:
+      return {{"Highest value now, by name", Aggregate("max", {"__name__"}, Selector(subject)), subject.note,
+               RecordName(subject, {"name"}, "max")}};
+  }
+}
+
+}  // namespace mdg::promql

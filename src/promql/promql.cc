@@ -1,0 +1,27 @@
+// In: a metric. Out: the expressions of its type.
+#include "promql/promql.h"
+
+#include "promql/parts.h"
+
+namespace mdg::promql {
+
+std::vector<Expression> ExpressionsFor(const Metric& metric) {
+  const Subject subject = SubjectOf(metric);
+  if (!subject.pattern.empty()) return OfPattern(subject);
+  switch (metric.type.value) {
+    case MetricType::kCounter: return OfCounter(subject);
+    case MetricType::kGauge: return OfGauge(subject);
+    case MetricType::kHistogram: return OfHistogram(subject);
+    case MetricType::kSummary: return OfSummary(subject);
+    case MetricType::kInfo: return OfInfo(subject);
+    case MetricType::kStateSet: return OfStateSet(subject);
+    case MetricType::kGaugeHistogram: return OfGaugeHistogram(subject);
+    case MetricType::kUnknown:
+    case MetricType::kUntyped: break;
+  }
+  return {{"Value now, each series", Selector(subject),
+           Joined("its type is not known, so whether its rate or its value means something is not either", subject.note),
+           RecordName(subject, {"series"}, "value")}};
+}
+
+}  // namespace mdg::promql
