@@ -347,6 +347,7 @@ void Rewriting::Walk(NodeId root, Context& context) {
         continue;
       case NodeKind::kCall:
         if (!done_.insert(id).second) break;
+        if (MakeOption(id)) continue;
         RewriteCall(id, context);
         stack.push_back(id);  // as what it is now
         continue;
