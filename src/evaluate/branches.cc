@@ -21,6 +21,7 @@ bool IsNegated(const mdg::Condition* condition) {
 
 int Evaluator::Truth(Value value) {
   if (value->Is(ValueKind::kBool)) return value->boolean ? 1 : 0;
+  if (value->Is(ValueKind::kNumber)) return value->number != 0 ? 1 : 0;  // a condition in C++ only
   return -1;
 }
 

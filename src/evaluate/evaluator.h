@@ -62,6 +62,7 @@ class Evaluator {
   // --- roots.cc
   void RunPackageVariables();
   void RunRoot(const Symbol* function, Value receiver);
+  bool FinishShallow(const Symbol* function, Value value, const Arguments& arguments);
   void RunWithInstances(const Symbol* function);
   std::vector<const Symbol*> OrderByCalls();
   void RunUncalledLiterals();

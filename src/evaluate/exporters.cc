@@ -21,6 +21,16 @@ Value Argument(const std::vector<Value>& arguments, int8_t index) {
   return index >= 0 && static_cast<size_t>(index) < arguments.size() ? arguments[static_cast<size_t>(index)] : nullptr;
 }
 
+// What may stand in the name of a grouped metric is more than Prometheus allows.
+std::string GroupedName(const std::string& written) {
+  std::string name;
+  for (char c : written) {
+    if (c == '+' || c == '(' || c == ')') continue;
+    name += c == '-' || c == ' ' ? '_' : c;
+  }
+  return name;
+}
+
 bool IsOption(Value value) { return value->Is(ValueKind::kNative) && value->native == NativeKind::kOther; }
 
 }  // namespace
@@ -311,7 +321,7 @@ Value Evaluator::NameAsExported(const Construction& construction, const Exporter
   Value prefix = given(ExporterSetting::kNamespace);
   if (construction.made_by.function->name_rule == libraries::NameRule::kGrouped) {
     if (prefix == nullptr) prefix = values_.Literal(construction.made_by.library->default_namespace);
-    return BuildName({values_.Stringify(prefix), construction.name});
+    return BuildName({values_.Stringify(prefix), values_.MapText(construction.name, GroupedName)});
   }
   if (construction.made_by.function->name_rule == libraries::NameRule::kPrefixed) rule.without_suffixes = true;
   const Value unit = construction.unit ? construction.unit : values_.EmptyText();

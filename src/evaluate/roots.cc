@@ -5,6 +5,7 @@
 // real call turns up later.
 // Deliberately no decision about metrics: a function that matters is only run, what it does is in events.h.
 #include <algorithm>
+#include <utility>
 
 #include "evaluate/evaluator.h"
 
@@ -177,7 +178,30 @@ void Evaluator::RunRoot(const Symbol* function, Value receiver) {
   root_results_.clear();
   // Said only where something may have been lost: in a function that itself deals with metrics.
   const bool stopped = steps_ >= limits_.steps_in_all || root_steps_ >= step_limit_;
-  if (stopped && slice_.Mentions(function)) unfinished_.push_back(function);
+  if (stopped && slice_.Mentions(function) && !FinishShallow(function, value, arguments)) unfinished_.push_back(function);
+}
+
+// Objects that are made of objects lead to all of a program before the metrics of the first one are made: once more without going that
+// deep. Only where constructors are functions that run by themselves; elsewhere what leads too far is known by name.
+bool Evaluator::FinishShallow(const Symbol* function, Value value, const Arguments& arguments) {
+  if (!function->module->makes_objects) return false;
+  const int depth = std::exchange(limits_.depth, limits_.shallow_depth);
+  bool finished = false;
+  for (; limits_.depth > 0 && !finished; --limits_.depth) {
+    root_steps_ = value_steps_ = 0;
+    step_limit_ = limits_.steps_per_root;
+    if (steps_ >= limits_.steps_in_all) limits_.steps_in_all = steps_ + limits_.steps_in_reserve;
+    unknown_arguments_ = !arguments.values.empty();
+    results_.clear();
+    CallFunction(value, arguments, {});
+    RunPending();
+    unknown_arguments_ = false;
+    root_results_.clear();
+    finished = steps_ < limits_.steps_in_all && root_steps_ < step_limit_;
+  }
+  limits_.depth = depth;
+  results_.clear();  // of what was not followed
+  return finished;
 }
 
 // Function literals that matter and that nobody in sight called: handlers, commands, hooks.

@@ -53,7 +53,9 @@ enum class NameRule : uint8_t {
   kNameAndLabels,  // one argument is name{label="value"}
   kOpenTelemetry,  // one argument is the instrument's name, an option its unit: named as the Prometheus exporter does
   kPrefixed,       // one argument is the name, which the exporter puts its namespace before
-  kGrouped,        // one argument is the name; kNameGroup puts the group before it, the exporter its namespace before both
+  // One argument is the name; kNameGroup puts the group before it, the exporter its namespace before both. '-' and ' ' become '_', and
+  // '+', '(' and ')' are left out.
+  kGrouped,
   kKeyParts,       // one argument is a list of parts; service, kind and host are put before them as the settings say
 };
 

@@ -6,15 +6,6 @@
 
 namespace mdg::languages::cpp {
 
-namespace {
-
-std::string Outer(const std::string& scope) {
-  const size_t at = scope.rfind("::");
-  return at == std::string::npos ? std::string() : scope.substr(0, at);
-}
-
-}  // namespace
-
 // The node becomes what `value` is, `value` being a child of it.
 void Rewriting::MakeValue(NodeId id, NodeId value) {
   At(value).next = kNoNode;
@@ -256,7 +247,33 @@ void Rewriting::CompleteMake(const Entity& make) {
     last = pair;
   }
   if (of->constructors.empty()) At(statement).first = literal;
-  (void)Outer;
+}
+
+// config.prefix(), a member that is an option: as if it were *flag.String("prefix", "app", "..."), which is known to rest on its default.
+bool Rewriting::MakeOption(NodeId call) {
+  const NodeId callee = M().At(call).first;
+  if (M().At(callee).kind != NodeKind::kMember || M().At(callee).next != kNoNode) return false;
+  const OptionTexts* option = symbols_.OptionOf(M().Text(M().Child(callee, 1)));
+  if (option == nullptr) return false;
+  const Module& from = modules_[option->module];
+  const auto text = [&](NodeId literal) {  // decoded: it may stand in another file
+    const NodeId made = NewNode(NodeKind::kLiteral, call, static_cast<NodeId>(M().strings.size()));
+    At(made).op = Operator::kString;
+    At(made).flags = kDecoded;
+    M().strings.emplace_back(from.StringValue(from.At(literal)));
+    return made;
+  };
+  const NodeId name = text(option->name), value = text(option->value), usage = text(option->usage);
+  const NodeId function = NewNode(NodeKind::kName, call, kNoNode);
+  MakeOutside(function, "flag", "String");
+  At(function).next = name;
+  At(name).next = value;
+  At(value).next = usage;
+  const NodeId made = NewNode(NodeKind::kCall, call, function);
+  for (NodeId node : {function, made, call}) done_.insert(node);
+  At(call).kind = NodeKind::kDereference;
+  At(call).first = made;
+  return true;
 }
 
 }  // namespace mdg::languages::cpp

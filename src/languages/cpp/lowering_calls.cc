@@ -48,6 +48,11 @@ bool Lowering::MethodCall(Id id, Id callee, NodeId& made) {
   const Id list = tree_.FieldOf(id, Field::k_arguments);
   const Id first = tree_.FirstNamed(list);
   if (first == kNothing) {
+    if (IsOneOf(name, {"length", "size", "empty"})) {
+      made = Call(id, Word("len"), {Expression(object)});
+      if (name == "empty") made = Add(NodeKind::kBinary, id, {made, Number("0", Operator::kInteger)}, Operator::kEqual);
+      return true;
+    }
     if (!IsOneOf(name, {"c_str", "str", "get", "value", "begin", "data", "lock", "local", "string"})) return false;
     if (name == "str" || name == "string") return false;
     made = Expression(object);

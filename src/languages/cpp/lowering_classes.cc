@@ -121,12 +121,18 @@ void Lowering::Enum(Id id) {
   if (scoped && !name.empty()) scope_ = Join(scope_, name);
   NodeId before = kNoNode;  // the last written value
   int64_t offset = -1;
+  std::map<std::string, int64_t, std::less<>> known;
   for (Id c = tree_.FirstNamed(body); c != kNothing; c = tree_.NextNamed(c)) {
     if (KindOf(c) != Kind::enumerator) continue;
     const Id enumerator = tree_.FieldOf(c, Field::k_name), value = tree_.FieldOf(c, Field::k_value);
     if (enumerator == kNothing) continue;
     NodeId made = kNoNode;
-    if (value != kNothing) {
+    auto same = value == kNothing ? known.end() : known.find(Source(value));
+    if (same != known.end()) {  // B = A
+      offset = same->second;
+      before = kNoNode;
+      made = Number(std::to_string(offset), Operator::kInteger);
+    } else if (value != kNothing) {
       made = Expression(value);
       const bool literal = module_.At(made).kind == NodeKind::kLiteral && module_.At(made).op == Operator::kInteger;
       const std::string digits(module_.Text(made));
@@ -138,6 +144,7 @@ void Lowering::Enum(Id id) {
     } else {  // counted from something that is not a plain number: different from all others is what matters
       made = Number(std::to_string(1'000'000 + ++offset), Operator::kInteger);
     }
+    if (before == kNoNode) known.insert_or_assign(std::string(Source(enumerator)), offset);
     const NodeId constant = Add(NodeKind::kConstant, c, {ListOf(NodeKind::kNameList, c, Name(enumerator)), Absent(c), ListOf(NodeKind::kExpressionList, c, made)});
     Keep(Add(NodeKind::kDeclarationGroup, c, {constant}, Operator::kConstKeyword), anonymous_ ? Scopes::kEnumerator | Scopes::kInternal : Scopes::kEnumerator);
   }

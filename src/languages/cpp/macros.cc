@@ -1,9 +1,12 @@
 // In: the text of a file. Out: the text with its own macros written out. See macros.h.
 #include "languages/cpp/macros.h"
 
+#include <algorithm>
 #include <cctype>
+#include <cstdint>
 #include <map>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace mdg::languages::cpp {
@@ -173,15 +176,32 @@ std::string Flat(std::string text) {
   return text;
 }
 
+// #define NAME(...
+bool IsFunctionLike(std::string_view line) {
+  size_t i = 1;
+  const auto skip_blanks = [&] {
+    while (i < line.size() && (line[i] == ' ' || line[i] == '\t')) ++i;
+  };
+  skip_blanks();
+  constexpr std::string_view kDefine = "define";
+  if (!line.substr(std::min(i, line.size())).starts_with(kDefine)) return false;
+  i += kDefine.size();
+  skip_blanks();
+  while (i < line.size() && IsNamePart(line[i])) ++i;
+  return i < line.size() && line[i] == '(';
+}
+
 std::string Expand(std::string_view text, const Macros& macros, int depth, size_t& growth, bool top) {
   std::string out;
   out.reserve(text.size());
   bool line_start = true;
   for (size_t i = 0; i < text.size();) {
-    if (top && line_start && text[i] == '#') {  // directives stay as they are
+    if (top && line_start && text[i] == '#') {  // directives stay as they are, but for what is written out anyway: it may stand in a list
+      const bool written_out = IsFunctionLike(text.substr(i));
       while (i < text.size() && text[i] != '\n') {
-        if (text[i] == '\\' && i + 1 < text.size()) out += text[i++];
-        out += text[i++];
+        if (text[i] == '\\' && i + 1 < text.size()) out += written_out ? ' ' : text[i], ++i;
+        out += written_out && text[i] != '\n' ? ' ' : text[i];
+        ++i;
       }
       continue;
     }
@@ -223,9 +243,99 @@ std::string Expand(std::string_view text, const Macros& macros, int depth, size_
   return out;
 }
 
+// What stands between two directives inside brackets, where the grammar has no room for directives.
+class Conditions {
+ public:
+  explicit Conditions(std::string text) : text_(std::move(text)) {}
+  std::string Run();
+
+ private:
+  enum class Mode : uint8_t { kAsIs, kAllBranches, kFirstBranch };
+  struct Condition {
+    Mode mode = Mode::kAsIs;
+    bool left_out = false;
+    size_t brackets = 0;  // open before it: every branch opens and closes its own
+  };
+  void Bracket(char c);
+  void Directive(size_t begin, size_t end);
+  void Blank(size_t begin, size_t end) {
+    for (size_t i = begin; i < end; ++i) {
+      if (text_[i] != '\n') text_[i] = ' ';
+    }
+  }
+  bool LeftOut() const { return std::any_of(conditions_.begin(), conditions_.end(), [](const Condition& c) { return c.left_out; }); }
+
+  std::string text_;
+  std::vector<char> brackets_;  // '(' of arguments, '[' of a list, '{' of statements and declarations
+  std::vector<Condition> conditions_;
+  char before_ = ';';           // the last character that is no blank
+};
+
+void Conditions::Bracket(char c) {
+  if (c == '(') brackets_.push_back('(');
+  if (c == '{') brackets_.push_back(before_ == '(' || before_ == ',' || before_ == '=' || (before_ == '{' && !brackets_.empty() && brackets_.back() == '[') ? '[' : '{');
+  if ((c == ')' || c == '}') && !brackets_.empty()) brackets_.pop_back();
+}
+
+void Conditions::Directive(size_t begin, size_t end) {
+  std::string_view word = Trimmed(std::string_view(text_).substr(begin + 1, end - begin - 1));
+  const bool opens = word.starts_with("if"), closes = word.starts_with("endif"), turns = word.starts_with("el");
+  if (opens) {
+    const char inside = brackets_.empty() ? '{' : brackets_.back();
+    const size_t next = text_.find_first_not_of(" \t\r\n", end);
+    const bool goes_on = before_ == ',' || before_ == ':' || (next != std::string::npos && text_[next] == ',');  // : a_(1) #if B , b_(2) #endif
+    const Mode mode = inside == '(' ? Mode::kFirstBranch : inside == '[' || goes_on ? Mode::kAllBranches : Mode::kAsIs;
+    conditions_.push_back({mode, false, brackets_.size()});
+  }
+  if ((!turns && !closes && !opens) || conditions_.empty()) return;
+  Condition& condition = conditions_.back();
+  if (condition.mode != Mode::kAsIs) Blank(begin, end);
+  if (turns) {
+    condition.left_out = condition.left_out || condition.mode == Mode::kFirstBranch;
+    if (brackets_.size() > condition.brackets) brackets_.resize(condition.brackets);
+  }
+  if (closes) conditions_.pop_back();
+}
+
+std::string Conditions::Run() {
+  bool line_start = true;
+  for (size_t i = 0; i < text_.size();) {
+    if (line_start && text_[i] == '#') {
+      size_t end = i;
+      while (end < text_.size() && text_[end] != '\n') end += text_[end] == '\\' && end + 1 < text_.size() ? 2 : 1;
+      end = std::min(end, text_.size());
+      Directive(i, end);
+      i = end;
+      continue;
+    }
+    const size_t behind = SkipOpaque(text_, i);
+    const bool left_out = LeftOut();
+    if (behind != i) {
+      const bool comment = text_[i] == '/';
+      if (left_out) Blank(i, behind);
+      else if (!comment) before_ = '"';
+      line_start = line_start && comment;
+      i = behind;
+      continue;
+    }
+    const char c = text_[i];
+    const bool blank = std::isspace(static_cast<unsigned char>(c)) != 0;
+    if (left_out) {
+      Blank(i, i + 1);
+    } else if (!blank) {
+      Bracket(c);
+      before_ = c;
+    }
+    line_start = c == '\n' || (line_start && blank);
+    ++i;
+  }
+  return std::move(text_);
+}
+
 }  // namespace
 
 std::string ExpandMacros(std::string text) {
+  if (text.find("#if") != std::string::npos || text.find("# if") != std::string::npos) text = Conditions(std::move(text)).Run();
   Macros macros;
   for (size_t at = text.find("#"); at != std::string::npos;) {
     const size_t before = text.find_last_not_of(" \t", at == 0 ? std::string::npos : at - 1);

@@ -249,7 +249,7 @@ Entity* Rewriting::Choose(const std::vector<Entity*>& entities, size_t arguments
 
 void Rewriting::RewriteName(NodeId id, const Context& context, bool called, size_t arguments) {
   const std::string name(M().Text(id));
-  if (name == "this" || name == "nil" || name == "true" || name == "false" || name == "_" || name == "append" || name == "panic") return;
+  if (name == "this" || name == "nil" || name == "true" || name == "false" || name == "_" || name == "append" || name == "panic" || name == "len") return;
   if (context.locals.contains(name)) return;
   if (context.of != nullptr && name.find("::") == std::string::npos) {
     if (symbols_.OwnerOfField(context.of, name) != nullptr) return MakeMember(id, "this", name);
@@ -347,6 +347,7 @@ void Rewriting::Walk(NodeId root, Context& context) {
         continue;
       case NodeKind::kCall:
         if (!done_.insert(id).second) break;
+        if (MakeOption(id)) continue;
         RewriteCall(id, context);
         stack.push_back(id);  // as what it is now
         continue;

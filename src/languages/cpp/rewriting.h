@@ -41,6 +41,7 @@ class Rewriting {
   void MakeOutside(NodeId id, const std::string& path, std::string_view name);
   NodeId Clone(NodeId node, const Module& from, int depth = 0);
 
+  bool MakeOption(NodeId call);
   void RewriteType(NodeId type, const std::string& scope, int depth = 0);
   void RewriteSignature(NodeId function_type, const std::string& scope);
   void FindLocals(NodeId node, Context& context);

@@ -52,6 +52,7 @@ void Symbols::Collect(const std::vector<size_t>& files) {
     }
   }
   for (size_t module : files) CollectFile(module);
+  for (size_t module : files) CollectOptions(module);
   AttachMethods();
   NameUniquely();
 }

@@ -47,6 +47,13 @@ struct Class {
   Entity* make = nullptr;
 };
 
+// prefix_(this, "prefix", "app", "What stands before names.") in a constructor: the texts of an option that is a member.
+struct OptionTexts {
+  size_t module = 0;
+  NodeId name = kNoNode, value = kNoNode, usage = kNoNode;
+  bool several = false;  // members of this name in several classes: nobody can tell which is meant
+};
+
 struct Found {
   std::vector<Entity*> entities;  // functions: all that are meant by the name; others: one
   std::string path, name;         // set: declared outside the tree
@@ -69,8 +76,11 @@ class Symbols {
   Class* OwnerOfField(Class* owner, std::string_view name, int depth = 0);
   // Methods of a name, of the class or the nearest base that has one.
   const std::vector<Entity*>* MethodsOf(Class* owner, std::string_view name, int depth = 0);
+  // What a member of this name has as its default, when it is an option; null: it is none.
+  const OptionTexts* OptionOf(std::string_view member) const;
 
  private:
+  void CollectOptions(size_t module);
   void CollectFile(size_t module);
   void CollectGroup(size_t module, const Scopes::Declaration& declaration);
   void CollectFunction(size_t module, const Scopes::Declaration& declaration);
@@ -90,6 +100,7 @@ class Symbols {
   std::unordered_map<std::string, std::vector<Entity*>> by_name_;
   std::unordered_map<std::string, Class*> by_unique_;
   std::vector<std::vector<Entity*>> by_module_;
+  std::map<std::string, OptionTexts, std::less<>> options_;
   std::unordered_set<std::string> namespaces_;
   std::unordered_map<Entity*, std::string> owner_names_;  // of methods: the class as written, and where
   std::vector<std::unordered_map<NodeId, std::string>> scopes_;  // by module
