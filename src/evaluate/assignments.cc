@@ -101,7 +101,9 @@ void Evaluator::AssignIndex(NodeId target, Value value) {
       const Value one = stack.back();
       stack.pop_back();
       if (one->Is(ValueKind::kMap)) SetEntry(one, index, value, true);
-      if (one->Is(ValueKind::kChoice)) stack.insert(stack.end(), one->items.rbegin(), one->items.rend());
+      // Beside one that is known, "some record of its type" need not be every one of them.
+      const bool is_some_record = one != object && one->Is(ValueKind::kChoice) && some_record_.contains(one->choice);
+      if (one->Is(ValueKind::kChoice) && !is_some_record) stack.insert(stack.end(), one->items.rbegin(), one->items.rend());
     }
     return;
   }
@@ -281,7 +283,7 @@ Value Evaluator::FieldOfSomeRecord(const Symbol* type, std::string_view field) {
   }
   if (!set) return nullptr;
   ChoiceId& choice = record_choices_[{type, items.size()}];
-  if (choice == 0) choice = values_.NewChoice();
+  if (choice == 0) some_record_.insert(choice = values_.NewChoice());
   return record_fields_[{type, field, found->second.size()}] = values_.Choice(choice, std::move(items));
 }
 

@@ -471,6 +471,7 @@ class Evaluator {
   std::map<std::pair<const Symbol*, std::string_view>, Value> field_summaries_;
   std::map<const Symbol*, std::vector<Value>> records_;  // struct values the program was seen to write down
   std::map<std::pair<const Symbol*, size_t>, ChoiceId> record_choices_;
+  std::set<ChoiceId> some_record_;  // the values of that
   std::map<std::tuple<const Symbol*, std::string_view, size_t>, Value> record_fields_;
   std::map<std::pair<std::pair<const Symbol*, std::string_view>, size_t>, ChoiceId> summary_choices_;
   std::map<const Symbol*, std::vector<Value>> instances_;

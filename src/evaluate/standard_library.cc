@@ -312,7 +312,7 @@ Value Evaluator::ReplaceByPattern(Value pattern, std::string_view method, const 
         mended = values_.Concatenate(mended, values_.Literal(*literal, v[1]->trail));
         continue;
       }
-      ValueNode* hole = values_.Copy(values_.Unknown(std::string(method), piece.hole->reason));
+      ValueNode* hole = values_.Copy(values_.Unknown(piece.hole->name, piece.hole->reason, nullptr, piece.hole->is_named));
       if (is_known) hole->items = {pattern, piece.hole, v[2], values_.Bool(is_template)};
       mended = values_.Concatenate(mended, hole);
     }
