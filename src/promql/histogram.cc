@@ -39,6 +39,15 @@ double MiddleBound(const Metric& metric) {
   return chosen;
 }
 
+// What histograms and summaries both have: a sum and a count.
+void AddAverageAndRate(const Subject& subject, std::vector<Expression>& into) {
+  const std::string sum = Aggregate("sum", subject.labels, fmt::format("rate({}[5m])", Selector(subject, "_sum")));
+  const std::string count = Aggregate("sum", subject.labels, fmt::format("rate({}[5m])", Selector(subject, "_count")));
+  into.push_back({What(subject) + " on average" + ByWords(subject.labels), fmt::format("{} / {}", sum, count), subject.note,
+                  RecordName(subject, subject.labels, "average5m")});
+  into.push_back({"Observations per second" + ByWords(subject.labels), count, subject.note, RecordName(subject, subject.labels, "count_rate5m")});
+}
+
 void AddClassic(const Subject& subject, std::vector<Expression>& into) {
   const Metric& metric = *subject.metric;
   const std::string buckets = fmt::format("rate({}[5m])", Selector(subject, "_bucket"));
@@ -49,13 +58,7 @@ void AddClassic(const Subject& subject, std::vector<Expression>& into) {
                     RecordName(subject, subject.labels, fmt::format("p{}", percent)),
                     std::string_view(percent) == "99" ? Alarm::kAbove : Alarm::kNone});
   }
-  into.push_back({What(subject) + " on average" + ByWords(subject.labels),
-                  fmt::format("{} / {}", Aggregate("sum", subject.labels, fmt::format("rate({}[5m])", Selector(subject, "_sum"))),
-                              Aggregate("sum", subject.labels, fmt::format("rate({}[5m])", Selector(subject, "_count")))),
-                  subject.note, RecordName(subject, subject.labels, "average5m")});
-  into.push_back({"Observations per second" + ByWords(subject.labels),
-                  Aggregate("sum", subject.labels, fmt::format("rate({}[5m])", Selector(subject, "_count"))), subject.note,
-                  RecordName(subject, subject.labels, "count_rate5m")});
+  AddAverageAndRate(subject, into);
   if (const double bound = MiddleBound(metric); bound > 0) {
     into.push_back({fmt::format("Share of observations up to {}{}, 1 is all", bound, ByWords(subject.labels)),
                     fmt::format("{} / {}",
@@ -116,13 +119,7 @@ std::vector<Expression> OfSummary(const Subject& subject) {
                                   subject.note),
                            RecordName(subject, With("quantile", subject.labels), "max"), Alarm::kNone});
   }
-  expressions.push_back({What(subject) + " on average" + ByWords(subject.labels),
-                         fmt::format("{} / {}", Aggregate("sum", subject.labels, fmt::format("rate({}[5m])", Selector(subject, "_sum"))),
-                                     Aggregate("sum", subject.labels, fmt::format("rate({}[5m])", Selector(subject, "_count")))),
-                         subject.note, RecordName(subject, subject.labels, "average5m")});
-  expressions.push_back({"Observations per second" + ByWords(subject.labels),
-                         Aggregate("sum", subject.labels, fmt::format("rate({}[5m])", Selector(subject, "_count"))), subject.note,
-                         RecordName(subject, subject.labels, "count_rate5m")});
+  AddAverageAndRate(subject, expressions);
   return expressions;
 }
 
