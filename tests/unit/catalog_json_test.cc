@@ -3,7 +3,6 @@
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -229,8 +228,7 @@ class SchemaChecker {
 };
 
 json Schema() {
-  const std::filesystem::path repository = std::filesystem::path(__FILE__).parent_path().parent_path().parent_path();
-  std::ifstream stream(repository / "docs" / "catalog.schema.json");
+  std::ifstream stream(std::string(MDG_REPOSITORY) + "/docs/catalog.schema.json");
   return json::parse(stream);
 }
 
