@@ -80,6 +80,7 @@ class Evaluator {
 
   // --- statements.cc
   Flow RunBlock(NodeId block);
+  bool Start(NodeId go);
   Flow RunStatement(NodeId statement);
   Flow RunIf(NodeId statement);
   Flow RunSwitch(NodeId statement);
@@ -388,6 +389,14 @@ class Evaluator {
   Value Mended(Value hole);
   Value ReplaceByPattern(Value pattern, std::string_view method, const std::vector<Value>& arguments);
 
+  // --- containers.cc: the same of maps, slices and sort
+  bool CallContainers(std::string_view package, std::string_view name, const std::vector<Value>& arguments, Value& result);
+  bool CallMaps(bool gives_lists, std::string_view name, const std::vector<Value>& arguments, Value& result);
+  bool CallSlices(std::string_view name, const std::vector<Value>& arguments, Value& result);
+  Value SequenceOf(Value list);
+  Value ListOf(Value sequence);
+  void CopyEntries(Value into, Value from, bool sometimes);
+
   // --- flags.cc
   bool CallFlagMethod(std::string_view name, const std::vector<Value>& arguments, Value& result);
   Value FlagBuilder(Value builder, std::string_view name, const std::vector<Value>& arguments);
@@ -479,6 +488,7 @@ class Evaluator {
   std::unordered_map<std::string, CallResult> root_results_;  // the same, of a run with unknown arguments: they go with it
   bool unknown_arguments_ = false;                       // the present root runs with such
   std::vector<Pending> pending_;
+  bool missed_descriptor_ = false;  // a sample of a descriptor that is still nil
   Early* asked_ = nullptr;          // the collector that is being asked
   std::vector<Early> too_early_;
   struct MetricGroup {  // metrics that are exposed together, once something registers them (constructors.cc)
