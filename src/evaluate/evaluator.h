@@ -62,6 +62,8 @@ class Evaluator {
   // --- roots.cc
   void RunPackageVariables();
   void RunRoot(const Symbol* function, Value receiver);
+  void BeginRun(uint64_t times = 1);  // what a run may use up, or so many times as much
+  bool RunToTheEnd(Value function, const Arguments& arguments);
   bool FinishShallow(const Symbol* function, Value value, const Arguments& arguments);
   void RunWithInstances(const Symbol* function);
   std::vector<const Symbol*> OrderByCalls();
@@ -283,6 +285,7 @@ class Evaluator {
   Value ContentOf(CellId map) const;
   bool IsFilledSince(const Early& run);
   void CollectAgain();
+  void SupersedeVague(size_t begin, size_t end, size_t again);
 
   // --- constructors.cc
   Value ConstructFromArguments(libraries::Match match, Value receiver, const std::vector<Value>& arguments, Place at);
@@ -325,6 +328,7 @@ class Evaluator {
   Value MakeExporter(libraries::Match match, const std::vector<Value>& arguments, Place at);
   bool AddLabelNames(Value option, Value& names, int depth);
   Value Measure(const libraries::Function& function, Value receiver, const std::vector<Value>& arguments, Place at);
+  Value MeasureByRecord(const libraries::RecordFields& fields, Value record);
   void RunClosedUses();
   void FindSinks();
   void SetMeasuredLabels();
@@ -442,7 +446,7 @@ class Evaluator {
   };
   Learned learned_;
   const char* stack_base_ = nullptr;   // where the stack was when Run began
-  uint64_t steps_ = 0, root_steps_ = 0, step_limit_ = 0, value_steps_ = 0;
+  uint64_t steps_ = 0, root_steps_ = 0, root_limit_ = 0, step_limit_ = 0, value_steps_ = 0, value_limit_ = 0;
   int value_depth_ = 0;                // inside functions evaluated for their value only
   const Symbol* root_ = nullptr;
   CellId root_first_cell_ = 0;         // older cells were made before this root ran
