@@ -63,8 +63,10 @@ class Evaluator {
   void RunPackageVariables();
   void RunRoot(const Symbol* function, Value receiver);
   void BeginRun(uint64_t times = 1);  // what a run may use up, or so many times as much
+  bool TryAgain(Value function, const Arguments& arguments, size_t begin);
+  bool IsCutOff() const;
   bool RunToTheEnd(Value function, const Arguments& arguments);
-  bool FinishShallow(const Symbol* function, Value value, const Arguments& arguments);
+  bool FinishShallow(Value value, const Arguments& arguments);
   void RunWithInstances(const Symbol* function);
   std::vector<const Symbol*> OrderByCalls();
   void RunUncalledLiterals();
@@ -446,7 +448,7 @@ class Evaluator {
   };
   Learned learned_;
   const char* stack_base_ = nullptr;   // where the stack was when Run began
-  uint64_t steps_ = 0, root_steps_ = 0, root_limit_ = 0, step_limit_ = 0, value_steps_ = 0, value_limit_ = 0;
+  uint64_t steps_ = 0, root_steps_ = 0, root_limit_ = 0, step_limit_ = 0, value_steps_ = 0, value_limit_ = 0, second_tries_ = 0;
   int value_depth_ = 0;                // inside functions evaluated for their value only
   const Symbol* root_ = nullptr;
   CellId root_first_cell_ = 0;         // older cells were made before this root ran

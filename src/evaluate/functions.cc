@@ -159,6 +159,7 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
   frame.call_site = at;
   const size_t begin = events_.constructions.size(), exporters = events_.exporters.size();
   const Value result = RunBody(frame, function, arguments);
+  if (symbol != nullptr && IsCutOff() && slice_.Mentions(symbol)) visited_.erase(symbol);  // it is still to be run by itself
   FillByReflection(function, arguments);
   if (!matters && outer_depth == 0) value_steps_ += root_steps_ - steps_before;
   step_limit_ = outer_limit;

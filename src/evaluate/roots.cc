@@ -171,16 +171,25 @@ void Evaluator::RunRoot(const Symbol* function, Value receiver) {
   if (steps_ >= limits_.steps_in_all) return;
   const size_t begin = events_.constructions.size();
   bool finished = RunToTheEnd(value, arguments);
-  const bool cut_off = !finished || value_steps_ >= value_limit_;
-  if (cut_off && steps_ < limits_.steps_in_all && !slice_.OnlyMeasures(function)) {
-    const size_t end = events_.constructions.size();
-    BeginRun(limits_.second_try);
-    results_.clear();  // of what was not followed
-    finished = RunToTheEnd(value, arguments);
-    SupersedeVague(begin, end, end);
-  }
-  // Said only where something may have been lost: in a function that itself deals with metrics.
-  if (!finished && slice_.Mentions(function) && !FinishShallow(function, value, arguments)) unfinished_.push_back(function);
+  if (finished || !slice_.Mentions(function)) return;  // something may have been lost only in a function that itself deals with metrics
+  if (second_tries_ < limits_.steps_of_second_tries && !slice_.OnlyMeasures(function) && TryAgain(value, arguments, begin)) return;
+  if (!FinishShallow(value, arguments)) unfinished_.push_back(function);
+}
+
+// With several times the steps, which come on top of those of the whole program: others must not go short for it. What the first try made
+// since there were `begin` constructions stays.
+bool Evaluator::TryAgain(Value function, const Arguments& arguments, size_t begin) {
+  const size_t end = events_.constructions.size();
+  const uint64_t before = steps_;
+  limits_.steps_in_all += limits_.second_try * limits_.steps_per_root;
+  BeginRun(limits_.second_try);
+  results_.clear();  // of what was not followed
+  const bool finished = RunToTheEnd(function, arguments);
+  SupersedeVague(begin, end, end);
+  second_tries_ += steps_ - before;
+  limits_.steps_in_all -= limits_.second_try * limits_.steps_per_root;
+  steps_ = before;
+  return finished;
 }
 
 void Evaluator::BeginRun(uint64_t times) {
@@ -197,13 +206,14 @@ bool Evaluator::RunToTheEnd(Value function, const Arguments& arguments) {
   RunPending();
   unknown_arguments_ = false;
   root_results_.clear();
-  return steps_ < limits_.steps_in_all && root_steps_ < step_limit_;
+  return !IsCutOff();
 }
 
+bool Evaluator::IsCutOff() const { return steps_ >= limits_.steps_in_all || root_steps_ >= root_limit_; }
+
 // Objects that are made of objects lead to all of a program before the metrics of the first one are made: once more without going that
-// deep. Only where constructors are functions that run by themselves; elsewhere what leads too far is known by name.
-bool Evaluator::FinishShallow(const Symbol* function, Value value, const Arguments& arguments) {
-  if (!function->module->makes_objects) return false;
+// deep. Likewise when nothing is left of the steps of all: what a function makes itself needs few.
+bool Evaluator::FinishShallow(Value value, const Arguments& arguments) {
   const int depth = std::exchange(limits_.depth, limits_.shallow_depth);
   bool finished = false;
   for (; limits_.depth > 0 && !finished; --limits_.depth) {
