@@ -151,7 +151,7 @@ void Evaluator::RunRoot(const Symbol* function, Value receiver) {
   root_ = function;
   root_first_cell_ = static_cast<CellId>(memory_.size());
   BeginRun();
-  if (slice_.OnlyMeasures(function)) root_limit_ = step_limit_ = limits_.steps_for_labels;
+  if (slice_.OnlyMeasures(function)) step_limit_ = limits_.steps_for_labels;
   ValueNode* value = values_.New(ValueKind::kFunction);
   value->symbol = function;
   value->receiver = receiver;
@@ -185,7 +185,7 @@ bool Evaluator::TryAgain(Value function, const Arguments& arguments, size_t begi
   BeginRun(limits_.second_try);
   results_.clear();  // of what was not followed
   const bool finished = RunToTheEnd(function, arguments);
-  SupersedeVague(begin, end, end);
+  if (finished) SupersedeVague(begin, end, end);
   second_tries_ += steps_ - before;
   limits_.steps_in_all -= limits_.second_try * limits_.steps_per_root;
   steps_ = before;
