@@ -494,6 +494,7 @@ class Evaluator {
   std::unordered_map<std::string, CallResult> root_results_;  // the same, of a run with unknown arguments: they go with it
   bool unknown_arguments_ = false;                       // the present root runs with such
   std::vector<Pending> pending_;
+  bool is_shallow_ = false;         // a run that does not go deep
   bool missed_descriptor_ = false;  // a sample of a descriptor that is still nil
   Early* asked_ = nullptr;          // the collector that is being asked
   std::vector<Early> too_early_;

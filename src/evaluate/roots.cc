@@ -215,6 +215,7 @@ bool Evaluator::IsCutOff() const { return steps_ >= limits_.steps_in_all || root
 // deep. Likewise when nothing is left of the steps of all: what a function makes itself needs few.
 bool Evaluator::FinishShallow(Value value, const Arguments& arguments) {
   const int depth = std::exchange(limits_.depth, limits_.shallow_depth);
+  is_shallow_ = true;  // what it stores says less than what the runs that were cut off have stored
   bool finished = false;
   for (; limits_.depth > 0 && !finished; --limits_.depth) {
     BeginRun();
@@ -223,6 +224,7 @@ bool Evaluator::FinishShallow(Value value, const Arguments& arguments) {
     finished = RunToTheEnd(value, arguments);
   }
   limits_.depth = depth;
+  is_shallow_ = false;
   results_.clear();  // of what was not followed
   return finished;
 }
