@@ -191,8 +191,9 @@ void AddConstantLabels(Value pairs, Fact<Labels>& fact) {
       for (Value alternative : alternatives) {
         const Text text = Values::ToText(alternative);
         if (text.IsKnown()) label.values.push_back(text.ToString());
-        label.values_complete = label.values_complete && text.IsKnown();
+        label.values_complete = label.values_complete && text.IsKnown() && alternative->rests_on == nullptr;
       }
+      if (!label.values_complete) std::erase(label.values, "");  // what it is until something sets it, like a version the linker puts in
       AddLabel(fact, std::move(label));
     }
   }
