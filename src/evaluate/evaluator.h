@@ -78,6 +78,11 @@ class Evaluator {
   void FindNeverExposed();
   std::string HeldUnregistered(Place at);
 
+  // --- label_values.cc
+  void FindLabelValues();
+  std::set<uint32_t> KeptIn(const Symbol* variable, const std::vector<std::string_view>& path);
+  std::set<uint32_t> MetricsOf(const slice::LabelUse& use, const std::multimap<Place, uint32_t>& made, const std::multimap<Place, uint32_t>& sampled);
+
   // --- statements.cc
   Flow RunBlock(NodeId block);
   bool Start(NodeId go);
