@@ -74,7 +74,7 @@ std::set<uint32_t> Evaluator::KeptIn(const Symbol* variable, const std::vector<s
 }
 
 // The metrics the use can be about; none where that is not plain.
-std::set<uint32_t> Evaluator::MetricsOf(const slice::LabelUse& use, const std::multimap<Place, uint32_t>& made, const std::multimap<Place, uint32_t>& sampled) {
+std::set<uint32_t> Evaluator::MetricsOf(const slice::LabelUse& use, const std::multimap<Place, uint32_t>& made, const SamplesByPlace& sampled) {
   const Place at{use.module, use.module->At(use.call).begin};
   std::set<uint32_t> metrics;
   bool exact = true;  // whatever it holds gets the value
@@ -90,7 +90,10 @@ std::set<uint32_t> Evaluator::MetricsOf(const slice::LabelUse& use, const std::m
   } else if (use.variable == nullptr && use.owner == nullptr) {
     exact = !use.varies;
     const auto [first, last] = sampled.equal_range(at);
-    for (auto entry = first; entry != last; ++entry) metrics.insert(entry->second);
+    for (auto entry = first; entry != last; ++entry) {
+      exact = exact && !entry->second->one_of_several;
+      metrics.insert(entry->second->metric);
+    }
   }
   std::set<Place> names;
   for (const uint32_t metric : metrics) {
@@ -105,11 +108,10 @@ std::set<uint32_t> Evaluator::MetricsOf(const slice::LabelUse& use, const std::m
 }
 
 void Evaluator::FindLabelValues() {
-  std::multimap<Place, uint32_t> made, sampled;
+  std::multimap<Place, uint32_t> made;
+  SamplesByPlace sampled;
   for (uint32_t i = 0; i < events_.constructions.size(); ++i) made.emplace(events_.constructions[i].at, i);
-  for (const Sample& sample : events_.samples) {
-    if (!sample.one_of_several) sampled.emplace(sample.at, sample.metric);
-  }
+  for (const Sample& sample : events_.samples) sampled.emplace(sample.at, &sample);
   for (const slice::LabelUse& use : slice_.LabelUses()) {
     for (const uint32_t metric : MetricsOf(use, made, sampled)) {
       Construction& construction = events_.constructions[metric];
