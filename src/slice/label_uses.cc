@@ -120,6 +120,20 @@ class Finder {
 
 }  // namespace
 
+// The one value a field is given, wherever it is; null where there are several stores, or one that is no plain value.
+std::pair<Unit*, NodeId> Propagation::OnlyStore(const Symbol* owner, std::string_view field) {
+  std::pair<Unit*, NodeId> only{nullptr, kNoNode};
+  const auto touches = field_touches_.find(field);
+  if (touches == field_touches_.end()) return only;
+  for (const Touch* touch : touches->second) {
+    if (touch->place.symbol != nullptr && touch->place.symbol != owner) continue;
+    if (only.first != nullptr || touch->value == kNoNode || touch->position > 0 || touch->fills || touch->callee != nullptr) return {nullptr, kNoNode};
+    if (touch->target != kNoNode && touch->unit->module->At(touch->target).kind != NodeKind::kMember) return {nullptr, kNoNode};
+    only = {touch->unit, touch->value};
+  }
+  return only;
+}
+
 std::vector<LabelUse> Propagation::LabelUses() {
   static const std::vector<Site> kNone;
   Texts texts(types_, resolver_,
@@ -129,6 +143,7 @@ std::vector<LabelUse> Propagation::LabelUses() {
                },
                .unit_of = [this](const Symbol* symbol) { return UnitOf(symbol); },
                .is_stored = [this](const Symbol* variable) { return global_touches_.contains(variable); },
+               .only_store = [this](const Symbol* owner, std::string_view field) { return OnlyStore(owner, field); },
                .parents = [this](const Module& module) -> const std::vector<NodeId>& { return parents_[module.number]; }});
   Finder finder(resolver_, texts);
   std::vector<LabelUse> uses;

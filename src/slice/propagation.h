@@ -116,6 +116,9 @@ class Propagation {
   void SeedUses(Unit& unit);
   bool IsClosed(Unit& unit, const Call& call);
 
+  // --- label_uses.cc
+  std::pair<Unit*, NodeId> OnlyStore(const Symbol* owner, std::string_view field);
+
   // --- unseen.cc: what is left out
   void FindUnseenStores();
   std::unordered_set<const Unit*> Running(std::vector<const Unit*> starts, bool values) const;

@@ -153,7 +153,7 @@ void Texts::AddConstantExpression(const Module& module, NodeId id, int depth, Fo
   if (symbol != nullptr && symbol->kind == SymbolKind::kConstant) AddConstant(symbol, depth, found);
 }
 
-// What a loop goes over: a list written there, or kept in a variable that is written once.
+// What a loop goes over: a list written there, or kept in a variable or field that is written once.
 void Texts::AddElements(Unit& unit, NodeId subject, bool keys, Way way, FoundTexts& found) {
   if (++way.depth > kMaxDepth) return;
   const Module& module = *unit.module;
@@ -164,6 +164,14 @@ void Texts::AddElements(Unit& unit, NodeId subject, bool keys, Way way, FoundTex
     if (declared == nullptr || variable->values == kNoNode || variable->name_count != 1 || sources_.is_stored(variable)) return;
     const NodeId value = variable->module->At(variable->values).first;
     if (variable->module->At(value).kind == NodeKind::kComposite) AddElementsOfLiteral(*declared, value, keys, way, found);
+    return;
+  }
+  if (module.At(subject).kind == NodeKind::kMember) {
+    const std::string_view field = module.Text(module.Child(subject, 1));
+    const FieldPlace place = resolver_.FindField(resolver_.TypeOf(unit, module.At(subject).first), field);
+    if (!place.found || place.owner == nullptr) return;
+    const auto [declared, value] = sources_.only_store(place.owner, field);
+    if (declared != nullptr && declared->module->At(value).kind == NodeKind::kComposite) AddElementsOfLiteral(*declared, value, keys, way, found);
     return;
   }
   if (module.At(subject).kind != NodeKind::kName) return;

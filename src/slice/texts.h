@@ -32,6 +32,7 @@ class Texts {
     std::function<const std::vector<std::pair<Unit*, NodeId>>&(const Symbol*)> callers;  // calls of a function
     std::function<Unit*(const Symbol*)> unit_of;
     std::function<bool(const Symbol*)> is_stored;  // something is written to the package variable
+    std::function<std::pair<Unit*, NodeId>(const Symbol*, std::string_view)> only_store;  // what a field of a struct gets, if in one place
     std::function<const std::vector<NodeId>&(const Module&)> parents;
   };
   Texts(Types& types, Resolver& resolver, Sources sources) : types_(types), resolver_(resolver), sources_(std::move(sources)) {}
