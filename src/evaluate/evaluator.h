@@ -79,10 +79,8 @@ class Evaluator {
   std::string HeldUnregistered(Place at);
 
   // --- label_values.cc
-  using SamplesByPlace = std::multimap<Place, const Sample*>;
+  friend class LabelValues;
   void FindLabelValues();
-  std::set<uint32_t> KeptIn(const Symbol* variable, const std::vector<std::string_view>& path);
-  std::set<uint32_t> MetricsOf(const slice::LabelUse& use, const std::multimap<Place, uint32_t>& made, const SamplesByPlace& sampled);
 
   // --- statements.cc
   Flow RunBlock(NodeId block);

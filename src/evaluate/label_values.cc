@@ -51,14 +51,29 @@ std::vector<std::string> LabelNames(const Construction& construction) {
 
 }  // namespace
 
+class LabelValues {
+ public:
+  explicit LabelValues(Evaluator& evaluator) : evaluator_(evaluator) {}
+
+  void Find();
+
+ private:
+  std::set<uint32_t> KeptIn(const Symbol* variable, const std::vector<std::string_view>& path);
+  std::set<uint32_t> MetricsOf(const slice::LabelUse& use);
+
+  Evaluator& evaluator_;
+  std::multimap<Place, uint32_t> made_;           // constructions
+  std::multimap<Place, const Sample*> sampled_;
+};
+
 // What a variable, or a field of what it holds, is seen to keep at the end.
-std::set<uint32_t> Evaluator::KeptIn(const Symbol* variable, const std::vector<std::string_view>& path) {
+std::set<uint32_t> LabelValues::KeptIn(const Symbol* variable, const std::vector<std::string_view>& path) {
   std::set<uint32_t> metrics;
-  const auto cell = globals_.find(variable);
-  if (cell == globals_.end()) return metrics;
-  Value value = memory_.Read(cell->second);
+  const auto cell = evaluator_.globals_.find(variable);
+  if (cell == evaluator_.globals_.end()) return metrics;
+  Value value = evaluator_.memory_.Read(cell->second);
   for (std::string_view field : path) {
-    value = Dereference(value);
+    value = evaluator_.Dereference(value);
     Value next = nullptr;
     for (const RecordField& other : value->fields) {
       if (value->Is(ValueKind::kRecord) && other.name == field) next = other.value;
@@ -66,30 +81,30 @@ std::set<uint32_t> Evaluator::KeptIn(const Symbol* variable, const std::vector<s
     if (next == nullptr) return metrics;
     value = next;
   }
-  CollectMetrics(Dereference(value), metrics);
-  if (auto stored = field_values_.find({variable, ""}); path.empty() && stored != field_values_.end()) {
+  CollectMetrics(evaluator_.Dereference(value), metrics);
+  if (auto stored = evaluator_.field_values_.find({variable, ""}); path.empty() && stored != evaluator_.field_values_.end()) {
     for (Value other : stored->second) CollectMetrics(other, metrics);
   }
   return metrics;
 }
 
 // The metrics the use can be about; none where that is not plain.
-std::set<uint32_t> Evaluator::MetricsOf(const slice::LabelUse& use, const std::multimap<Place, uint32_t>& made, const SamplesByPlace& sampled) {
+std::set<uint32_t> LabelValues::MetricsOf(const slice::LabelUse& use) {
   const Place at{use.module, use.module->At(use.call).begin};
   std::set<uint32_t> metrics;
   bool exact = true;  // whatever it holds gets the value
   if (use.variable != nullptr) metrics = KeptIn(use.variable, use.path);
   if (metrics.empty() && use.owner != nullptr) {
     exact = false;
-    if (auto stored = field_values_.find({use.owner, use.field}); stored != field_values_.end()) {
+    if (auto stored = evaluator_.field_values_.find({use.owner, use.field}); stored != evaluator_.field_values_.end()) {
       for (Value value : stored->second) CollectMetrics(value, metrics);
     }
   } else if (use.made != kNoNode) {
-    const auto [first, last] = made.equal_range({use.module, use.module->At(use.made).begin});
+    const auto [first, last] = made_.equal_range({use.module, use.module->At(use.made).begin});
     for (auto entry = first; entry != last; ++entry) metrics.insert(entry->second);
   } else if (use.variable == nullptr && use.owner == nullptr) {
     exact = !use.varies;
-    const auto [first, last] = sampled.equal_range(at);
+    const auto [first, last] = sampled_.equal_range(at);
     for (auto entry = first; entry != last; ++entry) {
       exact = exact && !entry->second->one_of_several;
       metrics.insert(entry->second->metric);
@@ -97,7 +112,7 @@ std::set<uint32_t> Evaluator::MetricsOf(const slice::LabelUse& use, const std::m
   }
   std::set<Place> names;
   for (const uint32_t metric : metrics) {
-    const Construction& construction = events_.constructions[metric];
+    const Construction& construction = evaluator_.events_.constructions[metric];
     std::set<Place> own;
     CollectNames(construction.name, construction.at, own);
     if (own.size() > 1) return {};  // one of a table, and nobody knows which
@@ -107,14 +122,12 @@ std::set<uint32_t> Evaluator::MetricsOf(const slice::LabelUse& use, const std::m
   return metrics;
 }
 
-void Evaluator::FindLabelValues() {
-  std::multimap<Place, uint32_t> made;
-  SamplesByPlace sampled;
-  for (uint32_t i = 0; i < events_.constructions.size(); ++i) made.emplace(events_.constructions[i].at, i);
-  for (const Sample& sample : events_.samples) sampled.emplace(sample.at, &sample);
-  for (const slice::LabelUse& use : slice_.LabelUses()) {
-    for (const uint32_t metric : MetricsOf(use, made, sampled)) {
-      Construction& construction = events_.constructions[metric];
+void LabelValues::Find() {
+  for (uint32_t i = 0; i < evaluator_.events_.constructions.size(); ++i) made_.emplace(evaluator_.events_.constructions[i].at, i);
+  for (const Sample& sample : evaluator_.events_.samples) sampled_.emplace(sample.at, &sample);
+  for (const slice::LabelUse& use : evaluator_.slice_.LabelUses()) {
+    for (const uint32_t metric : MetricsOf(use)) {
+      Construction& construction = evaluator_.events_.constructions[metric];
       std::vector<std::string> names = LabelNames(construction);
       std::erase_if(names, [&](const std::string& name) { return use.curried.contains(name); });
       for (const slice::LabelUse::Given& given : use.given) {
@@ -124,5 +137,7 @@ void Evaluator::FindLabelValues() {
     }
   }
 }
+
+void Evaluator::FindLabelValues() { LabelValues(*this).Find(); }
 
 }  // namespace mdg::evaluate
