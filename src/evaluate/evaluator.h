@@ -62,7 +62,11 @@ class Evaluator {
   // --- roots.cc
   void RunPackageVariables();
   void RunRoot(const Symbol* function, Value receiver);
-  bool FinishShallow(const Symbol* function, Value value, const Arguments& arguments);
+  void BeginRun(uint64_t times = 1);  // what a run may use up, or so many times as much
+  bool TryAgain(Value function, const Arguments& arguments, size_t begin);
+  bool IsCutOff() const;
+  bool RunToTheEnd(Value function, const Arguments& arguments);
+  bool FinishShallow(Value value, const Arguments& arguments);
   void RunWithInstances(const Symbol* function);
   std::vector<const Symbol*> OrderByCalls();
   void RunUncalledLiterals();
@@ -287,6 +291,7 @@ class Evaluator {
   Value ContentOf(CellId map) const;
   bool IsFilledSince(const Early& run);
   void CollectAgain();
+  void SupersedeVague(size_t begin, size_t end, size_t again);
 
   // --- constructors.cc
   Value ConstructFromArguments(libraries::Match match, Value receiver, const std::vector<Value>& arguments, Place at);
@@ -329,6 +334,7 @@ class Evaluator {
   Value MakeExporter(libraries::Match match, const std::vector<Value>& arguments, Place at);
   bool AddLabelNames(Value option, Value& names, int depth);
   Value Measure(const libraries::Function& function, Value receiver, const std::vector<Value>& arguments, Place at);
+  Value MeasureByRecord(const libraries::RecordFields& fields, Value record);
   void RunClosedUses();
   void FindSinks();
   void SetMeasuredLabels();
@@ -446,7 +452,7 @@ class Evaluator {
   };
   Learned learned_;
   const char* stack_base_ = nullptr;   // where the stack was when Run began
-  uint64_t steps_ = 0, root_steps_ = 0, step_limit_ = 0, value_steps_ = 0;
+  uint64_t steps_ = 0, root_steps_ = 0, root_limit_ = 0, step_limit_ = 0, value_steps_ = 0, value_limit_ = 0, second_tries_ = 0;
   int value_depth_ = 0;                // inside functions evaluated for their value only
   const Symbol* root_ = nullptr;
   CellId root_first_cell_ = 0;         // older cells were made before this root ran
@@ -492,6 +498,7 @@ class Evaluator {
   std::unordered_map<std::string, CallResult> root_results_;  // the same, of a run with unknown arguments: they go with it
   bool unknown_arguments_ = false;                       // the present root runs with such
   std::vector<Pending> pending_;
+  bool is_shallow_ = false;         // a run that does not go deep
   bool missed_descriptor_ = false;  // a sample of a descriptor that is still nil
   Early* asked_ = nullptr;          // the collector that is being asked
   std::vector<Early> too_early_;

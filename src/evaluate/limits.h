@@ -8,11 +8,13 @@
 namespace mdg::evaluate {
 
 struct Limits {
-  uint64_t steps_per_root = 600'000;
+  uint64_t steps_per_root = 200'000;
+  uint64_t second_try = 3;              // times as many steps, for a root that was cut off
+  uint64_t steps_of_second_tries = 2'000'000;  // of all together, on top of steps_in_all
   uint64_t steps_in_all = 6'000'000;
   uint64_t steps_in_reserve = 30'000;   // for each function that itself makes metrics, when those are used up
   uint64_t steps_for_labels = 2'000;    // of a function that only uses instruments
-  uint64_t value_steps_per_root = 240'000;
+  uint64_t value_steps_per_root = 80'000;
   uint64_t steps_for_a_value = 15'000;  // inside a function that no metric depends on, as far as its text shows
   size_t stack_bytes = 4u << 20;        // of the usual 8 MB
   int depth = 60;
