@@ -223,6 +223,7 @@ class Collector {
       metric.help.note = "the library has no help texts";
     }
     AddVariableLabels(values_, Fixed(construction.labels, decisions), metric.labels);
+    AddSeenValues(construction.label_values, metric.labels);
     AddConstantLabels(evaluator_.PairsOf(Fixed(construction.constant_labels, decisions)), metric.labels);
     if (registerer_labels != nullptr) AddConstantLabels(registerer_labels, metric.labels);
     metric.stability = KnownTextFact(Fixed(construction.stability, decisions));
@@ -309,7 +310,7 @@ class Collector {
   // Where a maintainer would look for the metric: the constructor, or the calls that give a helper the name. The last literal of
   // a name is the one that tells it from its siblings: wherever it stands, from there on calls hand it down.
   std::vector<evaluate::Place> DefinedAt(const Construction& construction, Value name) {
-    const Trail* literal = LastLiteral(name->trail);
+    const Trail* literal = Values::LastLiteral(name->trail);
     if (literal == nullptr || StandsIn(*literal, *construction.at.module, construction.functions.front())) return {construction.at};
     for (size_t i = 0; i < construction.calls.size() && i + 1 < construction.functions.size(); ++i) {
       const evaluate::Place& call = construction.calls[i];
@@ -325,13 +326,6 @@ class Collector {
   static bool StandsIn(const Trail& step, const Module& module, NodeId function) {
     if (step.module != &module) return false;
     return function == kNoNode || (step.offset >= module.At(function).begin && step.offset < module.At(function).end);
-  }
-
-  static const Trail* LastLiteral(const Trail* trail, int depth = 0) {
-    if (trail == nullptr || depth > 64) return nullptr;
-    if (const Trail* found = LastLiteral(trail->right, depth + 1)) return found;
-    if (const Trail* found = LastLiteral(trail->left, depth + 1)) return found;
-    return trail->module != nullptr && std::string_view(trail->what) == "literal" ? trail : nullptr;
   }
 
   void Unresolved(const Construction& construction, std::string what, Hole why) {

@@ -13,6 +13,7 @@ using evaluate::Values;
 namespace {
 
 constexpr size_t kMaxTrail = 24;
+constexpr size_t kMaxValues = 100;  // of one label: who reads looks at a few
 
 void Flatten(const Trail* trail, std::vector<TrailStep>& steps, int depth) {
   if (trail == nullptr || steps.size() >= kMaxTrail || depth > 64) return;
@@ -159,6 +160,16 @@ void AddVariableLabels(Values& values, Value labels, Fact<Labels>& fact) {
   if (labels == nullptr) return;
   AddNames(values, labels, fact);
   if (fact.value.has_more && !fact.unknown) fact.unknown = Hole{"labels", Reason::kRuntimeData};
+}
+
+void AddSeenValues(const std::map<std::string, std::set<std::string>>& values, Fact<Labels>& fact) {
+  for (Label& label : fact.value.labels) {
+    const auto seen = values.find(label.name.ToString());
+    if (seen == values.end()) continue;
+    for (const std::string& value : seen->second) {
+      if (label.values.size() < kMaxValues) label.values.push_back(value);
+    }
+  }
 }
 
 void AddConstantLabels(Value pairs, Fact<Labels>& fact) {

@@ -14,6 +14,8 @@ Fact<Text> TextFact(evaluate::Value value);
 std::optional<Fact<std::string>> KnownTextFact(evaluate::Value value);
 // Variable label names; null: none.
 void AddVariableLabels(evaluate::Values& values, evaluate::Value labels, Fact<Labels>& fact);
+// Values the labels are seen to get, in order; of very many the first.
+void AddSeenValues(const std::map<std::string, std::set<std::string>>& values, Fact<Labels>& fact);
 // Constant labels as the evaluator's list of (name, value) pairs.
 void AddConstantLabels(evaluate::Value pairs, Fact<Labels>& fact);
 // Buckets, objectives and other options; nothing when the type has none.

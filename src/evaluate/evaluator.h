@@ -82,6 +82,10 @@ class Evaluator {
   void FindNeverExposed();
   std::string HolderNeverShown(Place at, bool is_descriptor);
 
+  // --- label_values.cc
+  friend class LabelValues;
+  void FindLabelValues();
+
   // --- statements.cc
   Flow RunBlock(NodeId block);
   bool Start(NodeId go);

@@ -45,6 +45,7 @@ struct Construction {
   Value name = nullptr;         // the full name without registerer prefixes
   Value help = nullptr;         // null: the library has none
   Value labels = nullptr;       // variable label names; null: none
+  std::map<std::string, std::set<std::string>> label_values;  // values the labels `labels` are seen to get; there may be others
   Value constant_labels = nullptr;  // null: none
   Value stability = nullptr;    // null: the library has none
   Value deprecated = nullptr;   // since which version; null: not

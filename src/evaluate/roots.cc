@@ -44,6 +44,7 @@ void Evaluator::Run() {
   FinishExported();
   FindUnreached();
   FindNeverExposed();
+  FindLabelValues();
 }
 
 // A table states what the function makes: who calls it is answered by the table, and its own source says nothing more.

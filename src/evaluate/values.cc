@@ -280,6 +280,13 @@ bool Values::IsKnownText(Value value) {
 
 std::string Values::KnownText(Value value) { return value->text.empty() ? "" : value->text[0].literal; }
 
+const Trail* Values::LastLiteral(const Trail* trail, int depth) {
+  if (trail == nullptr || depth > 64) return nullptr;
+  if (const Trail* found = LastLiteral(trail->right, depth + 1)) return found;
+  if (const Trail* found = LastLiteral(trail->left, depth + 1)) return found;
+  return trail->module != nullptr && std::string_view(trail->what) == "literal" ? trail : nullptr;
+}
+
 Text Values::ToText(Value value) {
   Text text;
   switch (value->kind) {

@@ -71,6 +71,7 @@ class Values {
   Value Stringify(Value value);  // as %v would print it; unknown: a hole
   static bool IsKnownText(Value value);
   static std::string KnownText(Value value);  // of a known text
+  static const Trail* LastLiteral(const Trail* trail, int depth = 0);  // the last one a text was made of; null: none
   static Text ToText(Value value);            // any value as a catalog text
 
   static bool Equal(Value a, Value b, int depth = 0);

@@ -45,26 +45,27 @@ void AddDescriptors(std::vector<Function>& rows) {
     std::string_view name;
     MetricType type;
     int8_t value_type;
+    int8_t label_values;
   };
   static constexpr Sample kSamples[] = {
-      {"NewConstMetric", MetricType::kUnknown, 1},
-      {"MustNewConstMetric", MetricType::kUnknown, 1},
-      {"NewConstMetricWithCreatedTimestamp", MetricType::kUnknown, 1},
-      {"MustNewConstMetricWithCreatedTimestamp", MetricType::kUnknown, 1},
-      {"NewConstHistogram", MetricType::kHistogram, kNoArgument},
-      {"MustNewConstHistogram", MetricType::kHistogram, kNoArgument},
-      {"NewConstHistogramWithCreatedTimestamp", MetricType::kHistogram, kNoArgument},
-      {"MustNewConstHistogramWithCreatedTimestamp", MetricType::kHistogram, kNoArgument},
-      {"NewConstNativeHistogram", MetricType::kHistogram, kNoArgument},
-      {"MustNewConstNativeHistogram", MetricType::kHistogram, kNoArgument},
-      {"NewConstSummary", MetricType::kSummary, kNoArgument},
-      {"MustNewConstSummary", MetricType::kSummary, kNoArgument},
-      {"NewConstSummaryWithCreatedTimestamp", MetricType::kSummary, kNoArgument},
-      {"MustNewConstSummaryWithCreatedTimestamp", MetricType::kSummary, kNoArgument},
+      {"NewConstMetric", MetricType::kUnknown, 1, 3},
+      {"MustNewConstMetric", MetricType::kUnknown, 1, 3},
+      {"NewConstMetricWithCreatedTimestamp", MetricType::kUnknown, 1, 4},
+      {"MustNewConstMetricWithCreatedTimestamp", MetricType::kUnknown, 1, 4},
+      {"NewConstHistogram", MetricType::kHistogram, kNoArgument, 4},
+      {"MustNewConstHistogram", MetricType::kHistogram, kNoArgument, 4},
+      {"NewConstHistogramWithCreatedTimestamp", MetricType::kHistogram, kNoArgument, 5},
+      {"MustNewConstHistogramWithCreatedTimestamp", MetricType::kHistogram, kNoArgument, 5},
+      {"NewConstNativeHistogram", MetricType::kHistogram, kNoArgument, 9},
+      {"MustNewConstNativeHistogram", MetricType::kHistogram, kNoArgument, 9},
+      {"NewConstSummary", MetricType::kSummary, kNoArgument, 4},
+      {"MustNewConstSummary", MetricType::kSummary, kNoArgument, 4},
+      {"NewConstSummaryWithCreatedTimestamp", MetricType::kSummary, kNoArgument, 5},
+      {"MustNewConstSummaryWithCreatedTimestamp", MetricType::kSummary, kNoArgument, 5},
   };
   for (const Sample& sample : kSamples) {
     rows.push_back({.package = kPrometheus, .name = sample.name, .action = Action::kSample, .type = sample.type,
-                    .value_type = sample.value_type, .may_fail = sample.name.starts_with("New")});
+                    .value_type = sample.value_type, .may_fail = sample.name.starts_with("New"), .label_values = sample.label_values});
   }
 }
 
@@ -93,7 +94,8 @@ void AddHelpers(std::vector<Function>& rows) {
   rows.push_back({.package = kPrometheus, .name = "MustNewMetricWithExemplars", .action = Action::kSame});
   for (std::string_view name : {"CurryWith", "MustCurryWith", "With", "WithLabelValues", "GetMetricWith",
                                 "GetMetricWithLabelValues"}) {
-    rows.push_back({.package = kPrometheus, .receiver = "MetricVec", .name = name, .action = Action::kSame});
+    rows.push_back({.package = kPrometheus, .receiver = "MetricVec", .name = name, .action = Action::kSame, .label_values = 0,
+                    .labels_by_name = !name.ends_with("LabelValues"), .gives_vector = name.ends_with("CurryWith")});
   }
 }
 

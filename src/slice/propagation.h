@@ -19,6 +19,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "slice/label_uses.h"
 #include "slice/resolver.h"
 #include "slice/slice.h"
 
@@ -55,6 +56,7 @@ class Propagation {
   const std::vector<std::pair<const Module*, NodeId>>& constructors() const { return constructors_; }
   const std::vector<std::pair<const Module*, NodeId>>& measures() const { return measures_; }
   const std::vector<std::pair<const Module*, Call>>& closed_uses() const { return closed_uses_; }
+  std::vector<LabelUse> LabelUses();  // label_uses.cc
   // How far what is stored there is seen. `owner`: the struct that declares the field, or the variable itself with no name.
   Stored IsStored(const Symbol* owner, std::string_view name) const {
     auto found = stored_.find({owner, name});
@@ -117,6 +119,9 @@ class Propagation {
   // --- uses.cc: metrics made where they are used
   void SeedUses(Unit& unit);
   bool IsClosed(Unit& unit, const Call& call);
+
+  // --- label_uses.cc
+  std::pair<Unit*, NodeId> OnlyStore(const Symbol* owner, std::string_view field);
 
   // --- unseen.cc: what is left out
   void FindUnseenStores();

@@ -41,6 +41,7 @@ class Resolver {
   // The import path when `object` is a name that stands for an imported package, else "".
   std::string_view PackageOf(Unit& unit, NodeId object);
   bool IsOutside(const Type* type) const;
+  const Package* FindPackage(std::string_view path) const { return program_.FindPackage(path); }
   // An interface of the tree with methods of a library's registerer or factory.
   bool IsRegistererLike(const Type* interface);
 

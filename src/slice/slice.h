@@ -14,6 +14,7 @@
 
 #include "libraries/library.h"
 #include "model/program.h"
+#include "slice/label_uses.h"
 #include "types/types.h"
 
 namespace mdg::slice {
@@ -71,6 +72,8 @@ class Slice {
   bool OnlyMeasures(const Symbol* function) const;
   // Every call that uses an instrument.
   const std::vector<std::pair<const Module*, NodeId>>& Measures() const;
+  // Every place that gives labels values, as far as declarations tell.
+  std::vector<LabelUse> LabelUses() const;
   // The functions of the tree its text calls, as far as declarations tell.
   std::vector<const Symbol*> Callees(const Symbol* function) const;
 

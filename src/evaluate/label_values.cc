@@ -1,0 +1,143 @@
+// The values labels are seen to get.
+//
+//     m.requests.WithLabelValues("get").Inc()      label_values of every construction kept in the field `requests`
+//
+// In: the uses the slice has found (slice/label_uses.h; they are not run), and what the finished run knows: the constructions kept in
+// variables and fields, and the descriptors sampled at each place. Out: Construction::label_values. A value is given to a metric only when
+// nothing else can be meant: where one place serves several metrics and the value is handed in, none of them gets it.
+// Deliberately never says that these are all values there are.
+#include <algorithm>
+
+#include "evaluate/evaluator.h"
+
+namespace mdg::evaluate {
+
+namespace {
+
+// The metrics a value holds, itself or in its ways.
+void CollectMetrics(Value value, std::set<uint32_t>& metrics) {
+  if (value->Is(ValueKind::kNative) && (value->native == NativeKind::kMetric || value->native == NativeKind::kDescriptor)) metrics.insert(value->id);
+  if (!value->Is(ValueKind::kChoice) && !value->Is(ValueKind::kTuple)) return;
+  for (Value item : value->items) CollectMetrics(item, metrics);
+}
+
+// Where the last literals of a name stand: one place for metrics that differ in their prefixes only.
+void CollectNames(Value name, Place made, std::set<Place>& places) {
+  if (name->Is(ValueKind::kChoice)) {
+    for (Value item : name->items) CollectNames(item, made, places);
+    return;
+  }
+  const Trail* literal = Values::LastLiteral(name->trail);
+  places.insert(literal != nullptr ? Place{literal->module, literal->offset} : made);
+}
+
+// The names of the labels in their order; empty when they are not all known.
+std::vector<std::string> LabelNames(const Construction& construction) {
+  std::vector<std::string> names;
+  const Value list = construction.labels;
+  if (list == nullptr || !list->Is(ValueKind::kList) || list->open) return names;
+  for (size_t i = 0; i < list->length; ++i) {
+    Value element = list->backing->elements[i].value;
+    if (element->Is(ValueKind::kRecord)) {  // ConstrainedLabel{Name: ...}
+      for (const RecordField& field : element->fields) {
+        if (field.name == "Name") element = field.value;
+      }
+    }
+    if (!Values::IsKnownText(element) || list->backing->elements[i].sometimes) return {};
+    names.push_back(Values::KnownText(element));
+  }
+  return names;
+}
+
+}  // namespace
+
+class LabelValues {
+ public:
+  explicit LabelValues(Evaluator& evaluator) : evaluator_(evaluator) {}
+
+  void Find();
+
+ private:
+  std::set<uint32_t> KeptIn(const Symbol* variable, const std::vector<std::string_view>& path);
+  std::set<uint32_t> MetricsOf(const slice::LabelUse& use);
+
+  Evaluator& evaluator_;
+  std::multimap<Place, uint32_t> made_;           // constructions
+  std::multimap<Place, const Sample*> sampled_;
+};
+
+// What a variable, or a field of what it holds, is seen to keep at the end.
+std::set<uint32_t> LabelValues::KeptIn(const Symbol* variable, const std::vector<std::string_view>& path) {
+  std::set<uint32_t> metrics;
+  const auto cell = evaluator_.globals_.find(variable);
+  if (cell == evaluator_.globals_.end()) return metrics;
+  Value value = evaluator_.memory_.Read(cell->second);
+  for (std::string_view field : path) {
+    value = evaluator_.Dereference(value);
+    Value next = nullptr;
+    for (const RecordField& other : value->fields) {
+      if (value->Is(ValueKind::kRecord) && other.name == field) next = other.value;
+    }
+    if (next == nullptr) return metrics;
+    value = next;
+  }
+  CollectMetrics(evaluator_.Dereference(value), metrics);
+  if (auto stored = evaluator_.field_values_.find({variable, ""}); path.empty() && stored != evaluator_.field_values_.end()) {
+    for (Value other : stored->second) CollectMetrics(other, metrics);
+  }
+  return metrics;
+}
+
+// The metrics the use can be about; none where that is not plain.
+std::set<uint32_t> LabelValues::MetricsOf(const slice::LabelUse& use) {
+  const Place at{use.module, use.module->At(use.call).begin};
+  std::set<uint32_t> metrics;
+  bool exact = true;  // whatever it holds gets the value
+  if (use.variable != nullptr) metrics = KeptIn(use.variable, use.path);
+  if (metrics.empty() && use.owner != nullptr) {
+    exact = false;
+    if (auto stored = evaluator_.field_values_.find({use.owner, use.field}); stored != evaluator_.field_values_.end()) {
+      for (Value value : stored->second) CollectMetrics(value, metrics);
+    }
+  } else if (use.made != kNoNode) {
+    const auto [first, last] = made_.equal_range({use.module, use.module->At(use.made).begin});
+    for (auto entry = first; entry != last; ++entry) metrics.insert(entry->second);
+  } else if (use.variable == nullptr && use.owner == nullptr) {
+    exact = !use.varies;
+    const auto [first, last] = sampled_.equal_range(at);
+    for (auto entry = first; entry != last; ++entry) {
+      exact = exact && !entry->second->one_of_several;
+      metrics.insert(entry->second->metric);
+    }
+  }
+  std::set<Place> names;
+  for (const uint32_t metric : metrics) {
+    const Construction& construction = evaluator_.events_.constructions[metric];
+    std::set<Place> own;
+    CollectNames(construction.name, construction.at, own);
+    if (own.size() > 1) return {};  // one of a table, and nobody knows which
+    names.insert(own.begin(), own.end());
+  }
+  if (!exact && names.size() > 1) metrics.clear();
+  return metrics;
+}
+
+void LabelValues::Find() {
+  for (uint32_t i = 0; i < evaluator_.events_.constructions.size(); ++i) made_.emplace(evaluator_.events_.constructions[i].at, i);
+  for (const Sample& sample : evaluator_.events_.samples) sampled_.emplace(sample.at, &sample);
+  for (const slice::LabelUse& use : evaluator_.slice_.LabelUses()) {
+    for (const uint32_t metric : MetricsOf(use)) {
+      Construction& construction = evaluator_.events_.constructions[metric];
+      std::vector<std::string> names = LabelNames(construction);
+      std::erase_if(names, [&](const std::string& name) { return use.curried.contains(name); });
+      for (const slice::LabelUse::Given& given : use.given) {
+        if (given.label.empty() && names.size() != use.arguments) continue;
+        construction.label_values[given.label.empty() ? names[given.position] : given.label].insert(given.values.begin(), given.values.end());
+      }
+    }
+  }
+}
+
+void Evaluator::FindLabelValues() { LabelValues(*this).Find(); }
+
+}  // namespace mdg::evaluate

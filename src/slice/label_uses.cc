@@ -1,0 +1,160 @@
+// In: the calls of all units. Out: those that give labels their values, with what is seen of both. See label_uses.h.
+#include "slice/label_uses.h"
+
+#include <algorithm>
+
+#include "slice/propagation.h"
+#include "slice/texts.h"
+
+namespace mdg::slice {
+
+namespace {
+
+constexpr int kMaxDepth = 6;  // of variables and currying looked through
+
+class Finder {
+ public:
+  Finder(Resolver& resolver, Texts& texts) : resolver_(resolver), texts_(texts) {}
+
+  // False where nothing is known about the values or about what they are given to.
+  bool Find(Unit& unit, const Call& call, LabelUse& use) {
+    const Module& module = *unit.module;
+    const libraries::Function& row = *call.row.function;
+    if (module.At(call.node).flags & kSpread) return false;
+    use.module = &module;
+    use.call = call.node;
+    const NodeId callee = WithoutParentheses(module, module.At(call.node).first);
+    if (row.labels_by_name) {
+      if (!AddByName(unit, module.Child(call.node, 1 + row.label_values), use)) return false;
+    } else {
+      AddInOrder(unit, module.Child(call.node, 1 + row.label_values), use);
+    }
+    if (use.given.empty()) return false;
+    return row.action == libraries::Action::kSample || Locate(unit, module.At(callee).first, use, 0);
+  }
+
+ private:
+  void AddInOrder(Unit& unit, NodeId argument, LabelUse& use) {
+    for (; argument != kNoNode; argument = unit.module->At(argument).next, ++use.arguments) {
+      FoundTexts found = texts_.Of(unit, argument);
+      if (found.texts.empty()) continue;
+      use.varies = use.varies || found.varies;
+      use.given.push_back({"", use.arguments, std::move(found.texts)});
+    }
+  }
+
+  // prometheus.Labels{"code": "200"}, or a local variable that holds such and is not written to.
+  bool AddByName(Unit& unit, NodeId map, LabelUse& use) {
+    const Module& module = *unit.module;
+    map = WithoutParentheses(module, map);
+    if (module.At(map).kind == NodeKind::kName) {
+      const auto definitions = unit.DefinitionsOf(module.Text(map));
+      if (definitions.size() != 1 || definitions.front().position >= 0 || definitions.front().value == kNoNode) return false;
+      for (const Write& write : unit.writes) {
+        if (module.Text(write.target).starts_with(definitions.front().name)) return false;
+      }
+      map = definitions.front().value;
+    }
+    if (module.At(map).kind != NodeKind::kComposite) return false;
+    for (NodeId e = module.At(module.At(map).first).next; e != kNoNode; e = module.At(e).next) {
+      if (module.At(e).kind != NodeKind::kKeyValue) return false;
+      const NodeId key = module.At(e).first;
+      const FoundTexts name = texts_.Of(unit, key);
+      FoundTexts found = texts_.Of(unit, module.At(key).next);
+      if (name.texts.size() != 1 || name.varies || found.texts.empty()) continue;
+      use.varies = use.varies || found.varies;
+      use.given.push_back({*name.texts.begin(), 0, std::move(found.texts)});
+    }
+    return true;
+  }
+
+  // The names in the map a vector is curried with; false when they are not all known.
+  bool AddCurried(Unit& unit, NodeId map, LabelUse& use) {
+    const Module& module = *unit.module;
+    if (map == kNoNode || module.At(map).kind != NodeKind::kComposite) return false;
+    for (NodeId e = module.At(module.At(map).first).next; e != kNoNode; e = module.At(e).next) {
+      const FoundTexts name = texts_.Of(unit, module.At(e).first);
+      if (module.At(e).kind != NodeKind::kKeyValue || name.texts.size() != 1 || name.varies) return false;
+      use.curried.insert(*name.texts.begin());
+    }
+    return true;
+  }
+
+  // Where the vector is kept that `expression` stands for.
+  bool Locate(Unit& unit, NodeId expression, LabelUse& use, int depth) {
+    if (depth > kMaxDepth) return false;
+    const Module& module = *unit.module;
+    expression = WithoutParentheses(module, expression);
+    const Node& node = module.At(expression);
+    if (node.kind == NodeKind::kCall) {
+      const Call* call = unit.FindCall(expression);
+      if (call == nullptr || call->callee != Callee::kLibrary) return false;
+      const libraries::Function& row = *call->row.function;
+      if (row.action == libraries::Action::kConstruct) return use.made = expression, true;
+      if (!row.gives_vector || !AddCurried(unit, module.Child(expression, 1 + row.label_values), use)) return false;
+      return Locate(unit, module.At(WithoutParentheses(module, node.first)).first, use, depth + 1);
+    }
+    if ((use.variable = resolver_.VariableOf(unit, expression)) != nullptr) return true;
+    if (node.kind == NodeKind::kName) {
+      const auto definitions = unit.DefinitionsOf(module.Text(node));
+      if (definitions.size() != 1 || definitions.front().kind != Definition::Kind::kAssigned || definitions.front().position > 0) return false;
+      const NodeId value = definitions.front().value;
+      return value != kNoNode && Locate(unit, value, use, depth + 1);
+    }
+    if (node.kind != NodeKind::kMember) return false;
+    const std::string_view name = module.Text(module.Child(expression, 1));
+    for (NodeId object = expression; module.At(object).kind == NodeKind::kMember; object = module.At(object).first) {
+      if ((use.variable = resolver_.VariableOf(unit, object)) != nullptr) break;
+      use.path.insert(use.path.begin(), module.Text(module.Child(object, 1)));
+      use.variable = resolver_.VariableOf(unit, module.At(object).first);
+      if (use.variable != nullptr) break;
+    }
+    const FieldPlace place = resolver_.FindField(resolver_.TypeOf(unit, node.first), name);
+    if (place.found && place.owner != nullptr) use.owner = place.owner, use.field = name;
+    return use.variable != nullptr || use.owner != nullptr;
+  }
+
+  Resolver& resolver_;
+  Texts& texts_;
+};
+
+}  // namespace
+
+// The one value a field is given, wherever it is; null where there are several stores, or one that is no plain value.
+std::pair<Unit*, NodeId> Propagation::OnlyStore(const Symbol* owner, std::string_view field) {
+  std::pair<Unit*, NodeId> only{nullptr, kNoNode};
+  const auto touches = field_touches_.find(field);
+  if (touches == field_touches_.end()) return only;
+  for (const Touch* touch : touches->second) {
+    if (touch->place.symbol != nullptr && touch->place.symbol != owner) continue;
+    if (only.first != nullptr || touch->value == kNoNode || touch->position > 0 || touch->fills || touch->callee != nullptr) return {nullptr, kNoNode};
+    if (touch->target != kNoNode && touch->unit->module->At(touch->target).kind != NodeKind::kMember) return {nullptr, kNoNode};
+    only = {touch->unit, touch->value};
+  }
+  return only;
+}
+
+std::vector<LabelUse> Propagation::LabelUses() {
+  static const std::vector<Site> kNone;
+  Texts texts(types_, resolver_,
+              {.callers = [this](const Symbol* function) -> const std::vector<Site>& {
+                 auto found = callers_.find(function);
+                 return found == callers_.end() ? kNone : found->second;
+               },
+               .unit_of = [this](const Symbol* symbol) { return UnitOf(symbol); },
+               .is_stored = [this](const Symbol* variable) { return global_touches_.contains(variable); },
+               .only_store = [this](const Symbol* owner, std::string_view field) { return OnlyStore(owner, field); },
+               .parents = [this](const Module& module) -> const std::vector<NodeId>& { return parents_[module.number]; }});
+  Finder finder(resolver_, texts);
+  std::vector<LabelUse> uses;
+  for (Unit& unit : units_) {
+    for (const Call& call : unit.calls) {
+      if (call.callee != Callee::kLibrary || call.row.function->label_values == libraries::kNoArgument) continue;
+      LabelUse use;
+      if (finder.Find(unit, call, use)) uses.push_back(std::move(use));
+    }
+  }
+  return uses;
+}
+
+}  // namespace mdg::slice

@@ -1,0 +1,280 @@
+// In: expressions. Out: the texts they are seen to stand for. See texts.h; which definition of a name is meant: reaching.cc.
+#include "slice/texts.h"
+
+#include <algorithm>
+
+namespace mdg::slice {
+
+namespace {
+
+constexpr int kMaxDepth = 8;       // of expressions, constants and calls looked through
+constexpr int kMaxBudget = 2'000;  // nodes looked at for one expression
+
+size_t CountChildren(const Module& module, NodeId first) {
+  size_t count = 0;
+  for (NodeId c = first; c != kNoNode; c = module.At(c).next) ++count;
+  return count;
+}
+
+// The number of parameters; none when the last one takes any number of arguments.
+std::optional<size_t> ParametersOf(const Module& module, NodeId function) {
+  size_t count = 0;
+  for (NodeId field = module.At(module.Child(module.Child(function, 3), 0)).first; field != kNoNode; field = module.At(field).next) {
+    if (module.At(module.At(field).first).kind == NodeKind::kEllipsis) return std::nullopt;
+    count += std::max<size_t>(1, CountChildren(module, module.At(module.Child(field, 1)).next));
+  }
+  return count;
+}
+
+}  // namespace
+
+FoundTexts Texts::Of(Unit& unit, NodeId expression) {
+  FoundTexts found;
+  budget_ = kMaxBudget;
+  Add(unit, expression, {}, found);
+  found.texts.erase("");  // an empty label value is as good as none
+  return found;
+}
+
+void Texts::Add(Unit& unit, NodeId id, Way way, FoundTexts& found) {
+  if (++way.depth > kMaxDepth || --budget_ < 0) return;
+  const Module& module = *unit.module;
+  const Node& node = module.At(id);
+  switch (node.kind) {
+    case NodeKind::kLiteral:
+      if (node.op == Operator::kString) found.texts.emplace(module.StringValue(node));
+      return;
+    case NodeKind::kParenthesis: return Add(unit, node.first, way, found);
+    case NodeKind::kName: return AddName(unit, id, way, found);
+    case NodeKind::kMember:
+      if (const Symbol* constant = ConstantOf(unit, id)) AddConstant(constant, way.depth, found);
+      return;
+    case NodeKind::kCall: return AddCall(unit, id, way, found);
+    default: return;
+  }
+}
+
+const Symbol* Texts::ConstantOf(Unit& unit, NodeId id) {
+  const Module& module = *unit.module;
+  const Node& node = module.At(id);
+  const Symbol* symbol = nullptr;
+  if (node.kind == NodeKind::kName) {
+    if (unit.Find(module.Text(node), node.begin) == nullptr) symbol = types_.FindSymbol(module, module.Text(node));
+  } else if (node.kind == NodeKind::kMember) {
+    const std::string_view path = resolver_.PackageOf(unit, node.first);
+    const Package* package = path.empty() ? nullptr : resolver_.FindPackage(path);
+    if (package != nullptr) symbol = types_.FindSymbol(*package, module.Text(module.Child(id, 1)), &module);
+  }
+  return symbol != nullptr && symbol->kind == SymbolKind::kConstant ? symbol : nullptr;
+}
+
+void Texts::AddName(Unit& unit, NodeId id, Way way, FoundTexts& found) {
+  using Kind = Definition::Kind;
+  const Module& module = *unit.module;
+  const std::string_view name = module.Text(id);
+  const uint32_t offset = module.At(id).begin;
+  const Definition* latest = unit.Find(name, offset);
+  if (latest == nullptr || latest->offset > offset) {
+    if (const Symbol* constant = ConstantOf(unit, id)) AddConstant(constant, way.depth, found);
+    return;
+  }
+  const auto changed_in = [&](NodeId outer) {
+    const auto definitions = unit.DefinitionsOf(name);
+    return std::any_of(definitions.begin(), definitions.end(), [&](const Definition& d) {
+      return &d != latest && d.offset >= module.At(outer).begin && d.offset < module.At(outer).end;
+    });
+  };
+  if (const NodeId clause = ClauseAbout(unit, id, name); clause != kNoNode) {
+    if (!changed_in(clause)) AddCase(unit, clause, way, found);
+    return;
+  }
+  if (IsTested(unit, id, name)) return;
+  switch (latest->kind) {
+    case Kind::kParameter:
+      if (unit.DefinitionsOf(name).size() == 1) AddCallers(unit, id, latest->position, way, found);
+      return;
+    case Kind::kRangeKey:
+    case Kind::kRangeValue:
+      if (!Contains(module, latest->statement, id) || changed_in(latest->statement)) return;
+      found.varies = true;
+      return AddElements(unit, latest->value, latest->kind == Kind::kRangeKey, way, found);
+    case Kind::kAssigned:
+    case Kind::kDeclared: return AddLocal(unit, id, way, found);
+    default: return;
+  }
+}
+
+// case "get", "put": the name that is switched on has one of those values there.
+void Texts::AddCase(Unit& unit, NodeId clause, Way way, FoundTexts& found) {
+  const Module& module = *unit.module;
+  found.varies = true;
+  for (NodeId e = module.At(module.At(clause).first).first; e != kNoNode; e = module.At(e).next) Add(unit, e, way, found);
+}
+
+void Texts::AddConstant(const Symbol* symbol, int depth, FoundTexts& found) {
+  if (symbol->values == kNoNode) return;
+  const Module& module = *symbol->module;
+  NodeId value = module.At(symbol->values).first;
+  for (int i = 0; i < symbol->position && value != kNoNode; ++i) value = module.At(value).next;
+  if (value != kNoNode) AddConstantExpression(module, value, depth + 1, found);
+}
+
+// A constant outside functions: a text, another constant, or T(such).
+void Texts::AddConstantExpression(const Module& module, NodeId id, int depth, FoundTexts& found) {
+  if (depth > kMaxDepth) return;
+  const Node& node = module.At(id);
+  const Symbol* symbol = nullptr;
+  switch (node.kind) {
+    case NodeKind::kLiteral:
+      if (node.op == Operator::kString) found.texts.emplace(module.StringValue(node));
+      return;
+    case NodeKind::kParenthesis: return AddConstantExpression(module, node.first, depth + 1, found);
+    case NodeKind::kCall: {
+      const NodeId argument = module.At(node.first).next;
+      if (argument != kNoNode && module.At(argument).next == kNoNode && types_.Resolve(module, node.first) != nullptr) AddConstantExpression(module, argument, depth + 1, found);
+      return;
+    }
+    case NodeKind::kName: symbol = types_.FindSymbol(module, module.Text(node)); break;
+    case NodeKind::kMember: {
+      const Package* package = resolver_.FindPackage(types_.ImportPath(module, module.Text(node.first)));
+      if (package != nullptr) symbol = types_.FindSymbol(*package, module.Text(module.Child(id, 1)), &module);
+      break;
+    }
+    case NodeKind::kBinary: {
+      FoundTexts left, right;
+      if (node.op != Operator::kAdd) return;
+      AddConstantExpression(module, node.first, depth + 1, left);
+      AddConstantExpression(module, module.At(node.first).next, depth + 1, right);
+      if (left.texts.size() == 1 && right.texts.size() == 1) found.texts.insert(*left.texts.begin() + *right.texts.begin());
+      return;
+    }
+    default: return;
+  }
+  if (symbol != nullptr && symbol->kind == SymbolKind::kConstant) AddConstant(symbol, depth, found);
+}
+
+// What a loop goes over: a list written there, or kept in a variable or field that is written once.
+void Texts::AddElements(Unit& unit, NodeId subject, bool keys, Way way, FoundTexts& found) {
+  if (++way.depth > kMaxDepth) return;
+  const Module& module = *unit.module;
+  subject = WithoutParentheses(module, subject);
+  if (module.At(subject).kind == NodeKind::kComposite) return AddElementsOfLiteral(unit, subject, keys, way, found);
+  if (const Symbol* variable = resolver_.VariableOf(unit, subject)) {
+    Unit* declared = sources_.unit_of(variable);
+    if (declared == nullptr || variable->values == kNoNode || variable->name_count != 1 || sources_.is_stored(variable)) return;
+    const NodeId value = variable->module->At(variable->values).first;
+    if (variable->module->At(value).kind == NodeKind::kComposite) AddElementsOfLiteral(*declared, value, keys, way, found);
+    return;
+  }
+  if (module.At(subject).kind == NodeKind::kMember) {
+    const std::string_view field = module.Text(module.Child(subject, 1));
+    const FieldPlace place = resolver_.FindField(resolver_.TypeOf(unit, module.At(subject).first), field);
+    if (!place.found || place.owner == nullptr) return;
+    const auto [declared, value] = sources_.only_store(place.owner, field);
+    if (declared != nullptr && declared->module->At(value).kind == NodeKind::kComposite) AddElementsOfLiteral(*declared, value, keys, way, found);
+    return;
+  }
+  if (module.At(subject).kind != NodeKind::kName) return;
+  const auto definitions = unit.DefinitionsOf(module.Text(subject));
+  if (definitions.size() != 1 || definitions.front().kind != Definition::Kind::kAssigned || definitions.front().position >= 0) return;
+  const bool written = std::any_of(unit.writes.begin(), unit.writes.end(), [&](const Write& write) { return Mentions(module, write.target, definitions.front().name); });
+  const NodeId value = definitions.front().value;
+  if (!written && module.At(value).kind == NodeKind::kComposite) AddElementsOfLiteral(unit, value, keys, way, found);
+}
+
+void Texts::AddElementsOfLiteral(Unit& unit, NodeId composite, bool keys, Way way, FoundTexts& found) {
+  const Module& module = *unit.module;
+  const Type* type = types_.Underlying(types_.Resolve(module, module.At(composite).first));
+  if (type == nullptr || (type->kind != Type::Kind::kMap && keys)) return;
+  if (type->kind != Type::Kind::kMap && type->kind != Type::Kind::kSlice && type->kind != Type::Kind::kArray) return;
+  for (NodeId e = module.At(module.At(composite).first).next; e != kNoNode; e = module.At(e).next) {
+    const bool pair = module.At(e).kind == NodeKind::kKeyValue;
+    if (!pair && keys) continue;
+    Add(unit, !pair ? e : keys ? module.At(e).first : module.At(module.At(e).first).next, way, found);
+  }
+}
+
+// Parameters a condition around the place is about.
+std::vector<int> Texts::TestedParameters(Unit& unit, NodeId place) const {
+  std::vector<int> positions;
+  for (const Definition& definition : unit.definitions) {
+    if (definition.kind != Definition::Kind::kParameter) continue;
+    if (IsTested(unit, place, definition.name) || ClauseAbout(unit, place, definition.name) != kNoNode) positions.push_back(definition.position);
+  }
+  return positions;
+}
+
+// true, nil, 3, Fast: a condition about it falls one way.
+bool Texts::IsFixed(Unit& unit, NodeId id) {
+  const Module& module = *unit.module;
+  id = WithoutParentheses(module, id);
+  if (module.At(id).kind == NodeKind::kLiteral || ConstantOf(unit, id) != nullptr) return true;
+  const std::string_view text = module.Text(id);
+  return text == "true" || text == "false" || text == "nil";
+}
+
+// What those who call the function write for its parameter; calls that may mean another function say nothing, nor do those that
+// settle a condition around the place, as in observe("read", false).
+void Texts::AddCallers(Unit& unit, NodeId name, int position, Way way, FoundTexts& found) {
+  if (!way.callers) return;
+  found.varies = true;
+  const std::optional<size_t> parameters = ParametersOf(*unit.module, unit.root);
+  if (!parameters) return;
+  const std::vector<int> tested = TestedParameters(unit, name);
+  for (const auto& [caller, node] : sources_.callers(unit.symbol)) {
+    const Call* call = caller->FindCall(node);
+    const Module& module = *caller->module;
+    if (call == nullptr || call->callee != Callee::kFunctions || call->functions.size() != 1 || (module.At(node).flags & kSpread)) continue;
+    const NodeId callee = module.At(node).first;
+    if (CountChildren(module, module.At(callee).next) != *parameters) continue;
+    const bool settles = std::any_of(tested.begin(), tested.end(), [&](int i) { return IsFixed(*caller, module.Child(node, i + 1)); });
+    if (!settles) Add(*caller, module.Child(node, position + 1), way, found);
+  }
+}
+
+// string(kind), or a function of the tree all of which results are seen: what it returns in one of its ways.
+void Texts::AddCall(Unit& unit, NodeId id, Way way, FoundTexts& found) {
+  const Module& module = *unit.module;
+  const Call* call = unit.FindCall(id);
+  const NodeId argument = module.At(module.At(id).first).next;
+  if (call == nullptr) return;
+  if (call->callee == Callee::kConversion && argument != kNoNode && module.At(argument).next == kNoNode) return Add(unit, argument, way, found);
+  if (call->callee != Callee::kFunctions || call->functions.size() != 1 || IsLookup(unit, id)) return;
+  Unit* callee = sources_.unit_of(call->functions.front());
+  if (callee == nullptr) return;
+  found.varies = true;
+  way.callers = false;  // who else calls it has no say in what this call gives
+  for (NodeId statement : callee->returns) {
+    const NodeId result = callee->module->At(statement).first;
+    if (result != kNoNode && callee->module->At(result).next == kNoNode) Add(*callee, result, way, found);
+  }
+}
+
+// The result may hang on something written here, name(Fast), or on something a condition around the call decides about.
+bool Texts::IsLookup(Unit& unit, NodeId call) {
+  const Module& module = *unit.module;
+  std::vector<NodeId> stack;
+  for (NodeId c = module.At(call).first; c != kNoNode; c = module.At(c).next) stack.push_back(c);
+  while (!stack.empty()) {
+    const NodeId id = stack.back();
+    stack.pop_back();
+    const Node& node = module.At(id);
+    if (node.kind == NodeKind::kLiteral || node.kind == NodeKind::kFunctionLiteral || ConstantOf(unit, id) != nullptr) return true;
+    if (node.kind == NodeKind::kName) {
+      const std::string_view name = module.Text(node);
+      if (IsTested(unit, call, name) || ClauseAbout(unit, call, name) != kNoNode) return true;
+      for (const Definition& definition : unit.DefinitionsOf(name)) {
+        if (definition.value == kNoNode) continue;
+        const bool is_call = module.At(definition.value).kind == NodeKind::kCall;
+        if (definition.kind == Definition::Kind::kAssigned && !is_call) return true;
+        if (definition.kind == Definition::Kind::kRangeKey || definition.kind == Definition::Kind::kRangeValue) return true;
+      }
+      const Definition* meaning = unit.Find(name, node.begin);
+      if (meaning != nullptr && meaning->kind == Definition::Kind::kParameter && module.Text(meaning->type) != "error") return true;
+    }
+    for (NodeId c = node.first; c != kNoNode; c = module.At(c).next) stack.push_back(c);
+  }
+  return false;
+}
+
+}  // namespace mdg::slice

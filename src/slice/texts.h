@@ -1,0 +1,81 @@
+// Which texts an expression is seen to stand for, without running anything.
+//
+//     c.WithLabelValues("hit")                                        hit
+//     for _, kind := range []string{"email", "sms"} { f(kind) }       email, sms
+//     outcome := "ok"; if failed { outcome = "error" }; f(outcome)    ok, error
+//     func observe(outcome string) { f(outcome) }                     what the callers of observe write
+//
+// In: an expression of a Unit. Out: texts it can have; there may be others, nobody says that these are all. What cannot reach the
+// expression is left out: texts that are overwritten before, set in another branch, or excluded by a condition around it. Where that is
+// not plain, nothing is found. Deliberately no values of the evaluator: most of what is asked here is never run.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "slice/resolver.h"
+
+namespace mdg::slice {
+
+struct FoundTexts {
+  std::set<std::string> texts;
+  bool varies = false;  // they are handed in, or come one by one: something else in the same expression may go with one of them only
+};
+
+class Texts {
+ public:
+  struct Sources {
+    std::function<const std::vector<std::pair<Unit*, NodeId>>&(const Symbol*)> callers;  // calls of a function
+    std::function<Unit*(const Symbol*)> unit_of;
+    std::function<bool(const Symbol*)> is_stored;  // something is written to the package variable
+    std::function<std::pair<Unit*, NodeId>(const Symbol*, std::string_view)> only_store;  // what a field of a struct gets, if in one place
+    std::function<const std::vector<NodeId>&(const Module&)> parents;
+  };
+  Texts(Types& types, Resolver& resolver, Sources sources) : types_(types), resolver_(resolver), sources_(std::move(sources)) {}
+
+  FoundTexts Of(Unit& unit, NodeId expression);
+
+ private:
+  struct Way {  // what may be looked through on the way
+    int depth = 0;
+    bool callers = true;
+  };
+  // --- texts.cc
+  void Add(Unit& unit, NodeId expression, Way way, FoundTexts& found);
+  void AddName(Unit& unit, NodeId name, Way way, FoundTexts& found);
+  void AddConstant(const Symbol* symbol, int depth, FoundTexts& found);
+  void AddConstantExpression(const Module& module, NodeId expression, int depth, FoundTexts& found);
+  void AddElements(Unit& unit, NodeId subject, bool keys, Way way, FoundTexts& found);
+  void AddElementsOfLiteral(Unit& unit, NodeId composite, bool keys, Way way, FoundTexts& found);
+  void AddCase(Unit& unit, NodeId clause, Way way, FoundTexts& found);
+  void AddCallers(Unit& unit, NodeId name, int position, Way way, FoundTexts& found);
+  std::vector<int> TestedParameters(Unit& unit, NodeId place) const;
+  bool IsFixed(Unit& unit, NodeId expression);
+  void AddCall(Unit& unit, NodeId call, Way way, FoundTexts& found);
+  bool IsLookup(Unit& unit, NodeId call);
+  const Symbol* ConstantOf(Unit& unit, NodeId expression);
+
+  // --- reaching.cc: which definitions of a local name come to a place
+  void AddLocal(Unit& unit, NodeId name, Way way, FoundTexts& found);
+  bool Reaches(Unit& unit, NodeId statement, NodeId place) const;
+  bool AlwaysSets(Unit& unit, NodeId statement, std::string_view name) const;
+  bool IsOverwritten(Unit& unit, NodeId statement, NodeId place, std::string_view name) const;
+  bool IsTested(Unit& unit, NodeId place, std::string_view name) const;
+  NodeId ClauseAbout(Unit& unit, NodeId place, std::string_view name) const;
+  bool Mentions(const Module& module, NodeId expression, std::string_view name) const;
+  bool DecidesBy(const Module& module, NodeId statement, std::string_view name) const;
+  NodeId LiteralAround(Unit& unit, NodeId node) const;
+  NodeId ParentOf(const Unit& unit, NodeId node) const { return sources_.parents(*unit.module)[node]; }
+  static bool Contains(const Module& module, NodeId outer, NodeId inner);
+
+  Types& types_;
+  Resolver& resolver_;
+  Sources sources_;
+  int budget_ = 0;
+};
+
+}  // namespace mdg::slice
