@@ -10,6 +10,7 @@
 #include "base/file_system.h"
 #include "base/replace_files.h"
 #include "cli/commands.h"
+#include "cli/forms.h"
 #include "cli/plan.h"
 #include "cli/queries.h"
 #include "cli/report.h"
@@ -17,9 +18,7 @@
 #include "cli/terminal.h"
 #include "diagnostics/codes.h"
 #include "formats/exposition.h"
-#include "render/html.h"
 #include "render/markers.h"
-#include "render/registry.h"
 #include "render/unified_diff.h"
 
 namespace mdg::cli {
@@ -34,8 +33,12 @@ struct Output {
   bool is_document = true;
 };
 
-render::DocumentOptions OptionsFrom(const config::Document& document, const std::string& source_link) {
-  render::DocumentOptions options;
+FormRequest RequestFrom(const config::Document& document, const std::string& source_link) {
+  FormRequest request;
+  request.is_kept = true;
+  request.table = document.table;
+  request.patterns = formats::PatternLines::kComments;  // so that a Prometheus server may read the file
+  render::DocumentOptions& options = request.options;
   options.columns.clear();
   for (const std::string& word : document.columns) options.columns.push_back(*render::ParseColumn(word));
   options.order = *render::ParseOrder(document.order);
@@ -54,7 +57,7 @@ render::DocumentOptions OptionsFrom(const config::Document& document, const std:
   options.title = document.title;
   options.source_link = source_link;
   options.expressions = QueriesFor;
-  return options;
+  return request;
 }
 
 // A document that has the ancestor's marker lines keeps them.
@@ -72,13 +75,13 @@ std::string FileBehind(const std::string& path) {
   return error ? path : file.string();
 }
 
-// A page needs a file of its own, whatever it is called.
-Status CheckPages(const Plan& plan) {
+// A form that is a whole file needs one of its own, whatever it is called.
+Status CheckWholeFiles(const Plan& plan) {
   std::map<std::string, size_t> uses;
   for (const config::Document& document : plan.documents) ++uses[FileBehind(document.path)];
   for (const config::Document& document : plan.documents) {
-    if (!document.IsPage() || uses[FileBehind(document.path)] == 1) continue;
-    return Fail(fmt::format("`{}` cannot be a page and another document, too", document.path));
+    if (!document.IsWholeFile() || uses[FileBehind(document.path)] == 1) continue;
+    return Fail(fmt::format("`{}` cannot be {} and another document, too", document.path, document.form));
   }
   return {};
 }
@@ -97,32 +100,36 @@ Status CheckGenerated(const Plan& plan) {
   return {};
 }
 
-// A page is written as a whole, so what is there must be a page of ours.
-Result<Output> MakePage(const config::Document& document, const Plan& plan, const Catalog& catalog) {
+Result<Written> WriteDocument(const config::Document& document, const Plan& plan, const Catalog& catalog) {
+  MDG_ASSIGN(Written written, FindForm(document.form)->write(catalog, RequestFrom(document, plan.source_link)));
+  if (!written.remark.empty()) ReportLine(document.path + ": " + written.remark);
+  return written;
+}
+
+// What is there must be of the same form, as it is replaced as a whole.
+Result<Output> MakeWholeFile(const config::Document& document, const Plan& plan, const Catalog& catalog) {
   std::error_code error;
   const bool exists = std::filesystem::exists(document.path, error);
   std::string before;
   if (exists) {
     MDG_ASSIGN(before, ReadFile(document.path));
   }
-  if (!before.empty() && before.find(render::kPageMark) == std::string::npos) {
-    return Fail(fmt::format("`{}` would be replaced by a page, but it is not one that metricsdocgen wrote; remove it first",
-                            document.path));
+  if (!IsOfForm(before, *FindForm(document.form))) {
+    return Fail(fmt::format("`{}` would be replaced as a whole, but it is not the {} that metricsdocgen wrote; remove it first",
+                            document.path, document.form == "html" ? "page" : document.form));
   }
-  const render::DocumentOptions options = OptionsFrom(document, plan.source_link);
-  return Output{document.path, std::move(before),
-                render::FindForm(document.form)->write(render::MakeDocument(catalog, options)), exists};
+  MDG_ASSIGN(Written written, WriteDocument(document, plan, catalog));
+  return Output{document.path, std::move(before), std::move(written.text), exists};
 }
 
 // One file may hold several documents, each between markers of its own.
 Result<Output> MakeDocumentFile(const std::string& path, const std::vector<const config::Document*>& documents,
-                                const std::string& source_link, const Catalog& catalog, Sink& sink) {
+                                const Plan& plan, const Catalog& catalog, Sink& sink) {
   MDG_ASSIGN(std::string before, ReadFile(path));
   std::vector<render::Region> regions;
   for (const config::Document* document : documents) {
-    const render::Form* form = render::FindForm(document->form == "table" ? document->table : document->form);
-    const std::string content = form->write(render::MakeDocument(catalog, OptionsFrom(*document, source_link)));
-    regions.push_back({MarkersFor(*document, before), content});
+    MDG_ASSIGN(Written written, WriteDocument(*document, plan, catalog));
+    regions.push_back({MarkersFor(*document, before), std::move(written.text)});
   }
   const std::optional<std::string> after = render::ReplaceRegions(before, path, regions, sink);
   if (!after) return Fail("nothing was written: the markers of " + path + " do not fit");
@@ -146,13 +153,13 @@ Result<std::vector<Output>> MakeOutputs(const Plan& plan, const Gathered& gather
   }
   for (const std::string& file : files) {
     const std::vector<const config::Document*>& documents = by_file[file];
-    if (documents.front()->IsPage()) {
-      MDG_ASSIGN(Output page, MakePage(*documents.front(), plan, gathered.merged));
+    if (documents.front()->IsWholeFile()) {
+      MDG_ASSIGN(Output page, MakeWholeFile(*documents.front(), plan, gathered.merged));
       outputs.push_back(std::move(page));
       continue;
     }
     MDG_ASSIGN(Output output,
-               MakeDocumentFile(documents.front()->path, documents, plan.source_link, gathered.merged, sink));
+               MakeDocumentFile(documents.front()->path, documents, plan, gathered.merged, sink));
     outputs.push_back(std::move(output));
   }
   return outputs;
@@ -196,8 +203,8 @@ Result<Plan> PlanFrom(const Arguments& arguments) {
     if (arguments.Has("--table")) document.table = arguments.Text("--table");
     if (arguments.Has("--form")) document.form = arguments.Text("--form");
     if (arguments.Has("--group")) document.group = arguments.Text("--group");
-    if (document.IsPage() && !document.begin.empty()) {
-      return Fail(fmt::format("`{}` holds a document between markers; --form html would replace the whole file", document.path));
+    if (document.IsWholeFile() && !document.begin.empty()) {
+      return Fail(fmt::format("`{}` holds a document between markers; --form {} would replace the whole file", document.path, document.form));
     }
   }
   if (plan.documents.empty() && plan.generated.empty()) {
@@ -207,7 +214,7 @@ Result<Plan> PlanFrom(const Arguments& arguments) {
                     config::kFileName));
   }
   MDG_TRY(CheckGenerated(plan));
-  MDG_TRY(CheckPages(plan));
+  MDG_TRY(CheckWholeFiles(plan));
   return plan;
 }
 
@@ -260,7 +267,7 @@ replace the folders the configuration names.)",
               {.name = "--form",
                .kind = Option::Kind::kText,
                .value = "FORM",
-               .help = "table, sections (one for each metric), or html (a page to search in, a whole file)",
+               .help = FormSummaries(),
                .choices = {config::kForms.begin(), config::kForms.end()}},
               {.name = "--group",
                .kind = Option::Kind::kText,

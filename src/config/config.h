@@ -35,9 +35,10 @@ struct Document {
   std::optional<bool> patterns, counts, legend;
   int line = 0;                       // where it stands in the configuration
 
-  // A table shows what is asked for, the other forms show everything that is not refused.
+  // A table shows what is asked for, the other forms everything that is not refused.
   bool Shows(const std::optional<bool>& part) const { return part.value_or(form != "table"); }
-  bool IsPage() const { return form == "html"; }
+  // Otherwise it stands between two marker lines of a file.
+  bool IsWholeFile() const { return form != "table" && form != "sections"; }
 
   bool operator==(const Document&) const = default;
 };

@@ -17,7 +17,8 @@ const std::vector<std::string_view> kColumns = {"name",    "type",      "help", 
                                                 "buckets", "stability", "origin", "definition", "programs"};
 const std::vector<std::string_view> kOrders = {"name", "type", "folder"};
 const std::vector<std::string_view> kTables = {"compact", "aligned"};
-const std::vector<std::string_view> kForms = {"table", "sections", "html"};
+const std::vector<std::string_view> kForms = {"table", "sections",    "html",       "text", "json",
+                                              "csv",   "openmetrics", "kubernetes", "otel", "rules"};
 const std::vector<std::string_view> kGroups = {"none", "subsystem", "folder", "program", "type"};
 const std::vector<std::string_view> kWrapperTypes = {"counter", "gauge", "histogram", "summary", "untyped"};
 const std::vector<std::string_view> kTypes = {"counter", "gauge", "histogram", "summary", "untyped", "unknown", "info"};
@@ -146,8 +147,8 @@ Result<Document> ReadDocument(const Section& section) {
       std::filesystem::path(document.path).lexically_normal().generic_string();  // one spelling for one file
   if (document.columns.empty()) return section.Mistake(at, "`columns` must name at least one column");
   if (document.begin.empty() != document.end.empty()) return section.Mistake(at, "`begin` and `end` go together");
-  if (document.IsPage() && !document.begin.empty()) {
-    return section.Mistake(at, "`begin` and `end` do not go with the form html, which is a whole file");
+  if (document.IsWholeFile() && !document.begin.empty()) {
+    return section.Mistake(at, fmt::format("`begin` and `end` do not go with the form {}, which is a whole file", document.form));
   }
   if (!document.begin.empty() && document.begin == document.end) {
     return section.Mistake(at, "`begin` and `end` must differ");
@@ -223,10 +224,10 @@ Status ReadDocuments(const Section& file, std::string_view path, std::vector<Doc
     // The same place twice: the second would silently replace what the first wrote.
     for (const Document& other : documents) {
       if (other.path != document.path) continue;
-      if (other.IsPage() || document.IsPage()) {
+      if (other.IsWholeFile() || document.IsWholeFile()) {
         return file.Mistake(element.source().begin,
-                            fmt::format("`{}` is a document already, in line {}; the form html needs a file of its own",
-                                        document.path, other.line));
+                            fmt::format("`{}` is a document already, in line {}; the form {} needs a file of its own",
+                                        document.path, other.line, (document.IsWholeFile() ? document : other).form));
       }
       if (other.begin != document.begin) continue;
       return file.Mistake(

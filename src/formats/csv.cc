@@ -53,7 +53,7 @@ std::string Row(const Metric& metric) {
 }  // namespace
 
 std::string WriteCsv(const Catalog& catalog) {
-  std::string text = "name,type,help,labels,unit,buckets,stability,deprecated,origin,definitions,programs,pattern\r\n";
+  std::string text(kCsvHeader);
   for (const Metric& metric : catalog.metrics) text += Row(metric);
   for (const Metric& pattern : catalog.patterns) text += Row(pattern);
   return text;

@@ -66,10 +66,13 @@ void PutRules(YAML::Emitter& out, const std::vector<promql::Expression>& queries
 
 }  // namespace
 
-std::string WriteRules(const Catalog& catalog) {
+std::string WriteRules(const Catalog& catalog, RulesFor use) {
   YAML::Emitter out;
   UniqueNames rule_names, group_names;
-  out << YAML::Comment("A skeleton: delete what nobody asks, and choose the thresholds (each Inf).") << YAML::Newline;
+  out << YAML::Comment(use == RulesFor::kEditing
+                           ? "A skeleton: delete what nobody asks, and choose the thresholds (each Inf)."
+                           : fmt::format("{}, so copy what you want to change (each threshold is Inf).", kKeptRulesMark))
+      << YAML::Newline;
   out << YAML::BeginMap;
   PutKey(out, "groups");
   out << YAML::BeginSeq;

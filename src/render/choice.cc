@@ -5,6 +5,7 @@
 #include <fnmatch.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <tuple>
 
@@ -156,6 +157,19 @@ Chosen Choose(const std::vector<Metric>& metrics, const Filters& filters, Order 
   };
   std::stable_sort(chosen.begin(), chosen.end(), [&](const Metric* a, const Metric* b) { return key(a) < key(b); });
   return chosen;
+}
+
+Catalog Filtered(const Catalog& catalog, const Filters& filters, bool with_patterns) {
+  Catalog filtered;
+  filtered.statistics = catalog.statistics;
+  auto copy = [&](const std::vector<Metric>& from, std::vector<Metric>& to) {
+    std::copy_if(from.begin(), from.end(), std::back_inserter(to), [&](const Metric& metric) { return Passes(metric, filters); });
+  };
+  copy(catalog.metrics, filtered.metrics);
+  if (!with_patterns) return filtered;
+  copy(catalog.patterns, filtered.patterns);
+  filtered.unresolved = catalog.unresolved;
+  return filtered;
 }
 
 std::vector<ChosenGroup> GroupMetrics(const Chosen& metrics, Grouping grouping, const ShownPrograms& programs) {

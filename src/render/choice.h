@@ -36,6 +36,9 @@ using Chosen = std::vector<const Metric*>;
 // `metrics` are sorted by name, as in a Catalog.
 Chosen Choose(const std::vector<Metric>& metrics, const Filters& filters, Order order);
 
+// The catalog with the metrics that pass; without patterns there are no unresolved sites either, as a document has it.
+Catalog Filtered(const Catalog& catalog, const Filters& filters, bool with_patterns);
+
 struct ChosenGroup {
   std::string title;  // "" for all
   Chosen metrics;
