@@ -44,7 +44,10 @@ std::string Row(const Metric& metric) {
                                std::string(OriginName(metric.name.origin)),
                                fmt::format("{}", fmt::join(places, " ")),
                                fmt::format("{}", fmt::join(metric.programs, " ")),
-                               metric.IsPattern() ? "true" : "false"};
+                               metric.IsPattern() ? "true" : "false",
+                               TextOf(metric.owner),
+                               TextOf(metric.replaced_by),
+                               TextOf(metric.example)};
   std::string row;
   for (const std::string& cell : cells) row += (row.empty() ? "" : ",") + Cell(cell);
   return row + "\r\n";
