@@ -11,6 +11,7 @@
 #include "render/html.h"
 #include "render/markdown_sections.h"
 #include "render/registry.h"
+#include "render/template.h"
 #include "render/terminal_table.h"
 
 namespace mdg::cli {
@@ -28,6 +29,12 @@ Result<Written> WriteSections(const Catalog& catalog, const FormRequest& request
 
 Result<Written> WritePage(const Catalog& catalog, const FormRequest& request) {
   return Written{render::WriteHtml(render::MakeDocument(catalog, request.options)), ""};
+}
+
+Result<Written> WriteTemplate(const Catalog& catalog, const FormRequest& request) {
+  MDG_ASSIGN(std::string text, render::WriteTemplate(render::MakeDocument(catalog, request.options), request.template_text,
+                                                     request.template_path));
+  return Written{std::move(text), ""};
 }
 
 // What a form that writes the whole catalog gets of it.
@@ -74,10 +81,11 @@ Result<Written> WriteRules(const Catalog& catalog, const FormRequest& request) {
   return Written{formats::WriteRules(Wanted(catalog, request), use), ""};
 }
 
-constexpr std::array<Form, 10> kForms = {{
+constexpr std::array<Form, 11> kForms = {{
     {"table", "a table", false, "", WriteTable},
     {"sections", "Markdown, a section for each metric", false, "", WriteSections},
     {"html", "a page to search in, one file", true, render::kPageMark, WritePage},
+    {"template", "a Mustache file of your own, filled", false, "", WriteTemplate},
     {"text", "Prometheus exposition", true, "# TYPE ", WriteText},
     {"json", "everything known", true, "\"schema_version\"", WriteJson},
     {"csv", "a row for each metric", true, formats::kCsvHeader, WriteCsv},

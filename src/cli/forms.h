@@ -22,6 +22,7 @@ struct FormRequest {
   std::string table = "compact";    // of config::kTables
   size_t terminal_width = 0;        // a table: for a terminal of so many columns; 0: Markdown
   formats::PatternLines patterns = formats::PatternLines::kFamilies;  // of exposition
+  std::string template_path, template_text;  // of the form template
   bool is_kept = false;             // `generate` keeps the file up to date, so that nobody should edit it
 };
 

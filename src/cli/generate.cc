@@ -37,6 +37,7 @@ FormRequest RequestFrom(const config::Document& document, const std::string& sou
   FormRequest request;
   request.is_kept = true;
   request.table = document.table;
+  request.template_path = document.template_path;
   request.patterns = formats::PatternLines::kComments;  // so that a Prometheus server may read the file
   render::DocumentOptions& options = request.options;
   options.columns.clear();
@@ -96,12 +97,17 @@ Status CheckGenerated(const Plan& plan) {
   };
   MDG_TRY(check(plan.configuration, "the configuration"));
   for (const std::string& path : plan.sources.hand_kept) MDG_TRY(check(path, "a hand-kept file"));
+  for (const std::string& path : plan.sources.annotations) MDG_TRY(check(path, "a side file"));
   for (const config::Document& document : plan.documents) MDG_TRY(check(document.path, "a document"));
   return {};
 }
 
 Result<Written> WriteDocument(const config::Document& document, const Plan& plan, const Catalog& catalog) {
-  MDG_ASSIGN(Written written, FindForm(document.form)->write(catalog, RequestFrom(document, plan.source_link)));
+  FormRequest request = RequestFrom(document, plan.source_link);
+  if (document.form == "template") {
+    MDG_ASSIGN(request.template_text, ReadFile(document.template_path));
+  }
+  MDG_ASSIGN(Written written, FindForm(document.form)->write(catalog, request));
   if (!written.remark.empty()) ReportLine(document.path + ": " + written.remark);
   return written;
 }
@@ -201,7 +207,11 @@ Result<Plan> PlanFrom(const Arguments& arguments) {
   MDG_ASSIGN(Plan plan, MakePlan(arguments, arguments.positionals(), arguments.Text("--prometheus-doc-file")));
   for (config::Document& document : plan.documents) {
     if (arguments.Has("--table")) document.table = arguments.Text("--table");
+    if (arguments.Has("--template")) document.form = "template", document.template_path = plan.PathOf(arguments.Text("--template"));
     if (arguments.Has("--form")) document.form = arguments.Text("--form");
+    if (document.form == "template" && document.template_path.empty()) {
+      return Fail(fmt::format("`{}` needs a template to fill: --template FILE", document.path));
+    }
     if (arguments.Has("--group")) document.group = arguments.Text("--group");
     if (document.IsWholeFile() && !document.begin.empty()) {
       return Fail(fmt::format("`{}` holds a document between markers; --form {} would replace the whole file", document.path, document.form));
@@ -228,7 +238,10 @@ Result<ExitCode> Generate(const Arguments& arguments, Sink& sink) {
   ReportDiagnostics(sink.TakeSorted(), arguments.Has("--verbose"));
   if (arguments.Has("--explain-merge")) ReportText(merge::ExplainOverrides(gathered.overrides));
   ReportLine(SummaryLine(gathered.merged));
-  if (arguments.Has("--check")) return Check(outputs, sink);
+  if (arguments.Has("--check")) {
+    MDG_ASSIGN(const ExitCode code, Check(outputs, sink));
+    return gathered.lost_annotations > 0 ? ExitCode::kFindings : code;
+  }
   if (arguments.Has("--dry-run")) return Print(outputs);
   return Write(outputs);
 }
@@ -269,10 +282,14 @@ replace the folders the configuration names.)",
                .value = "FORM",
                .help = FormSummaries(),
                .choices = {config::kForms.begin(), config::kForms.end()}},
+              {.name = "--template",
+               .kind = Option::Kind::kText,
+               .value = "FILE",
+               .help = "the Mustache file of the form template; docs/templates.md says what it can show"},
               {.name = "--group",
                .kind = Option::Kind::kText,
                .value = "BY",
-               .help = "none, subsystem (the first words of the names), folder, program or type",
+               .help = "none, subsystem (the first words of the names), folder, program, type or stability",
                .choices = {config::kGroups.begin(), config::kGroups.end()}},
               {.name = "--prometheus-doc-file",
                .kind = Option::Kind::kText,

@@ -1,6 +1,7 @@
 // `metricsdocgen scan`: every metric of a tree.
 // In: folders. Out: a table for people, exposition text or JSON for programs. Deliberately writes no document, and
 // reads no configuration: generate does.
+#include "base/file_system.h"
 #include "base/replace_files.h"
 #include "cli/commands.h"
 #include "cli/forms.h"
@@ -40,9 +41,16 @@ FormRequest RequestFrom(const Arguments& arguments, const std::string& format) {
 
 Result<std::string> Formatted(const Catalog& catalog, const Arguments& arguments) {
   const bool is_for_people = !arguments.Has("--output") && StandardOutputIsTerminal();
-  const std::string format =
-      arguments.Has("--format") ? arguments.Text("--format") : (is_for_people ? "table" : "text");
-  MDG_ASSIGN(Written written, FindForm(format)->write(catalog, RequestFrom(arguments, format)));
+  std::string format = is_for_people ? "table" : "text";
+  if (arguments.Has("--template")) format = "template";
+  if (arguments.Has("--format")) format = arguments.Text("--format");
+  FormRequest request = RequestFrom(arguments, format);
+  if (format == "template") {
+    request.template_path = arguments.Text("--template");
+    if (request.template_path.empty()) return Fail("the format template needs a file to fill: --template FILE");
+    MDG_ASSIGN(request.template_text, ReadFile(request.template_path));
+  }
+  MDG_ASSIGN(Written written, FindForm(format)->write(catalog, request));
   if (!written.remark.empty()) ReportLine(written.remark);
   return std::move(written.text);
 }
@@ -54,6 +62,7 @@ Result<ExitCode> Scan(const Arguments& arguments, Sink& sink) {
   Sources sources;
   sources.scan = ScanOptionsFrom(arguments, arguments.positionals());
   sources.hand_kept = arguments.Texts("--static-metrics");
+  sources.annotations = arguments.Texts("--annotations");
   sources.skip_wrong_lines = arguments.Has("--skip-wrong-lines");
   MDG_ASSIGN(Gathered gathered, Gather(sources, sink));
   MDG_TRY(ChoosePrograms(gathered.merged, arguments.Texts("--program")));
@@ -110,8 +119,12 @@ not known. --patterns says how such families are written for readers that do not
               {.name = "--group",
                .kind = Option::Kind::kText,
                .value = "BY",
-               .help = "of sections and html: none, subsystem (the first words of the names), folder, program or type",
+               .help = "of sections and html: none, subsystem (the first words of the names), folder, program, type or stability",
                .choices = {config::kGroups.begin(), config::kGroups.end()}},
+              {.name = "--template",
+               .kind = Option::Kind::kText,
+               .value = "FILE",
+               .help = "the Mustache file of the format template; docs/templates.md says what it can show"},
               {.name = "--title", .kind = Option::Kind::kText, .value = "TEXT", .help = "of html: the page's title"},
               {.name = "--source-link",
                .kind = Option::Kind::kText,
@@ -125,6 +138,10 @@ not known. --patterns says how such families are written for readers that do not
                .kind = Option::Kind::kTexts,
                .value = "FILE",
                .help = "a hand-kept exposition file; what it says wins over the code, fact by fact"},
+              {.name = "--annotations",
+               .kind = Option::Kind::kTexts,
+               .value = "FILE",
+               .help = "a side file (YAML) with what the code cannot say: descriptions of labels, owners, examples"},
               {.name = "--skip-wrong-lines",
                .help = "use a hand-kept file even when some of its lines are wrong, without those"},
               {.name = "--explain-merge",

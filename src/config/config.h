@@ -15,6 +15,7 @@
 namespace mdg::config {
 
 inline constexpr std::string_view kFileName = "metricsdocgen.toml";
+inline constexpr std::string_view kAnnotationsFileName = "metricsdocgen.yaml";  // read where it lies, if nothing else is said
 
 // One document, or one part of a document between two marker lines.
 struct Document {
@@ -30,6 +31,7 @@ struct Document {
   std::vector<std::string> programs;  // globs over the programs that can expose it; empty: all
   std::string group = "none";         // of kGroups
   std::string title = "Metrics";      // of a page
+  std::string template_path;          // of the form template: a Mustache file
   // Show names that are known in part; say how many metrics of which type there are; say what the signs mean. Not said:
   // what is usual for the form, see Shows.
   std::optional<bool> patterns, counts, legend;
@@ -38,7 +40,7 @@ struct Document {
   // A table shows what is asked for, the other forms everything that is not refused.
   bool Shows(const std::optional<bool>& part) const { return part.value_or(form != "table"); }
   // Otherwise it stands between two marker lines of a file.
-  bool IsWholeFile() const { return form != "table" && form != "sections"; }
+  bool IsWholeFile() const { return form != "table" && form != "sections" && form != "template"; }
 
   bool operator==(const Document&) const = default;
 };
@@ -65,6 +67,7 @@ struct Config {
   bool include_vendored = false;
   bool include_tests = false;
   std::vector<std::string> hand_kept;
+  std::optional<std::vector<std::string>> annotations;  // side files; not said: those of the usual name
   std::string generated;  // where the exposition of the code's metrics is kept; "": nowhere
   std::string source_link;  // a template for links to the source, see render/source_link.h; "": no links
   std::vector<Document> documents;

@@ -14,12 +14,13 @@
 namespace mdg::config {
 
 const std::vector<std::string_view> kColumns = {"name",    "type",      "help",   "labels",     "unit",
-                                                "buckets", "stability", "origin", "definition", "programs"};
+                                                "buckets", "stability", "origin", "definition", "programs",
+                                                "owner",   "example"};
 const std::vector<std::string_view> kOrders = {"name", "type", "folder"};
 const std::vector<std::string_view> kTables = {"compact", "aligned"};
-const std::vector<std::string_view> kForms = {"table", "sections",    "html",       "text", "json",
-                                              "csv",   "openmetrics", "kubernetes", "otel", "rules"};
-const std::vector<std::string_view> kGroups = {"none", "subsystem", "folder", "program", "type"};
+const std::vector<std::string_view> kForms = {"table", "sections",    "html",       "template", "text", "json",
+                                              "csv",   "openmetrics", "kubernetes", "otel",     "rules"};
+const std::vector<std::string_view> kGroups = {"none", "subsystem", "folder", "program", "type", "stability"};
 const std::vector<std::string_view> kWrapperTypes = {"counter", "gauge", "histogram", "summary", "untyped"};
 const std::vector<std::string_view> kTypes = {"counter", "gauge", "histogram", "summary", "untyped", "unknown", "info"};
 
@@ -56,6 +57,13 @@ class Section {
 
   Status Read(std::string_view key, std::optional<bool>& into) const {
     bool value = false;
+    MDG_TRY(Read(key, value));
+    if (table_.get(key) != nullptr) into = value;
+    return {};
+  }
+
+  Status Read(std::string_view key, std::optional<std::vector<std::string>>& into) const {
+    std::vector<std::string> value;
     MDG_TRY(Read(key, value));
     if (table_.get(key) != nullptr) into = value;
     return {};
@@ -117,7 +125,7 @@ class Section {
 Result<Document> ReadDocument(const Section& section) {
   Document document;
   MDG_TRY(section.CheckKeys({"path", "begin", "end", "columns", "order", "table", "names", "types", "folders",
-                             "programs", "patterns", "counts", "legend", "form", "group", "title"}));
+                             "programs", "patterns", "counts", "legend", "form", "group", "title", "template"}));
   MDG_TRY(section.Read("path", document.path));
   MDG_TRY(section.Read("begin", document.begin));
   MDG_TRY(section.Read("end", document.end));
@@ -134,6 +142,8 @@ Result<Document> ReadDocument(const Section& section) {
   MDG_TRY(section.Read("form", document.form));
   MDG_TRY(section.Read("group", document.group));
   MDG_TRY(section.Read("title", document.title));
+  MDG_TRY(section.Read("template", document.template_path));
+  if (!document.template_path.empty() && section.table().get("form") == nullptr) document.form = "template";
   MDG_TRY(section.CheckChoices("form", {document.form}, kForms));
   MDG_TRY(section.CheckChoices("group", {document.group}, kGroups));
   MDG_TRY(section.CheckChoices("columns", document.columns, kColumns));
@@ -149,6 +159,9 @@ Result<Document> ReadDocument(const Section& section) {
   if (document.begin.empty() != document.end.empty()) return section.Mistake(at, "`begin` and `end` go together");
   if (document.IsWholeFile() && !document.begin.empty()) {
     return section.Mistake(at, fmt::format("`begin` and `end` do not go with the form {}, which is a whole file", document.form));
+  }
+  if (document.template_path.empty() != (document.form != "template")) {
+    return section.Mistake(at, "the form template and the key `template`, the file to fill, go together");
   }
   if (!document.begin.empty() && document.begin == document.end) {
     return section.Mistake(at, "`begin` and `end` must differ");
@@ -253,12 +266,13 @@ Result<Config> Parse(std::string_view text, std::string_view path) {
   Config config;
   const Section file(parsed.table(), path);
   MDG_TRY(file.CheckKeys({"roots", "exclude", "include_vendored", "include_tests", "hand_kept", "generated", "documents",
-                          "wrappers", "source_link"}));
+                          "wrappers", "source_link", "annotations"}));
   MDG_TRY(file.Read("roots", config.roots));
   MDG_TRY(file.Read("exclude", config.excludes));
   MDG_TRY(file.Read("include_vendored", config.include_vendored));
   MDG_TRY(file.Read("include_tests", config.include_tests));
   MDG_TRY(file.Read("hand_kept", config.hand_kept));
+  MDG_TRY(file.Read("annotations", config.annotations));
   MDG_TRY(file.Read("generated", config.generated));
   MDG_TRY(file.Read("source_link", config.source_link));
   if (config.roots.empty()) {

@@ -103,6 +103,12 @@ Key KeyOf(const Metric& metric, Grouping grouping, const Subsystems& subsystems,
       const bool is_unknown = metric.type.value == MetricType::kUnknown;
       return {is_unknown ? 1 : 0, static_cast<int>(metric.type.value), std::string(MetricTypeName(metric.type.value))};
     }
+    case Grouping::kStability: {
+      if (!metric.stability) return {1, 0, "Stability not stated"};
+      constexpr std::string_view kRanks[] = {"STABLE", "BETA", "ALPHA"};
+      const std::string& word = metric.stability->value;
+      return {0, static_cast<int>(std::find(std::begin(kRanks), std::end(kRanks), word) - std::begin(kRanks)), word};
+    }
   }
   return {0, 0, ""};
 }
@@ -122,6 +128,7 @@ std::optional<Grouping> ParseGrouping(std::string_view word) {
   if (word == "folder") return Grouping::kFolder;
   if (word == "program") return Grouping::kProgram;
   if (word == "type") return Grouping::kType;
+  if (word == "stability") return Grouping::kStability;
   return std::nullopt;
 }
 

@@ -92,7 +92,8 @@ void AddLabels(Details& details, const Metric& metric) {
                               label->is_constant,
                               label->presence == Presence::kSometimes,
                               label->values,
-                              label->values_complete});
+                              label->values_complete,
+                              label->description});
   }
   details.has_more_labels = metric.labels.unknown || metric.labels.value.has_more;
 }
@@ -152,6 +153,9 @@ Details MakeDetails(const Metric& metric, const ShownPrograms& programs) {
   if (metric.unit) details.unit = metric.unit->value;
   if (metric.stability) details.stability = metric.stability->value;
   if (metric.deprecated) details.deprecated = metric.deprecated->value;
+  if (metric.owner) details.owner = metric.owner->value;
+  if (metric.example) details.example = metric.example->value;
+  if (metric.replaced_by) details.replaced_by = metric.replaced_by->value;
   if (metric.distribution) {
     details.distribution = metric.distribution->value;
     details.distribution_is_unknown = metric.distribution->unknown.has_value();

@@ -29,6 +29,7 @@ struct LabelDetails {
   bool is_sometimes = false;        // some series do not have it
   std::vector<std::string> values;  // those the code shows
   bool values_complete = false;     // and there are no others
+  std::string description;          // "": none
   bool operator==(const LabelDetails&) const = default;
 };
 
@@ -56,6 +57,7 @@ struct Details {
   std::vector<LabelDetails> labels;  // sorted
   bool has_more_labels = false;      // that could not be read
   std::string unit, stability, deprecated;  // "" when nobody says; `deprecated` is a version
+  std::string owner, example, replaced_by;  // from a side file; "" when nobody says
   std::optional<Distribution> distribution;
   bool distribution_is_unknown = false;  // as a whole or in part
   std::vector<std::string> origins;      // "code", "default", "hand-kept", "library": where its facts come from

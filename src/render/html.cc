@@ -66,12 +66,13 @@ std::string CellText(const Cell& cell) {
 
 Json LabelJson(const LabelDetails& label) {
   const std::string name = Clean(CellText(label.name));
-  if (!label.is_constant && !label.is_sometimes && label.values.empty()) return name;
+  if (!label.is_constant && !label.is_sometimes && label.values.empty() && label.description.empty()) return name;
   Json json = {{"n", name}};
   if (label.is_constant) json["constant"] = 1;
   if (label.is_sometimes) json["sometimes"] = 1;
   if (!label.values.empty()) json["values"] = label.values;
   if (label.values_complete) json["complete"] = 1;
+  if (!label.description.empty()) json["h"] = Clean(label.description);
   return json;
 }
 
@@ -147,6 +148,9 @@ class DataMaker {
     if (!details.unit.empty()) json["unit"] = details.unit;
     if (!details.stability.empty()) json["stability"] = details.stability;
     if (!details.deprecated.empty()) json["deprecated"] = details.deprecated;
+    if (!details.owner.empty()) json["owner"] = details.owner;
+    if (!details.example.empty()) json["example"] = details.example;
+    if (!details.replaced_by.empty()) json["replaced"] = details.replaced_by;
     if (details.distribution) json["dist"] = DistributionJson(details);
     if (details.origins != std::vector<std::string>{"code"}) json["o"] = details.origins;
     if (!details.library.empty()) json["lib"] = details.library;
@@ -195,10 +199,13 @@ void AppendPlain(std::string& html, const Details& details) {
   if (!details.help.empty()) html += "<p>" + Escape(CellText(details.help)) + "</p>";
   for (size_t i = 0; i < details.labels.size(); ++i) {
     html += (i == 0 ? "labels " : ", ") + Escape(CellText(details.labels[i].name));
+    if (!details.labels[i].description.empty()) html += Escape(" (" + details.labels[i].description + ")");
   }
   if (details.has_more_labels) html += details.labels.empty() ? "labels not known" : " and more";
   if (details.distribution) html += " · " + Escape(fmt::format("{}", fmt::join(DistributionParts(details), "; ")));
   if (const std::string stability = StabilityText(details); !stability.empty()) html += " · " + Escape(stability);
+  if (!details.owner.empty()) html += " · owner " + Escape(details.owner);
+  if (!details.example.empty()) html += " · example <code>" + Escape(details.example) + "</code>";
   if (!details.definitions.empty()) html += " · " + Escape(details.definitions.front().ToString());
   html += '\n';
 }

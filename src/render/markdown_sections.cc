@@ -39,15 +39,16 @@ std::string CellText(const Cell& cell) {
 // --- the list of facts
 
 bool HasMoreToSay(const LabelDetails& label) {
-  return label.is_constant || label.is_sometimes || !label.values.empty();
+  return label.is_constant || label.is_sometimes || !label.values.empty() || !label.description.empty();
 }
 
 std::string LabelLine(const LabelDetails& label) {
   std::string line = CellText(label.name);
   if (label.is_constant) line += ", constant";
   if (label.is_sometimes) line += ", not in all series";
+  if (!label.description.empty()) line += ": " + EscapeParagraph(label.description);
   if (label.values.empty()) return line;
-  line += ": " + CodeList(label.values, kMostValues);
+  line += (label.description.empty() ? ": " : "; ") + CodeList(label.values, kMostValues);
   if (label.values.size() > kMostValues) return line + fmt::format(" and {} more, below", label.values.size() - kMostValues);
   if (!label.is_constant) line += label.values_complete ? " (no others)" : " (seen in the code)";
   return line;
@@ -85,6 +86,7 @@ void AppendFacts(std::string& markdown, const Details& details) {
   }
   AppendFact(markdown, is_summary ? "Distribution" : "Buckets", distribution);
   AppendFact(markdown, "Stability", EscapeParagraph(StabilityText(details)));
+  AppendFact(markdown, "Owner", EscapeParagraph(details.owner));
   AppendFact(markdown, "Only with", CodeList(details.switches));
   AppendFact(markdown, "Only in builds for", CodeList(details.conditions));
   AppendFact(markdown, "Programs", CodeList(details.programs));
@@ -131,6 +133,12 @@ void AppendLongValues(std::string& markdown, const Details& details) {
   }
 }
 
+// On the page, not folded: somebody chose it.
+void AppendExample(std::string& markdown, const Details& details) {
+  if (details.example.empty()) return;
+  markdown += "\nExample:\n<pre><code>" + EscapeHtmlBlock(details.example) + "</code></pre>\n";
+}
+
 void AppendExpressions(std::string& markdown, const Details& details) {
   std::vector<std::string> items;
   for (const Expression& expression : details.expressions) {
@@ -150,6 +158,7 @@ void AppendSection(std::string& markdown, const Row& row, const std::string& sou
   const std::string help = details.help_is_unknown ? "*The description is not known.*" : CellText(details.help);
   markdown += (help.empty() ? "*No description.*" : help) + "\n\n";
   AppendFacts(markdown, details);
+  AppendExample(markdown, details);
   AppendExpressions(markdown, details);
   AppendLongValues(markdown, details);
   AppendOrigin(markdown, details, source_link);

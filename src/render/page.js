@@ -2,7 +2,7 @@
 // In: JSON made by html.cc. Out: elements. Everything from the data becomes text, never markup. Keys of a metric, left out
 // when empty: n name, a anchor (when not the name), t type, g group, h help (text, or a list of texts and [code]), l labels
 // (a name, or an object), o origins (when not only code), d definitions [path, line], r registrations, f folders, p programs,
-// q queries [title, expression, note], each a number in data.queries; \x01 in an expression stands for the metric's name.
+// owner, example, replaced (by), q queries [title, expression, note], each a number in data.queries; \x01 in an expression stands for the metric's name.
 'use strict';
 (() => {
 const data = JSON.parse(document.getElementById('data').textContent);
@@ -41,6 +41,7 @@ const metrics = data.metrics.map((metric, index) => {
     }};
 });
 const byAnchor = new Map(metrics.map(metric => [metric.anchor, metric]));
+const byName = new Map(metrics.map(metric => [metric.n, metric]));
 const facetTitles = {type: 'Type', program: 'Program', stability: 'Stability', origin: 'Origin', folder: 'Folder', label: 'Label'};
 
 // --- state, kept in the address: #metric?q=words&type=counter
@@ -298,7 +299,8 @@ function labelRow(label) {
   const cells = values.slice(0, 40).flatMap(value => [el('code', {class: 'value'}, value === '' ? '""' : value), ' ']);
   if (values.length > 40) cells.push(`and ${values.length - 40} more `);
   if (values.length && !label.constant) notes.push(label.complete ? 'no other values' : 'values seen in the code');
-  return el('tr', null, el('th', {scope: 'row'}, el('code', null, label.n)), el('td', null, ...cells,
+  return el('tr', null, el('th', {scope: 'row'}, el('code', null, label.n)), el('td', null,
+    label.h ? el('p', {class: 'label-help'}, ...helpParts(label.h)) : null, ...cells,
     notes.length ? el('span', {class: 'quiet'}, notes.join(', ')) : null));
 }
 
@@ -316,6 +318,11 @@ function related(metric) {
     }
   }
   return near.sort((a, b) => b.common - a.common || a.other.index - b.other.index).slice(0, 8).map(hit => hit.other);
+}
+
+function query(title, expression, note) {
+  return el('div', {class: 'query'}, title ? el('p', null, title) : null, el('pre', null, el('code', null, expression)),
+    copyButton(expression, 'the query'), note ? el('p', {class: 'quiet'}, note) : null);
 }
 
 function showPanel() {
@@ -340,6 +347,9 @@ function showPanel() {
     el('p', {class: 'badges'}, el('span', {class: 'type type-' + metric.t}, metric.t + (metric.guess ? ' (guess)' : '')),
       metric.stability ? el('span', {class: 'badge'}, metric.stability) : null,
       metric.deprecated ? el('span', {class: 'flag'}, 'deprecated since ' + metric.deprecated) : null),
+    metric.replaced ? el('p', null, 'Replaced by ', byName.has(metric.replaced) ?
+      el('a', {href: '#' + encodeURIComponent(byName.get(metric.replaced).anchor), class: 'name-link'}, ...withBreaks(metric.replaced)) :
+      el('code', null, metric.replaced), '.') : null,
     metric.pattern ? el('p', {class: 'quiet'}, 'A part of this name is made while the program runs.') : null,
     el('p', {class: 'lead' + (metric.help ? '' : ' quiet')},
       ...(metric.help ? helpParts(metric.h) : [metric.nohelp ? 'The description is not known.' : 'No description.'])),
@@ -350,8 +360,9 @@ function showPanel() {
       dist.buckets ? el('p', {class: 'numbers'}, dist.buckets.join(' · ') + ' · +Inf') : null,
       dist.quantiles ? el('p', {class: 'numbers'}, 'quantiles ' + dist.quantiles.join(', ')) : null,
       items(dist.settings, text => text), dist.unknown ? el('p', {class: 'quiet'}, 'Not fully known.') : null) : null,
-    part('PromQL', queriesOf(metric).map(([title, expression, note]) => el('div', {class: 'query'}, el('p', null, title),
-      el('pre', null, el('code', null, expression)), copyButton(expression, 'the query'), note ? el('p', {class: 'quiet'}, note) : null))),
+    part('Example', metric.example ? query('', metric.example, '') : null),
+    part('PromQL', queriesOf(metric).map(([title, expression, note]) => query(title, expression, note))),
+    part('Owner', metric.owner ? el('p', null, metric.owner) : null),
     part('Source', items(metric.d, place),
       metric.r ? [el('p', {class: 'quiet'}, 'Registered in'), items(metric.r, entry => el('span', null, place(entry),
         entry[2] ? el('span', {class: 'quiet'}, ' with the prefix ', el('code', null, entry[2])) : null))] : null,

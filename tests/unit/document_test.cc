@@ -41,6 +41,19 @@ Catalog FourMetrics() {
 
 using Names = std::vector<std::string>;
 
+TEST(Document, ShowsWhatASideFileSays) {
+  Metric metric = MakeMetric("app_a");
+  metric.stability.emplace().value = "BETA";
+  metric.deprecated.emplace().value = "1.4";
+  metric.replaced_by.emplace().value = "app_b";
+  metric.owner.emplace().value = "team";
+  metric.example.emplace().value = "rate(app_a[5m])";
+  EXPECT_EQ(CellOf(metric, ColumnKind::kStability), "BETA, deprecated since 1.4, replaced by app_b");
+  EXPECT_EQ(CellOf(metric, ColumnKind::kOwner), "team");
+  EXPECT_EQ(CellOf(metric, ColumnKind::kExample), "[rate(app_a[5m])]");
+  EXPECT_EQ(CellOf(MakeMetric("app_b"), ColumnKind::kExample), "");
+}
+
 TEST(Document, FiltersByNameTypeAndFolder) {
   const Catalog catalog = FourMetrics();
   EXPECT_EQ(NamesOf(MakeDocument(catalog, {.names = {"app_*"}})), (Names{"app_a_total", "app_b", "app_c_total"}));
