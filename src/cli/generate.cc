@@ -55,9 +55,10 @@ FormRequest RequestFrom(const config::Document& document, const std::string& sou
   options.show_legend = document.Shows(document.legend);
   options.show_unresolved = document.Shows(document.patterns) && document.form != "table";
   options.grouping = *render::ParseGrouping(document.group);
+  for (const config::Group& group : document.groups) options.groups.push_back({group.title, group.text, group.names});
   options.title = document.title;
   options.source_link = source_link;
-  options.expressions = QueriesFor;
+  if (document.queries) options.expressions = QueriesFor;
   return request;
 }
 
@@ -212,7 +213,7 @@ Result<Plan> PlanFrom(const Arguments& arguments) {
     if (document.form == "template" && document.template_path.empty()) {
       return Fail(fmt::format("`{}` needs a template to fill: --template FILE", document.path));
     }
-    if (arguments.Has("--group")) document.group = arguments.Text("--group");
+    if (arguments.Has("--group")) document.group = arguments.Text("--group"), document.groups.clear();
     if (document.IsWholeFile() && !document.begin.empty()) {
       return Fail(fmt::format("`{}` holds a document between markers; --form {} would replace the whole file", document.path, document.form));
     }

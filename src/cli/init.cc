@@ -102,6 +102,9 @@ patterns = true
 counts = false
 legend = false
 
+# Show PromQL, in the forms that do.
+# queries = true
+
 # Which metrics: globs over names, types, globs over the folders they are defined in, globs over the programs (folders of
 # main packages) that can expose them. Without them: all.
 # names = ["app_*"]

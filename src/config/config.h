@@ -17,6 +17,14 @@ namespace mdg::config {
 inline constexpr std::string_view kFileName = "metricsdocgen.toml";
 inline constexpr std::string_view kAnnotationsFileName = "metricsdocgen.yaml";  // read where it lies, if nothing else is said
 
+// A group of a document, in somebody's own words.
+struct Group {
+  std::string title;               // required
+  std::string text;                // what to know before reading it; "": nothing
+  std::vector<std::string> names;  // globs; required
+  bool operator==(const Group&) const = default;
+};
+
 // One document, or one part of a document between two marker lines.
 struct Document {
   std::string path;
@@ -30,11 +38,13 @@ struct Document {
   std::vector<std::string> folders;   // globs over the folders it is defined in; empty: all
   std::vector<std::string> programs;  // globs over the programs that can expose it; empty: all
   std::string group = "none";         // of kGroups
+  std::vector<Group> groups;          // in place of `group`; what fits none of them comes last
   std::string title = "Metrics";      // of a page
   std::string template_path;          // of the form template: a Mustache file
   // Show names that are known in part; say how many metrics of which type there are; say what the signs mean. Not said:
   // what is usual for the form, see Shows.
   std::optional<bool> patterns, counts, legend;
+  bool queries = true;                // show PromQL, where the form does
   int line = 0;                       // where it stands in the configuration
 
   // A table shows what is asked for, the other forms everything that is not refused.

@@ -15,7 +15,7 @@ namespace mdg::config {
 
 const std::vector<std::string_view> kColumns = {"name",    "type",      "help",   "labels",     "unit",
                                                 "buckets", "stability", "origin", "definition", "programs",
-                                                "owner",   "example"};
+                                                "owner",   "example",   "systems"};
 const std::vector<std::string_view> kOrders = {"name", "type", "folder"};
 const std::vector<std::string_view> kTables = {"compact", "aligned"};
 const std::vector<std::string_view> kForms = {"table", "sections",    "html",       "template", "text", "json",
@@ -122,10 +122,30 @@ class Section {
   std::string path_;
 };
 
-Result<Document> ReadDocument(const Section& section) {
+Status ReadGroups(const Section& section, std::string_view path, Document& document) {
+  const toml::node* node = section.table().get("groups");
+  if (node == nullptr) return {};
+  const toml::source_position at = node->source().begin;
+  if (!node->is_array() || node->as_array()->empty()) return section.Mistake(at, "groups are written as [[documents.groups]]");
+  if (section.table().get("group") != nullptr) return section.Mistake(at, "`group` and `groups` exclude each other");
+  for (const toml::node& element : *node->as_array()) {
+    if (!element.is_table()) return section.Mistake(element.source().begin, "groups are written as [[documents.groups]]");
+    const Section one(*element.as_table(), path);
+    Group group;
+    MDG_TRY(one.CheckKeys({"title", "text", "names"}));
+    MDG_TRY(one.Read("title", group.title));
+    MDG_TRY(one.Read("text", group.text));
+    MDG_TRY(one.Read("names", group.names));
+    if (group.title.empty() || group.names.empty()) return section.Mistake(element.source().begin, "a group needs a `title` and `names`");
+    document.groups.push_back(std::move(group));
+  }
+  return {};
+}
+
+Result<Document> ReadDocument(const Section& section, std::string_view path) {
   Document document;
   MDG_TRY(section.CheckKeys({"path", "begin", "end", "columns", "order", "table", "names", "types", "folders",
-                             "programs", "patterns", "counts", "legend", "form", "group", "title", "template"}));
+                             "programs", "patterns", "counts", "legend", "form", "group", "title", "template", "queries", "groups"}));
   MDG_TRY(section.Read("path", document.path));
   MDG_TRY(section.Read("begin", document.begin));
   MDG_TRY(section.Read("end", document.end));
@@ -139,6 +159,8 @@ Result<Document> ReadDocument(const Section& section) {
   MDG_TRY(section.Read("patterns", document.patterns));
   MDG_TRY(section.Read("counts", document.counts));
   MDG_TRY(section.Read("legend", document.legend));
+  MDG_TRY(section.Read("queries", document.queries));
+  MDG_TRY(ReadGroups(section, path, document));
   MDG_TRY(section.Read("form", document.form));
   MDG_TRY(section.Read("group", document.group));
   MDG_TRY(section.Read("title", document.title));
@@ -233,7 +255,7 @@ Status ReadDocuments(const Section& file, std::string_view path, std::vector<Doc
   if (!node->is_array()) return file.Mistake(node->source().begin, "documents are written as [[documents]]");
   for (const toml::node& element : *node->as_array()) {
     if (!element.is_table()) return file.Mistake(element.source().begin, "documents are written as [[documents]]");
-    MDG_ASSIGN(Document document, ReadDocument(Section(*element.as_table(), path)));
+    MDG_ASSIGN(Document document, ReadDocument(Section(*element.as_table(), path), path));
     // The same place twice: the second would silently replace what the first wrote.
     for (const Document& other : documents) {
       if (other.path != document.path) continue;

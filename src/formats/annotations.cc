@@ -18,7 +18,7 @@ struct TextKey {
   std::optional<Stated> Annotation::* into;
 };
 constexpr TextKey kTextKeys[] = {
-    {"description", &Annotation::description}, {"stability", &Annotation::stability},
+    {"description", &Annotation::description}, {"unit", &Annotation::unit}, {"stability", &Annotation::stability},
     {"deprecated", &Annotation::deprecated},   {"owner", &Annotation::owner},
     {"example", &Annotation::example},         {"replaced_by", &Annotation::replaced_by},
 };
@@ -30,11 +30,17 @@ class Reader {
   Result<std::vector<Annotation>> Read(const YAML::Node& root) {
     std::vector<Annotation> annotations;
     if (root.IsNull()) return annotations;
-    MDG_TRY(CheckMap(root, "the file must be a mapping with the key `metrics`"));
+    MDG_TRY(CheckMap(root, "the file must be a mapping with the keys `metrics` and `labels`"));
     for (const auto& entry : root) {
       MDG_ASSIGN(const std::string key, Text(entry.first, "a key"));
-      if (key != "metrics") return Mistake(entry.first, fmt::format("unknown key `{}`; the file has one, `metrics`", key));
-      if (entry.second.IsNull()) continue;
+      if (entry.second.IsNull() && (key == "metrics" || key == "labels")) continue;
+      if (key == "labels") {
+        Annotation all{.name = "*", .at = PlaceOf(entry.first)};
+        MDG_TRY(ReadLabels(entry.second, all));
+        annotations.insert(annotations.begin(), std::move(all));
+        continue;
+      }
+      if (key != "metrics") return Mistake(entry.first, fmt::format("unknown key `{}`; the file has `metrics` and `labels`", key));
       MDG_TRY(CheckMap(entry.second, "`metrics` must be a mapping from names to what is known of them"));
       for (const auto& metric : entry.second) {
         MDG_ASSIGN(Annotation annotation, ReadMetric(metric.first, metric.second));

@@ -1,5 +1,7 @@
 // The side file: what people know about metrics and source code cannot say.
 //
+//     labels:
+//       zone: Where it runs
 //     metrics:
 //       app_requests_total:
 //         description: Requests answered, retries included.
@@ -11,6 +13,8 @@
 //         deprecated: "1.4"
 //         replaced_by: app_store_*
 //         example: sum(rate(app_cache_hits_total[5m]))
+//
+// Labels at the top are those of every metric that has them: an annotation of `*` that comes first.
 //
 // In: YAML text. Out: annotations in the order of the file, each with its line. Unknown keys, keys given twice and values that are
 // no text are mistakes. Deliberately opens no file and knows no metric: merge/annotate.h does.

@@ -46,6 +46,7 @@ void State(std::optional<Fact<std::string>>& fact, const std::optional<Stated>& 
 
 void State(Metric& metric, const Annotation& annotation) {
   if (annotation.description) metric.help = HandKept<Text>(*annotation.description);
+  State(metric.unit, annotation.unit);
   State(metric.stability, annotation.stability);
   State(metric.deprecated, annotation.deprecated);
   State(metric.owner, annotation.owner);
@@ -118,7 +119,8 @@ class Annotator {
         if (is_found) continue;
         const auto label = std::find_if(annotation->labels.begin(), annotation->labels.end(),
                                         [&](const LabelAnnotation& each) { return each.name == name; });
-        report(label->at, fmt::format("`{}` has no label `{}`; correct or remove the description", annotation->name, name));
+        report(label->at, annotation->name == "*" ? fmt::format("no metric has a label `{}`; correct or remove the description", name)
+                                        : fmt::format("`{}` has no label `{}`; correct or remove the description", annotation->name, name));
       }
     }
     return mistakes;

@@ -27,7 +27,7 @@ struct LabelAnnotation {
 struct Annotation {
   std::string name;  // as documents show it, or a glob with `*`, `?`, `[...]`
   SourceLocation at;
-  std::optional<Stated> description, stability, deprecated, owner, example, replaced_by;
+  std::optional<Stated> description, unit, stability, deprecated, owner, example, replaced_by;
   std::vector<LabelAnnotation> labels;
   bool operator==(const Annotation&) const = default;
 };

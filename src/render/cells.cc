@@ -16,7 +16,7 @@ struct ColumnRow {
   std::string_view word;
   std::string_view title;
 };
-constexpr std::array<ColumnRow, 12> kColumns = {{
+constexpr std::array<ColumnRow, 13> kColumns = {{
     {ColumnKind::kName, "name", "Name"},
     {ColumnKind::kType, "type", "Type"},
     {ColumnKind::kHelp, "help", "Description"},
@@ -29,6 +29,7 @@ constexpr std::array<ColumnRow, 12> kColumns = {{
     {ColumnKind::kPrograms, "programs", "Programs"},
     {ColumnKind::kOwner, "owner", "Owner"},
     {ColumnKind::kExample, "example", "Example"},
+    {ColumnKind::kSystems, "systems", "Systems"},
 }};
 
 const ColumnRow& RowOf(ColumnKind kind) {
@@ -128,6 +129,8 @@ Cell MakeCell(const Details& details, ColumnKind kind, std::string_view source_l
       return DefinitionCell(details, source_link);
     case ColumnKind::kPrograms:
       return ProgramsCell(details);
+    case ColumnKind::kSystems:
+      return TextCell(fmt::format("{}", fmt::join(details.systems, ", ")));
     case ColumnKind::kOwner:
       return TextCell(details.owner);
     case ColumnKind::kExample:

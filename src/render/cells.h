@@ -23,7 +23,8 @@ enum class ColumnKind : uint8_t {
   kDefinition,
   kPrograms,
   kOwner,
-  kExample
+  kExample,
+  kSystems
 };
 // The word of configurations and options: "name", "type", "help", "labels", ...
 std::string_view ColumnWord(ColumnKind kind);

@@ -39,12 +39,22 @@ Chosen Choose(const std::vector<Metric>& metrics, const Filters& filters, Order 
 // The catalog with the metrics that pass; without patterns there are no unresolved sites either, as a document has it.
 Catalog Filtered(const Catalog& catalog, const Filters& filters, bool with_patterns);
 
+// A group in somebody's own words: of metrics whose names match one of the globs.
+struct OwnGroup {
+  std::string title, text;
+  std::vector<std::string> names;
+};
+
 struct ChosenGroup {
   std::string title;  // "" for all
   Chosen metrics;
+  std::string text;  // what to know before reading it; "": nothing
 };
+// Every metric in the first group it fits, what fits none in "Other" at the end; groups without any are left out.
+std::vector<ChosenGroup> GroupByOwn(const Chosen& metrics, const std::vector<OwnGroup>& groups);
+
 // Every metric is in one group and keeps its place within it; there is at least one group. Groups come by title, what has
-// none ("Other", "No program known") last.
+// none ("Other", "No program known") last, and of subsystems what libraries expose by themselves after everything else.
 //   subsystem   the first two words of a name when at least three names share them, or else the first one
 //   folder      of the first definition
 //   stability   STABLE, BETA, ALPHA, other words, then those of which nobody says it

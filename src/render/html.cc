@@ -66,9 +66,10 @@ std::string CellText(const Cell& cell) {
 
 Json LabelJson(const LabelDetails& label) {
   const std::string name = Clean(CellText(label.name));
-  if (!label.is_constant && !label.is_sometimes && label.values.empty() && label.description.empty()) return name;
+  if (!label.is_constant && !label.is_set_once && !label.is_sometimes && label.values.empty() && label.description.empty()) return name;
   Json json = {{"n", name}};
   if (label.is_constant) json["constant"] = 1;
+  if (label.is_set_once) json["once"] = 1;
   if (label.is_sometimes) json["sometimes"] = 1;
   if (!label.values.empty()) json["values"] = label.values;
   if (label.values_complete) json["complete"] = 1;
@@ -117,7 +118,7 @@ class DataMaker {
       unresolved.push_back({{"at", PlaceJson(site.at)}, {"what", site.what}, {"why", site.why}});
     }
     Json groups = Json::array();
-    for (const Group& group : document_.groups) groups.push_back(group.title);
+    for (const Group& group : document_.groups) groups.push_back(Json::array({Clean(group.title), Clean(group.text)}));
     Json links = Json::array();
     for (const std::string& path : paths_.texts()) {
       if (!document_.source_link.empty()) links.push_back(FillPath(document_.source_link, path));
@@ -161,6 +162,7 @@ class DataMaker {
     if (!details.folders.empty()) json["f"] = NumbersJson(details.folders, folders_);
     if (!details.programs.empty()) json["p"] = NumbersJson(details.programs, programs_);
     if (!details.switches.empty()) json["switches"] = details.switches;
+    if (!details.systems.empty()) json["systems"] = details.systems;
     if (!details.conditions.empty()) json["builds"] = details.conditions;
     if (!details.notes.empty()) json["notes"] = details.notes;
     for (const Remark& remark : details.remarks) json["remarks"].push_back({remark.fact, remark.text});
@@ -214,6 +216,7 @@ std::string PlainList(const Document& document) {
   std::string html;
   for (const Group& group : document.groups) {
     if (!group.title.empty()) html += "<h2>" + Escape(group.title) + "</h2>\n";
+    if (!group.text.empty()) html += "<p>" + Escape(group.text) + "</p>\n";
     html += "<ul>\n";
     for (const Row& row : group.rows) AppendPlain(html, row.details);
     html += "</ul>\n";

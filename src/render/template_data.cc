@@ -20,11 +20,11 @@ constexpr std::array kNames = std::to_array<std::string_view>({
     "anchor", "buckets", "complete", "conditions", "counts", "definitions", "deprecated", "description", "example", "expression",
     "fact", "folders", "groups", "has_buckets", "has_conditions", "has_definitions", "has_folders", "has_labels", "has_legend",
     "has_metrics", "has_more_labels", "has_notes", "has_origins", "has_programs", "has_quantiles", "has_queries", "has_registrations",
-    "has_remarks", "has_settings", "has_switches", "has_unresolved", "has_values", "help", "help_is_unknown", "is_constant",
-    "is_counter", "is_first", "is_gauge", "is_guess", "is_histogram", "is_last", "is_pattern", "is_patterns", "is_sometimes",
+    "has_remarks", "has_settings", "has_switches", "has_systems", "has_unresolved", "has_values", "help", "help_is_unknown", "is_constant",
+    "is_counter", "is_first", "is_gauge", "is_guess", "is_histogram", "is_last", "is_pattern", "is_patterns", "is_set_once", "is_sometimes",
     "is_summary", "labels", "legend", "library", "line", "link", "meaning", "metrics", "name", "note", "notes", "origins", "owner",
     "path", "place", "prefix", "programs", "quantiles", "queries", "registrations", "remarks", "replaced_by", "settings", "sign",
-    "stability", "switches", "text", "title", "type", "unit", "unresolved", "values", "what", "why",
+    "stability", "switches", "systems", "text", "title", "type", "unit", "unresolved", "values", "what", "why",
 });
 
 // Without control characters and bytes that are no UTF-8: nobody wants them, and template.cc needs one for itself.
@@ -62,7 +62,7 @@ class Maker {
     object root{{"title", TextData(document_.title)}, {"counts", TextData(document_.counts)}};
     std::vector<const Row*> all;
     SetList<Group>(root, "groups", document_.groups, [&](const Group& group) {
-      object made{{"title", TextData(group.title)}, {"is_patterns", data(group.is_patterns)}};
+      object made{{"title", TextData(group.title)}, {"text", TextData(group.text)}, {"is_patterns", data(group.is_patterns)}};
       std::vector<const Row*> rows;
       for (const Row& row : group.rows) rows.push_back(&row);
       all.insert(all.end(), rows.begin(), rows.end());
@@ -119,6 +119,7 @@ class Maker {
     SetTexts(made, "folders", details.folders);
     SetTexts(made, "programs", details.programs);
     SetTexts(made, "switches", details.switches);
+    SetTexts(made, "systems", details.systems);
     SetTexts(made, "conditions", details.conditions);
     SetTexts(made, "notes", details.notes);
     SetList<SourceLocation>(made, "definitions", details.definitions, [&](const SourceLocation& at) { return Place(at); });
@@ -141,6 +142,7 @@ class Maker {
       object one{{"name", TextData(TextOf(label.name))},
                  {"description", TextData(label.description)},
                  {"is_constant", data(label.is_constant)},
+                 {"is_set_once", data(label.is_set_once)},
                  {"is_sometimes", data(label.is_sometimes)},
                  {"complete", data(label.values_complete)}};
       SetTexts(one, "values", label.values);

@@ -46,9 +46,9 @@ TEST(Annotations, NothingIsNoMistake) {
 }
 
 TEST(Annotations, SaysWhatIsWrongAndWhere) {
-  EXPECT_EQ(MistakeIn("metric:\n  a: {}"), "m.yaml:1:1: unknown key `metric`; the file has one, `metrics`");
+  EXPECT_EQ(MistakeIn("metric:\n  a: {}"), "m.yaml:1:1: unknown key `metric`; the file has `metrics` and `labels`");
   EXPECT_EQ(MistakeIn("metrics:\n  a:\n    onwer: b"),
-            "m.yaml:3:5: unknown key `onwer` (did you mean `owner`?); what can be said of a metric is labels, description, stability, "
+            "m.yaml:3:5: unknown key `onwer` (did you mean `owner`?); what can be said of a metric is labels, description, unit, stability, "
             "deprecated, owner, example, replaced_by");
   EXPECT_EQ(MistakeIn("metrics:\n  a:\n    owner:"), "m.yaml:3:5: `owner` must be a text");
   EXPECT_EQ(MistakeIn("metrics:\n  a:\n    owner: ''"), "m.yaml:3:12: `owner` must not be empty");
@@ -97,6 +97,18 @@ TEST(Annotate, WhatIsAboutNothingIsAMistake) {
                           "m.yaml:5:20: `app_a` has no label `zne`; correct or remove the description",
                       }));
   EXPECT_EQ(annotated.merged.catalog, merge::Annotate(TwoMetrics(), {}).merged.catalog);
+}
+
+TEST(Annotate, ALabelIsDescribedOnceForAllThatHaveItAndBetterForOne) {
+  const std::string file = "metrics:\n  app_b: {labels: {zone: Here}, unit: bytes}\nlabels:\n  zone: Where\n  none: Nothing\n";
+  Catalog catalog = TwoMetrics();
+  catalog.metrics[1].labels = catalog.metrics[0].labels;
+  const merge::Annotated annotated = merge::Annotate(std::move(catalog), Read(file));
+  EXPECT_EQ(annotated.merged.catalog.metrics[0].labels.value.labels[0].description, "Where");
+  EXPECT_EQ(annotated.merged.catalog.metrics[1].labels.value.labels[0].description, "Here");
+  EXPECT_EQ(annotated.merged.catalog.metrics[1].unit->value, "bytes");
+  ASSERT_EQ(annotated.mistakes.size(), 1u);
+  EXPECT_EQ(annotated.mistakes[0].message, "no metric has a label `none`; correct or remove the description");
 }
 
 TEST(Annotate, ALabelThatMayBeAmongUnknownOnesIsNoMistake) {

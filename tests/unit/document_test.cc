@@ -98,7 +98,7 @@ TEST(Document, PatternsAndCountsAreShownWhenWanted) {
   EXPECT_EQ(MakeDocument(catalog, {}).groups.size(), 1u);
   EXPECT_EQ(MakeDocument(catalog, {}).counts, "");
   const Document document = MakeDocument(catalog, {.show_patterns = true, .show_counts = true});
-  EXPECT_EQ(document.counts, "4 metrics: 2 counters, 1 gauge, 1 summary");
+  EXPECT_EQ(document.counts, "4 metrics: 2 counters, 1 gauge, 1 summary; and 1 name known in part");
   ASSERT_EQ(document.groups.size(), 2u);
   EXPECT_EQ(NamesOf(document, 1), Names{"app_<key>"});
   EXPECT_EQ(MakeDocument({}, {.show_counts = true}).counts, "0 metrics");

@@ -53,7 +53,7 @@ TEST(PromQL, UnitsAreInTheWords) {
   EXPECT_EQ(First(MakeMetric("app_sent_bytes_total", MetricType::kCounter)).title, "Bytes per second");
   const Expression busy = First(MakeMetric("app_cpu_seconds_total", MetricType::kCounter));
   EXPECT_EQ(busy.title, "Seconds spent per second");
-  EXPECT_EQ(busy.note, "1 means one worker, busy all the time");
+  EXPECT_EQ(busy.note, "1 is all the time; more where several work at once");
   EXPECT_EQ(First(MakeMetric("app_load_ratio")).note, "a ratio: 1 is 100 %");
   Metric declared = MakeMetric("app_heat");
   declared.unit.emplace();
@@ -71,6 +71,7 @@ TEST(PromQL, OnlyFailuresAreWorthAnAlarm) {
 TEST(PromQL, LabelsThatAreNotGroupedBySayWhy) {
   Metric metric = MakeMetric("app_jobs_total", MetricType::kCounter, "", {"kind", "user_id", "region", "some", "le", "http.route"});
   metric.labels.value.labels[2].is_constant = true;
+  metric.labels.value.labels[2].values = {"eu"};
   metric.labels.value.labels[3].presence = Presence::kSometimes;
   EXPECT_EQ(First(metric).expression, "sum by (kind) (rate(app_jobs_total[5m]))");
   EXPECT_EQ(First(metric).note, "not grouped by user_id, which may have very many values; not grouped by http.route, which only Prometheus 3 can");
@@ -137,7 +138,47 @@ TEST(PromQL, AGaugeIsSummedOnlyWhereThatMeansSomething) {
   EXPECT_EQ(QueriesOf(MakeMetric("app_used_bytes")).at(1), "sum(app_used_bytes)");
 }
 
+TEST(PromQL, AConstantThatDiffersBetweenSeriesIsALabelLikeAnyOther) {
+  Metric metric = MakeMetric("app_alerts", MetricType::kGauge, "", {"state"});
+  metric.labels.value.labels[0].is_constant = true;
+  EXPECT_EQ(QueriesOf(metric).at(1), "max by (state) (app_alerts)") << "one for each registration, and nobody knows which";
+  metric.labels.value.labels[0].values = {"active", "suppressed"};
+  EXPECT_EQ(QueriesOf(metric).at(1), "max by (state) (app_alerts)");
+  metric.labels.value.labels[0].values = {"active"};
+  EXPECT_EQ(QueriesOf(metric).at(1), "max(app_alerts)");
+}
+
+TEST(PromQL, PointsInTimeAreAskedHowLongAgoWhateverTheirType) {
+  for (const char* name : {"app_last_transition_timestamp_seconds", "app_boot_time_seconds", "app_start_time_seconds"}) {
+    EXPECT_EQ(First(MakeMetric(name)).expression, "time() - max(" + std::string(name) + ")");
+  }
+  EXPECT_EQ(First(MakeMetric("app_time_seconds", MetricType::kGauge, "System time in seconds since epoch (1970).")).expression, "time() - max(app_time_seconds)");
+  const Expression counter = First(MakeMetric("app_start_time_seconds", MetricType::kCounter));
+  EXPECT_EQ(counter.expression, "time() - max(app_start_time_seconds)");
+  EXPECT_NE(counter.note.find("declared as a counter"), std::string::npos);
+  EXPECT_EQ(First(MakeMetric("app_wait_time_seconds")).expression, "app_wait_time_seconds");
+}
+
+TEST(PromQL, AGaugeNamedLikeACounterIsAskedForItsRateToo) {
+  const Metric metric = MakeMetric("app_reads_total");
+  EXPECT_EQ(First(metric).expression, "sum(rate(app_reads_total[5m]))");
+  EXPECT_NE(First(metric).note.find("declared as a gauge"), std::string::npos);
+  EXPECT_EQ(QueriesOf(metric).at(1), "app_reads_total");
+}
+
+TEST(PromQL, BucketsOfTheVictoriaMetricsLibraryHaveTheirOwnLabel) {
+  Metric metric = MakeMetric("app_seconds", MetricType::kHistogram);
+  metric.library = "VictoriaMetrics/metrics";
+  EXPECT_EQ(First(metric).expression, "histogram_quantile(0.5, sum by (vmrange) (rate(app_seconds_bucket[5m])))");
+  EXPECT_NE(First(metric).note.find("for VictoriaMetrics"), std::string::npos);
+}
+
 TEST(PromQL, GaugesThatAnswerAQuestionAreAskedThatQuestion) {
+  EXPECT_EQ(QueriesOf(MakeMetric("app_readonly", MetricType::kGauge, "Whether it is read-only.")),
+            (Texts{"app_readonly == 1", "app_readonly == 0", "changes(app_readonly[1h])"}));
+  EXPECT_EQ(First(MakeMetric("app_server_has_leader", MetricType::kGauge, "Whether a leader exists. 1 is existence, 0 is not.")).expression,
+            "app_server_has_leader == 0");
+  EXPECT_EQ(First(MakeMetric("app_level", MetricType::kGauge, "Level, 10 at most.")).expression, "app_level");
   EXPECT_EQ(First(MakeMetric("app_up", MetricType::kGauge, "Whether it is up.")).expression, "app_up == 0");
   EXPECT_EQ(First(MakeMetric("app_up", MetricType::kGauge, "Whether it is up.")).alarm, Alarm::kIsZero);
   EXPECT_EQ(First(MakeMetric("app_up", MetricType::kGauge, "Servers that are up.")).expression, "app_up") << "a number of servers, perhaps";
