@@ -105,6 +105,7 @@ Status CheckGenerated(const Plan& plan) {
 
 Result<Written> WriteDocument(const config::Document& document, const Plan& plan, const Catalog& catalog) {
   FormRequest request = RequestFrom(document, plan.source_link);
+  request.options.root = RootOutside(plan.sources.scan.discover.roots);
   if (document.form == "template") {
     MDG_ASSIGN(request.template_text, ReadFile(document.template_path));
   }

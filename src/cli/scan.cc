@@ -23,6 +23,7 @@ FormRequest RequestFrom(const Arguments& arguments, const std::string& format) {
   options.show_patterns = true;
   options.title = arguments.Has("--title") ? arguments.Text("--title") : "Metrics";
   options.source_link = arguments.Text("--source-link");
+  options.root = RootOutside(arguments.positionals());
   if (arguments.Has("--group")) options.grouping = *render::ParseGrouping(arguments.Text("--group"));
   if (format == "table") {
     // What a reader at a terminal wants first; the help comes last because it is cut to what fits.

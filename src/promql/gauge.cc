@@ -95,6 +95,18 @@ std::vector<Expression> OfGauge(const Subject& subject) {
   return expressions;
 }
 
+constexpr size_t kFewLabels = 4;  // of an info: so many are worth naming and counting by
+
+// Labels that tell things apart of which one instance knows many, so that a join by instance finds several series.
+bool IsOfManyThings(const std::vector<std::string>& labels) {
+  return std::any_of(labels.begin(), labels.end(), [](const std::string& label) {
+    for (const char* word : {"name", "namespace", "pod", "node", "id", "uid", "uuid", "device", "container", "disk"}) {
+      if (label == word) return true;
+    }
+    return false;
+  });
+}
+
 std::vector<Expression> OfInfo(const Subject& subject) {
   std::vector<std::string> carried;
   for (const Label& label : subject.metric->labels.value.labels) {
@@ -104,15 +116,18 @@ std::vector<Expression> OfInfo(const Subject& subject) {
   }
   const std::string suffix = subject.name.ends_with("_info") ? "" : "_info";
   std::vector<Expression> expressions = {
-      {"What is running now", Selector(subject, suffix), subject.note, RecordName(subject, {"instance"}, "value")}};
+      {"What there is now", Selector(subject, suffix), subject.name_note, RecordName(subject, {"instance"}, "value")}};
   if (carried.empty()) return expressions;
-  const std::string what = carried.size() > 3 ? "labels" : fmt::format("{}", fmt::join(carried, ", "));
-  expressions.push_back({fmt::format("Its {} on the series of another metric", what),
+  const bool is_short = carried.size() <= kFewLabels;
+  const std::string what = is_short ? fmt::format("{}", fmt::join(carried, ", ")) : "labels";
+  if (!IsOfManyThings(carried)) expressions.push_back({fmt::format("Its {} on the series of another metric", what),
                          fmt::format("up * on (job, instance) group_left ({}) {}", fmt::join(carried, ", "), Selector(subject, suffix)),
-                         Joined("`up` stands for any metric; works where each instance has one such series", subject.note),
+                         Joined("`up` stands for any metric; works where each instance has one such series", subject.name_note),
                          RecordName(subject, {"instance"}, "joined")});
-  expressions.push_back({"How many series" + ByWords(carried), Aggregate("count", carried, Selector(subject, suffix)), subject.note,
-                         RecordName(subject, carried, "count")});
+  if (is_short) {
+    expressions.push_back({"How many series" + ByWords(carried), Aggregate("count", carried, Selector(subject, suffix)), subject.name_note,
+                           RecordName(subject, carried, "count")});
+  }
   return expressions;
 }
 

@@ -135,6 +135,7 @@ Subject SubjectOf(const Metric& metric) {
     subject.note = "its name is known in part only, so this selects every name that fits";
   }
   if (metric.type.is_guess) subject.note = Joined(subject.note, "its type is a guess");
+  subject.name_note = subject.note;
   subject.labels = UsefulLabels(metric, subject.note);
   subject.unit_word = UnitWord(metric, name.ToString());
   subject.unit = UnitOf(subject.unit_word);

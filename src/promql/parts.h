@@ -22,6 +22,7 @@ struct Subject {
   Unit unit = Unit::kNone;
   std::string unit_word;            // "seconds", "bytes", ... as declared or as the name says it; "" when neither does
   std::string note;                 // what holds for every expression
+  std::string name_note;            // the part of it that is not about labels
 };
 Subject SubjectOf(const Metric& metric);
 

@@ -130,7 +130,7 @@ Cell MakeCell(const Details& details, ColumnKind kind, std::string_view source_l
     case ColumnKind::kPrograms:
       return ProgramsCell(details);
     case ColumnKind::kSystems:
-      return TextCell(fmt::format("{}", fmt::join(details.systems, ", ")));
+      return TextCell(details.systems_text);
     case ColumnKind::kOwner:
       return TextCell(details.owner);
     case ColumnKind::kExample:

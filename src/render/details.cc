@@ -119,11 +119,24 @@ void AddPlaces(Details& details, const Metric& metric) {
   }
 }
 
+// By convention, at the beginning: "[Deprecated]", "(Deprecated)", "DEPRECATED:", "Deprecated: ...".
+bool SaysDeprecated(std::string_view help) {
+  if (help.starts_with('[') || help.starts_with('(')) help.remove_prefix(1);
+  constexpr std::string_view kWord = "deprecated";
+  if (help.size() <= kWord.size()) return false;
+  for (size_t i = 0; i < kWord.size(); ++i) {
+    if (std::tolower(static_cast<unsigned char>(help[i])) != kWord[i]) return false;
+  }
+  return std::string_view(":]).,").find(help[kWord.size()]) != std::string_view::npos;
+}
+
 // --- systems
 
 constexpr std::pair<std::string_view, std::string_view> kSystems[] = {
     {"linux", "Linux"},     {"windows", "Windows"}, {"darwin", "macOS"},           {"freebsd", "FreeBSD"}, {"openbsd", "OpenBSD"},
     {"netbsd", "NetBSD"},   {"dragonfly", "DragonFly"}, {"solaris", "Solaris"}, {"aix", "AIX"}};
+
+constexpr size_t kFewSystems = 3;  // so many are named as those it is not on
 
 // True when there is nothing in it but systems, and tags of the project's own that leave something out ("!nocpu").
 bool SaysOnlySystems(std::string_view condition) {
@@ -144,14 +157,22 @@ bool SaysOnlySystems(std::string_view condition) {
 
 void AddConditions(Details& details, const Metric& metric) {
   size_t systems = 0;
+  std::vector<std::string_view> others;
   for (const auto& [tag, name] : kSystems) {
     const bool holds = std::any_of(metric.conditions.begin(), metric.conditions.end(),
                                    [tag = tag](const std::string& condition) { return CanHoldTogether(condition, tag); });
-    if (!holds) continue;
+    if (!holds) {
+      others.push_back(name);
+      continue;
+    }
     details.systems.emplace_back(name);
     ++systems;
   }
   if (systems == std::size(kSystems)) details.systems.clear();
+  if (!details.systems.empty()) {
+    details.systems_text = others.size() <= kFewSystems ? fmt::format("all but {}", fmt::join(others, ", "))
+                                                        : fmt::format("only {}", fmt::join(details.systems, ", "));
+  }
   const bool is_said = std::all_of(metric.conditions.begin(), metric.conditions.end(), SaysOnlySystems) &&
                        (systems > 0 || metric.conditions.empty());
   if (!is_said) details.conditions = metric.conditions;
@@ -213,6 +234,7 @@ Details MakeDetails(const Metric& metric, const ShownPrograms& programs) {
   if (metric.unit) details.unit = metric.unit->value;
   if (metric.stability) details.stability = metric.stability->value;
   if (metric.deprecated) details.deprecated = metric.deprecated->value;
+  details.help_says_deprecated = details.deprecated.empty() && SaysDeprecated(metric.help.value.ToString());
   if (metric.owner) details.owner = metric.owner->value;
   if (metric.example) details.example = metric.example->value;
   if (metric.replaced_by) details.replaced_by = metric.replaced_by->value;

@@ -58,6 +58,7 @@ struct Details {
   std::vector<LabelDetails> labels;  // sorted
   bool has_more_labels = false;      // that could not be read
   std::string unit, stability, deprecated;  // "" when nobody says; `deprecated` is a version
+  bool help_says_deprecated = false;  // "[Deprecated] ...", and no version is known
   std::string owner, example, replaced_by;  // from a side file; "" when nobody says
   std::optional<Distribution> distribution;
   bool distribution_is_unknown = false;  // as a whole or in part
@@ -68,6 +69,7 @@ struct Details {
   std::vector<std::string> folders;  // of its definitions, unique; "" is the root; none of what a library exposes by itself
   std::vector<std::string> switches, notes;
   std::vector<std::string> systems;     // "Linux", "macOS": the only ones it is built for; empty: all
+  std::string systems_text;             // "only Linux, macOS", "all but Windows"; "": all
   std::vector<std::string> conditions;  // build constraints that say more than `systems`
   std::vector<std::string> programs;  // as short as they are clear
   std::vector<Remark> remarks;

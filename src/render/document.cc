@@ -41,6 +41,21 @@ std::string CountsOf(const Chosen& metrics, size_t patterns) {
   return text;
 }
 
+Catalog SeenFrom(const std::string& root, Catalog catalog) {
+  auto see = [&](SourceLocation& at) {
+    if (at.path.size() > root.size() && at.path.starts_with(root) && at.path[root.size()] == '/') at.path.erase(0, root.size() + 1);
+  };
+  for (std::vector<Metric>* metrics : {&catalog.metrics, &catalog.patterns}) {
+    for (Metric& metric : *metrics) {
+      for (SourceLocation& at : metric.definitions) see(at);
+      for (Registration& registration : metric.registrations) see(registration.at);
+      for (TrailStep& step : metric.name.trail) see(step.at);
+    }
+  }
+  for (UnresolvedSite& site : catalog.unresolved) see(site.at);
+  return catalog;
+}
+
 class Maker {
  public:
   Maker(const Catalog& catalog, const DocumentOptions& options)
@@ -163,6 +178,10 @@ std::string AnchorOf(std::string_view text) {
   return anchor;
 }
 
-Document MakeDocument(const Catalog& catalog, const DocumentOptions& options) { return Maker(catalog, options).Make(); }
+Document MakeDocument(const Catalog& catalog, const DocumentOptions& options) {
+  if (options.root.empty()) return Maker(catalog, options).Make();
+  const Catalog seen = SeenFrom(options.root, catalog);
+  return Maker(seen, options).Make();
+}
 
 }  // namespace mdg::render

@@ -36,6 +36,7 @@ struct DocumentOptions {
   Grouping grouping = Grouping::kNone;
   std::vector<OwnGroup> groups;  // in place of `grouping`
   std::string title;        // of a page of its own
+  std::string root;         // places below this folder are shown, linked and filtered as seen from it; "": as they are
   std::string source_link;  // see source_link.h; "": places lead nowhere
   // The queries of a metric; nothing: none are shown.
   std::function<std::vector<Expression>(const Metric&)> expressions;

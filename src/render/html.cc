@@ -149,6 +149,7 @@ class DataMaker {
     if (!details.unit.empty()) json["unit"] = details.unit;
     if (!details.stability.empty()) json["stability"] = details.stability;
     if (!details.deprecated.empty()) json["deprecated"] = details.deprecated;
+    if (details.help_says_deprecated) json["old"] = 1;
     if (!details.owner.empty()) json["owner"] = details.owner;
     if (!details.example.empty()) json["example"] = details.example;
     if (!details.replaced_by.empty()) json["replaced"] = details.replaced_by;
@@ -162,7 +163,7 @@ class DataMaker {
     if (!details.folders.empty()) json["f"] = NumbersJson(details.folders, folders_);
     if (!details.programs.empty()) json["p"] = NumbersJson(details.programs, programs_);
     if (!details.switches.empty()) json["switches"] = details.switches;
-    if (!details.systems.empty()) json["systems"] = details.systems;
+    if (!details.systems.empty()) json["systems"] = details.systems, json["on"] = details.systems_text;
     if (!details.conditions.empty()) json["builds"] = details.conditions;
     if (!details.notes.empty()) json["notes"] = details.notes;
     for (const Remark& remark : details.remarks) json["remarks"].push_back({remark.fact, remark.text});

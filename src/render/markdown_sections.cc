@@ -90,7 +90,7 @@ void AppendFacts(std::string& markdown, const Details& details) {
   AppendFact(markdown, "Stability", EscapeParagraph(StabilityText(details)));
   AppendFact(markdown, "Owner", EscapeParagraph(details.owner));
   AppendFact(markdown, "Only with", CodeList(details.switches));
-  AppendFact(markdown, "Only on", fmt::format("{}", fmt::join(details.systems, ", ")));
+  AppendFact(markdown, "Systems", details.systems_text);
   AppendFact(markdown, "Only in builds for", CodeList(details.conditions));
   AppendFact(markdown, "Programs", CodeList(details.programs));
   for (const Remark& remark : details.remarks) {
@@ -165,9 +165,20 @@ void AppendExpressions(std::string& markdown, const Details& details) {
 
 // --- the document
 
+// Lines that begin with "- " are a list, as their author meant them; a single one may be anything.
+std::string WithLists(std::string text) {
+  constexpr std::string_view kItem = "<br/>- ";
+  const size_t first = text.find(kItem);
+  if (first == std::string::npos || text.find(kItem, first + 1) == std::string::npos) return text;
+  for (size_t at = first; at != std::string::npos; at = text.find(kItem, at)) {
+    text.replace(at, kItem.size(), at == first ? "\n\n- " : "\n- ");
+  }
+  return text;
+}
+
 std::string DescriptionText(const Details& details) {
   if (details.help_is_unknown) return "*The description is not known.*";
-  if (!details.help.empty()) return CellText(details.help);
+  if (!details.help.empty()) return WithLists(CellText(details.help));
   for (const Remark& remark : details.remarks) {
     if (remark.fact == "help") return "*No description: " + EscapeParagraph(remark.text) + ".*";
   }

@@ -37,12 +37,12 @@ const metrics = data.metrics.map((metric, index) => {
   const pieces = metric.pattern ? metric.n.split(/<[^<>]*>/) : [];
   return {...metric, index, anchor: metric.a || metric.n, labels, help, lowerName: metric.n.toLowerCase(),
     fits: metric.pattern ? fitting(pieces) : () => false,
-    beginning: (pieces[0] || '').toLowerCase(), lowerHelp: help.toLowerCase(), lowerLabels: labels.map(label => label.toLowerCase()),
+    known: pieces.join('').length, beginning: (pieces[0] || '').toLowerCase(), lowerHelp: help.toLowerCase(), lowerLabels: labels.map(label => label.toLowerCase()),
     facets: {
       type: [metric.t],
       label: labels,
       program: (metric.p || []).map(number => data.programs[number]),
-      stability: metric.deprecated ? [metric.stability || 'not stated', 'deprecated'] : [metric.stability || 'not stated'],
+      stability: metric.deprecated || metric.old ? [metric.stability || 'not stated', 'deprecated'] : [metric.stability || 'not stated'],
       system: metric.systems || ['any system'],
       folder: (metric.f || []).map(number => data.folders[number] || '(root)'),
       origin: (metric.o || ['code']).map(word => originWords[word] || word),
@@ -90,7 +90,7 @@ function score(metric, words) {
     else if (metric.lowerLabels.some(label => label === word)) sum += 25;
     else if (metric.lowerLabels.some(label => label.includes(word))) sum += 15;
     else if (metric.lowerHelp.includes(word)) sum += 10;
-    else if (metric.fits(word)) sum += 5;
+    else if (metric.fits(word)) sum += 5 + metric.known / 100;  // what knows most of the name comes first
     else if (metric.beginning.length > 3 && word.startsWith(metric.beginning)) sum += 2;  // somebody who still types
     else return 0;
   }
@@ -175,7 +175,7 @@ function row(metric) {
     el('a', {href: '#' + encodeURIComponent(metric.anchor), class: 'row-link'},
       el('span', {class: 'name'}, marked(metric.n, current.words)),
       el('span', {class: 'type type-' + metric.t}, metric.t + (metric.guess ? ' (guess)' : '')),
-      metric.deprecated ? el('span', {class: 'flag'}, 'deprecated') : null,
+      metric.deprecated || metric.old ? el('span', {class: 'flag'}, 'deprecated') : null,
       el('span', {class: 'help' + (metric.help ? '' : ' quiet')},
         metric.help ? marked(metric.help.replaceAll('`', ''), current.words) : metric.nohelp ? 'description not known' : 'no description'),
       labels.length ? el('span', {class: 'labels'}, labels) : null,
@@ -392,8 +392,9 @@ function showPanel() {
     el('h2', null, ...withBreaks(metric.n)),
     el('p', {class: 'badges'}, el('span', {class: 'type type-' + metric.t}, metric.t + (metric.guess ? ' (guess)' : '')),
       metric.stability ? el('span', {class: 'badge'}, metric.stability) : null,
-      metric.deprecated ? el('span', {class: 'flag'}, 'deprecated since ' + metric.deprecated) : null,
-      metric.systems ? el('span', {class: 'badge'}, 'only ' + metric.systems.join(', ')) : null),
+      metric.deprecated ? el('span', {class: 'flag'}, 'deprecated since ' + metric.deprecated) :
+        metric.old ? el('span', {class: 'flag'}, 'deprecated') : null,
+      metric.systems ? el('span', {class: 'badge'}, metric.on) : null),
     metric.replaced ? el('p', null, 'Replaced by ', byName.has(metric.replaced) ?
       el('a', {href: '#' + encodeURIComponent(byName.get(metric.replaced).anchor), class: 'name-link'}, ...withBreaks(metric.replaced)) :
       el('code', null, metric.replaced), '.') : null,
@@ -415,7 +416,7 @@ function showPanel() {
         entry[2] ? el('span', {class: 'quiet'}, ' with the prefix ', el('code', null, entry[2])) : null))] : null,
       el('dl', null, fact('Facts', metric.o ? metric.facets.origin.join(', ') : ''), fact('Library', metric.lib), fact('Unit', metric.unit),
         fact('Programs', metric.facets.program.join(', ')), fact('Only with', (metric.switches || []).join(' or ')),
-        fact('Only on', (metric.systems || []).join(', ')), fact('Only in builds for', (metric.builds || []).join(' or ')))),
+        fact('Systems', metric.on), fact('Only in builds for', (metric.builds || []).join(' or ')))),
     part('To be aware of', items([...(metric.remarks || []).map(([about, text]) => about + ': ' + text), ...(metric.notes || [])],
       text => el('span', null, ...helpParts(text)))),
     part('Related', items(related(metric), other => el('a', {href: '#' + encodeURIComponent(other.anchor), class: 'name-link'}, ...withBreaks(other.n)))),

@@ -5,6 +5,7 @@
 
 #include "render/document.h"
 #include "cli/forms.h"
+#include "cli/scan_options.h"
 #include "render/registry.h"
 
 namespace mdg::config {
@@ -87,6 +88,18 @@ TEST(Config, AMistakeIsNamedWithItsPlaceAndASuggestion) {
   EXPECT_EQ(MistakeIn("[[documents]]\npath = 'x'\ntable = 'wide'"),
             "c.toml:3:9: `table` cannot hold `wide`; it is made of compact, aligned");
   EXPECT_EQ(MistakeIn("[[documents]]\npath = 'x'\nbegin = 'b'"), "c.toml:1:1: `begin` and `end` go together");
+}
+
+TEST(Config, RootsOutsideHaveAFolderTheirPlacesAreSeenFrom) {
+  using cli::RootOutside;
+  EXPECT_EQ(RootOutside({"."}), "");
+  EXPECT_EQ(RootOutside({"server", "../app"}), "");
+  EXPECT_EQ(RootOutside({"../app/"}), "../app");
+  EXPECT_EQ(RootOutside({"/src/app/server", "/src/app/agent"}), "/src/app");
+  EXPECT_EQ(RootOutside({"/src/app", "/src/apple"}), "/src");
+  EXPECT_EQ(RootOutside({"/a", "/b"}), "");
+  EXPECT_EQ(RootOutside({"/a", "../b"}), "");
+  EXPECT_EQ(RootOutside({}), "");
 }
 
 TEST(Config, EveryWordItAcceptsIsOneThatRenderUnderstands) {

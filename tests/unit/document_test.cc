@@ -41,6 +41,27 @@ Catalog FourMetrics() {
 
 using Names = std::vector<std::string>;
 
+TEST(Document, PlacesAreSeenFromARootOutside) {
+  Catalog catalog;
+  catalog.metrics = {MakeMetric("app_a", MetricType::kGauge, "", {}, {"../app/server/a.go", 3, 1}),
+                     MakeMetric("app_b", MetricType::kGauge, "", {}, {"../apple/b.go", 3, 1})};
+  const Document document = MakeDocument(catalog, {.columns = {ColumnKind::kDefinition}, .folders = {}, .root = "../app", .source_link = "https://x/{path}"});
+  EXPECT_EQ(document.groups.at(0).rows.at(0).cells.at(0).at(0).text, "server/a.go:3");
+  EXPECT_EQ(document.groups.at(0).rows.at(0).cells.at(0).at(0).link, "https://x/server/a.go");
+  EXPECT_EQ(document.groups.at(0).rows.at(1).cells.at(0).at(0).text, "../apple/b.go:3") << "that is beside it";
+  EXPECT_EQ(NamesOf(MakeDocument(catalog, {.folders = {"server"}, .root = "../app"})), Names{"app_a"});
+}
+
+TEST(Document, AHelpThatBeginsWithDeprecatedIsBelieved) {
+  auto says = [](const std::string& help) {
+    Catalog catalog;
+    catalog.metrics = {MakeMetric("app_a", MetricType::kGauge, help)};
+    return MakeDocument(catalog, {}).groups.at(0).rows.at(0).details.help_says_deprecated;
+  };
+  for (const char* help : {"[Deprecated] Old.", "DEPRECATED: Old.", "(Deprecated) Old.", "Deprecated. Use app_b."}) EXPECT_TRUE(says(help)) << help;
+  for (const char* help : {"Deprecated calls of the API.", "Calls that are deprecated.", "Deprecated", ""}) EXPECT_FALSE(says(help)) << help;
+}
+
 TEST(Document, ShowsWhatASideFileSays) {
   Metric metric = MakeMetric("app_a");
   metric.stability.emplace().value = "BETA";

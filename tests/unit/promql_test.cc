@@ -190,6 +190,8 @@ TEST(PromQL, AnInfoIsJoinedToAnotherMetric) {
   const Texts queries = QueriesOf(MakeMetric("app_build_info", MetricType::kGauge, "", {"version", "commit", "job"}));
   EXPECT_EQ(queries, (Texts{"app_build_info", "up * on (job, instance) group_left (version, commit) app_build_info",
                             "count by (version, commit) (app_build_info)"}));
+  EXPECT_EQ(QueriesOf(MakeMetric("app_pod_info", MetricType::kGauge, "", {"namespace", "pod", "phase"})),
+            (Texts{"app_pod_info", "count by (namespace, pod, phase) (app_pod_info)"})) << "an instance has many: there is no one to join";
   EXPECT_EQ(QueriesOf(MakeMetric("app_build", MetricType::kInfo)), Texts{"app_build_info"}) << "the type adds the ending";
 }
 
