@@ -54,6 +54,7 @@ void SetOrigin(Fact<T>& fact, Value value) {
 void AddLabel(Fact<Labels>& fact, Label label) {
   for (Label& other : fact.value.labels) {
     if (other.name != label.name) continue;
+    if (label.presence == Presence::kAlways) other.presence = Presence::kAlways;
     for (std::string& value : label.values) {
       if (std::find(other.values.begin(), other.values.end(), value) == other.values.end()) other.values.push_back(value);
     }
@@ -62,12 +63,29 @@ void AddLabel(Fact<Labels>& fact, Label label) {
   fact.value.labels.push_back(std::move(label));
 }
 
-// Label names of one list; `sometimes` when only some ways of the program use it.
-void AddNames(Values& values, Value list, bool sometimes, Fact<Labels>& fact) {
-  if (list->Is(ValueKind::kChoice)) {
-    for (Value item : list->items) AddNames(values, item, true, fact);
-    return;
+void AddNames(Values& values, Value list, Fact<Labels>& fact);
+
+// One of several lists: there is always what all of them have.
+void AddNamesOfOne(Values& values, const std::vector<Value>& lists, Fact<Labels>& fact) {
+  std::vector<Fact<Labels>> ways;
+  for (Value list : lists) AddNames(values, list, ways.emplace_back());
+  for (const Fact<Labels>& way : ways) {
+    fact.value.has_more = fact.value.has_more || way.value.has_more;
+    if (!fact.unknown) fact.unknown = way.unknown;
+    for (Label label : way.value.labels) {
+      const bool everywhere = std::all_of(ways.begin(), ways.end(), [&](const Fact<Labels>& other) {
+        return std::any_of(other.value.labels.begin(), other.value.labels.end(),
+                           [&](const Label& same) { return same.name == label.name && same.presence == Presence::kAlways; });
+      });
+      label.presence = everywhere ? Presence::kAlways : Presence::kSometimes;
+      AddLabel(fact, std::move(label));
+    }
   }
+}
+
+// Label names of one list.
+void AddNames(Values& values, Value list, Fact<Labels>& fact) {
+  if (list->Is(ValueKind::kChoice)) return AddNamesOfOne(values, list->items, fact);
   if (list->Is(ValueKind::kNil)) return;
   if (!list->Is(ValueKind::kList)) {
     fact.value.has_more = true;
@@ -77,7 +95,7 @@ void AddNames(Values& values, Value list, bool sometimes, Fact<Labels>& fact) {
   fact.value.has_more = fact.value.has_more || list->open;
   for (size_t i = 0; i < list->length; ++i) {
     Value element = list->backing->elements[i].value;
-    const bool maybe = sometimes || list->backing->elements[i].sometimes;
+    const bool maybe = list->backing->elements[i].sometimes;
     if (element->Is(ValueKind::kRecord)) {  // ConstrainedLabel{Name: ...}
       for (const RecordField& field : element->fields) {
         if (field.name == "Name") element = field.value;
@@ -139,7 +157,7 @@ std::optional<Fact<std::string>> KnownTextFact(Value value) {
 
 void AddVariableLabels(Values& values, Value labels, Fact<Labels>& fact) {
   if (labels == nullptr) return;
-  AddNames(values, labels, false, fact);
+  AddNames(values, labels, fact);
   if (fact.value.has_more && !fact.unknown) fact.unknown = Hole{"labels", Reason::kRuntimeData};
 }
 

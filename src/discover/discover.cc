@@ -275,6 +275,7 @@ Result<Found> FindSources(const Options& options, Sink& sink) {
     return Fail("cannot read `" + options.roots[0] + "`");
   }
   AddEnclosingModules(root_folders, found.modules);
+  found.has_all_importers = options.excludes.empty() && !options.include_tests;
   return found;
 }
 

@@ -57,6 +57,7 @@ struct Found {
   std::vector<SourceFile> including;  // sorted by path: those of languages whose files include one another (C++)
   std::vector<GoModule> modules;  // sorted by folder
   std::vector<ImportMap::Version> vendored_versions;  // that vendor.conf files say, sorted by folder
+  bool has_all_importers = false;  // what builds a program below the roots is here: no exclude pattern took any away, no test is among it
   uint64_t bytes_read = 0;
   uint64_t files_skipped = 0;  // vendored, test, excluded: seen and left out
 };

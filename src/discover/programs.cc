@@ -38,6 +38,15 @@ std::string_view RelativeToRoot(const SourceFile& file) {
   return is_below ? folder.substr(file.root.size() + 1) : folder;
 }
 
+// Go's internal packages are imported from below the folder that holds `internal` alone; "" when that is not below the root.
+// "app/internal/web" gives "internal/web", which ends whatever import path it has.
+std::string InternalPath(const SourceFile& file) {
+  const bool is_below = file.root == "." || RelativeToRoot(file).size() < file.folder.size();
+  const std::string path = "/" + std::string(RelativeToRoot(file)) + "/";
+  const size_t at = is_below ? path.find("/internal/") : std::string::npos;
+  return at == std::string::npos ? "" : path.substr(at + 1, path.size() - at - 2);
+}
+
 using Folders = std::unordered_map<std::string_view, ImportGraph::FolderNumber>;
 
 // Folders of programs and their names. `main` beside a package that can be imported (generate.go under a tag of its own) is a tool for
@@ -63,6 +72,18 @@ std::map<std::string_view, std::string> NamePrograms(const Found& found, const I
     names[folder] = name.empty() || taken.contains(name) ? "." : std::move(name);
   }
   return names;
+}
+
+void SetInternals(const Found& found, const Folders& packages, const std::set<std::string>& imported_from_somewhere, ImportGraph& graph) {
+  std::string_view last = "/";  // files of one folder follow one another
+  for (const SourceFile& file : found.files) {
+    if (file.folder == last) continue;
+    last = file.folder;
+    const auto package = packages.find(file.folder);
+    if (package == packages.end()) continue;
+    const std::string path = InternalPath(file);
+    if (!path.empty() && !imported_from_somewhere.contains(path)) graph.SetInternal(package->second);
+  }
 }
 
 }  // namespace
@@ -92,13 +113,18 @@ ImportGraph MakeImportGraph(const Found& found, const ImportMap& imports) {
     if (const auto package = packages.find(folder); package != packages.end()) known->second = package->second;
     return known->second;
   };
+  std::set<std::string> imported_from_somewhere;  // internal packages that some file imports by a path we cannot follow
   for (const SourceFile& file : found.files) {
     if (!IsInSomeBuild(file)) continue;
     const ImportGraph::FolderNumber importer = graph.AddFolder(file.folder);
     for (const std::string& path : file.imports) {
-      if (const auto imported = number_of(path)) graph.AddImport(importer, *imported);
+      const auto imported = number_of(path);
+      if (imported) graph.AddImport(importer, *imported);
+      const size_t internal = imported ? std::string::npos : ("/" + path).find("/internal/");
+      if (internal != std::string::npos) imported_from_somewhere.insert(path.substr(internal));
     }
   }
+  if (found.has_all_importers) SetInternals(found, packages, imported_from_somewhere, graph);
   return graph;
 }
 

@@ -1,7 +1,8 @@
 // Which programs a tree makes, and what each of them imports.
 //
 // In: Found, the ImportMap. Out: the ImportGraph. Import clauses of all files that can be in a build count, whether the files are
-// parsed or not; tests and files for the tag `ignore` are in none. Deliberately reads nothing: the walk has seen it all.
+// parsed or not; tests and files for the tag `ignore` are in none. Go's internal packages are marked where all that may import them has
+// been seen. Deliberately reads nothing: the walk has seen it all.
 #pragma once
 
 #include "discover/discover.h"

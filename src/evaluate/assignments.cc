@@ -232,6 +232,7 @@ void Evaluator::NoteField(const Type* type, std::string_view field, Value value)
 }
 
 void Evaluator::NoteValue(std::pair<const Symbol*, std::string_view> key, Value value) {
+  if (is_shallow_) return;
   std::vector<Value>& seen = field_values_[key];
   if (seen.size() >= kMaxFieldValues) return;
   for (Value other : seen) {
@@ -256,7 +257,7 @@ void Evaluator::NoteValue(std::pair<const Symbol*, std::string_view> key, Value 
 }
 
 void Evaluator::NoteRecord(const Type* type, Value record) {
-  if (type == nullptr || type->kind != Type::Kind::kNamed || record->fields.empty()) return;
+  if (is_shallow_ || type == nullptr || type->kind != Type::Kind::kNamed || record->fields.empty()) return;
   std::vector<Value>& seen = records_[type->symbol];
   if (seen.size() > limits_.records) return;
   // Equal rows mostly follow one another (one literal run several times): looking back a little is enough.

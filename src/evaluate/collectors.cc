@@ -86,18 +86,23 @@ void Evaluator::CollectAgain() {
   for (const Early& run : runs) {
     if (!IsFilledSince(run)) continue;
     results_.clear();
-    root_steps_ = value_steps_ = 0;
-    step_limit_ = limits_.steps_per_root;
+    BeginRun();
     root_first_cell_ = run.first_cell;  // what is empty by default is no less so now
     const size_t begin = events_.constructions.size();
     Collect(run.pending.collector, run.pending.registerer, run.pending.at);
-    std::set<Place> reached;
-    for (size_t i = begin; i < events_.constructions.size(); ++i) reached.insert(events_.constructions[i].at);
-    for (size_t i = run.begin; i < run.end; ++i) {
-      Construction& early = events_.constructions[i];
-      const bool vague = !early.name->Is(ValueKind::kText) || !Values::IsKnownText(early.name);
-      if (vague && !early.made_again && reached.contains(early.at)) early.superseded = true;
-    }
+    SupersedeVague(run.begin, run.end, begin);
+  }
+}
+
+// Of what a first run made, whatever has no full name and was come by again since there were `again` constructions.
+void Evaluator::SupersedeVague(size_t begin, size_t end, size_t again) {
+  std::set<Place> reached;
+  for (size_t i = again; i < events_.constructions.size(); ++i) reached.insert(events_.constructions[i].at);
+  for (size_t i = begin; i < end; ++i) {
+    Construction& early = events_.constructions[i];
+    const std::vector<Value> names = early.name->Is(ValueKind::kChoice) ? early.name->items : std::vector<Value>{early.name};
+    const bool vague = std::none_of(names.begin(), names.end(), [](Value name) { return Values::IsKnownText(name); });
+    if (vague && !early.made_again && reached.contains(early.at)) early.superseded = true;
   }
 }
 

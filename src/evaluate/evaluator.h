@@ -62,7 +62,11 @@ class Evaluator {
   // --- roots.cc
   void RunPackageVariables();
   void RunRoot(const Symbol* function, Value receiver);
-  bool FinishShallow(const Symbol* function, Value value, const Arguments& arguments);
+  void BeginRun(uint64_t times = 1);  // what a run may use up, or so many times as much
+  bool TryAgain(Value function, const Arguments& arguments, size_t begin);
+  bool IsCutOff() const;
+  bool RunToTheEnd(Value function, const Arguments& arguments);
+  bool FinishShallow(Value value, const Arguments& arguments);
   void RunWithInstances(const Symbol* function);
   std::vector<const Symbol*> OrderByCalls();
   void RunUncalledLiterals();
@@ -80,6 +84,7 @@ class Evaluator {
 
   // --- statements.cc
   Flow RunBlock(NodeId block);
+  bool Start(NodeId go);
   Flow RunStatement(NodeId statement);
   Flow RunIf(NodeId statement);
   Flow RunSwitch(NodeId statement);
@@ -282,6 +287,7 @@ class Evaluator {
   Value ContentOf(CellId map) const;
   bool IsFilledSince(const Early& run);
   void CollectAgain();
+  void SupersedeVague(size_t begin, size_t end, size_t again);
 
   // --- constructors.cc
   Value ConstructFromArguments(libraries::Match match, Value receiver, const std::vector<Value>& arguments, Place at);
@@ -324,6 +330,7 @@ class Evaluator {
   Value MakeExporter(libraries::Match match, const std::vector<Value>& arguments, Place at);
   bool AddLabelNames(Value option, Value& names, int depth);
   Value Measure(const libraries::Function& function, Value receiver, const std::vector<Value>& arguments, Place at);
+  Value MeasureByRecord(const libraries::RecordFields& fields, Value record);
   void RunClosedUses();
   void FindSinks();
   void SetMeasuredLabels();
@@ -388,6 +395,14 @@ class Evaluator {
   Value Mended(Value hole);
   Value ReplaceByPattern(Value pattern, std::string_view method, const std::vector<Value>& arguments);
 
+  // --- containers.cc: the same of maps, slices and sort
+  bool CallContainers(std::string_view package, std::string_view name, const std::vector<Value>& arguments, Value& result);
+  bool CallMaps(bool gives_lists, std::string_view name, const std::vector<Value>& arguments, Value& result);
+  bool CallSlices(std::string_view name, const std::vector<Value>& arguments, Value& result);
+  Value SequenceOf(Value list);
+  Value ListOf(Value sequence);
+  void CopyEntries(Value into, Value from, bool sometimes);
+
   // --- flags.cc
   bool CallFlagMethod(std::string_view name, const std::vector<Value>& arguments, Value& result);
   Value FlagBuilder(Value builder, std::string_view name, const std::vector<Value>& arguments);
@@ -433,7 +448,7 @@ class Evaluator {
   };
   Learned learned_;
   const char* stack_base_ = nullptr;   // where the stack was when Run began
-  uint64_t steps_ = 0, root_steps_ = 0, step_limit_ = 0, value_steps_ = 0;
+  uint64_t steps_ = 0, root_steps_ = 0, root_limit_ = 0, step_limit_ = 0, value_steps_ = 0, value_limit_ = 0, second_tries_ = 0;
   int value_depth_ = 0;                // inside functions evaluated for their value only
   const Symbol* root_ = nullptr;
   CellId root_first_cell_ = 0;         // older cells were made before this root ran
@@ -479,6 +494,8 @@ class Evaluator {
   std::unordered_map<std::string, CallResult> root_results_;  // the same, of a run with unknown arguments: they go with it
   bool unknown_arguments_ = false;                       // the present root runs with such
   std::vector<Pending> pending_;
+  bool is_shallow_ = false;         // a run that does not go deep
+  bool missed_descriptor_ = false;  // a sample of a descriptor that is still nil
   Early* asked_ = nullptr;          // the collector that is being asked
   std::vector<Early> too_early_;
   struct MetricGroup {  // metrics that are exposed together, once something registers them (constructors.cc)

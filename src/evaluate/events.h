@@ -72,6 +72,7 @@ struct Measurement {
   uint32_t metric = 0;
   Value labels = nullptr;       // kList of names
   Value bounds = nullptr;       // of buckets, where they are given with the labels; may be null
+  bool adds = false;            // to the labels it was made with
 };
 
 // A descriptor is given its type.

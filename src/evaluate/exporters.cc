@@ -124,6 +124,7 @@ bool Evaluator::AddLabelNames(Value option, Value& names, int depth) {
 
 Value Evaluator::Measure(const libraries::Function& function, Value receiver, const std::vector<Value>& arguments, Place at) {
   measured_.insert(at);
+  if (!function.record_fields.metric.empty()) return MeasureByRecord(function.record_fields, Argument(arguments, function.options));
   Value instrument = function.metric_name == libraries::kNoArgument ? receiver : Argument(arguments, function.metric_name);
   if (instrument != nullptr && instrument->Is(ValueKind::kPointer)) instrument = Dereference(instrument);
   Value names = values_.List({});
@@ -137,7 +138,7 @@ Value Evaluator::Measure(const libraries::Function& function, Value receiver, co
     names = open;
   }
   const auto note = [&](Value made) {
-    if (made->Is(ValueKind::kNative) && made->native == NativeKind::kMetric) events_.measurements.push_back({made->id, names, Argument(arguments, function.buckets)});
+    if (made->Is(ValueKind::kNative) && made->native == NativeKind::kMetric) events_.measurements.push_back({.metric = made->id, .labels = names, .bounds = Argument(arguments, function.buckets)});
     else if (!pairs) events_.measures_something_unknown = true;
   };
   if (instrument == nullptr && pairs) return values_.Nil();
@@ -147,41 +148,65 @@ Value Evaluator::Measure(const libraries::Function& function, Value receiver, co
   return pairs ? instrument : values_.Nil();
 }
 
+// A record that says which metric has which labels at a scrape.
+Value Evaluator::MeasureByRecord(const libraries::RecordFields& fields, Value record) {
+  const Value labels = Option(record, fields.labels);
+  ValueNode* names = values_.Copy(values_.List({}));
+  if (labels != nullptr) {
+    Value list = names;
+    const bool all = AddPairNames(labels, list);
+    names = values_.Copy(list);
+    names->open = !all;
+  }
+  if (const Value metric = Option(record, fields.metric)) {
+    values_.Lift({metric}, [&](const std::vector<Value>& v) -> Value {
+      const Value made = Dereference(v[0]);
+      const bool is_metric = made->Is(ValueKind::kNative) && made->native == NativeKind::kMetric;
+      if (is_metric) events_.measurements.push_back({.metric = made->id, .labels = names, .bounds = nullptr, .adds = true});
+      return v[0];
+    });
+  }
+  return values_.Nil();
+}
+
 // The labels of an instrument: those it was seen used with, at some of the places or at all.
 void Evaluator::SetMeasuredLabels() {
   for (const auto& [module, call] : slice_.Measures()) {
     if (module->language == "go" && !measured_.contains({module, module->At(call).begin})) events_.measures_something_unknown = true;
   }
-  std::map<uint32_t, std::vector<Value>> used;
-  std::map<uint32_t, std::vector<Value>> bounds;
+  std::map<uint32_t, std::vector<Value>> used, bounds;
+  std::set<uint32_t> added_to;
   for (const Measurement& measurement : events_.measurements) {
     used[measurement.metric].push_back(measurement.labels);
     if (measurement.bounds != nullptr) bounds[measurement.metric].push_back(measurement.bounds);
+    if (measurement.adds) added_to.insert(measurement.metric);
   }
   for (const auto& [id, given] : bounds) SetMeasuredBounds(events_.constructions[id], given);
   for (const auto& [id, lists] : used) {
+    Construction& construction = events_.constructions[id];
+    const bool adds = added_to.contains(id), as_written = adds || construction.made_by.function->labels_measured;
     std::map<std::string, std::pair<Value, size_t>> names;
-    bool open = events_.measures_something_unknown && !events_.constructions[id].made_by.function->labels_measured;
+    bool open = events_.measures_something_unknown && !as_written;
     for (Value list : lists) {
       std::set<std::string> here;
       open = open || list->open;
       for (size_t i = 0; i < list->length; ++i) {
-        const bool as_written = events_.constructions[id].made_by.function->labels_measured;
         const Value written = list->backing->elements[i].value;
         const Value name = as_written ? values_.Stringify(written) : ExportedLabel(values_, written);
         const std::string text = Values::ToText(name).ToString();
         auto& [kept, count] = names.try_emplace(text, name, 0).first->second;
-        count += here.insert(text).second;
+        count += here.insert(text).second && !list->backing->elements[i].sometimes;
       }
     }
-    Value all = values_.List({});
+    const bool has_own = adds && construction.labels != nullptr && construction.labels->Is(ValueKind::kList);
+    Value all = has_own ? construction.labels : values_.List({});
     for (const auto& [text, name] : names) all = values_.Append(all, name.first, name.second < lists.size());
     if (open) {
       ValueNode* more = values_.Copy(all);
       more->open = true;
       all = more;
     }
-    events_.constructions[id].labels = all;
+    construction.labels = all;
   }
 }
 
@@ -192,7 +217,7 @@ void Evaluator::RunClosedUses() {
     frame.module = module;
     frame_ = &frame;
     root_ = nullptr;
-    root_steps_ = value_steps_ = 0;
+    BeginRun();
     CallLibrary(match, nullptr, Expanded(EvaluateArguments(call, nullptr)), At(call));
     frame_ = nullptr;
   }

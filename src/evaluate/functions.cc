@@ -139,9 +139,9 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
   const int outer_depth = value_depth_;
   if (matters) {  // also where it is called by something that only makes a value: then the limits of that do not hold for it
     value_depth_ = 0;
-    if (outer_depth > 0) step_limit_ = limits_.steps_per_root;
+    if (outer_depth > 0) step_limit_ = root_limit_;
   } else if (value_depth_++ == 0) {
-    const uint64_t left = limits_.value_steps_per_root - std::min(limits_.value_steps_per_root, value_steps_);
+    const uint64_t left = value_limit_ - std::min(value_limit_, value_steps_);
     step_limit_ = std::min(step_limit_, root_steps_ + std::min(limits_.steps_for_a_value, left));
   }
   if (symbol != nullptr) {
@@ -159,6 +159,7 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
   frame.call_site = at;
   const size_t begin = events_.constructions.size(), exporters = events_.exporters.size();
   const Value result = RunBody(frame, function, arguments);
+  if (symbol != nullptr && IsCutOff() && slice_.Mentions(symbol)) visited_.erase(symbol);  // it is still to be run by itself
   FillByReflection(function, arguments);
   if (!matters && outer_depth == 0) value_steps_ += root_steps_ - steps_before;
   step_limit_ = outer_limit;

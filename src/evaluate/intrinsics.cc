@@ -180,6 +180,7 @@ Value Evaluator::SampleMetric(const libraries::Function& function, const std::ve
   Value type = Argument(arguments, function.value_type);
   if (type == nullptr) type = values_.Native(NativeKind::kOther, static_cast<uint32_t>(function.type), "value-type");
   if (descriptor == nullptr) return values_.Unknown(std::string(function.name), Reason::kUnsupported);
+  if (descriptor->Is(ValueKind::kNil)) missed_descriptor_ = true;
   if (descriptor->Is(ValueKind::kUnknown) && descriptor->reason == Reason::kLimit) events_.lost_samples.emplace(frame_->module, frame_->node);
   NoteSamples(descriptor, type, at, descriptor->Is(ValueKind::kChoice));
   const Value metric = values_.Lift({descriptor}, [&](const std::vector<Value>& v) -> Value {

@@ -9,6 +9,8 @@ namespace mdg::evaluate {
 
 struct Limits {
   uint64_t steps_per_root = 200'000;
+  uint64_t second_try = 3;              // times as many steps, for a root that was cut off
+  uint64_t steps_of_second_tries = 2'000'000;  // of all together, on top of steps_in_all
   uint64_t steps_in_all = 6'000'000;
   uint64_t steps_in_reserve = 30'000;   // for each function that itself makes metrics, when those are used up
   uint64_t steps_for_labels = 2'000;    // of a function that only uses instruments

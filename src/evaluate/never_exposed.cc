@@ -3,6 +3,8 @@
 //     failed = prometheus.NewCounter(opts) ... failed.Inc()      and nothing in the package, which registers others, mentions `failed`
 //                                                                but such uses
 //     descriptors["owner"] = prometheus.NewDesc(...)             of a table that is only looked into as descriptors["rakes"]
+//     internal/sample                                            a package that neither a program nor a package others can import
+//                                                                comes to import: only tests use it
 //
 // In: the events of a finished run, the trees of the packages in question. Out: Construction::never_exposed, why. Deliberately strict:
 // one mention that is not plainly a use, a name other packages can see, a look into the table with a key nobody knows, and it stays.
@@ -96,6 +98,13 @@ void Evaluator::FindNeverExposed() {
   std::set<const Package*> registering;  // packages that register what they make, so that what they do not is told apart
   for (size_t i = 0; i < shown.size(); ++i) {
     if (shown[i] && NeedsRegistering(events_.constructions[i])) registering.insert(program_.PackageOf(events_.constructions[i].at.module));
+  }
+  std::map<std::string_view, bool> in_program;  // by folder
+  for (Construction& construction : events_.constructions) {
+    const std::string& folder = construction.at.module->folder;
+    const auto [known, fresh] = in_program.try_emplace(folder);
+    if (fresh) known->second = graph_.IsInSomeProgram(folder);
+    if (!known->second) construction.never_exposed = "no program imports `" + folder + "`";
   }
   std::map<Place, std::string> known;  // by where it is made: the name that holds it, "" when that settles nothing
   for (size_t i = 0; i < shown.size(); ++i) {

@@ -13,7 +13,7 @@ namespace mdg::evaluate {
 
 Evaluator::Evaluator(const Program& program, const ImportGraph& graph, Limits limits)
     : program_(program), graph_(graph), limits_(limits), types_(program), slice_(program, types_) {
-  step_limit_ = limits_.steps_per_root;
+  BeginRun();
 }
 
 void Evaluator::Run() {
@@ -80,7 +80,7 @@ void Evaluator::RunPackageVariables() {
       if (expression == kNoNode || !slice_.Matters(*variable->module, expression)) continue;
       root_ = variable;
       root_first_cell_ = static_cast<CellId>(memory_.size());
-      root_steps_ = value_steps_ = 0;
+      BeginRun();
       GlobalCell(variable);
       RunPending();
     }
@@ -150,8 +150,8 @@ void Evaluator::RunWithInstances(const Symbol* function) {
 void Evaluator::RunRoot(const Symbol* function, Value receiver) {
   root_ = function;
   root_first_cell_ = static_cast<CellId>(memory_.size());
-  root_steps_ = value_steps_ = 0;
-  step_limit_ = slice_.OnlyMeasures(function) ? limits_.steps_for_labels : limits_.steps_per_root;
+  BeginRun();
+  if (slice_.OnlyMeasures(function)) step_limit_ = limits_.steps_for_labels;
   ValueNode* value = values_.New(ValueKind::kFunction);
   value->symbol = function;
   value->receiver = receiver;
@@ -166,40 +166,65 @@ void Evaluator::RunRoot(const Symbol* function, Value receiver) {
     argument = nameless;
   }
   arguments.spread = true;
-  // A run with unknown arguments is dropped when a real call turns up (DropSuperseded): nothing may rest on it.
-  unknown_arguments_ = !arguments.values.empty();
   // Whatever the rest of the program has used up: a function that itself makes metrics gets its turn.
   if (steps_ >= limits_.steps_in_all && slice_.Mentions(function)) limits_.steps_in_all = steps_ + limits_.steps_in_reserve;
-  if (steps_ < limits_.steps_in_all) {
-    CallFunction(value, arguments, {});
-    RunPending();
-  }
-  unknown_arguments_ = false;
-  root_results_.clear();
-  // Said only where something may have been lost: in a function that itself deals with metrics.
-  const bool stopped = steps_ >= limits_.steps_in_all || root_steps_ >= step_limit_;
-  if (stopped && slice_.Mentions(function) && !FinishShallow(function, value, arguments)) unfinished_.push_back(function);
+  if (steps_ >= limits_.steps_in_all) return;
+  const size_t begin = events_.constructions.size();
+  bool finished = RunToTheEnd(value, arguments);
+  if (finished || !slice_.Mentions(function)) return;  // something may have been lost only in a function that itself deals with metrics
+  if (second_tries_ < limits_.steps_of_second_tries && !slice_.OnlyMeasures(function) && TryAgain(value, arguments, begin)) return;
+  if (!FinishShallow(value, arguments)) unfinished_.push_back(function);
 }
 
+// With several times the steps, which come on top of those of the whole program: others must not go short for it. What the first try made
+// since there were `begin` constructions stays.
+bool Evaluator::TryAgain(Value function, const Arguments& arguments, size_t begin) {
+  const size_t end = events_.constructions.size();
+  const uint64_t before = steps_;
+  limits_.steps_in_all += limits_.second_try * limits_.steps_per_root;
+  BeginRun(limits_.second_try);
+  results_.clear();  // of what was not followed
+  const bool finished = RunToTheEnd(function, arguments);
+  if (finished) SupersedeVague(begin, end, end);
+  second_tries_ += steps_ - before;
+  limits_.steps_in_all -= limits_.second_try * limits_.steps_per_root;
+  steps_ = before;
+  return finished;
+}
+
+void Evaluator::BeginRun(uint64_t times) {
+  root_steps_ = value_steps_ = 0;
+  step_limit_ = root_limit_ = times * limits_.steps_per_root;
+  value_limit_ = times * limits_.value_steps_per_root;
+}
+
+// False when it was cut off.
+bool Evaluator::RunToTheEnd(Value function, const Arguments& arguments) {
+  // A run with unknown arguments is dropped when a real call turns up (DropSuperseded): nothing may rest on it.
+  unknown_arguments_ = !arguments.values.empty();
+  CallFunction(function, arguments, {});
+  RunPending();
+  unknown_arguments_ = false;
+  root_results_.clear();
+  return !IsCutOff();
+}
+
+bool Evaluator::IsCutOff() const { return steps_ >= limits_.steps_in_all || root_steps_ >= root_limit_; }
+
 // Objects that are made of objects lead to all of a program before the metrics of the first one are made: once more without going that
-// deep. Only where constructors are functions that run by themselves; elsewhere what leads too far is known by name.
-bool Evaluator::FinishShallow(const Symbol* function, Value value, const Arguments& arguments) {
-  if (!function->module->makes_objects) return false;
+// deep. Likewise when nothing is left of the steps of all: what a function makes itself needs few.
+bool Evaluator::FinishShallow(Value value, const Arguments& arguments) {
   const int depth = std::exchange(limits_.depth, limits_.shallow_depth);
+  is_shallow_ = true;  // what it stores says less than what the runs that were cut off have stored
   bool finished = false;
   for (; limits_.depth > 0 && !finished; --limits_.depth) {
-    root_steps_ = value_steps_ = 0;
-    step_limit_ = limits_.steps_per_root;
+    BeginRun();
     if (steps_ >= limits_.steps_in_all) limits_.steps_in_all = steps_ + limits_.steps_in_reserve;
-    unknown_arguments_ = !arguments.values.empty();
     results_.clear();
-    CallFunction(value, arguments, {});
-    RunPending();
-    unknown_arguments_ = false;
-    root_results_.clear();
-    finished = steps_ < limits_.steps_in_all && root_steps_ < step_limit_;
+    finished = RunToTheEnd(value, arguments);
   }
   limits_.depth = depth;
+  is_shallow_ = false;
   results_.clear();  // of what was not followed
   return finished;
 }
@@ -214,7 +239,7 @@ void Evaluator::RunUncalledLiterals() {
     });
     for (const auto& [place, literal] : literals) {
       if (called_literals_.contains(place)) continue;
-      root_steps_ = value_steps_ = 0;
+      BeginRun();
       Arguments arguments;
       for (const Type* type : ParameterTypes(literal)) arguments.values.push_back(UnknownArgument(type, "argument"));
       CallFunction(literal, arguments, {});

@@ -267,22 +267,7 @@ bool Evaluator::CallStandard(std::string_view package, std::string_view name, co
     if (name == "Flag" || name == "Arg") return result = values_.Native(NativeKind::kFlag, 0, "", {arg(0), nothing}), true;
     return CallFlagMethod(name, a, result);
   }
-  if (package == "maps" && name == "Keys" && !a.empty() && a[0]->Is(ValueKind::kMap)) {
-    std::vector<ListBacking::Element> keys;
-    for (const MapEntry& entry : memory_.Read(a[0]->cell)->entries) keys.push_back({entry.key, entry.sometimes});
-    return result = values_.List(std::move(keys)), true;
-  }
-  if (package == "sort" || (package == "slices" && name.starts_with("Sort"))) return result = values_.Nil(), true;
-  if (package == "slices" && name == "Concat") {
-    Arguments all;
-    result = values_.List({});
-    for (Value list : a) {
-      all.values = {result, list};
-      all.spread = true;
-      result = AppendAll(result, all);
-    }
-    return true;
-  }
+  if (CallContainers(package, name, a, result)) return true;
   if (package == "regexp" && name == "MustCompile") {
     ValueNode* pattern = values_.Copy(values_.Unknown("MustCompile", Reason::kRuntimeData));
     pattern->items = {arg(0)};

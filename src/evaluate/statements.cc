@@ -2,6 +2,7 @@
 //
 // In: statement nodes of the present frame. Out: Flow, and changed memory. Loops: see loops.cc, decisions: see branches.cc.
 #include <cstdlib>
+#include <utility>
 
 #include "evaluate/evaluator.h"
 
@@ -27,11 +28,27 @@ const Type* Evaluator::ResolveType(NodeId node) { return types_.Resolve(M(), nod
 Flow Evaluator::RunBlock(NodeId block) {
   const Scope* scope = frame_->scope;
   const TypeScope* types = frame_->types;
+  std::vector<NodeId> too_early;
   Flow flow = Flow::kNext;
-  for (NodeId s = M().At(block).first; s != kNoNode && flow == Flow::kNext; s = M().At(s).next) flow = RunStatement(s);
+  for (NodeId s = M().At(block).first; s != kNoNode && flow == Flow::kNext; s = M().At(s).next) {
+    if (M().At(s).kind != NodeKind::kGo) flow = RunStatement(s);
+    else if (!Start(s)) too_early.push_back(s);
+  }
+  for (NodeId s : too_early) {
+    results_.clear();
+    Evaluate(M().At(s).first);
+  }
   frame_->scope = scope;
   frame_->types = types;
   return flow;
+}
+
+// `go collect(ch)` runs at once: what comes after it may wait for what it does. False when it found descriptors that are not made yet,
+// so that it belongs at the end of the block.
+bool Evaluator::Start(NodeId go) {
+  const bool before = std::exchange(missed_descriptor_, false);
+  RunStatement(go);
+  return !std::exchange(missed_descriptor_, before);
 }
 
 Flow Evaluator::RunStatement(NodeId id) {

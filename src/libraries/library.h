@@ -121,6 +121,7 @@ struct FamilyGroup {
 struct RecordFields {
   std::string_view name, help, labels, value_type;
   std::string_view measured;  // a record whose fields `name` and `help` count where these are empty
+  std::string_view metric;    // kMeasure by a record: the metric that has those labels beside its own
 };
 
 struct Function {

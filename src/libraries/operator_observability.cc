@@ -35,6 +35,10 @@ Library OperatorObservability() {
     for (std::string_view name : {"RegisterMetrics", "RegisterCollector"}) {
       library.functions.push_back({.package = package, .name = name, .action = Action::kRegister});
     }
+    // What a collector's callback returns: the library makes a descriptor of it, with these labels, at every scrape.
+    library.functions.push_back({.package = package, .receiver = "CollectorResult", .name = kLiteral, .action = Action::kMeasure, .options = 0,
+                                 .record_fields = {.labels = "ConstLabels", .metric = "Metric"}});
+    library.records.push_back({package, "CollectorResult", {"Metric", "ConstLabels"}});
     library.records.push_back({package, "MetricOpts", {"Name", "Help", "ConstLabels", "ExtraFields"}});
     library.records.push_back({package, "Collector", {"Metrics", "CollectCallback"}});
   }

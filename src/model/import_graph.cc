@@ -32,25 +32,45 @@ const std::vector<std::string>& ImportGraph::ProgramsWith(std::string_view folde
   return programs->second;
 }
 
-std::vector<std::string> ImportGraph::FindPrograms(FolderNumber folder) const {
-  std::vector<std::string> programs;
+void ImportGraph::SetInternal(FolderNumber folder) {
+  folders_[folder].is_internal = true;
+}
+
+template <typename Visit>
+void ImportGraph::VisitImporters(FolderNumber folder, const Visit& visit) const {
   std::vector<bool> seen(folders_.size());
   std::vector<FolderNumber> queue = {folder};
   seen[folder] = true;
   while (!queue.empty()) {
     const Folder& next = folders_[queue.back()];
     queue.pop_back();
-    if (!next.program.empty()) {
-      programs.push_back(next.program);
-      continue;
-    }
+    if (visit(next)) continue;
     for (const FolderNumber importer : next.importers) {
       if (!seen[importer]) queue.push_back(importer);
       seen[importer] = true;
     }
   }
+}
+
+std::vector<std::string> ImportGraph::FindPrograms(FolderNumber folder) const {
+  std::vector<std::string> programs;
+  VisitImporters(folder, [&](const Folder& importer) {
+    if (!importer.program.empty()) programs.push_back(importer.program);
+    return !importer.program.empty();
+  });
   std::sort(programs.begin(), programs.end());
   return programs;
+}
+
+bool ImportGraph::IsInSomeProgram(std::string_view folder) const {
+  const auto number = numbers_.find(std::string(folder));
+  if (number == numbers_.end()) return true;
+  bool is_open = false;
+  VisitImporters(number->second, [&](const Folder& importer) {
+    is_open = is_open || !importer.program.empty() || !importer.is_internal;
+    return is_open;
+  });
+  return is_open;
 }
 
 }  // namespace mdg

@@ -20,18 +20,26 @@ class ImportGraph {
 
   FolderNumber AddFolder(std::string_view folder);  // the same number when it is there already
   void SetProgram(FolderNumber folder, std::string name);
+  void SetInternal(FolderNumber folder);  // only packages that are here too may import it
   void AddImport(FolderNumber importer, FolderNumber imported);
 
   // Names of programs, sorted; none for a folder that is not there. A program's own folder is part of no other. Found once for each
   // folder and kept until the graph changes: not for several threads at a time.
   const std::vector<std::string>& ProgramsWith(std::string_view folder) const;
 
+  // False for an internal package that neither a program nor a package others may import leads to: only tests use it, or nothing does.
+  // True for a folder that is not there.
+  bool IsInSomeProgram(std::string_view folder) const;
+
  private:
   struct Folder {
     std::string program;  // "": makes none
+    bool is_internal = false;
     std::vector<FolderNumber> importers;
   };
   std::vector<std::string> FindPrograms(FolderNumber folder) const;
+  template <typename Visit>  // the folder and all that import it; not beyond those of which `visit` says true
+  void VisitImporters(FolderNumber folder, const Visit& visit) const;
 
   std::unordered_map<std::string, FolderNumber> numbers_;
   std::vector<Folder> folders_;

@@ -95,6 +95,7 @@ class Propagation {
   void IndexCalls(Unit& unit);
   void IndexTouches(Unit& unit);
   void IndexFillers(Unit& unit);
+  bool CopiesIntoMap(Unit& unit, NodeId callee);
   bool TakesAnything(const Unit& unit, const Call& call, NodeId argument);
   void IndexOutParameters();
   void Fill(const Type* type, int depth = 0);

@@ -189,7 +189,8 @@ void Propagation::IndexTouches(Unit& unit) {
   };
   for (const Call& call : unit.calls) {
     const NodeId callee = module.At(call.node).first, argument = module.At(callee).next;
-    if (call.callee == Callee::kBuiltin && is_statement(call.node) && argument != kNoNode) changes(call, argument);
+    const bool fills = call.callee == Callee::kBuiltin || (call.callee == Callee::kOutside && CopiesIntoMap(unit, callee));
+    if (fills && is_statement(call.node) && argument != kNoNode) changes(call, argument);
   }
   for (NodeId address : unit.addresses) {  // StringVar(&x, ...): whoever gets the address may write there
     const NodeId parent = ParentOf(unit, address);
@@ -199,6 +200,14 @@ void Propagation::IndexTouches(Unit& unit) {
     if (unseen) changes(*call, module.At(address).first);
     else if (TakesAnything(unit, *call, address)) changes(*call, module.At(address).first, true);
   }
+}
+
+// maps.Copy(labels, more)
+bool Propagation::CopiesIntoMap(Unit& unit, NodeId callee) {
+  const Node& node = unit.module->At(callee);
+  if (node.kind != NodeKind::kMember || unit.module->Text(unit.module->Child(callee, 1)) != "Copy") return false;
+  const std::string_view package = resolver_.PackageOf(unit, node.first);
+  return package == "maps" || package == "golang.org/x/exp/maps";
 }
 
 // func (c *Collector) Collect(into any): reflection fills what it gets, here or wherever it sends it.

@@ -26,7 +26,6 @@ Module Parse(std::string path, std::string text) {
   module.is_test = IsTestName(path.substr(slash + 1));  // npos + 1 is 0
   module.path = std::move(path);
   module.language = "c++";
-  module.makes_objects = true;
   module.package = "c++";       // all of a scan: names are found by namespaces, not by folders
   module.package_name = "main";
   if (text.starts_with(kByteOrderMark)) text.erase(0, kByteOrderMark.size());

@@ -1,0 +1,113 @@
+// What Go's packages for lists and maps do: maps, slices, sort, and what of them was golang.org/x/exp's before.
+//
+// In: package, function, evaluated arguments. Out: the result where it can be told; maps that are filled. A sequence, which `range`
+// walks by its first variable, is a map of what it yields. Deliberately not here: whatever takes a function of the program's.
+#include <optional>
+
+#include "evaluate/evaluator.h"
+
+namespace mdg::evaluate {
+
+namespace {
+
+bool IsPackage(std::string_view path, std::string_view name) {
+  constexpr std::string_view kBefore = "golang.org/x/exp/";
+  return path == name || (path.starts_with(kBefore) && path.substr(kBefore.size()) == name);
+}
+
+// Known only of a whole list of known texts.
+std::optional<bool> Contains(Value list, Value wanted) {
+  if (!list->Is(ValueKind::kList) || list->open || !Values::IsKnownText(wanted)) return std::nullopt;
+  bool found = false;
+  for (size_t i = 0; i < list->length; ++i) {
+    const ListBacking::Element& element = list->backing->elements[i];
+    if (element.sometimes || !Values::IsKnownText(element.value)) return std::nullopt;
+    found = found || Values::KnownText(element.value) == Values::KnownText(wanted);
+  }
+  return found;
+}
+
+}  // namespace
+
+bool Evaluator::CallContainers(std::string_view package, std::string_view name, const std::vector<Value>& a, Value& result) {
+  const bool sorts = package == "sort" || (IsPackage(package, "slices") && name.starts_with("Sort") && !name.starts_with("Sorted"));
+  if (sorts) return result = values_.Nil(), true;
+  if (a.empty()) return false;
+  if (IsPackage(package, "maps")) return CallMaps(package != "maps", name, a, result);
+  return IsPackage(package, "slices") && CallSlices(name, a, result);
+}
+
+// `gives_lists`: golang.org/x/exp's Keys and Values.
+bool Evaluator::CallMaps(bool gives_lists, std::string_view name, const std::vector<Value>& a, Value& result) {
+  if (name == "Copy" && a.size() == 2) {
+    CopyEntries(a[0], a[1], false);
+    return result = values_.Nil(), true;
+  }
+  if (!a[0]->Is(ValueKind::kMap)) return false;
+  const Value content = memory_.Read(a[0]->cell);
+  if (name == "Clone") return result = values_.Map(memory_.New(content), a[0]->type), true;
+  if (name != "Keys" && name != "Values") return false;
+  std::vector<ListBacking::Element> items;
+  for (const MapEntry& entry : content->entries) items.push_back({name == "Keys" ? entry.key : entry.value, entry.sometimes});
+  ValueNode* list = values_.Copy(values_.List(std::move(items)));
+  list->open = content->open;
+  return result = gives_lists ? list : SequenceOf(list), true;
+}
+
+bool Evaluator::CallSlices(std::string_view name, const std::vector<Value>& a, Value& result) {
+  if (name == "Concat") {
+    Arguments all;
+    result = values_.List({});
+    for (Value list : a) {
+      all.values = {result, list};
+      all.spread = true;
+      result = AppendAll(result, all);
+    }
+    return true;
+  }
+  if (name == "Collect" || name == "Sorted" || name == "SortedFunc" || name == "SortedStableFunc") return result = ListOf(a[0]), true;
+  if (name == "Values") return result = a[0]->Is(ValueKind::kList) ? SequenceOf(a[0]) : a[0], true;
+  if (name == "Clone" || name == "Compact" || name == "All") return result = a[0], true;
+  const std::optional<bool> contains = name == "Contains" && a.size() == 2 ? Contains(a[0], a[1]) : std::nullopt;
+  if (contains) result = values_.Bool(*contains);
+  return contains.has_value();
+}
+
+Value Evaluator::SequenceOf(Value list) {
+  ValueNode* content = values_.New(ValueKind::kMapContent);
+  for (size_t i = 0; i < list->length; ++i) {
+    const ListBacking::Element& element = list->backing->elements[i];
+    content->entries.push_back({element.value, element.value, element.sometimes});
+  }
+  content->open = list->open;
+  return values_.Map(memory_.New(content), nullptr);
+}
+
+Value Evaluator::ListOf(Value sequence) {
+  if (!sequence->Is(ValueKind::kMap)) return sequence;
+  const Value content = memory_.Read(sequence->cell);
+  std::vector<ListBacking::Element> items;
+  for (const MapEntry& entry : content->entries) items.push_back({entry.key, entry.sometimes});
+  ValueNode* list = values_.Copy(values_.List(std::move(items)));
+  list->open = content->open;
+  return list;
+}
+
+// maps.Copy(into, from): of one of several maps, each may be the one.
+void Evaluator::CopyEntries(Value into, Value from, bool sometimes) {
+  if (from->Is(ValueKind::kPointer)) from = Dereference(from);
+  if (from->Is(ValueKind::kNil)) return;
+  if (into->Is(ValueKind::kChoice)) {
+    for (Value one : into->items) CopyEntries(one, from, true);
+  } else if (from->Is(ValueKind::kChoice)) {
+    for (Value one : from->items) CopyEntries(into, one, true);
+  } else if (into->Is(ValueKind::kMap)) {
+    const Value unknown = values_.Unknown("key", from->Is(ValueKind::kUnknown) ? from->reason : Reason::kRuntimeData);
+    const Value content = from->Is(ValueKind::kMap) ? memory_.Read(from->cell) : nullptr;
+    const std::vector<MapEntry> entries = content != nullptr ? content->entries : std::vector<MapEntry>();  // they may be one map
+    for (const MapEntry& entry : entries) SetEntry(into, entry.key, entry.value, sometimes || entry.sometimes);
+    if (content == nullptr || content->open) SetEntry(into, unknown, content != nullptr && content->open_value != nullptr ? content->open_value : unknown, true);
+  }
+}
+
+}  // namespace mdg::evaluate
