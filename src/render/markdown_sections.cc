@@ -171,7 +171,12 @@ std::string WithLists(std::string text) {
   const size_t first = text.find(kItem);
   if (first == std::string::npos || text.find(kItem, first + 1) == std::string::npos) return text;
   for (size_t at = first; at != std::string::npos; at = text.find(kItem, at)) {
-    text.replace(at, kItem.size(), at == first ? "\n\n- " : "\n- ");
+    const std::string begin = at == first ? "\n\n- " : "\n- ";
+    text.replace(at, kItem.size(), begin);
+    const size_t item = at + begin.size();  // must not begin a link's definition, a heading, a quote or another list
+    if (item < text.size() && std::string_view("[#>-+*~").find(text[item]) != std::string_view::npos) {
+      text.replace(item, 1, fmt::format("&#{};", static_cast<int>(text[item])));
+    }
   }
   return text;
 }
