@@ -28,8 +28,12 @@ languages::Statement Stated(std::string_view path, std::string_view name) {
 
 Result<Catalog> BuildCatalog(const ScanOptions& options, Sink& sink) {
   libraries::Declare(options.wrappers);
+  auto begin = [&](const std::string& stage) {
+    if (options.on_stage) options.on_stage(stage);
+  };
 
   // discover: which files there are, which of them can matter, and which programs they make
+  begin("looking for files");
   discover::Options discover_options = options.discover;
   if (discover_options.needles.empty()) discover_options.needles = libraries::Needles();
   MDG_ASSIGN(const discover::Found found, discover::FindSources(discover_options, sink));
@@ -40,12 +44,14 @@ Result<Catalog> BuildCatalog(const ScanOptions& options, Sink& sink) {
   const ImportGraph graph = discover::MakeImportGraph(found, imports);
 
   // parse, then freeze: beyond this point no file is read and no module changes
+  begin("parsing " + std::to_string(paths.size()) + " files");
   Program program(imports);
   std::vector<Module> modules = parse::ParseFiles(paths, options.discover.threads, sink);
   languages::Link(modules, Stated);
   program.Add(std::move(modules));
 
   // evaluate, collect
+  begin("working out the metrics of " + std::to_string(paths.size()) + " files");
   evaluate::Evaluator evaluator(program, graph, evaluate::Limits{});
   evaluator.Run();
   Catalog catalog = collect::CollectMetrics(evaluator, graph, sink);

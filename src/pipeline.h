@@ -6,6 +6,9 @@
 // rendering and no printing: those are back-half verbs, called by the commands of cli/.
 #pragma once
 
+#include <functional>
+#include <string>
+
 #include "base/result.h"
 #include "diagnostics/diagnostic.h"
 #include "discover/discover.h"
@@ -17,6 +20,7 @@ namespace mdg {
 struct ScanOptions {
   discover::Options discover;
   std::vector<libraries::Wrapper> wrappers;  // functions of the user's own that make metrics
+  std::function<void(const std::string& stage)> on_stage;  // told what begins, for somebody who waits; may be nothing
 };
 
 // Fails only when nothing could be scanned (a root that does not exist, or that cannot be read at all).

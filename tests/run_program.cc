@@ -48,7 +48,7 @@ std::vector<std::string> Environment(const ProgramRun& run) {
   for (const char* name : {"ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "TMPDIR"}) {
     if (const char* value = std::getenv(name)) environment.push_back(std::string(name) + '=' + value);
   }
-  environment.insert(environment.end(), run.environment.begin(), run.environment.end());
+  environment.insert(environment.begin(), run.environment.begin(), run.environment.end());  // the first of a name counts
   return environment;
 }
 
@@ -107,7 +107,7 @@ ProgramResult RunProgram(const ProgramRun& run) {
   std::FILE* error = std::tmpfile();
   if (error == nullptr) Die("tmpfile");
   fcntl(fileno(error), F_SETFD, FD_CLOEXEC);
-  const pid_t pid = Start(run, theirs, fileno(error));
+  const pid_t pid = Start(run, theirs, run.error_is_terminal ? theirs : fileno(error));
   close(theirs);
   if (run.standard_output.empty()) result.timed_out = !ReadAll(ours, run.timeout_seconds, result.standard_output);
   if (result.timed_out) kill(pid, SIGKILL);

@@ -13,6 +13,7 @@ struct ProgramRun {
   std::vector<std::string> words;
   std::string folder = ".";
   int terminal_columns = 0;     // > 0: standard output is a terminal this wide, otherwise a pipe
+  bool error_is_terminal = false;  // standard error is one, too, and what it gets stands in ProgramResult::standard_output with the rest
   std::string standard_output;  // a path that standard output goes to instead: "/dev/full"
   int timeout_seconds = 60;
   std::vector<std::string> environment;  // "NAME=value", besides the few that every run gets

@@ -3,7 +3,8 @@
 # In: apt. Out: packages. Deliberately touches nothing when nothing is missing, and removes nothing ever.
 set -euo pipefail
 
-packages=(g++ cmake ninja-build libfmt-dev nlohmann-json3-dev libtomlplusplus-dev libexpected-dev libcurl4-openssl-dev libre2-dev libyaml-cpp-dev)
+packages=(g++ cmake ninja-build libfmt-dev nlohmann-json3-dev libtomlplusplus-dev libexpected-dev libcurl4-openssl-dev libre2-dev libyaml-cpp-dev
+  libkainjow-mustache-dev)
 if [[ ${1:-} == tests ]]; then
   packages+=(libgtest-dev clang libclang-rt-14-dev make openssl)
   packages+=(chromium)                                                           # opens the page, see tests/browser

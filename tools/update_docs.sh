@@ -1,6 +1,6 @@
 #!/bin/bash
-# Writes docs/commands/*.md from the same table as `--help`, and the tables of the README and of the example from the example's
-# source.
+# Writes docs/commands/*.md from the same table as `--help`, and the tables of the README and of the examples, the pages in docs/examples and
+# what the example templates make, from the examples' source.
 # In: the built program. Out: the pages; with --check: nothing is written, what differs is shown, exit 1.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -10,7 +10,8 @@ if [ ! -x "$program" ]; then
   cmake --build --preset release --target metricsdocgen >/dev/null
 fi
 program=$(realpath "$program")
-configs=(metricsdocgen.toml examples/bookshop/metricsdocgen.toml)  # the first is the README's own
+# The first is the README's own; those of docs/examples are examples/bookshop/reference.toml and examples/parcels.
+configs=(metricsdocgen.toml examples/{bookshop/metricsdocgen,bookshop/reference,parcels/metricsdocgen,templates/metricsdocgen}.toml)
 pages=$(mktemp -d)
 trap 'rm -rf "$pages"' EXIT
 for command in $("$program" --help | awk '/^Commands:/ { on = 1; next } /^$/ { on = 0 } on { print $1 }'); do

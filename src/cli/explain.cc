@@ -90,6 +90,9 @@ std::string MetricText(const Metric& metric, const std::vector<merge::Override>&
   if (metric.distribution) text += FactText("values", *metric.distribution, overrides);
   if (metric.stability) text += FactText("stability", *metric.stability, overrides);
   if (metric.deprecated) text += FactText("deprecated", *metric.deprecated, overrides);
+  if (metric.owner) text += FactText("owner", *metric.owner, overrides);
+  if (metric.example) text += FactText("example", *metric.example, overrides);
+  if (metric.replaced_by) text += FactText("replaced by", *metric.replaced_by, overrides);
   std::vector<std::string> defined, registered;
   for (const SourceLocation& at : metric.definitions) defined.push_back(at.ToString());
   for (const Registration& registration : metric.registrations) {

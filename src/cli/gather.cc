@@ -9,9 +9,12 @@
 #include <set>
 
 #include "base/file_system.h"
+#include "cli/progress.h"
 #include "diagnostics/codes.h"
+#include "formats/annotations.h"
 #include "formats/catalog_json.h"
 #include "formats/exposition.h"
+#include "merge/annotate.h"
 #include "render/document.h"
 
 namespace mdg::cli {
@@ -39,6 +42,16 @@ Result<Catalog> ReadHandKept(const Sources& sources, Sink& sink) {
   return all;
 }
 
+Result<std::vector<Annotation>> ReadSideFiles(const Sources& sources) {
+  std::vector<Annotation> all;
+  for (const std::string& path : sources.annotations) {
+    MDG_ASSIGN(const std::string text, ReadFile(path));
+    MDG_ASSIGN(std::vector<Annotation> one, formats::ReadAnnotations(text, path));
+    std::move(one.begin(), one.end(), std::back_inserter(all));
+  }
+  return all;
+}
+
 void ReportUnresolved(const Catalog& catalog, Sink& sink) {
   for (const UnresolvedSite& site : catalog.unresolved) {
     Diagnostic diagnostic{code::kUnresolved, Severity::kWarning, site.at, "", {}};
@@ -61,9 +74,13 @@ void ReportMissingHelp(const Catalog& catalog, Sink& sink) {
   }
 }
 
-Result<Catalog> ReadCode(const Sources& sources, Sink& sink) {
+Result<Catalog> ReadCode(const Sources& sources, Progress& progress, Sink& sink) {
   if (!sources.generated.empty()) return ReadExpositionFile(sources.generated, sources.skip_wrong_lines, sink);
-  if (sources.catalog.empty()) return BuildCatalog(sources.scan, sink);
+  if (sources.catalog.empty()) {
+    ScanOptions scan = sources.scan;
+    scan.on_stage = [&](const std::string& stage) { progress.Begin(stage); };
+    return BuildCatalog(scan, sink);
+  }
   MDG_ASSIGN(const std::string text, ReadFile(sources.catalog));
   return formats::ReadCatalogJson(text, sources.catalog);
 }
@@ -72,14 +89,21 @@ Result<Catalog> ReadCode(const Sources& sources, Sink& sink) {
 
 Result<Gathered> Gather(const Sources& sources, Sink& sink) {
   const auto begin = std::chrono::steady_clock::now();
+  Progress progress;
+  progress.Begin("reading what is kept by hand");
   MDG_ASSIGN(const Catalog hand_kept, ReadHandKept(sources, sink));
-  MDG_ASSIGN(Catalog code, ReadCode(sources, sink));
+  MDG_ASSIGN(Catalog code, ReadCode(sources, progress, sink));
   ReportUnresolved(code, sink);
   merge::Merged merged = merge::MergeHandKept(code, hand_kept);
+  MDG_ASSIGN(const std::vector<Annotation> annotations, ReadSideFiles(sources));
+  merge::Annotated annotated = merge::Annotate(std::move(merged.catalog), annotations);
+  merged.catalog = std::move(annotated.merged.catalog);
+  std::move(annotated.merged.overrides.begin(), annotated.merged.overrides.end(), std::back_inserter(merged.overrides));
+  for (const Diagnostic& mistake : annotated.mistakes) sink.Report(mistake);
   ReportMissingHelp(merged.catalog, sink);
   merged.catalog.statistics = code.statistics;
   merged.catalog.statistics.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-  return Gathered{std::move(code), std::move(merged.catalog), std::move(merged.overrides)};
+  return Gathered{std::move(code), std::move(merged.catalog), std::move(merged.overrides), annotated.mistakes.size()};
 }
 
 Status ChoosePrograms(Catalog& catalog, const std::vector<std::string>& globs) {

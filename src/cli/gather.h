@@ -16,6 +16,7 @@ namespace mdg::cli {
 struct Sources {
   ScanOptions scan;
   std::vector<std::string> hand_kept;  // exposition files; their facts win
+  std::vector<std::string> annotations;  // side files; see formats/annotations.h
   std::string generated;               // an exposition file to read instead of scanning; "": scan
   std::string catalog;                 // a JSON catalog to read instead of scanning; "": scan
   bool skip_wrong_lines = false;       // use what is right in a hand-kept file that has wrong lines
@@ -25,6 +26,7 @@ struct Gathered {
   Catalog code;    // what the source says
   Catalog merged;  // with the hand-kept facts over it
   std::vector<merge::Override> overrides;
+  size_t lost_annotations = 0;  // entries of side files that are about nothing the catalog has; in the sink, too
 };
 
 Result<Gathered> Gather(const Sources& sources, Sink& sink);

@@ -10,6 +10,7 @@
 #include "base/file_system.h"
 #include "base/replace_files.h"
 #include "cli/commands.h"
+#include "cli/forms.h"
 #include "cli/plan.h"
 #include "cli/queries.h"
 #include "cli/report.h"
@@ -17,9 +18,7 @@
 #include "cli/terminal.h"
 #include "diagnostics/codes.h"
 #include "formats/exposition.h"
-#include "render/html.h"
 #include "render/markers.h"
-#include "render/registry.h"
 #include "render/unified_diff.h"
 
 namespace mdg::cli {
@@ -34,8 +33,13 @@ struct Output {
   bool is_document = true;
 };
 
-render::DocumentOptions OptionsFrom(const config::Document& document, const std::string& source_link) {
-  render::DocumentOptions options;
+FormRequest RequestFrom(const config::Document& document, const std::string& source_link) {
+  FormRequest request;
+  request.is_kept = true;
+  request.table = document.table;
+  request.template_path = document.template_path;
+  request.patterns = formats::PatternLines::kComments;  // so that a Prometheus server may read the file
+  render::DocumentOptions& options = request.options;
   options.columns.clear();
   for (const std::string& word : document.columns) options.columns.push_back(*render::ParseColumn(word));
   options.order = *render::ParseOrder(document.order);
@@ -51,10 +55,11 @@ render::DocumentOptions OptionsFrom(const config::Document& document, const std:
   options.show_legend = document.Shows(document.legend);
   options.show_unresolved = document.Shows(document.patterns) && document.form != "table";
   options.grouping = *render::ParseGrouping(document.group);
+  for (const config::Group& group : document.groups) options.groups.push_back({group.title, group.text, group.names});
   options.title = document.title;
   options.source_link = source_link;
-  options.expressions = QueriesFor;
-  return options;
+  if (document.queries) options.expressions = QueriesFor;
+  return request;
 }
 
 // A document that has the ancestor's marker lines keeps them.
@@ -72,13 +77,13 @@ std::string FileBehind(const std::string& path) {
   return error ? path : file.string();
 }
 
-// A page needs a file of its own, whatever it is called.
-Status CheckPages(const Plan& plan) {
+// A form that is a whole file needs one of its own, whatever it is called.
+Status CheckWholeFiles(const Plan& plan) {
   std::map<std::string, size_t> uses;
   for (const config::Document& document : plan.documents) ++uses[FileBehind(document.path)];
   for (const config::Document& document : plan.documents) {
-    if (!document.IsPage() || uses[FileBehind(document.path)] == 1) continue;
-    return Fail(fmt::format("`{}` cannot be a page and another document, too", document.path));
+    if (!document.IsWholeFile() || uses[FileBehind(document.path)] == 1) continue;
+    return Fail(fmt::format("`{}` cannot be {} and another document, too", document.path, document.form));
   }
   return {};
 }
@@ -93,36 +98,46 @@ Status CheckGenerated(const Plan& plan) {
   };
   MDG_TRY(check(plan.configuration, "the configuration"));
   for (const std::string& path : plan.sources.hand_kept) MDG_TRY(check(path, "a hand-kept file"));
+  for (const std::string& path : plan.sources.annotations) MDG_TRY(check(path, "a side file"));
   for (const config::Document& document : plan.documents) MDG_TRY(check(document.path, "a document"));
   return {};
 }
 
-// A page is written as a whole, so what is there must be a page of ours.
-Result<Output> MakePage(const config::Document& document, const Plan& plan, const Catalog& catalog) {
+Result<Written> WriteDocument(const config::Document& document, const Plan& plan, const Catalog& catalog) {
+  FormRequest request = RequestFrom(document, plan.source_link);
+  request.options.root = RootOutside(plan.sources.scan.discover.roots);
+  if (document.form == "template") {
+    MDG_ASSIGN(request.template_text, ReadFile(document.template_path));
+  }
+  MDG_ASSIGN(Written written, FindForm(document.form)->write(catalog, request));
+  if (!written.remark.empty()) ReportLine(document.path + ": " + written.remark);
+  return written;
+}
+
+// What is there must be of the same form, as it is replaced as a whole.
+Result<Output> MakeWholeFile(const config::Document& document, const Plan& plan, const Catalog& catalog) {
   std::error_code error;
   const bool exists = std::filesystem::exists(document.path, error);
   std::string before;
   if (exists) {
     MDG_ASSIGN(before, ReadFile(document.path));
   }
-  if (!before.empty() && before.find(render::kPageMark) == std::string::npos) {
-    return Fail(fmt::format("`{}` would be replaced by a page, but it is not one that metricsdocgen wrote; remove it first",
-                            document.path));
+  if (!IsOfForm(before, *FindForm(document.form))) {
+    return Fail(fmt::format("`{}` would be replaced as a whole, but it is not the {} that metricsdocgen wrote; remove it first",
+                            document.path, document.form == "html" ? "page" : document.form));
   }
-  const render::DocumentOptions options = OptionsFrom(document, plan.source_link);
-  return Output{document.path, std::move(before),
-                render::FindForm(document.form)->write(render::MakeDocument(catalog, options)), exists};
+  MDG_ASSIGN(Written written, WriteDocument(document, plan, catalog));
+  return Output{document.path, std::move(before), std::move(written.text), exists};
 }
 
 // One file may hold several documents, each between markers of its own.
 Result<Output> MakeDocumentFile(const std::string& path, const std::vector<const config::Document*>& documents,
-                                const std::string& source_link, const Catalog& catalog, Sink& sink) {
+                                const Plan& plan, const Catalog& catalog, Sink& sink) {
   MDG_ASSIGN(std::string before, ReadFile(path));
   std::vector<render::Region> regions;
   for (const config::Document* document : documents) {
-    const render::Form* form = render::FindForm(document->form == "table" ? document->table : document->form);
-    const std::string content = form->write(render::MakeDocument(catalog, OptionsFrom(*document, source_link)));
-    regions.push_back({MarkersFor(*document, before), content});
+    MDG_ASSIGN(Written written, WriteDocument(*document, plan, catalog));
+    regions.push_back({MarkersFor(*document, before), std::move(written.text)});
   }
   const std::optional<std::string> after = render::ReplaceRegions(before, path, regions, sink);
   if (!after) return Fail("nothing was written: the markers of " + path + " do not fit");
@@ -146,13 +161,13 @@ Result<std::vector<Output>> MakeOutputs(const Plan& plan, const Gathered& gather
   }
   for (const std::string& file : files) {
     const std::vector<const config::Document*>& documents = by_file[file];
-    if (documents.front()->IsPage()) {
-      MDG_ASSIGN(Output page, MakePage(*documents.front(), plan, gathered.merged));
+    if (documents.front()->IsWholeFile()) {
+      MDG_ASSIGN(Output page, MakeWholeFile(*documents.front(), plan, gathered.merged));
       outputs.push_back(std::move(page));
       continue;
     }
     MDG_ASSIGN(Output output,
-               MakeDocumentFile(documents.front()->path, documents, plan.source_link, gathered.merged, sink));
+               MakeDocumentFile(documents.front()->path, documents, plan, gathered.merged, sink));
     outputs.push_back(std::move(output));
   }
   return outputs;
@@ -194,10 +209,14 @@ Result<Plan> PlanFrom(const Arguments& arguments) {
   MDG_ASSIGN(Plan plan, MakePlan(arguments, arguments.positionals(), arguments.Text("--prometheus-doc-file")));
   for (config::Document& document : plan.documents) {
     if (arguments.Has("--table")) document.table = arguments.Text("--table");
+    if (arguments.Has("--template")) document.form = "template", document.template_path = plan.PathOf(arguments.Text("--template"));
     if (arguments.Has("--form")) document.form = arguments.Text("--form");
-    if (arguments.Has("--group")) document.group = arguments.Text("--group");
-    if (document.IsPage() && !document.begin.empty()) {
-      return Fail(fmt::format("`{}` holds a document between markers; --form html would replace the whole file", document.path));
+    if (document.form == "template" && document.template_path.empty()) {
+      return Fail(fmt::format("`{}` needs a template to fill: --template FILE", document.path));
+    }
+    if (arguments.Has("--group")) document.group = arguments.Text("--group"), document.groups.clear();
+    if (document.IsWholeFile() && !document.begin.empty()) {
+      return Fail(fmt::format("`{}` holds a document between markers; --form {} would replace the whole file", document.path, document.form));
     }
   }
   if (plan.documents.empty() && plan.generated.empty()) {
@@ -207,7 +226,7 @@ Result<Plan> PlanFrom(const Arguments& arguments) {
                     config::kFileName));
   }
   MDG_TRY(CheckGenerated(plan));
-  MDG_TRY(CheckPages(plan));
+  MDG_TRY(CheckWholeFiles(plan));
   return plan;
 }
 
@@ -221,7 +240,10 @@ Result<ExitCode> Generate(const Arguments& arguments, Sink& sink) {
   ReportDiagnostics(sink.TakeSorted(), arguments.Has("--verbose"));
   if (arguments.Has("--explain-merge")) ReportText(merge::ExplainOverrides(gathered.overrides));
   ReportLine(SummaryLine(gathered.merged));
-  if (arguments.Has("--check")) return Check(outputs, sink);
+  if (arguments.Has("--check")) {
+    MDG_ASSIGN(const ExitCode code, Check(outputs, sink));
+    return gathered.lost_annotations > 0 ? ExitCode::kFindings : code;
+  }
   if (arguments.Has("--dry-run")) return Print(outputs);
   return Write(outputs);
 }
@@ -260,12 +282,16 @@ replace the folders the configuration names.)",
               {.name = "--form",
                .kind = Option::Kind::kText,
                .value = "FORM",
-               .help = "table, sections (one for each metric), or html (a page to search in, a whole file)",
+               .help = FormSummaries(),
                .choices = {config::kForms.begin(), config::kForms.end()}},
+              {.name = "--template",
+               .kind = Option::Kind::kText,
+               .value = "FILE",
+               .help = "the Mustache file of the form template; docs/templates.md says what it can show"},
               {.name = "--group",
                .kind = Option::Kind::kText,
                .value = "BY",
-               .help = "none, subsystem (the first words of the names), folder, program or type",
+               .help = "none, subsystem (the first words of the names), folder, program, type or stability",
                .choices = {config::kGroups.begin(), config::kGroups.end()}},
               {.name = "--prometheus-doc-file",
                .kind = Option::Kind::kText,

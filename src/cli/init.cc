@@ -10,6 +10,7 @@
 #include "base/file_system.h"
 #include "base/replace_files.h"
 #include "cli/commands.h"
+#include "cli/forms.h"
 #include "cli/report.h"
 #include "config/config.h"
 #include "render/markers.h"
@@ -27,6 +28,15 @@ std::string Quoted(const std::string& text) {
     quoted += c;
   }
   return quoted + '"';
+}
+
+// "text, json, csv ...": those that are whole files, but the page.
+std::string FormsForPrograms() {
+  std::vector<std::string_view> names;
+  for (const Form& form : AllForms()) {
+    if (form.is_whole_file && form.name != "html") names.push_back(form.name);
+  }
+  return fmt::format("{}", fmt::join(names, ", "));
 }
 
 std::string ConfigText(const std::vector<std::string>& roots, const std::string& document) {
@@ -48,6 +58,13 @@ include_tests = false
 # dependencies, and corrections.
 hand_kept = []
 
+# What code cannot say (descriptions of labels, owners, stability, examples, what replaces what) is read from {5} beside
+# this file or beside a document, if there is one; or from the files named here.
+# annotations = ["docs/{5}"]
+
+# Link places in the source.
+# source_link = "https://github.com/acme/app/blob/main/{{path}}#L{{line}}"
+
 # Where the exposition of the code's own metrics is kept, if it is wanted as a file.
 # generated = "docs/metrics.generated"
 
@@ -55,7 +72,18 @@ hand_kept = []
 [[documents]]
 path = {1}
 
-# The two lines between which the table stands; these are the usual ones.
+# The form: table, or sections (one for each metric), html (a page to search in), {6};
+# and a template of your own to fill (form = "template").
+form = "table"
+# template = "docs/metrics.md.mustache"
+
+# none, subsystem (the first words of the names), folder, program, type or stability.
+group = "none"
+
+# Of a page (form = "html").
+# title = "Metrics"
+
+# The two lines between which a table, sections or a filled template stand; these are the usual ones.
 # begin = "{2}"
 # end = "{3}"
 
@@ -68,9 +96,14 @@ order = "name"
 # compact, or aligned: cells padded to equal width.
 table = "compact"
 
-# Show names that are known in part only, and how many metrics of which type there are.
+# Show names that are known in part only, how many metrics of which type there are, and what the signs mean that stand for
+# what is not certain.
 patterns = true
 counts = false
+legend = false
+
+# Show PromQL, in the forms that do.
+# queries = true
 
 # Which metrics: globs over names, types, globs over the folders they are defined in, globs over the programs (folders of
 # main packages) that can expose them. Without them: all.
@@ -89,7 +122,8 @@ counts = false
 # labels = 2
 )",
                      fmt::join(quoted, ", "), Quoted(document), render::kDefaultMarkers.begin,
-                     render::kDefaultMarkers.end, fmt::join(config::kColumns, ", "));
+                     render::kDefaultMarkers.end, fmt::join(config::kColumns, ", "), config::kAnnotationsFileName,
+                     FormsForPrograms());
 }
 
 bool HasMarkers(std::string_view text) {

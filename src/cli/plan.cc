@@ -4,6 +4,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "base/file_system.h"
@@ -51,7 +52,28 @@ libraries::Wrapper WrapperFrom(const config::Wrapper& wrapper) {
   return made;
 }
 
+// Where nothing is said: those of the usual name beside the configuration and beside each document.
+std::vector<std::string> UsualAnnotations(const std::vector<config::Document>& documents) {
+  std::vector<std::string> candidates = {std::string(config::kAnnotationsFileName)};
+  for (const config::Document& document : documents) {
+    candidates.push_back((fs::path(document.path).parent_path() / config::kAnnotationsFileName).generic_string());
+  }
+  std::vector<std::string> found;
+  for (const std::string& path : candidates) {
+    std::error_code ignored;
+    if (fs::exists(path, ignored) && std::find(found.begin(), found.end(), path) == found.end()) found.push_back(path);
+  }
+  return found;
+}
+
 }  // namespace
+
+std::string Plan::PathOf(const std::string& path) const {
+  std::error_code ignored;
+  const fs::path here = fs::current_path(ignored);
+  if (here == start || path.empty() || fs::path(path).is_absolute()) return path;
+  return (fs::path(start) / path).lexically_relative(here).generic_string();
+}
 
 std::vector<Option> PlanOptionRows() {
   return {
@@ -64,6 +86,10 @@ std::vector<Option> PlanOptionRows() {
        .kind = Option::Kind::kTexts,
        .value = "FILE",
        .help = "a hand-kept exposition file, in place of the configuration's"},
+      {.name = "--annotations",
+       .kind = Option::Kind::kTexts,
+       .value = "FILE",
+       .help = "a side file with what the code cannot say, in place of metricsdocgen.yaml beside the configuration or a document"},
       {.name = "--generated-metrics",
        .kind = Option::Kind::kText,
        .value = "FILE",
@@ -83,15 +109,10 @@ std::vector<Option> PlanOptionRows() {
 
 Result<Plan> MakePlan(const Arguments& arguments, const std::vector<std::string>& roots, const std::string& document) {
   std::error_code ignored;
-  const fs::path start = fs::current_path(ignored);
   Plan plan;
+  plan.start = fs::current_path(ignored).string();
   MDG_ASSIGN(const config::Config config, ReadConfig(arguments, plan.configuration));
-  // Paths of options are relative to the folder the command was started in, whatever folder it has gone to since.
-  const fs::path here = fs::current_path(ignored);
-  auto path_of = [&](const std::string& path) {
-    if (here == start || path.empty() || fs::path(path).is_absolute()) return path;
-    return (start / path).lexically_relative(here).generic_string();
-  };
+  auto path_of = [&](const std::string& path) { return plan.PathOf(path); };
 
   std::vector<std::string> scanned = config.roots;
   if (!roots.empty()) scanned.clear();
@@ -125,6 +146,11 @@ Result<Plan> MakePlan(const Arguments& arguments, const std::vector<std::string>
   } else {
     plan.documents = config.documents;
     if (!is_read) plan.generated = config.generated;
+  }
+  plan.sources.annotations = config.annotations ? *config.annotations : UsualAnnotations(plan.documents);
+  if (arguments.Has("--annotations")) {
+    plan.sources.annotations.clear();
+    for (const std::string& path : arguments.Texts("--annotations")) plan.sources.annotations.push_back(path_of(path));
   }
   return plan;
 }

@@ -14,6 +14,10 @@ struct Plan {
   std::string generated;  // where the code's exposition is kept; "": nowhere
   std::string source_link;  // see render/source_link.h; "": no links
   std::vector<config::Document> documents;
+  std::string start;  // the folder the command was started in
+
+  // A path of an option, relative to the folder the command was started in, as seen from that of the configuration.
+  std::string PathOf(const std::string& path) const;
 };
 
 // --config and what the ancestor of this program called its files.

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "cli/terminal.h"
 #include "diagnostics/print.h"
 
 namespace mdg::cli {
@@ -25,11 +26,12 @@ void ReportDiagnostics(std::vector<Diagnostic> diagnostics, bool verbose) {
   // A few grave ones must not drown in remarks.
   std::stable_sort(diagnostics.begin(), diagnostics.end(),
                    [](const Diagnostic& a, const Diagnostic& b) { return a.severity < b.severity; });
+  const bool colour = StandardErrorHasColour();
   size_t shown = 0;
   std::string text;
   for (const Diagnostic& diagnostic : diagnostics) {
     if (diagnostic.severity != Severity::kError && !verbose && shown >= kShownAtMost) break;
-    text += PrintText(diagnostic);
+    text += PrintText(diagnostic, colour);
     ++shown;
   }
   if (shown < diagnostics.size()) text += fmt::format("... and {} more; see --verbose\n", diagnostics.size() - shown);
@@ -45,7 +47,10 @@ ExitCode RunReporting(const Arguments& arguments, Result<ExitCode> (*body)(const
   return ExitCode::kCouldNotRun;
 }
 
-void ReportError(const Error& error) { WriteStandardError("metricsdocgen: error: " + Printable(error.message) + "\n"); }
+void ReportError(const Error& error) {
+  const char* word = StandardErrorHasColour() ? "\033[1;31merror\033[0m" : "error";
+  WriteStandardError(std::string("metricsdocgen: ") + word + ": " + Printable(error.message) + "\n");
+}
 
 void ReportText(const std::string& text) { WriteStandardError(text); }
 

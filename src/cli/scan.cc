@@ -1,67 +1,59 @@
 // `metricsdocgen scan`: every metric of a tree.
 // In: folders. Out: a table for people, exposition text or JSON for programs. Deliberately writes no document, and
 // reads no configuration: generate does.
+#include "base/file_system.h"
 #include "base/replace_files.h"
 #include "cli/commands.h"
+#include "cli/forms.h"
 #include "cli/gather.h"
 #include "cli/queries.h"
 #include "cli/report.h"
 #include "cli/scan_options.h"
 #include "cli/terminal.h"
 #include "config/config.h"
-#include "formats/catalog_json.h"
-#include "formats/exposition.h"
-#include "formats/rules.h"
-#include "formats/tables.h"
-#include "render/document.h"
-#include "render/registry.h"
 #include "render/source_link.h"
-#include "render/terminal_table.h"
 
 namespace mdg::cli {
 namespace {
 
-std::string TableText(const Catalog& catalog) {
-  render::DocumentOptions options;
-  // What a reader at a terminal wants first; the help comes last because it is cut to what fits.
-  options.columns = {render::ColumnKind::kName, render::ColumnKind::kType, render::ColumnKind::kLabels,
-                     render::ColumnKind::kHelp};
+// Everything there is: nothing was chosen.
+FormRequest RequestFrom(const Arguments& arguments, const std::string& format) {
+  FormRequest request;
+  render::DocumentOptions& options = request.options;
   options.show_patterns = true;
-  return render::WriteTerminalTable(render::MakeDocument(catalog, options), static_cast<size_t>(TerminalWidth()));
-}
-
-// A page or sections, with everything there is.
-std::string DocumentText(const Catalog& catalog, const render::Form& form, const Arguments& arguments) {
-  render::DocumentOptions options;
-  options.show_patterns = options.show_counts = options.show_legend = options.show_unresolved = true;
   options.title = arguments.Has("--title") ? arguments.Text("--title") : "Metrics";
-  if (arguments.Has("--group")) options.grouping = *render::ParseGrouping(arguments.Text("--group"));
   options.source_link = arguments.Text("--source-link");
-  options.expressions = QueriesFor;
-  return form.write(render::MakeDocument(catalog, options));
-}
-
-std::string Formatted(const Catalog& catalog, const Arguments& arguments) {
-  const bool is_for_people = !arguments.Has("--output") && StandardOutputIsTerminal();
-  const std::string format =
-      arguments.Has("--format") ? arguments.Text("--format") : (is_for_people ? "table" : "text");
-  if (format == "table") return TableText(catalog);
-  if (format == "json") return formats::WriteCatalogJson(catalog);
-  if (const render::Form* form = render::FindForm(format)) return DocumentText(catalog, *form, arguments);
-  if (format == "rules") return formats::WriteRules(catalog);
-  if (format == "csv") return formats::WriteCsv(catalog);
-  if (format == "kubernetes") return formats::WriteKubernetesList(catalog);
-  if (format == "otel") return formats::WriteSemanticConventions(catalog);
-  if (format == "openmetrics") {
-    size_t left_out = 0;
-    std::string text = formats::WriteOpenMetrics(catalog, left_out);
-    if (left_out > 0) ReportLine("openmetrics has no place for " + std::to_string(left_out) + " of them: names known in part, or not allowed there");
-    return text;
+  options.root = RootOutside(arguments.positionals());
+  if (arguments.Has("--group")) options.grouping = *render::ParseGrouping(arguments.Text("--group"));
+  if (format == "table") {
+    // What a reader at a terminal wants first; the help comes last because it is cut to what fits.
+    options.columns = {render::ColumnKind::kName, render::ColumnKind::kType, render::ColumnKind::kLabels,
+                       render::ColumnKind::kHelp};
+    request.terminal_width = static_cast<size_t>(TerminalWidth());
+  } else {
+    options.show_counts = options.show_legend = options.show_unresolved = true;
+    options.expressions = QueriesFor;
   }
   const std::string patterns = arguments.Text("--patterns");
-  return formats::WriteExposition(catalog, patterns == "comments" ? formats::PatternLines::kComments
-                                           : patterns == "none"   ? formats::PatternLines::kNone
-                                                                  : formats::PatternLines::kFamilies);
+  if (patterns == "comments") request.patterns = formats::PatternLines::kComments;
+  if (patterns == "none") request.patterns = formats::PatternLines::kNone;
+  return request;
+}
+
+Result<std::string> Formatted(const Catalog& catalog, const Arguments& arguments) {
+  const bool is_for_people = !arguments.Has("--output") && StandardOutputIsTerminal();
+  std::string format = is_for_people ? "table" : "text";
+  if (arguments.Has("--template")) format = "template";
+  if (arguments.Has("--format")) format = arguments.Text("--format");
+  FormRequest request = RequestFrom(arguments, format);
+  if (format == "template") {
+    request.template_path = arguments.Text("--template");
+    if (request.template_path.empty()) return Fail("the format template needs a file to fill: --template FILE");
+    MDG_ASSIGN(request.template_text, ReadFile(request.template_path));
+  }
+  MDG_ASSIGN(Written written, FindForm(format)->write(catalog, request));
+  if (!written.remark.empty()) ReportLine(written.remark);
+  return std::move(written.text);
 }
 
 Result<ExitCode> Scan(const Arguments& arguments, Sink& sink) {
@@ -71,10 +63,11 @@ Result<ExitCode> Scan(const Arguments& arguments, Sink& sink) {
   Sources sources;
   sources.scan = ScanOptionsFrom(arguments, arguments.positionals());
   sources.hand_kept = arguments.Texts("--static-metrics");
+  sources.annotations = arguments.Texts("--annotations");
   sources.skip_wrong_lines = arguments.Has("--skip-wrong-lines");
   MDG_ASSIGN(Gathered gathered, Gather(sources, sink));
   MDG_TRY(ChoosePrograms(gathered.merged, arguments.Texts("--program")));
-  const std::string text = Formatted(gathered.merged, arguments);
+  MDG_ASSIGN(const std::string text, Formatted(gathered.merged, arguments));
   if (arguments.Has("--output")) {
     MDG_TRY(ReplaceFiles({{arguments.Text("--output"), text}}));
   } else {
@@ -91,6 +84,7 @@ ExitCode RunScan(const Arguments& arguments) { return RunReporting(arguments, Sc
 }  // namespace
 
 Command ScanCommand() {
+  static const std::string help = "table on a terminal and text elsewhere, when not given; " + FormSummaries();
   Command command{
       .name = "scan",
       .summary = "list every metric of a source tree",
@@ -111,10 +105,8 @@ not known. --patterns says how such families are written for readers that do not
                .short_name = "-f",
                .kind = Option::Kind::kText,
                .value = "FORMAT",
-               .help = "table (on a terminal), text (Prometheus exposition, elsewhere), json (everything known), sections "
-                       "(Markdown), html (a page), csv, openmetrics, kubernetes (a YAML list as Kubernetes documents from), otel "
-                       "(semantic conventions) or rules (queries and alerts to start from)",
-               .choices = {"table", "text", "json", "sections", "html", "csv", "openmetrics", "kubernetes", "otel", "rules"}},
+               .help = help,
+               .choices = FormNames()},
               {.name = "--output",
                .short_name = "-o",
                .kind = Option::Kind::kText,
@@ -128,8 +120,12 @@ not known. --patterns says how such families are written for readers that do not
               {.name = "--group",
                .kind = Option::Kind::kText,
                .value = "BY",
-               .help = "of sections and html: none, subsystem (the first words of the names), folder, program or type",
+               .help = "of sections and html: none, subsystem (the first words of the names), folder, program, type or stability",
                .choices = {config::kGroups.begin(), config::kGroups.end()}},
+              {.name = "--template",
+               .kind = Option::Kind::kText,
+               .value = "FILE",
+               .help = "the Mustache file of the format template; docs/templates.md says what it can show"},
               {.name = "--title", .kind = Option::Kind::kText, .value = "TEXT", .help = "of html: the page's title"},
               {.name = "--source-link",
                .kind = Option::Kind::kText,
@@ -143,6 +139,10 @@ not known. --patterns says how such families are written for readers that do not
                .kind = Option::Kind::kTexts,
                .value = "FILE",
                .help = "a hand-kept exposition file; what it says wins over the code, fact by fact"},
+              {.name = "--annotations",
+               .kind = Option::Kind::kTexts,
+               .value = "FILE",
+               .help = "a side file (YAML) with what the code cannot say: descriptions of labels, owners, examples"},
               {.name = "--skip-wrong-lines",
                .help = "use a hand-kept file even when some of its lines are wrong, without those"},
               {.name = "--explain-merge",

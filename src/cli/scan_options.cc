@@ -1,6 +1,8 @@
 // In: Arguments. Out: the option rows and the ScanOptions they stand for.
 #include "cli/scan_options.h"
 
+#include "base/file_system.h"
+
 namespace mdg::cli {
 
 std::vector<Option> ScanOptionRows() {
@@ -27,6 +29,20 @@ ScanOptions ScanOptionsFrom(const Arguments& arguments, std::vector<std::string>
   options.discover.include_tests = arguments.Has("--include-tests");
   options.discover.threads = arguments.Number("--threads", 0);
   return options;
+}
+
+std::string RootOutside(const std::vector<std::string>& roots) {
+  std::string common;
+  for (const std::string& each : roots) {
+    const std::string root = TidyPath(each);
+    if (!root.starts_with('/') && root != ".." && !root.starts_with("../")) return "";  // then what is in here is seen from here
+    if (common.empty()) common = root;
+    while (root != common && !root.starts_with(common + '/')) {
+      common = FolderOf(common);
+      if (common.empty() || common == "/") return "";
+    }
+  }
+  return common;
 }
 
 }  // namespace mdg::cli

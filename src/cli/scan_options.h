@@ -16,4 +16,9 @@ std::vector<Option> ScanOptionRows();
 // `roots`: the folders to scan; empty means the current one.
 ScanOptions ScanOptionsFrom(const Arguments& arguments, std::vector<std::string> roots);
 
+// The folder that documents show places from, where `roots` lie outside of the current folder: the root, or what several have
+// in common. A path with `..` or from the top of the machine means nothing to a reader, and nothing to a repository's host. "":
+// paths are shown as they are.
+std::string RootOutside(const std::vector<std::string>& roots);
+
 }  // namespace mdg::cli

@@ -12,6 +12,16 @@ namespace mdg::cli {
 
 bool StandardOutputIsTerminal() { return isatty(STDOUT_FILENO) == 1; }
 
+bool StandardErrorIsTerminal() {
+  const char* kind = std::getenv("TERM");
+  return isatty(STDERR_FILENO) == 1 && kind != nullptr && std::string_view(kind) != "dumb";
+}
+
+bool StandardErrorHasColour() {
+  const char* refused = std::getenv("NO_COLOR");
+  return StandardErrorIsTerminal() && (refused == nullptr || *refused == '\0');
+}
+
 int TerminalWidth() {
   if (const char* columns = std::getenv("COLUMNS")) {
     const int width = std::atoi(columns);

@@ -112,8 +112,9 @@ Result<Scrape> ReadScrape(const std::string& source, const Arguments& arguments,
 }
 
 Result<Catalog> ReadDocumented(const Arguments& arguments, Sink& sink) {
-  MDG_ASSIGN(const Plan plan,
+  MDG_ASSIGN(Plan plan,
              MakePlan(arguments, {arguments.positionals().begin() + 1, arguments.positionals().end()}, ""));
+  plan.sources.annotations.clear();  // a description for readers is nothing a server exposes
   Sink of_source;  // what is wrong with the source is another command's question
   Result<Gathered> gathered = Gather(plan.sources, of_source);
   for (Diagnostic& diagnostic : of_source.TakeSorted()) {

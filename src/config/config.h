@@ -15,6 +15,15 @@
 namespace mdg::config {
 
 inline constexpr std::string_view kFileName = "metricsdocgen.toml";
+inline constexpr std::string_view kAnnotationsFileName = "metricsdocgen.yaml";  // read where it lies, if nothing else is said
+
+// A group of a document, in somebody's own words.
+struct Group {
+  std::string title;               // required
+  std::string text;                // what to know before reading it; "": nothing
+  std::vector<std::string> names;  // globs; required
+  bool operator==(const Group&) const = default;
+};
 
 // One document, or one part of a document between two marker lines.
 struct Document {
@@ -29,15 +38,19 @@ struct Document {
   std::vector<std::string> folders;   // globs over the folders it is defined in; empty: all
   std::vector<std::string> programs;  // globs over the programs that can expose it; empty: all
   std::string group = "none";         // of kGroups
+  std::vector<Group> groups;          // in place of `group`; what fits none of them comes last
   std::string title = "Metrics";      // of a page
+  std::string template_path;          // of the form template: a Mustache file
   // Show names that are known in part; say how many metrics of which type there are; say what the signs mean. Not said:
   // what is usual for the form, see Shows.
   std::optional<bool> patterns, counts, legend;
+  bool queries = true;                // show PromQL, where the form does
   int line = 0;                       // where it stands in the configuration
 
-  // A table shows what is asked for, the other forms show everything that is not refused.
+  // A table shows what is asked for, the other forms everything that is not refused.
   bool Shows(const std::optional<bool>& part) const { return part.value_or(form != "table"); }
-  bool IsPage() const { return form == "html"; }
+  // Otherwise it stands between two marker lines of a file.
+  bool IsWholeFile() const { return form != "table" && form != "sections" && form != "template"; }
 
   bool operator==(const Document&) const = default;
 };
@@ -64,6 +77,7 @@ struct Config {
   bool include_vendored = false;
   bool include_tests = false;
   std::vector<std::string> hand_kept;
+  std::optional<std::vector<std::string>> annotations;  // side files; not said: those of the usual name
   std::string generated;  // where the exposition of the code's metrics is kept; "": nowhere
   std::string source_link;  // a template for links to the source, see render/source_link.h; "": no links
   std::vector<Document> documents;

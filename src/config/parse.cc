@@ -14,11 +14,13 @@
 namespace mdg::config {
 
 const std::vector<std::string_view> kColumns = {"name",    "type",      "help",   "labels",     "unit",
-                                                "buckets", "stability", "origin", "definition", "programs"};
+                                                "buckets", "stability", "origin", "definition", "programs",
+                                                "owner",   "example",   "systems"};
 const std::vector<std::string_view> kOrders = {"name", "type", "folder"};
 const std::vector<std::string_view> kTables = {"compact", "aligned"};
-const std::vector<std::string_view> kForms = {"table", "sections", "html"};
-const std::vector<std::string_view> kGroups = {"none", "subsystem", "folder", "program", "type"};
+const std::vector<std::string_view> kForms = {"table", "sections",    "html",       "template", "text", "json",
+                                              "csv",   "openmetrics", "kubernetes", "otel",     "rules"};
+const std::vector<std::string_view> kGroups = {"none", "subsystem", "folder", "program", "type", "stability"};
 const std::vector<std::string_view> kWrapperTypes = {"counter", "gauge", "histogram", "summary", "untyped"};
 const std::vector<std::string_view> kTypes = {"counter", "gauge", "histogram", "summary", "untyped", "unknown", "info"};
 
@@ -55,6 +57,13 @@ class Section {
 
   Status Read(std::string_view key, std::optional<bool>& into) const {
     bool value = false;
+    MDG_TRY(Read(key, value));
+    if (table_.get(key) != nullptr) into = value;
+    return {};
+  }
+
+  Status Read(std::string_view key, std::optional<std::vector<std::string>>& into) const {
+    std::vector<std::string> value;
     MDG_TRY(Read(key, value));
     if (table_.get(key) != nullptr) into = value;
     return {};
@@ -113,10 +122,30 @@ class Section {
   std::string path_;
 };
 
-Result<Document> ReadDocument(const Section& section) {
+Status ReadGroups(const Section& section, std::string_view path, Document& document) {
+  const toml::node* node = section.table().get("groups");
+  if (node == nullptr) return {};
+  const toml::source_position at = node->source().begin;
+  if (!node->is_array() || node->as_array()->empty()) return section.Mistake(at, "groups are written as [[documents.groups]]");
+  if (section.table().get("group") != nullptr) return section.Mistake(at, "`group` and `groups` exclude each other");
+  for (const toml::node& element : *node->as_array()) {
+    if (!element.is_table()) return section.Mistake(element.source().begin, "groups are written as [[documents.groups]]");
+    const Section one(*element.as_table(), path);
+    Group group;
+    MDG_TRY(one.CheckKeys({"title", "text", "names"}));
+    MDG_TRY(one.Read("title", group.title));
+    MDG_TRY(one.Read("text", group.text));
+    MDG_TRY(one.Read("names", group.names));
+    if (group.title.empty() || group.names.empty()) return section.Mistake(element.source().begin, "a group needs a `title` and `names`");
+    document.groups.push_back(std::move(group));
+  }
+  return {};
+}
+
+Result<Document> ReadDocument(const Section& section, std::string_view path) {
   Document document;
   MDG_TRY(section.CheckKeys({"path", "begin", "end", "columns", "order", "table", "names", "types", "folders",
-                             "programs", "patterns", "counts", "legend", "form", "group", "title"}));
+                             "programs", "patterns", "counts", "legend", "form", "group", "title", "template", "queries", "groups"}));
   MDG_TRY(section.Read("path", document.path));
   MDG_TRY(section.Read("begin", document.begin));
   MDG_TRY(section.Read("end", document.end));
@@ -130,9 +159,13 @@ Result<Document> ReadDocument(const Section& section) {
   MDG_TRY(section.Read("patterns", document.patterns));
   MDG_TRY(section.Read("counts", document.counts));
   MDG_TRY(section.Read("legend", document.legend));
+  MDG_TRY(section.Read("queries", document.queries));
+  MDG_TRY(ReadGroups(section, path, document));
   MDG_TRY(section.Read("form", document.form));
   MDG_TRY(section.Read("group", document.group));
   MDG_TRY(section.Read("title", document.title));
+  MDG_TRY(section.Read("template", document.template_path));
+  if (!document.template_path.empty() && section.table().get("form") == nullptr) document.form = "template";
   MDG_TRY(section.CheckChoices("form", {document.form}, kForms));
   MDG_TRY(section.CheckChoices("group", {document.group}, kGroups));
   MDG_TRY(section.CheckChoices("columns", document.columns, kColumns));
@@ -146,8 +179,11 @@ Result<Document> ReadDocument(const Section& section) {
       std::filesystem::path(document.path).lexically_normal().generic_string();  // one spelling for one file
   if (document.columns.empty()) return section.Mistake(at, "`columns` must name at least one column");
   if (document.begin.empty() != document.end.empty()) return section.Mistake(at, "`begin` and `end` go together");
-  if (document.IsPage() && !document.begin.empty()) {
-    return section.Mistake(at, "`begin` and `end` do not go with the form html, which is a whole file");
+  if (document.IsWholeFile() && !document.begin.empty()) {
+    return section.Mistake(at, fmt::format("`begin` and `end` do not go with the form {}, which is a whole file", document.form));
+  }
+  if (document.template_path.empty() != (document.form != "template")) {
+    return section.Mistake(at, "the form template and the key `template`, the file to fill, go together");
   }
   if (!document.begin.empty() && document.begin == document.end) {
     return section.Mistake(at, "`begin` and `end` must differ");
@@ -219,14 +255,14 @@ Status ReadDocuments(const Section& file, std::string_view path, std::vector<Doc
   if (!node->is_array()) return file.Mistake(node->source().begin, "documents are written as [[documents]]");
   for (const toml::node& element : *node->as_array()) {
     if (!element.is_table()) return file.Mistake(element.source().begin, "documents are written as [[documents]]");
-    MDG_ASSIGN(Document document, ReadDocument(Section(*element.as_table(), path)));
+    MDG_ASSIGN(Document document, ReadDocument(Section(*element.as_table(), path), path));
     // The same place twice: the second would silently replace what the first wrote.
     for (const Document& other : documents) {
       if (other.path != document.path) continue;
-      if (other.IsPage() || document.IsPage()) {
+      if (other.IsWholeFile() || document.IsWholeFile()) {
         return file.Mistake(element.source().begin,
-                            fmt::format("`{}` is a document already, in line {}; the form html needs a file of its own",
-                                        document.path, other.line));
+                            fmt::format("`{}` is a document already, in line {}; the form {} needs a file of its own",
+                                        document.path, other.line, (document.IsWholeFile() ? document : other).form));
       }
       if (other.begin != document.begin) continue;
       return file.Mistake(
@@ -252,12 +288,13 @@ Result<Config> Parse(std::string_view text, std::string_view path) {
   Config config;
   const Section file(parsed.table(), path);
   MDG_TRY(file.CheckKeys({"roots", "exclude", "include_vendored", "include_tests", "hand_kept", "generated", "documents",
-                          "wrappers", "source_link"}));
+                          "wrappers", "source_link", "annotations"}));
   MDG_TRY(file.Read("roots", config.roots));
   MDG_TRY(file.Read("exclude", config.excludes));
   MDG_TRY(file.Read("include_vendored", config.include_vendored));
   MDG_TRY(file.Read("include_tests", config.include_tests));
   MDG_TRY(file.Read("hand_kept", config.hand_kept));
+  MDG_TRY(file.Read("annotations", config.annotations));
   MDG_TRY(file.Read("generated", config.generated));
   MDG_TRY(file.Read("source_link", config.source_link));
   if (config.roots.empty()) {

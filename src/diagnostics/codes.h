@@ -16,6 +16,7 @@ inline constexpr char kHandKeptLine[] = "hand-kept-line";
 inline constexpr char kHandKeptDiffers[] = "hand-kept-differs";
 inline constexpr char kHandKeptRedundant[] = "hand-kept-redundant";
 inline constexpr char kHandKeptOrphan[] = "hand-kept-orphan";
+inline constexpr char kAnnotation[] = "annotation-without-metric";
 inline constexpr char kScrapeLine[] = "scrape-line";
 inline constexpr char kMarkers[] = "markers";
 inline constexpr char kStale[] = "stale-document";

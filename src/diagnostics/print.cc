@@ -16,6 +16,12 @@ const char* SeverityName(Severity severity) {
   return "error";
 }
 
+// Red, yellow, cyan; bold, so that they can be read on light and on dark.
+std::string Painted(Severity severity) {
+  const char* colour = severity == Severity::kError ? "31" : severity == Severity::kWarning ? "33" : "36";
+  return std::string("\033[1;") + colour + 'm' + SeverityName(severity) + "\033[0m";
+}
+
 std::string Place(const SourceLocation& at) { return at.path.empty() ? "" : Printable(at.ToString()) + ": "; }
 
 }  // namespace
@@ -36,8 +42,8 @@ std::string Printable(std::string_view text) {
   return out;
 }
 
-std::string PrintText(const Diagnostic& diagnostic) {
-  std::string text = Place(diagnostic.at) + SeverityName(diagnostic.severity) + ": " + Printable(diagnostic.message);
+std::string PrintText(const Diagnostic& diagnostic, bool colour) {
+  std::string text = Place(diagnostic.at) + (colour ? Painted(diagnostic.severity) : SeverityName(diagnostic.severity)) + ": " + Printable(diagnostic.message);
   if (!diagnostic.code.empty()) text += " [" + diagnostic.code + "]";
   text += '\n';
   for (const Note& note : diagnostic.notes) text += "  " + Place(note.at) + "note: " + Printable(note.message) + '\n';

@@ -18,6 +18,7 @@ namespace mdg {
 // `\n`.
 std::string Printable(std::string_view text);
 
-std::string PrintText(const Diagnostic& diagnostic);
+// With `colour`, the severity is in one, by the escape sequences every terminal knows.
+std::string PrintText(const Diagnostic& diagnostic, bool colour = false);
 
 }  // namespace mdg

@@ -153,6 +153,7 @@ Labels ReadLabels(const Node& metric) {
     label.presence = entry.At("sometimes").AsBool() ? Presence::kSometimes : Presence::kAlways;
     label.values = ReadTexts(entry.At("values"));
     label.values_complete = entry.At("values_complete").AsBool();
+    label.description = entry.At("description").AsText();
     labels.labels.push_back(std::move(label));
   }
   labels.has_more = metric.At("more_labels").AsBool();
@@ -205,6 +206,9 @@ Metric ReadMetric(const Node& node) {
   }
   metric.stability = ReadOptionalText(node, facts, "stability");
   metric.deprecated = ReadOptionalText(node, facts, "deprecated");
+  metric.owner = ReadOptionalText(node, facts, "owner");
+  metric.example = ReadOptionalText(node, facts, "example");
+  metric.replaced_by = ReadOptionalText(node, facts, "replaced_by");
   for (const Node& at : node.At("definitions").Items()) metric.definitions.push_back(ReadLocation(at));
   for (const Node& entry : node.At("registrations").Items()) {
     metric.registrations.push_back({ReadLocation(entry), entry.At("prefix").AsText()});

@@ -73,6 +73,7 @@ Json LabelsJson(const Labels& labels) {
     if (label.presence == Presence::kSometimes) entry["sometimes"] = true;
     if (!label.values.empty()) entry["values"] = label.values;
     if (label.values_complete) entry["values_complete"] = true;
+    if (!label.description.empty()) entry["description"] = label.description;
     json.push_back(std::move(entry));
   }
   return json;
@@ -97,6 +98,9 @@ Json FactsJson(const Metric& metric) {
   if (metric.distribution) json["distribution"] = FactJson(*metric.distribution);
   if (metric.stability) json["stability"] = FactJson(*metric.stability);
   if (metric.deprecated) json["deprecated"] = FactJson(*metric.deprecated);
+  if (metric.owner) json["owner"] = FactJson(*metric.owner);
+  if (metric.example) json["example"] = FactJson(*metric.example);
+  if (metric.replaced_by) json["replaced_by"] = FactJson(*metric.replaced_by);
   return json;
 }
 
@@ -125,6 +129,9 @@ Json MetricJson(const Metric& metric) {
   if (metric.distribution) json["distribution"] = DistributionJson(metric.distribution->value);
   if (metric.stability) json["stability"] = metric.stability->value;
   if (metric.deprecated) json["deprecated"] = metric.deprecated->value;
+  if (metric.owner) json["owner"] = metric.owner->value;
+  if (metric.example) json["example"] = metric.example->value;
+  if (metric.replaced_by) json["replaced_by"] = metric.replaced_by->value;
   AddLists(json, metric);
   json["facts"] = FactsJson(metric);
   return json;

@@ -44,7 +44,10 @@ std::string Row(const Metric& metric) {
                                std::string(OriginName(metric.name.origin)),
                                fmt::format("{}", fmt::join(places, " ")),
                                fmt::format("{}", fmt::join(metric.programs, " ")),
-                               metric.IsPattern() ? "true" : "false"};
+                               metric.IsPattern() ? "true" : "false",
+                               TextOf(metric.owner),
+                               TextOf(metric.replaced_by),
+                               TextOf(metric.example)};
   std::string row;
   for (const std::string& cell : cells) row += (row.empty() ? "" : ",") + Cell(cell);
   return row + "\r\n";
@@ -53,7 +56,7 @@ std::string Row(const Metric& metric) {
 }  // namespace
 
 std::string WriteCsv(const Catalog& catalog) {
-  std::string text = "name,type,help,labels,unit,buckets,stability,deprecated,origin,definitions,programs,pattern\r\n";
+  std::string text(kCsvHeader);
   for (const Metric& metric : catalog.metrics) text += Row(metric);
   for (const Metric& pattern : catalog.patterns) text += Row(pattern);
   return text;

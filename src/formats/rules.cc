@@ -39,12 +39,18 @@ std::string AlertName(const std::string& record) {
   return name;
 }
 
-void PutAlert(YAML::Emitter& out, const std::string& name, const promql::Expression& query) {
+void PutAlert(YAML::Emitter& out, const std::string& name, const promql::Expression& query, const std::string& owner) {
   out << YAML::BeginMap;
   PutPair(out, "alert", name);
   const bool is_chosen = query.alarm == promql::Alarm::kIsZero;
   PutPair(out, "expr", is_chosen ? query.expression : fmt::format("{} > Inf", query.expression));
   PutPair(out, "for", "5m");
+  if (!owner.empty()) {  // for routing
+    PutKey(out, "labels");
+    out << YAML::BeginMap;
+    PutPair(out, "owner", owner);
+    out << YAML::EndMap;
+  }
   PutKey(out, "annotations");
   out << YAML::BeginMap;
   PutPair(out, "summary", query.title);
@@ -52,24 +58,27 @@ void PutAlert(YAML::Emitter& out, const std::string& name, const promql::Express
   out << YAML::EndMap << YAML::EndMap;
 }
 
-void PutRules(YAML::Emitter& out, const std::vector<promql::Expression>& queries, UniqueNames& names) {
-  for (const promql::Expression& query : queries) {
+void PutRules(YAML::Emitter& out, const Metric& metric, UniqueNames& names) {
+  for (const promql::Expression& query : promql::ExpressionsFor(metric)) {
     const std::string record = names.Make(query.record);
     out << YAML::BeginMap;
     PutPair(out, "record", record);
     out << YAML::Comment(query.note.empty() ? query.title : query.title + "; " + query.note);
     PutPair(out, "expr", query.expression);
     out << YAML::EndMap;
-    if (query.alarm != promql::Alarm::kNone) PutAlert(out, AlertName(record), query);
+    if (query.alarm != promql::Alarm::kNone) PutAlert(out, AlertName(record), query, metric.owner ? metric.owner->value : "");
   }
 }
 
 }  // namespace
 
-std::string WriteRules(const Catalog& catalog) {
+std::string WriteRules(const Catalog& catalog, RulesFor use) {
   YAML::Emitter out;
   UniqueNames rule_names, group_names;
-  out << YAML::Comment("A skeleton: delete what nobody asks, and choose the thresholds (each Inf).") << YAML::Newline;
+  out << YAML::Comment(use == RulesFor::kEditing
+                           ? "A skeleton: delete what nobody asks, and choose the thresholds (each Inf)."
+                           : fmt::format("{}, so copy what you want to change (each threshold is Inf).", kKeptRulesMark))
+      << YAML::Newline;
   out << YAML::BeginMap;
   PutKey(out, "groups");
   out << YAML::BeginSeq;
@@ -79,7 +88,7 @@ std::string WriteRules(const Catalog& catalog) {
       PutPair(out, "name", group_names.Make(metric.name.value.ToString()));
       PutKey(out, "rules");
       out << YAML::BeginSeq;
-      PutRules(out, promql::ExpressionsFor(metric), rule_names);
+      PutRules(out, metric, rule_names);
       out << YAML::EndSeq << YAML::EndMap;
     }
   }

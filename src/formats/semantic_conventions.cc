@@ -49,7 +49,7 @@ void PutAttributes(YAML::Emitter& out, const Labels& labels) {
     out << YAML::BeginMap;
     PutPair(out, "id", label.name.ToString());
     PutPair(out, "type", "string");
-    PutPair(out, "brief", "");
+    PutPair(out, "brief", label.description);
     PutPair(out, "stability", "development");
     PutPair(out, "requirement_level", label.presence == Presence::kAlways ? "required" : "recommended");
     if (!label.values.empty()) {
@@ -70,6 +70,9 @@ void PutAnnotations(YAML::Emitter& out, const Metric& metric) {
   out << YAML::BeginMap;
   PutPair(out, "type", std::string(MetricTypeName(metric.type.value)));
   if (!metric.stability) PutPair(out, "stability", "not stated");  // the key above is required
+  if (metric.owner) PutPair(out, "owner", metric.owner->value);
+  if (metric.example) PutPair(out, "example", metric.example->value);
+  if (metric.replaced_by && !metric.deprecated) PutPair(out, "replaced_by", metric.replaced_by->value);
   if (metric.distribution && !metric.distribution->value.buckets.empty()) {
     PutKey(out, "buckets");
     out << YAML::Flow << YAML::BeginSeq;
@@ -78,6 +81,20 @@ void PutAnnotations(YAML::Emitter& out, const Metric& metric) {
   }
   if (!metric.definitions.empty()) PutPair(out, "defined_at", metric.definitions.front().ToString());
   out << YAML::EndMap << YAML::EndMap;
+}
+
+// A replacement that is no metric's name, such as a glob, cannot be `renamed_to`.
+void PutDeprecated(YAML::Emitter& out, const Metric& metric) {
+  if (!metric.deprecated) return;
+  const std::string replaced_by = metric.replaced_by ? metric.replaced_by->value : "";
+  const bool is_renamed = !replaced_by.empty() && replaced_by.find_first_of(" *?[") == std::string::npos;
+  PutKey(out, "deprecated");
+  out << YAML::BeginMap;
+  PutPair(out, "reason", is_renamed ? "renamed" : "uncategorized");
+  if (is_renamed) PutPair(out, "renamed_to", replaced_by);
+  const std::string note = is_renamed || replaced_by.empty() ? "" : ", replaced by " + replaced_by;
+  PutPair(out, "note", "since " + metric.deprecated->value + note);
+  out << YAML::EndMap;
 }
 
 void PutMetric(YAML::Emitter& out, const Metric& metric, const std::string& instrument) {
@@ -90,13 +107,7 @@ void PutMetric(YAML::Emitter& out, const Metric& metric, const std::string& inst
   PutPair(out, "instrument", instrument);
   PutPair(out, "unit", Unit(metric));
   PutPair(out, "stability", Stability(metric));
-  if (metric.deprecated) {
-    PutKey(out, "deprecated");
-    out << YAML::BeginMap;
-    PutPair(out, "reason", "uncategorized");
-    PutPair(out, "note", "since " + metric.deprecated->value);
-    out << YAML::EndMap;
-  }
+  PutDeprecated(out, metric);
   PutAttributes(out, metric.labels.value);
   PutAnnotations(out, metric);
   out << YAML::EndMap;

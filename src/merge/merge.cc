@@ -16,7 +16,7 @@ namespace {
 bool States(const Fact<MetricType>& type) { return type.value != MetricType::kUnknown; }
 bool States(const Fact<Text>& help) { return !help.value.IsEmpty(); }
 bool States(const Fact<Labels>& labels) { return !labels.unknown; }
-bool States(const std::optional<Fact<std::string>>& unit) { return unit.has_value(); }
+bool States(const std::optional<Fact<std::string>>& text) { return text.has_value(); }
 
 // --- what the code says: all there is to say, or less
 
@@ -25,7 +25,7 @@ bool IsKnown(const Fact<MetricType>& type) {
 }
 bool IsKnown(const Fact<Text>& help) { return !help.value.IsEmpty() && !help.unknown && help.value.IsKnown(); }
 bool IsKnown(const Fact<Labels>& labels) { return !labels.unknown && !labels.value.has_more; }
-bool IsKnown(const std::optional<Fact<std::string>>& unit) { return unit && !unit->unknown; }
+bool IsKnown(const std::optional<Fact<std::string>>& text) { return text && !text->unknown; }
 
 bool SaysTheSame(const Fact<MetricType>& a, const Fact<MetricType>& b) { return a.value == b.value; }
 bool SaysTheSame(const Fact<Text>& a, const Fact<Text>& b) { return a.value == b.value; }
@@ -47,14 +47,14 @@ std::string Show(const Fact<Labels>& labels) {
   if (labels.value.has_more || !text.empty()) return text;
   return labels.unknown ? "" : "none";
 }
-std::string Show(const std::optional<Fact<std::string>>& unit) { return unit ? unit->value : ""; }
+std::string Show(const std::optional<Fact<std::string>>& text) { return text ? text->value : ""; }
 
 template <typename T>
 SourceLocation PlaceOf(const Fact<T>& fact) {
   return fact.trail.empty() ? SourceLocation() : fact.trail.front().at;
 }
-SourceLocation PlaceOf(const std::optional<Fact<std::string>>& unit) {
-  return unit ? PlaceOf(*unit) : SourceLocation();
+SourceLocation PlaceOf(const std::optional<Fact<std::string>>& text) {
+  return text ? PlaceOf(*text) : SourceLocation();
 }
 
 std::string InPlace(const SourceLocation& at) { return at.path.empty() ? "" : fmt::format(" ({})", at.ToString()); }
@@ -95,6 +95,11 @@ class MetricMerger {
     MergeFact("help", metric_.help, hand_kept_.help);
     MergeFact("labels", metric_.labels, hand_kept_.labels);
     MergeFact("unit", metric_.unit, hand_kept_.unit);
+    MergeFact("stability", metric_.stability, hand_kept_.stability);
+    MergeFact("deprecated", metric_.deprecated, hand_kept_.deprecated);
+    MergeFact("owner", metric_.owner, hand_kept_.owner);
+    MergeFact("example", metric_.example, hand_kept_.example);
+    MergeFact("replaced by", metric_.replaced_by, hand_kept_.replaced_by);
     if (!hand_kept_.example_value.empty()) metric_.example_value = hand_kept_.example_value;
   }
 

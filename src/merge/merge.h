@@ -33,7 +33,7 @@ std::string_view OverrideKindName(OverrideKind kind);  // "differs", "adds", ...
 struct Override {
   OverrideKind kind = OverrideKind::kDiffers;
   std::string metric;
-  std::string fact;  // "type", "help", "labels", "unit"
+  std::string fact;  // "type", "help", "labels", "unit", "stability", "deprecated", "owner", "example", "replaced by"
   std::string hand_kept_value;
   SourceLocation hand_kept_at;
   std::string code_value;  // kOfPattern: the pattern; kOrphan: a metric of the code with a similar name, or ""

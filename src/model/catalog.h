@@ -64,6 +64,7 @@ struct Label {
   std::vector<std::string> values;   // values known: of a constant label all of them, of a variable one those seen in code;
                                      // read from an exposition: those of its samples
   bool values_complete = false;      // no other value is possible
+  std::string description;           // only a side file has one; "": none
 
   bool operator==(const Label&) const = default;
 };
@@ -99,6 +100,8 @@ struct Metric {
   std::optional<Fact<Distribution>> distribution;
   std::optional<Fact<std::string>> stability;    // "STABLE", "BETA", "ALPHA"
   std::optional<Fact<std::string>> deprecated;   // version since which it is deprecated
+  // What only a side file (model/annotations.h) states: who answers for it, how it is used, what to use in its place.
+  std::optional<Fact<std::string>> owner, example, replaced_by;
   std::vector<SourceLocation> definitions;       // sorted, unique: where constructors (or helper calls) stand
   std::vector<Registration> registrations;       // empty: no registration was seen
   std::vector<std::string> switches;             // flags to set, each one alternative ("--collector.wifi"); empty: by default

@@ -67,11 +67,15 @@ std::string SortKey(const Metric& metric) {
   for (const Label& label : metric.labels.value.labels) {
     key += fmt::format("{} {} {}\n", label.is_constant, label.values_complete, fmt::join(label.values, "|"));
     if (label.presence == Presence::kSometimes) key += "sometimes\n";
+    key += label.description + '\n';
   }
   AppendKey(key, metric.unit);
   AppendKey(key, metric.distribution);
   AppendKey(key, metric.stability);
   AppendKey(key, metric.deprecated);
+  AppendKey(key, metric.owner);
+  AppendKey(key, metric.example);
+  AppendKey(key, metric.replaced_by);
   key += fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n", fmt::join(metric.switches, "|"), fmt::join(metric.conditions, "|"), fmt::join(metric.programs, "|"),
                      metric.library, metric.example_value, fmt::join(metric.notes, "\n"));
   return key;
@@ -341,6 +345,9 @@ Metric Fold(Group group, std::vector<Contradiction>& contradictions) {
   folded.distribution = FoldOptional(folding, "distribution", &Metric::distribution);
   folded.stability = FoldOptional(folding, "stability", &Metric::stability);
   folded.deprecated = FoldOptional(folding, "deprecation", &Metric::deprecated);
+  folded.owner = FoldOptional(folding, "owner", &Metric::owner);
+  folded.example = FoldOptional(folding, "example", &Metric::example);
+  folded.replaced_by = FoldOptional(folding, "replacement", &Metric::replaced_by);
 
   bool always = false, by_default = false;  // one definition without a condition makes the family unconditional
   for (const Metric& metric : group) {

@@ -48,7 +48,7 @@ std::vector<Expression> OfCounter(const Subject& subject) {
   std::vector<Expression> expressions;
   const std::string rate = fmt::format("rate({}[5m])", Selector(subject));
   const Alarm alarm = CountsFailures(subject.name) ? Alarm::kAbove : Alarm::kNone;
-  const std::string busy = subject.unit == Unit::kSeconds ? "1 means one worker, busy all the time" : "";
+  const std::string busy = subject.unit == Unit::kSeconds ? "1 is all the time; more where several work at once" : "";
   expressions.push_back({PerSecond(subject) + ByWords(subject.labels), Aggregate("sum", subject.labels, rate),
                          Joined(busy, subject.note), RecordName(subject, subject.labels, "rate5m"), alarm});
   if (!subject.labels.empty()) {

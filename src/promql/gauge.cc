@@ -21,7 +21,8 @@ std::string UnitRemark(const Subject& subject) {
 
 // By convention the one question such a gauge answers is "is it up?"; believed only when the help says how it answers.
 bool IsUpOrDown(const Subject& subject) {
-  const bool by_name = subject.name == "up" || subject.name.ends_with("_up") || subject.name.ends_with("_healthy");
+  bool by_name = subject.name == "up";
+  for (const char* ending : {"_up", "_healthy", "_ready", "_has_leader", "_success", "_successful"}) by_name = by_name || subject.name.ends_with(ending);
   const std::string help = subject.metric->help.value.ToString();
   const bool by_help = help.starts_with("Whether") || help.starts_with("Was ") || help.starts_with("Is ") ||
                        help.find("(1") != std::string::npos || help.starts_with("1 if") ||
@@ -29,13 +30,23 @@ bool IsUpOrDown(const Subject& subject) {
   return by_name && by_help;
 }
 
-std::vector<Expression> OfTimestamp(const Subject& subject) {
-  return {{"Seconds since then" + ByWords(subject.labels),
-           fmt::format("time() - {}", Aggregate("max", subject.labels, Selector(subject))),
-           Joined("the latest of all instances; 0 of a program that never did it gives the seconds since 1970", subject.note),
-           RecordName(subject, subject.labels, "age_seconds"), Alarm::kAbove},
-          {"Seconds since then, each instance", fmt::format("time() - {}", Selector(subject)), subject.note,
-           RecordName(subject, {"instance"}, "age_seconds")}};
+// Any other question with two answers, as its help asks it.
+bool IsYesOrNo(const Subject& subject) {
+  const std::string help = subject.metric->help.value.ToString();
+  auto says = [&](const char* words) { return help.find(words) != std::string::npos; };
+  return help.starts_with("Whether ") || says("1 if ") || says("1 means ") || says("(1 = ") || says("(1=") || says("(1: ") || says("1 is yes") ||
+         (says("1 is ") && says("0 is "));
+}
+
+std::vector<Expression> OfYesOrNo(const Subject& subject) {
+  const std::string selector = Selector(subject);
+  return {{"Where it is so now", fmt::format("{} == 1", selector), subject.note, RecordName(subject, {"instance"}, "yes")},
+          {"Where it is not so now", fmt::format("{} == 0", selector), subject.note, RecordName(subject, {"instance"}, "no")},
+          {"Changes in the last hour", fmt::format("changes({}[1h])", selector), subject.note, RecordName(subject, {"instance"}, "changes1h")}};
+}
+
+std::string DeclaredAs(const Subject& subject) {
+  return subject.metric->type.value == MetricType::kCounter ? "declared as a counter, but its value is a point in time" : "";
 }
 
 std::vector<Expression> OfUpOrDown(const Subject& subject) {
@@ -50,13 +61,28 @@ std::vector<Expression> OfUpOrDown(const Subject& subject) {
 
 }  // namespace
 
+std::vector<Expression> OfPointInTime(const Subject& subject) {
+  const std::string note = Joined(DeclaredAs(subject), subject.note);
+  return {{"Seconds since then" + ByWords(subject.labels),
+           fmt::format("time() - {}", Aggregate("max", subject.labels, Selector(subject))),
+           Joined("the latest of all instances; 0 of a program that never did it gives the seconds since 1970", note),
+           RecordName(subject, subject.labels, "age_seconds"), Alarm::kAbove},
+          {"Seconds since then, each instance", fmt::format("time() - {}", Selector(subject)), note,
+           RecordName(subject, {"instance"}, "age_seconds")}};
+}
+
 std::vector<Expression> OfGauge(const Subject& subject) {
-  if (subject.name.ends_with("_timestamp_seconds")) return OfTimestamp(subject);
   if (subject.name.ends_with("_info")) return OfInfo(subject);
   if (IsUpOrDown(subject)) return OfUpOrDown(subject);
+  if (IsYesOrNo(subject)) return OfYesOrNo(subject);
   const std::string selector = Selector(subject), note = Joined(UnitRemark(subject), subject.note);
   const std::vector<std::string>& by = subject.labels;
   std::vector<Expression> expressions;
+  if (subject.name.ends_with("_total")) {  // a sum that is asked for when it is read, most often
+    expressions.push_back({"Per second" + ByWords(by), Aggregate("sum", by, fmt::format("rate({}[5m])", selector)),
+                           Joined("declared as a gauge, but named like a counter: right if it only goes up", subject.note),
+                           RecordName(subject, by, "rate5m")});
+  }
   expressions.push_back({"Value now, each series", selector, note, RecordName(subject, {"series"}, "value")});
   if (subject.unit == Unit::kBytes) {
     expressions.push_back({"Sum now" + ByWords(by), Aggregate("sum", by, selector), note, RecordName(subject, by, "sum")});
@@ -69,6 +95,18 @@ std::vector<Expression> OfGauge(const Subject& subject) {
   return expressions;
 }
 
+constexpr size_t kFewLabels = 4;  // of an info: so many are worth naming and counting by
+
+// Labels that tell things apart of which one instance knows many, so that a join by instance finds several series.
+bool IsOfManyThings(const std::vector<std::string>& labels) {
+  return std::any_of(labels.begin(), labels.end(), [](const std::string& label) {
+    for (const char* word : {"name", "namespace", "pod", "node", "id", "uid", "uuid", "device", "container", "disk"}) {
+      if (label == word) return true;
+    }
+    return false;
+  });
+}
+
 std::vector<Expression> OfInfo(const Subject& subject) {
   std::vector<std::string> carried;
   for (const Label& label : subject.metric->labels.value.labels) {
@@ -78,14 +116,18 @@ std::vector<Expression> OfInfo(const Subject& subject) {
   }
   const std::string suffix = subject.name.ends_with("_info") ? "" : "_info";
   std::vector<Expression> expressions = {
-      {"What is running now", Selector(subject, suffix), subject.note, RecordName(subject, {"instance"}, "value")}};
+      {"What there is now", Selector(subject, suffix), subject.name_note, RecordName(subject, {"instance"}, "value")}};
   if (carried.empty()) return expressions;
-  expressions.push_back({fmt::format("Its {} on the series of another metric", fmt::format("{}", fmt::join(carried, ", "))),
+  const bool is_short = carried.size() <= kFewLabels;
+  const std::string what = is_short ? fmt::format("{}", fmt::join(carried, ", ")) : "labels";
+  if (!IsOfManyThings(carried)) expressions.push_back({fmt::format("Its {} on the series of another metric", what),
                          fmt::format("up * on (job, instance) group_left ({}) {}", fmt::join(carried, ", "), Selector(subject, suffix)),
-                         Joined("`up` stands for any metric; works where each instance has one such series", subject.note),
+                         Joined("`up` stands for any metric; works where each instance has one such series", subject.name_note),
                          RecordName(subject, {"instance"}, "joined")});
-  expressions.push_back({"How many series" + ByWords(carried), Aggregate("count", carried, Selector(subject, suffix)), subject.note,
-                         RecordName(subject, carried, "count")});
+  if (is_short) {
+    expressions.push_back({"How many series" + ByWords(carried), Aggregate("count", carried, Selector(subject, suffix)), subject.name_note,
+                           RecordName(subject, carried, "count")});
+  }
   return expressions;
 }
 

@@ -52,15 +52,19 @@ void AddClassic(const Subject& subject, std::vector<Expression>& into) {
   const Metric& metric = *subject.metric;
   const std::string buckets = fmt::format("rate({}[5m])", Selector(subject, "_bucket"));
   const std::string note = Joined(BucketRemark(metric), subject.note);
+  // That library writes buckets of its own, which only VictoriaMetrics can put together.
+  const bool is_of_victoria_metrics = metric.library == "VictoriaMetrics/metrics";
+  const std::string bound_label = is_of_victoria_metrics ? "vmrange" : "le";
+  const std::string remark = is_of_victoria_metrics ? "for VictoriaMetrics: its library's buckets have the label vmrange, which Prometheus does not know" : "";
   for (const auto& [quantile, percent] : {std::pair("0.5", "50"), std::pair("0.95", "95"), std::pair("0.99", "99")}) {
-    into.push_back({fmt::format("{} that {} % stay below{}", What(subject), percent, ByWords(subject.labels)),
-                    fmt::format("histogram_quantile({}, {})", quantile, Aggregate("sum", With("le", subject.labels), buckets)), note,
-                    RecordName(subject, subject.labels, fmt::format("p{}", percent)),
-                    std::string_view(percent) == "99" ? Alarm::kAbove : Alarm::kNone});
+    into.push_back({fmt::format("{}th percentile (p{}){}{}", percent, percent, InUnit(subject), ByWords(subject.labels)),
+                    fmt::format("histogram_quantile({}, {})", quantile, Aggregate("sum", With(bound_label, subject.labels), buckets)),
+                    Joined(remark, note), RecordName(subject, subject.labels, fmt::format("p{}", percent)),
+                    std::string_view(percent) == "99" && !is_of_victoria_metrics ? Alarm::kAbove : Alarm::kNone});
   }
   AddAverageAndRate(subject, into);
   if (const double bound = MiddleBound(metric); bound > 0) {
-    into.push_back({fmt::format("Share of observations up to {}{}, 1 is all", bound, ByWords(subject.labels)),
+    into.push_back({fmt::format("Fraction of observations up to {}{} (1 is all){}", bound, InUnit(subject).empty() ? "" : InUnit(subject).substr(3), ByWords(subject.labels)),
                     fmt::format("{} / {}",
                                 Aggregate("sum", subject.labels, fmt::format("rate({}[5m])", Selector(subject, "_bucket", fmt::format("le=\"{}\"", bound)))),
                                 Aggregate("sum", subject.labels, fmt::format("rate({}[5m])", Selector(subject, "_count")))),
@@ -74,7 +78,7 @@ void AddNative(const Subject& subject, std::vector<Expression>& into) {
   const std::string sum = Aggregate("sum", subject.labels, rate);
   const std::string note = Joined("where the server stores native histograms", subject.note);
   for (const auto& [quantile, percent] : {std::pair("0.5", "50"), std::pair("0.95", "95"), std::pair("0.99", "99")}) {
-    into.push_back({fmt::format("{} that {} % stay below{} (native)", What(subject), percent, ByWords(subject.labels)),
+    into.push_back({fmt::format("{}th percentile (p{}){}{} (native)", percent, percent, InUnit(subject), ByWords(subject.labels)),
                     fmt::format("histogram_quantile({}, {})", quantile, sum), note,
                     RecordName(subject, subject.labels, fmt::format("native_p{}", percent))});
   }
@@ -96,7 +100,7 @@ std::vector<Expression> OfHistogram(const Subject& subject) {
 
 // Its buckets go up and down, so nothing is a rate.
 std::vector<Expression> OfGaugeHistogram(const Subject& subject) {
-  return {{fmt::format("{} that 95 % stay below now{}", What(subject), ByWords(subject.labels)),
+  return {{fmt::format("95th percentile (p95) now{}{}", InUnit(subject), ByWords(subject.labels)),
            fmt::format("histogram_quantile(0.95, {})", Aggregate("sum", With("le", subject.labels), Selector(subject, "_bucket"))),
            Joined(BucketRemark(*subject.metric), subject.note), RecordName(subject, subject.labels, "p95")},
           {What(subject) + " on average now" + ByWords(subject.labels),

@@ -77,7 +77,8 @@ bool IsReserved(std::string_view label) { return label == "le" || label == "quan
 std::vector<std::string> UsefulLabels(const Metric& metric, std::string& note) {
   std::vector<std::string> useful, many, quoted;
   for (const Label& label : metric.labels.value.labels) {
-    if (label.is_constant || label.presence != Presence::kAlways || !label.name.IsKnown()) continue;
+    const bool is_one_value = label.is_constant && label.values.size() == 1;  // of several, or of one nobody knows, series differ
+    if (is_one_value || label.presence != Presence::kAlways || !label.name.IsKnown()) continue;
     const std::string name = label.name.ToString();
     if (IsReserved(name) || name.empty()) continue;
     if (!IsIdentifier(name, false)) {
@@ -106,7 +107,8 @@ Unit UnitOf(std::string_view word) {
 std::string UnitWord(const Metric& metric, std::string_view name) {
   if (metric.unit && !metric.unit->unknown && !metric.unit->value.empty()) return metric.unit->value;
   if (name.ends_with("_total")) name.remove_suffix(6);
-  for (std::string_view word : {"seconds", "bytes", "ratio"}) {
+  for (std::string_view word : {"seconds", "bytes", "ratio", "milliseconds", "microseconds", "nanoseconds", "celsius", "hertz", "volts", "amperes",
+                                "watts", "joules", "percent", "meters", "grams", "kelvin"}) {
     if (name.size() > word.size() && name.ends_with(word) && name[name.size() - word.size() - 1] == '_') return std::string(word);
   }
   return "";
@@ -133,10 +135,23 @@ Subject SubjectOf(const Metric& metric) {
     subject.note = "its name is known in part only, so this selects every name that fits";
   }
   if (metric.type.is_guess) subject.note = Joined(subject.note, "its type is a guess");
+  subject.name_note = subject.note;
   subject.labels = UsefulLabels(metric, subject.note);
   subject.unit_word = UnitWord(metric, name.ToString());
   subject.unit = UnitOf(subject.unit_word);
   return subject;
+}
+
+std::string InUnit(const Subject& subject) { return subject.unit_word.empty() || subject.unit == Unit::kRatio ? "" : " in " + subject.unit_word; }
+
+bool IsPointInTime(const Subject& subject) {
+  for (const char* ending : {"_timestamp_seconds", "_timestamp", "_start_time_seconds", "_boot_time_seconds"}) {
+    if (subject.name.ends_with(ending)) return true;
+  }
+  const std::string help = Lower(subject.metric->help.value.ToString());
+  auto says = [&](std::string_view words) { return help.find(words) != std::string::npos; };
+  return subject.unit == Unit::kSeconds && (says("unixtime") || says("unix time") || says("since epoch") || says("since the epoch") ||
+                                            says("since unix epoch") || says("since 1970") || says("since january 1, 1970"));
 }
 
 std::string Selector(const Subject& subject, std::string_view suffix, std::string_view matcher) {

@@ -22,6 +22,7 @@ struct Subject {
   Unit unit = Unit::kNone;
   std::string unit_word;            // "seconds", "bytes", ... as declared or as the name says it; "" when neither does
   std::string note;                 // what holds for every expression
+  std::string name_note;            // the part of it that is not about labels
 };
 Subject SubjectOf(const Metric& metric);
 
@@ -36,6 +37,12 @@ std::string ByWords(const std::vector<std::string>& labels);  // ", by code and 
 // Names as a recording rule has them: `level` from the labels, the metric without _total, what was done to it.
 std::string RecordName(const Subject& subject, const std::vector<std::string>& labels, std::string_view operation);
 
+// " in seconds", or "" where no unit is known.
+std::string InUnit(const Subject& subject);
+
+// Its value is when something happened, in seconds since 1970: by its name, or because its help says so.
+bool IsPointInTime(const Subject& subject);
+
 // One remark behind the other.
 std::string Joined(std::string_view one, std::string_view other);
 
@@ -43,6 +50,7 @@ std::string Joined(std::string_view one, std::string_view other);
 std::vector<Expression> OfCounter(const Subject& subject);
 std::vector<Expression> OfGauge(const Subject& subject);
 std::vector<Expression> OfInfo(const Subject& subject);
+std::vector<Expression> OfPointInTime(const Subject& subject);
 std::vector<Expression> OfStateSet(const Subject& subject);
 std::vector<Expression> OfHistogram(const Subject& subject);
 std::vector<Expression> OfGaugeHistogram(const Subject& subject);

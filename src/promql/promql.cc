@@ -8,6 +8,9 @@ namespace mdg::promql {
 std::vector<Expression> ExpressionsFor(const Metric& metric) {
   const Subject subject = SubjectOf(metric);
   if (!subject.pattern.empty()) return OfPattern(subject);
+  if (IsPointInTime(subject) && (metric.type.value == MetricType::kGauge || metric.type.value == MetricType::kCounter)) {
+    return OfPointInTime(subject);
+  }
   switch (metric.type.value) {
     case MetricType::kCounter: return OfCounter(subject);
     case MetricType::kGauge: return OfGauge(subject);

@@ -16,7 +16,7 @@ struct ColumnRow {
   std::string_view word;
   std::string_view title;
 };
-constexpr std::array<ColumnRow, 10> kColumns = {{
+constexpr std::array<ColumnRow, 13> kColumns = {{
     {ColumnKind::kName, "name", "Name"},
     {ColumnKind::kType, "type", "Type"},
     {ColumnKind::kHelp, "help", "Description"},
@@ -27,6 +27,9 @@ constexpr std::array<ColumnRow, 10> kColumns = {{
     {ColumnKind::kOrigin, "origin", "Origin"},
     {ColumnKind::kDefinition, "definition", "Defined in"},
     {ColumnKind::kPrograms, "programs", "Programs"},
+    {ColumnKind::kOwner, "owner", "Owner"},
+    {ColumnKind::kExample, "example", "Example"},
+    {ColumnKind::kSystems, "systems", "Systems"},
 }};
 
 const ColumnRow& RowOf(ColumnKind kind) {
@@ -96,9 +99,11 @@ std::vector<std::string> DistributionParts(const Details& details) {
 }
 
 std::string StabilityText(const Details& details) {
-  if (details.deprecated.empty()) return details.stability;
-  return details.stability + (details.stability.empty() ? "deprecated since " : ", deprecated since ") +
-         details.deprecated;
+  std::vector<std::string> parts;
+  if (!details.stability.empty()) parts.push_back(details.stability);
+  if (!details.deprecated.empty()) parts.push_back("deprecated since " + details.deprecated);
+  if (!details.replaced_by.empty()) parts.push_back("replaced by " + details.replaced_by);
+  return fmt::format("{}", fmt::join(parts, ", "));
 }
 
 Cell MakeCell(const Details& details, ColumnKind kind, std::string_view source_link) {
@@ -124,6 +129,12 @@ Cell MakeCell(const Details& details, ColumnKind kind, std::string_view source_l
       return DefinitionCell(details, source_link);
     case ColumnKind::kPrograms:
       return ProgramsCell(details);
+    case ColumnKind::kSystems:
+      return TextCell(details.systems_text);
+    case ColumnKind::kOwner:
+      return TextCell(details.owner);
+    case ColumnKind::kExample:
+      return details.example.empty() ? Cell() : Cell{Code(details.example)};
   }
   return {};
 }

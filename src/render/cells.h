@@ -21,7 +21,10 @@ enum class ColumnKind : uint8_t {
   kStability,
   kOrigin,
   kDefinition,
-  kPrograms
+  kPrograms,
+  kOwner,
+  kExample,
+  kSystems
 };
 // The word of configurations and options: "name", "type", "help", "labels", ...
 std::string_view ColumnWord(ColumnKind kind);
@@ -35,7 +38,7 @@ Cell MakeCell(const Details& details, ColumnKind kind, std::string_view source_l
 
 // "buckets 0.1, 1; max_age 10m" in parts: bounds, quantiles, settings, and kNotKnown when a part is missing.
 std::vector<std::string> DistributionParts(const Details& details);
-// "BETA, deprecated since 1.30"
+// "BETA, deprecated since 1.30, replaced by app_store"
 std::string StabilityText(const Details& details);
 
 }  // namespace mdg::render

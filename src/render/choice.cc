@@ -5,6 +5,7 @@
 #include <fnmatch.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <tuple>
 
@@ -94,6 +95,7 @@ Key KeyOf(const Metric& metric, Grouping grouping, const Subsystems& subsystems,
     case Grouping::kSubsystem:
       return titled(SubsystemOf(metric, subsystems), "Other");
     case Grouping::kFolder:
+      if (metric.name.origin == Origin::kLibrary) return {1, 1, "Exposed by libraries"};
       if (metric.definitions.empty()) return {1, 0, "No place in the source known"};
       return titled(FolderOfFile(metric.definitions.front().path), "Root folder");
     case Grouping::kProgram:
@@ -101,6 +103,12 @@ Key KeyOf(const Metric& metric, Grouping grouping, const Subsystems& subsystems,
     case Grouping::kType: {
       const bool is_unknown = metric.type.value == MetricType::kUnknown;
       return {is_unknown ? 1 : 0, static_cast<int>(metric.type.value), std::string(MetricTypeName(metric.type.value))};
+    }
+    case Grouping::kStability: {
+      if (!metric.stability) return {1, 0, "Stability not stated"};
+      constexpr std::string_view kRanks[] = {"STABLE", "BETA", "ALPHA"};
+      const std::string& word = metric.stability->value;
+      return {0, static_cast<int>(std::find(std::begin(kRanks), std::end(kRanks), word) - std::begin(kRanks)), word};
     }
   }
   return {0, 0, ""};
@@ -121,6 +129,7 @@ std::optional<Grouping> ParseGrouping(std::string_view word) {
   if (word == "folder") return Grouping::kFolder;
   if (word == "program") return Grouping::kProgram;
   if (word == "type") return Grouping::kType;
+  if (word == "stability") return Grouping::kStability;
   return std::nullopt;
 }
 
@@ -158,12 +167,46 @@ Chosen Choose(const std::vector<Metric>& metrics, const Filters& filters, Order 
   return chosen;
 }
 
+Catalog Filtered(const Catalog& catalog, const Filters& filters, bool with_patterns) {
+  Catalog filtered;
+  filtered.statistics = catalog.statistics;
+  auto copy = [&](const std::vector<Metric>& from, std::vector<Metric>& to) {
+    std::copy_if(from.begin(), from.end(), std::back_inserter(to), [&](const Metric& metric) { return Passes(metric, filters); });
+  };
+  copy(catalog.metrics, filtered.metrics);
+  if (!with_patterns) return filtered;
+  copy(catalog.patterns, filtered.patterns);
+  filtered.unresolved = catalog.unresolved;
+  return filtered;
+}
+
+std::vector<ChosenGroup> GroupByOwn(const Chosen& metrics, const std::vector<OwnGroup>& groups) {
+  std::vector<ChosenGroup> chosen;
+  for (const OwnGroup& group : groups) chosen.push_back({group.title, {}, group.text});
+  chosen.push_back({"Other", {}, ""});
+  for (const Metric* metric : metrics) {
+    const std::string name = metric->name.value.ToString();
+    const auto fits = std::find_if(groups.begin(), groups.end(), [&](const OwnGroup& group) {
+      return std::any_of(group.names.begin(), group.names.end(), [&](const std::string& glob) { return MatchesGlob(glob, name); });
+    });
+    chosen[static_cast<size_t>(fits - groups.begin())].metrics.push_back(metric);
+  }
+  std::erase_if(chosen, [](const ChosenGroup& group) { return group.metrics.empty(); });
+  if (chosen.empty()) chosen.emplace_back();
+  return chosen;
+}
+
 std::vector<ChosenGroup> GroupMetrics(const Chosen& metrics, Grouping grouping, const ShownPrograms& programs) {
   const Subsystems subsystems = CountSubsystems(metrics);
   std::map<Key, Chosen> by_key;
   for (const Metric* metric : metrics) by_key[KeyOf(*metric, grouping, subsystems, programs)].push_back(metric);
   std::vector<ChosenGroup> groups;
-  for (auto& [key, members] : by_key) groups.push_back({std::get<2>(key), std::move(members)});
+  for (auto& [key, members] : by_key) groups.push_back({std::get<2>(key), std::move(members), ""});
+  if (grouping == Grouping::kSubsystem) {  // nobody comes for go_gc_*
+    std::stable_partition(groups.begin(), groups.end(), [](const ChosenGroup& group) {
+      return std::any_of(group.metrics.begin(), group.metrics.end(), [](const Metric* metric) { return metric->name.origin != Origin::kLibrary; });
+    });
+  }
   if (groups.empty()) groups.emplace_back();
   return groups;
 }

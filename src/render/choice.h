@@ -17,7 +17,7 @@ namespace mdg::render {
 enum class Order : uint8_t { kName, kType, kFolder };  // within one type or folder: by name
 std::optional<Order> ParseOrder(std::string_view word);
 
-enum class Grouping : uint8_t { kNone, kSubsystem, kFolder, kProgram, kType };
+enum class Grouping : uint8_t { kNone, kSubsystem, kFolder, kProgram, kType, kStability };
 std::optional<Grouping> ParseGrouping(std::string_view word);  // "none", "subsystem", ...
 
 // A metric is chosen when it passes all four; an empty one lets everything pass. Globs know `*`, `?` and `[...]`.
@@ -36,14 +36,28 @@ using Chosen = std::vector<const Metric*>;
 // `metrics` are sorted by name, as in a Catalog.
 Chosen Choose(const std::vector<Metric>& metrics, const Filters& filters, Order order);
 
+// The catalog with the metrics that pass; without patterns there are no unresolved sites either, as a document has it.
+Catalog Filtered(const Catalog& catalog, const Filters& filters, bool with_patterns);
+
+// A group in somebody's own words: of metrics whose names match one of the globs.
+struct OwnGroup {
+  std::string title, text;
+  std::vector<std::string> names;
+};
+
 struct ChosenGroup {
   std::string title;  // "" for all
   Chosen metrics;
+  std::string text;  // what to know before reading it; "": nothing
 };
+// Every metric in the first group it fits, what fits none in "Other" at the end; groups without any are left out.
+std::vector<ChosenGroup> GroupByOwn(const Chosen& metrics, const std::vector<OwnGroup>& groups);
+
 // Every metric is in one group and keeps its place within it; there is at least one group. Groups come by title, what has
-// none ("Other", "No program known") last.
+// none ("Other", "No program known") last, and of subsystems what libraries expose by themselves after everything else.
 //   subsystem   the first two words of a name when at least three names share them, or else the first one
 //   folder      of the first definition
+//   stability   STABLE, BETA, ALPHA, other words, then those of which nobody says it
 //   program     all of them together: "agent, server" is a group of its own
 std::vector<ChosenGroup> GroupMetrics(const Chosen& metrics, Grouping grouping, const ShownPrograms& programs);
 

@@ -4,7 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <set>
+
+#include "model/build_constraint.h"
 
 namespace mdg::render {
 namespace {
@@ -89,10 +92,12 @@ void AddLabels(Details& details, const Metric& metric) {
   });
   for (const Label* label : labels) {
     details.labels.push_back({{Code(label->name.ToString())},
-                              label->is_constant,
+                              label->is_constant && label->values.size() == 1,
+                              label->is_constant && label->values.empty(),
                               label->presence == Presence::kSometimes,
                               label->values,
-                              label->values_complete});
+                              label->values_complete,
+                              label->description});
   }
   details.has_more_labels = metric.labels.unknown || metric.labels.value.has_more;
 }
@@ -102,15 +107,92 @@ void AddPlaces(Details& details, const Metric& metric) {
   if (places.empty() && !metric.name.trail.empty()) places.push_back(metric.name.trail.front().at);
   for (const SourceLocation& at : places) details.definitions.push_back({at.path, at.line, 0});
   std::set<std::string> folders;
-  for (const SourceLocation& at : metric.definitions) folders.insert(FolderOfFile(at.path));
+  if (metric.name.origin != Origin::kLibrary) {
+    for (const SourceLocation& at : metric.definitions) folders.insert(FolderOfFile(at.path));
+  }
   details.folders.assign(folders.begin(), folders.end());
   for (const Registration& registration : metric.registrations) {
     const RegistrationDetails made{{registration.at.path, registration.at.line, 0}, registration.prefix};
-    if (details.registrations.empty() || details.registrations.back() != made) details.registrations.push_back(made);
+    const bool is_definition = made.prefix.empty() && std::find(details.definitions.begin(), details.definitions.end(), made.at) != details.definitions.end();
+    if (is_definition || (!details.registrations.empty() && details.registrations.back() == made)) continue;
+    details.registrations.push_back(made);
   }
 }
 
+// By convention, at the beginning: "[Deprecated]", "(Deprecated)", "DEPRECATED:", "Deprecated: ...".
+bool SaysDeprecated(std::string_view help) {
+  if (help.starts_with('[') || help.starts_with('(')) help.remove_prefix(1);
+  constexpr std::string_view kWord = "deprecated";
+  if (help.size() <= kWord.size()) return false;
+  for (size_t i = 0; i < kWord.size(); ++i) {
+    if (std::tolower(static_cast<unsigned char>(help[i])) != kWord[i]) return false;
+  }
+  return std::string_view(":]).,").find(help[kWord.size()]) != std::string_view::npos;
+}
+
+// --- systems
+
+constexpr std::pair<std::string_view, std::string_view> kSystems[] = {
+    {"linux", "Linux"},     {"windows", "Windows"}, {"darwin", "macOS"},           {"freebsd", "FreeBSD"}, {"openbsd", "OpenBSD"},
+    {"netbsd", "NetBSD"},   {"dragonfly", "DragonFly"}, {"solaris", "Solaris"}, {"aix", "AIX"}};
+
+constexpr size_t kFewSystems = 3;  // so many are named as those it is not on
+
+// True when there is nothing in it but systems, and tags of the project's own that leave something out ("!nocpu").
+bool SaysOnlySystems(std::string_view condition) {
+  auto is_of_word = [](char c) { return c == '_' || c == '.' || std::isalnum(static_cast<unsigned char>(c)) != 0; };
+  for (size_t i = 0; i < condition.size();) {
+    if (!is_of_word(condition[i])) {
+      ++i;
+      continue;
+    }
+    const size_t begin = i;
+    while (i < condition.size() && is_of_word(condition[i])) ++i;
+    const std::string_view word = condition.substr(begin, i - begin);
+    const bool is_negated = begin > 0 && condition[begin - 1] == '!';
+    if (IsArchitecture(word) || (!IsSystem(word) && word != "unix" && !is_negated)) return false;
+  }
+  return true;
+}
+
+void AddConditions(Details& details, const Metric& metric) {
+  size_t systems = 0;
+  std::vector<std::string_view> others;
+  for (const auto& [tag, name] : kSystems) {
+    const bool holds = std::any_of(metric.conditions.begin(), metric.conditions.end(),
+                                   [tag = tag](const std::string& condition) { return CanHoldTogether(condition, tag); });
+    if (!holds) {
+      others.push_back(name);
+      continue;
+    }
+    details.systems.emplace_back(name);
+    ++systems;
+  }
+  if (systems == std::size(kSystems)) details.systems.clear();
+  if (!details.systems.empty()) {
+    details.systems_text = others.size() <= kFewSystems ? fmt::format("all but {}", fmt::join(others, ", "))
+                                                        : fmt::format("only {}", fmt::join(details.systems, ", "));
+  }
+  const bool is_said = std::all_of(metric.conditions.begin(), metric.conditions.end(), SaysOnlySystems) &&
+                       (systems > 0 || metric.conditions.empty());
+  if (!is_said) details.conditions = metric.conditions;
+}
+
 }  // namespace
+
+Cell CodeInBackticks(std::string_view text) {
+  Cell cell;
+  while (!text.empty()) {
+    const size_t begin = text.find('`');
+    const size_t end = begin == std::string_view::npos ? begin : text.find('`', begin + 1);
+    if (end == std::string_view::npos || end == begin + 1) break;
+    if (begin > 0) cell.push_back(Plain(std::string(text.substr(0, begin))));
+    cell.push_back(Code(std::string(text.substr(begin + 1, end - begin - 1))));
+    text.remove_prefix(end + 1);
+  }
+  if (!text.empty()) cell.push_back(Plain(std::string(text)));
+  return cell;
+}
 
 std::string WhyText(const Hole& hole) {
   return fmt::format("`{}` {} ({})", hole.name, ReasonPhrase(hole.reason), ReasonName(hole.reason));
@@ -152,6 +234,10 @@ Details MakeDetails(const Metric& metric, const ShownPrograms& programs) {
   if (metric.unit) details.unit = metric.unit->value;
   if (metric.stability) details.stability = metric.stability->value;
   if (metric.deprecated) details.deprecated = metric.deprecated->value;
+  details.help_says_deprecated = details.deprecated.empty() && SaysDeprecated(metric.help.value.ToString());
+  if (metric.owner) details.owner = metric.owner->value;
+  if (metric.example) details.example = metric.example->value;
+  if (metric.replaced_by) details.replaced_by = metric.replaced_by->value;
   if (metric.distribution) {
     details.distribution = metric.distribution->value;
     details.distribution_is_unknown = metric.distribution->unknown.has_value();
@@ -160,7 +246,7 @@ Details MakeDetails(const Metric& metric, const ShownPrograms& programs) {
   details.library = metric.library;
   AddPlaces(details, metric);
   details.switches = metric.switches;
-  details.conditions = metric.conditions;
+  AddConditions(details, metric);
   details.notes = metric.notes;
   for (const std::string& program : metric.programs) details.programs.push_back(programs.at(program));
   details.remarks = RemarksOf(metric);

@@ -25,10 +25,12 @@ struct Expression {
 
 struct LabelDetails {
   Cell name;
-  bool is_constant = false;
+  bool is_constant = false;         // it has one value, which is known
+  bool is_set_once = false;         // it has one value for each registration, and none is known
   bool is_sometimes = false;        // some series do not have it
   std::vector<std::string> values;  // those the code shows
   bool values_complete = false;     // and there are no others
+  std::string description;          // "": none
   bool operator==(const LabelDetails&) const = default;
 };
 
@@ -56,14 +58,19 @@ struct Details {
   std::vector<LabelDetails> labels;  // sorted
   bool has_more_labels = false;      // that could not be read
   std::string unit, stability, deprecated;  // "" when nobody says; `deprecated` is a version
+  bool help_says_deprecated = false;  // "[Deprecated] ...", and no version is known
+  std::string owner, example, replaced_by;  // from a side file; "" when nobody says
   std::optional<Distribution> distribution;
   bool distribution_is_unknown = false;  // as a whole or in part
   std::vector<std::string> origins;      // "code", "default", "hand-kept", "library": where its facts come from
   std::string library;                   // "client_golang"
   std::vector<SourceLocation> definitions;  // without columns
-  std::vector<RegistrationDetails> registrations;
-  std::vector<std::string> folders;  // of its definitions, unique; "" is the root
-  std::vector<std::string> switches, conditions, notes;
+  std::vector<RegistrationDetails> registrations;  // but those that say nothing beyond a definition
+  std::vector<std::string> folders;  // of its definitions, unique; "" is the root; none of what a library exposes by itself
+  std::vector<std::string> switches, notes;
+  std::vector<std::string> systems;     // "Linux", "macOS": the only ones it is built for; empty: all
+  std::string systems_text;             // "only Linux, macOS", "all but Windows"; "": all
+  std::vector<std::string> conditions;  // build constraints that say more than `systems`
   std::vector<std::string> programs;  // as short as they are clear
   std::vector<Remark> remarks;
   std::vector<Expression> expressions;
@@ -78,6 +85,8 @@ Details MakeDetails(const Metric& metric, const ShownPrograms& programs);
 
 // "`device` is made while the program runs (runtime-data)"
 std::string WhyText(const Hole& hole);
+// From one text with backticks: what they enclose is code.
+Cell CodeInBackticks(std::string_view text);
 // "internal/web", "" for a file in the root.
 std::string FolderOfFile(const std::string& path);
 // The part behind the last slash.

@@ -10,14 +10,16 @@
 namespace mdg::render {
 namespace {
 
-std::string CountsOf(const Chosen& metrics) {
-  std::map<MetricType, size_t> counts;
-  for (const Metric* metric : metrics) ++counts[metric->type.value];
+// What is not known comes last.
+std::string CountsOf(const Chosen& metrics, size_t patterns) {
+  std::map<std::pair<bool, MetricType>, size_t> counts;
+  for (const Metric* metric : metrics) ++counts[{metric->type.value == MetricType::kUnknown, metric->type.value}];
   auto words = [](size_t count, std::string_view one, std::string_view many) {
     return fmt::format("{} {}", count, count == 1 ? one : many);
   };
   std::vector<std::string> parts;
-  for (const auto& [type, count] : counts) {
+  for (const auto& [key, count] : counts) {
+    const MetricType type = key.second;
     const std::string name(MetricTypeName(type));
     switch (type) {
       case MetricType::kUnknown:
@@ -33,8 +35,25 @@ std::string CountsOf(const Chosen& metrics) {
         parts.push_back(words(count, name, name + 's'));
     }
   }
-  const std::string total = words(metrics.size(), "metric", "metrics");
-  return parts.empty() ? total : fmt::format("{}: {}", total, fmt::join(parts, ", "));
+  std::string text = words(metrics.size(), "metric", "metrics");
+  if (!parts.empty()) text += fmt::format(": {}", fmt::join(parts, ", "));
+  if (patterns > 0) text += "; and " + words(patterns, "name", "names") + " known in part";
+  return text;
+}
+
+Catalog SeenFrom(const std::string& root, Catalog catalog) {
+  auto see = [&](SourceLocation& at) {
+    if (at.path.size() > root.size() && at.path.starts_with(root) && at.path[root.size()] == '/') at.path.erase(0, root.size() + 1);
+  };
+  for (std::vector<Metric>* metrics : {&catalog.metrics, &catalog.patterns}) {
+    for (Metric& metric : *metrics) {
+      for (SourceLocation& at : metric.definitions) see(at);
+      for (Registration& registration : metric.registrations) see(registration.at);
+      for (TrailStep& step : metric.name.trail) see(step.at);
+    }
+  }
+  for (UnresolvedSite& site : catalog.unresolved) see(site.at);
+  return catalog;
 }
 
 class Maker {
@@ -49,25 +68,47 @@ class Maker {
     for (ColumnKind kind : options_.columns) document.columns.push_back({kind, std::string(ColumnTitle(kind))});
     const Filters filters{options_.names, options_.types, options_.folders, options_.programs};
     const Chosen metrics = Choose(catalog_.metrics, filters, options_.order);
-    if (options_.show_counts) document.counts = CountsOf(metrics);
-    for (const ChosenGroup& group : GroupMetrics(metrics, options_.grouping, programs_)) {
+    const Chosen patterns = options_.show_patterns ? Choose(catalog_.patterns, filters, options_.order) : Chosen();
+    if (options_.show_counts) document.counts = CountsOf(metrics, patterns.size());
+    for (const ChosenGroup& group : options_.groups.empty() ? GroupMetrics(metrics, options_.grouping, programs_)
+                                                            : GroupByOwn(metrics, options_.groups)) {
       document.groups.push_back(MakeGroup(group.title, group.metrics));
+      document.groups.back().text = group.text;
     }
-    if (options_.show_patterns) {
-      const Chosen patterns = Choose(catalog_.patterns, filters, options_.order);
-      if (!patterns.empty()) {
-        document.groups.push_back(MakeGroup("Names that are made in part while the program runs", patterns));
-        document.groups.back().is_patterns = true;
-      }
+    if (!patterns.empty()) {
+      document.groups.push_back(MakeGroup("Names that are made in part while the program runs", patterns));
+      document.groups.back().is_patterns = true;
     }
+    DropEmptyColumns(document);
     if (options_.show_unresolved) document.unresolved = UnresolvedOf(catalog_);
     if (options_.show_legend) document.legend = LegendOf(document);
     return document;
   }
 
  private:
+  // A column that few metrics have something for, when none of these has.
+  static void DropEmptyColumns(Document& document) {
+    for (size_t i = document.columns.size(); i-- > 0;) {
+      constexpr ColumnKind kSeldom[] = {ColumnKind::kUnit,  ColumnKind::kBuckets, ColumnKind::kStability,
+                                        ColumnKind::kOwner, ColumnKind::kExample, ColumnKind::kSystems};
+      if (std::find(std::begin(kSeldom), std::end(kSeldom), document.columns[i].kind) == std::end(kSeldom)) continue;
+      bool is_empty = document.columns.size() > 1;
+      size_t rows = 0;
+      for (const Group& group : document.groups) {
+        rows += group.rows.size();
+        for (const Row& row : group.rows) is_empty = is_empty && row.cells[i].empty();
+      }
+      if (!is_empty || rows == 0) continue;
+      const auto at = static_cast<std::ptrdiff_t>(i);
+      document.columns.erase(document.columns.begin() + at);
+      for (Group& group : document.groups) {
+        for (Row& row : group.rows) row.cells.erase(row.cells.begin() + at);
+      }
+    }
+  }
+
   Group MakeGroup(std::string title, const Chosen& metrics) {
-    Group group{std::move(title), {}, false};
+    Group group{std::move(title), {}, false, ""};
     for (const Metric* metric : metrics) {
       Row row{metric->name.value.ToString(), {}, MakeDetails(*metric, programs_)};
       row.details.anchor = UniqueAnchor(row.name);
@@ -137,6 +178,10 @@ std::string AnchorOf(std::string_view text) {
   return anchor;
 }
 
-Document MakeDocument(const Catalog& catalog, const DocumentOptions& options) { return Maker(catalog, options).Make(); }
+Document MakeDocument(const Catalog& catalog, const DocumentOptions& options) {
+  if (options.root.empty()) return Maker(catalog, options).Make();
+  const Catalog seen = SeenFrom(options.root, catalog);
+  return Maker(seen, options).Make();
+}
 
 }  // namespace mdg::render

@@ -34,7 +34,9 @@ struct DocumentOptions {
   bool show_legend = false;      // what the signs mean that stand for what is not certain, if there are any
   bool show_unresolved = false;  // places where not even a part of a name is known
   Grouping grouping = Grouping::kNone;
+  std::vector<OwnGroup> groups;  // in place of `grouping`
   std::string title;        // of a page of its own
+  std::string root;         // places below this folder are shown, linked and filtered as seen from it; "": as they are
   std::string source_link;  // see source_link.h; "": places lead nowhere
   // The queries of a metric; nothing: none are shown.
   std::function<std::vector<Expression>(const Metric&)> expressions;
@@ -57,6 +59,7 @@ struct Group {
   std::string title;  // "" for the group of all metrics; no final punctuation
   std::vector<Row> rows;
   bool is_patterns = false;
+  std::string text;  // somebody's own words, stands below the title; "": none
   bool operator==(const Group&) const = default;
 };
 

@@ -66,12 +66,14 @@ std::string CellText(const Cell& cell) {
 
 Json LabelJson(const LabelDetails& label) {
   const std::string name = Clean(CellText(label.name));
-  if (!label.is_constant && !label.is_sometimes && label.values.empty()) return name;
+  if (!label.is_constant && !label.is_set_once && !label.is_sometimes && label.values.empty() && label.description.empty()) return name;
   Json json = {{"n", name}};
   if (label.is_constant) json["constant"] = 1;
+  if (label.is_set_once) json["once"] = 1;
   if (label.is_sometimes) json["sometimes"] = 1;
   if (!label.values.empty()) json["values"] = label.values;
   if (label.values_complete) json["complete"] = 1;
+  if (!label.description.empty()) json["h"] = Clean(label.description);
   return json;
 }
 
@@ -116,7 +118,7 @@ class DataMaker {
       unresolved.push_back({{"at", PlaceJson(site.at)}, {"what", site.what}, {"why", site.why}});
     }
     Json groups = Json::array();
-    for (const Group& group : document_.groups) groups.push_back(group.title);
+    for (const Group& group : document_.groups) groups.push_back(Json::array({Clean(group.title), Clean(group.text)}));
     Json links = Json::array();
     for (const std::string& path : paths_.texts()) {
       if (!document_.source_link.empty()) links.push_back(FillPath(document_.source_link, path));
@@ -147,6 +149,10 @@ class DataMaker {
     if (!details.unit.empty()) json["unit"] = details.unit;
     if (!details.stability.empty()) json["stability"] = details.stability;
     if (!details.deprecated.empty()) json["deprecated"] = details.deprecated;
+    if (details.help_says_deprecated) json["old"] = 1;
+    if (!details.owner.empty()) json["owner"] = details.owner;
+    if (!details.example.empty()) json["example"] = details.example;
+    if (!details.replaced_by.empty()) json["replaced"] = details.replaced_by;
     if (details.distribution) json["dist"] = DistributionJson(details);
     if (details.origins != std::vector<std::string>{"code"}) json["o"] = details.origins;
     if (!details.library.empty()) json["lib"] = details.library;
@@ -157,6 +163,7 @@ class DataMaker {
     if (!details.folders.empty()) json["f"] = NumbersJson(details.folders, folders_);
     if (!details.programs.empty()) json["p"] = NumbersJson(details.programs, programs_);
     if (!details.switches.empty()) json["switches"] = details.switches;
+    if (!details.systems.empty()) json["systems"] = details.systems, json["on"] = details.systems_text;
     if (!details.conditions.empty()) json["builds"] = details.conditions;
     if (!details.notes.empty()) json["notes"] = details.notes;
     for (const Remark& remark : details.remarks) json["remarks"].push_back({remark.fact, remark.text});
@@ -195,10 +202,13 @@ void AppendPlain(std::string& html, const Details& details) {
   if (!details.help.empty()) html += "<p>" + Escape(CellText(details.help)) + "</p>";
   for (size_t i = 0; i < details.labels.size(); ++i) {
     html += (i == 0 ? "labels " : ", ") + Escape(CellText(details.labels[i].name));
+    if (!details.labels[i].description.empty()) html += Escape(" (" + details.labels[i].description + ")");
   }
   if (details.has_more_labels) html += details.labels.empty() ? "labels not known" : " and more";
   if (details.distribution) html += " · " + Escape(fmt::format("{}", fmt::join(DistributionParts(details), "; ")));
   if (const std::string stability = StabilityText(details); !stability.empty()) html += " · " + Escape(stability);
+  if (!details.owner.empty()) html += " · owner " + Escape(details.owner);
+  if (!details.example.empty()) html += " · example <code>" + Escape(details.example) + "</code>";
   if (!details.definitions.empty()) html += " · " + Escape(details.definitions.front().ToString());
   html += '\n';
 }
@@ -207,6 +217,7 @@ std::string PlainList(const Document& document) {
   std::string html;
   for (const Group& group : document.groups) {
     if (!group.title.empty()) html += "<h2>" + Escape(group.title) + "</h2>\n";
+    if (!group.text.empty()) html += "<p>" + Escape(group.text) + "</p>\n";
     html += "<ul>\n";
     for (const Row& row : group.rows) AppendPlain(html, row.details);
     html += "</ul>\n";

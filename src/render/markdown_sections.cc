@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <vector>
 
 #include "render/characters.h"
@@ -18,7 +19,7 @@ constexpr size_t kMostValues = 12;     // of a label that are shown without fold
 std::string CodeList(const std::vector<std::string>& texts, size_t most = std::string::npos) {
   std::string list;
   for (size_t i = 0; i < texts.size() && i < most; ++i) {
-    list += (i == 0 ? "" : ", ") + ParagraphCodeSpan(texts[i]);
+    list += (i == 0 ? "" : ", ") + ParagraphCodeSpan(texts[i].empty() ? "\"\"" : texts[i]);
   }
   return list;
 }
@@ -39,15 +40,17 @@ std::string CellText(const Cell& cell) {
 // --- the list of facts
 
 bool HasMoreToSay(const LabelDetails& label) {
-  return label.is_constant || label.is_sometimes || !label.values.empty();
+  return label.is_constant || label.is_set_once || label.is_sometimes || !label.values.empty() || !label.description.empty();
 }
 
 std::string LabelLine(const LabelDetails& label) {
   std::string line = CellText(label.name);
   if (label.is_constant) line += ", constant";
+  if (label.is_set_once) line += ", set where it is registered";
   if (label.is_sometimes) line += ", not in all series";
+  if (!label.description.empty()) line += ": " + EscapeParagraph(label.description);
   if (label.values.empty()) return line;
-  line += ": " + CodeList(label.values, kMostValues);
+  line += (label.description.empty() ? ": " : "; ") + CodeList(label.values, kMostValues);
   if (label.values.size() > kMostValues) return line + fmt::format(" and {} more, below", label.values.size() - kMostValues);
   if (!label.is_constant) line += label.values_complete ? " (no others)" : " (seen in the code)";
   return line;
@@ -85,15 +88,27 @@ void AppendFacts(std::string& markdown, const Details& details) {
   }
   AppendFact(markdown, is_summary ? "Distribution" : "Buckets", distribution);
   AppendFact(markdown, "Stability", EscapeParagraph(StabilityText(details)));
+  AppendFact(markdown, "Owner", EscapeParagraph(details.owner));
   AppendFact(markdown, "Only with", CodeList(details.switches));
+  AppendFact(markdown, "Systems", details.systems_text);
   AppendFact(markdown, "Only in builds for", CodeList(details.conditions));
   AppendFact(markdown, "Programs", CodeList(details.programs));
   for (const Remark& remark : details.remarks) {
+    if (remark.fact == "help" && details.help.empty() && !details.help_is_unknown) continue;  // said in the description's place
     AppendFact(markdown, "About the " + remark.fact, EscapeParagraph(remark.text));
   }
 }
 
 // --- what is folded away, in HTML
+
+std::string InlineHtml(std::string_view text) {
+  std::string html;
+  for (const Span& span : CodeInBackticks(text)) {
+    const std::string escaped = EscapeHtmlBlock(span.text);
+    html += span.style == Span::Style::kCode ? "<code>" + escaped + "</code>" : escaped;
+  }
+  return html;
+}
 
 std::string PlaceHtml(const SourceLocation& at, const std::string& source_link) {
   const std::string code = "<code>" + EscapeHtmlBlock(at.ToString()) + "</code>";
@@ -117,7 +132,7 @@ void AppendOrigin(std::string& markdown, const Details& details, const std::stri
   }
   items.push_back(EscapeHtmlBlock(fmt::format("facts from: {}", fmt::join(details.origins, ", "))));
   if (!details.library.empty()) items.push_back("library: " + EscapeHtmlBlock(details.library));
-  for (const std::string& note : details.notes) items.push_back(EscapeHtmlBlock(note));
+  for (const std::string& note : details.notes) items.push_back(InlineHtml(note));
   AppendFolded(markdown, "Where it comes from", items);
 }
 
@@ -125,43 +140,79 @@ void AppendLongValues(std::string& markdown, const Details& details) {
   for (const LabelDetails& label : details.labels) {
     if (label.values.size() <= kMostValues) continue;
     std::vector<std::string> items;
-    for (const std::string& value : label.values) items.push_back("<code>" + EscapeHtmlBlock(value) + "</code>");
+    for (const std::string& value : label.values) items.push_back("<code>" + EscapeHtmlBlock(value.empty() ? "\"\"" : value) + "</code>");
     const std::string name = label.name.empty() ? "" : EscapeHtmlBlock(label.name.front().text);
     AppendFolded(markdown, fmt::format("{} values of <code>{}</code>", label.values.size(), name), items);
   }
 }
 
+// On the page, not folded: somebody chose it.
+void AppendExample(std::string& markdown, const Details& details) {
+  if (details.example.empty()) return;
+  markdown += "\nExample:\n<pre><code>" + EscapeHtmlBlock(details.example) + "</code></pre>\n";
+}
+
 void AppendExpressions(std::string& markdown, const Details& details) {
   std::vector<std::string> items;
+  std::string said;  // a note that holds for several in a row is said once
   for (const Expression& expression : details.expressions) {
     items.push_back(EscapeHtmlBlock(expression.title) + "<pre><code>" + EscapeHtmlBlock(expression.expression) +
-                    "</code></pre>" + EscapeHtmlBlock(expression.note));
+                    "</code></pre>" + (expression.note == said ? "" : InlineHtml(expression.note)));
+    said = expression.note;
   }
   AppendFolded(markdown, "Queries (PromQL)", items);
 }
 
 // --- the document
 
+// Lines that begin with "- " are a list, as their author meant them; a single one may be anything.
+std::string WithLists(std::string text) {
+  constexpr std::string_view kItem = "<br/>- ";
+  const size_t first = text.find(kItem);
+  if (first == std::string::npos || text.find(kItem, first + 1) == std::string::npos) return text;
+  for (size_t at = first; at != std::string::npos; at = text.find(kItem, at)) {
+    const std::string begin = at == first ? "\n\n- " : "\n- ";
+    text.replace(at, kItem.size(), begin);
+    const size_t item = at + begin.size();  // must not begin a link's definition, a heading, a quote or another list
+    if (item < text.size() && std::string_view("[#>-+*~").find(text[item]) != std::string_view::npos) {
+      text.replace(item, 1, fmt::format("&#{};", static_cast<int>(text[item])));
+    }
+  }
+  return text;
+}
+
+std::string DescriptionText(const Details& details) {
+  if (details.help_is_unknown) return "*The description is not known.*";
+  if (!details.help.empty()) return WithLists(CellText(details.help));
+  for (const Remark& remark : details.remarks) {
+    if (remark.fact == "help") return "*No description: " + EscapeParagraph(remark.text) + ".*";
+  }
+  return "*No description.*";
+}
+
 void AppendSection(std::string& markdown, const Row& row, const std::string& source_link) {
   const Details& details = row.details;
   if (details.anchor != AnchorOf(row.name)) markdown += fmt::format("\n<a id=\"{}\"></a>\n", details.anchor);
   markdown += "\n### " + ParagraphCodeSpan(row.name) + "\n\n";
   if (!details.deprecated.empty()) markdown += "**Deprecated since " + EscapeParagraph(details.deprecated) + ".**\n\n";
-  const std::string help = details.help_is_unknown ? "*The description is not known.*" : CellText(details.help);
-  markdown += (help.empty() ? "*No description.*" : help) + "\n\n";
+  markdown += DescriptionText(details) + "\n\n";
   AppendFacts(markdown, details);
+  AppendExample(markdown, details);
   AppendExpressions(markdown, details);
   AppendLongValues(markdown, details);
   AppendOrigin(markdown, details, source_link);
 }
 
 void AppendIndex(std::string& markdown, const Document& document) {
+  std::vector<const Row*> rows;
   std::vector<std::string> items;
   for (const Group& group : document.groups) {
-    for (const Row& row : group.rows) {
-      items.push_back(fmt::format("<a href=\"#{}\"><code>{}</code></a> {}", row.details.anchor,
-                                  EscapeHtmlBlock(row.name), row.details.type));
-    }
+    for (const Row& row : group.rows) rows.push_back(&row);
+  }
+  std::stable_sort(rows.begin(), rows.end(), [](const Row* a, const Row* b) { return a->name < b->name; });
+  for (const Row* row : rows) {
+    items.push_back(fmt::format("<a href=\"#{}\"><code>{}</code></a> {}", row->details.anchor, EscapeHtmlBlock(row->name),
+                                row->details.type));
   }
   if (items.size() >= kLeastForIndex) AppendFolded(markdown, "All by name", items);
 }
@@ -180,7 +231,7 @@ void AppendUnresolved(std::string& markdown, const Document& document) {
   if (document.unresolved.empty()) return;
   std::vector<std::string> items;
   for (const Unresolved& site : document.unresolved) {
-    items.push_back(PlaceHtml(site.at, document.source_link) + ": " + EscapeHtmlBlock(site.what + " is not known: " + site.why));
+    items.push_back(PlaceHtml(site.at, document.source_link) + ": " + InlineHtml(site.what + " is not known: " + site.why));
   }
   markdown += "\n## Not resolved\n";
   AppendFolded(markdown, fmt::format("Places in the source that may make further metrics: {}", items.size()), items);
@@ -195,6 +246,7 @@ std::string WriteMarkdownSections(const Document& document) {
   AppendIndex(markdown, document);
   for (const Group& group : document.groups) {
     if (!group.title.empty()) markdown += "\n## " + EscapeParagraph(group.title) + '\n';
+    if (!group.text.empty()) markdown += '\n' + EscapeParagraph(group.text) + '\n';
     for (const Row& row : group.rows) AppendSection(markdown, row, document.source_link);
   }
   AppendUnresolved(markdown, document);

@@ -2,7 +2,7 @@
 // In: JSON made by html.cc. Out: elements. Everything from the data becomes text, never markup. Keys of a metric, left out
 // when empty: n name, a anchor (when not the name), t type, g group, h help (text, or a list of texts and [code]), l labels
 // (a name, or an object), o origins (when not only code), d definitions [path, line], r registrations, f folders, p programs,
-// q queries [title, expression, note], each a number in data.queries; \x01 in an expression stands for the metric's name.
+// owner, example, replaced (by), q queries [title, expression, note], each a number in data.queries; \x01 in an expression stands for the metric's name.
 'use strict';
 (() => {
 const data = JSON.parse(document.getElementById('data').textContent);
@@ -26,22 +26,31 @@ const queriesOf = metric => (metric.q || []).map(([title, shape, note]) =>
   [data.queries[title], data.queries[shape].replaceAll('\x01', metric.n), data.queries[note]]);
 const helpText = help => help === undefined ? '' : typeof help === 'string' ? help :
   help.map(part => typeof part === 'string' ? part : part[0]).join('');
+// Whether a whole name is one a pattern stands for: what is between its pieces is something.
+const fitting = pieces => {
+  const expression = new RegExp('^' + pieces.map(piece => piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.+') + '$', 'i');
+  return name => expression.test(name);
+};
 const metrics = data.metrics.map((metric, index) => {
   const labels = (metric.l || []).map(labelName);
   const help = helpText(metric.h);
+  const pieces = metric.pattern ? metric.n.split(/<[^<>]*>/) : [];
   return {...metric, index, anchor: metric.a || metric.n, labels, help, lowerName: metric.n.toLowerCase(),
-    lowerHelp: help.toLowerCase(), lowerLabels: labels.map(label => label.toLowerCase()),
+    fits: metric.pattern ? fitting(pieces) : () => false,
+    known: pieces.join('').length, beginning: (pieces[0] || '').toLowerCase(), lowerHelp: help.toLowerCase(), lowerLabels: labels.map(label => label.toLowerCase()),
     facets: {
       type: [metric.t],
       label: labels,
       program: (metric.p || []).map(number => data.programs[number]),
-      stability: metric.deprecated ? [metric.stability || 'not stated', 'deprecated'] : [metric.stability || 'not stated'],
+      stability: metric.deprecated || metric.old ? [metric.stability || 'not stated', 'deprecated'] : [metric.stability || 'not stated'],
+      system: metric.systems || ['any system'],
       folder: (metric.f || []).map(number => data.folders[number] || '(root)'),
       origin: (metric.o || ['code']).map(word => originWords[word] || word),
     }};
 });
 const byAnchor = new Map(metrics.map(metric => [metric.anchor, metric]));
-const facetTitles = {type: 'Type', program: 'Program', stability: 'Stability', origin: 'Origin', folder: 'Folder', label: 'Label'};
+const byName = new Map(metrics.map(metric => [metric.n, metric]));
+const facetTitles = {type: 'Type', program: 'Program', system: 'System', stability: 'Stability', origin: 'Origin', folder: 'Folder', label: 'Label'};
 
 // --- state, kept in the address: #metric?q=words&type=counter
 const state = {query: '', chosen: {}, open: null};
@@ -54,7 +63,7 @@ function readAddress() {
   for (const facet in facetTitles) state.chosen[facet] = new Set(parameters.getAll(facet));
   let name = anchor;
   try { name = decodeURIComponent(anchor); } catch (_) { /* a percent sign of somebody's own */ }
-  state.open = byAnchor.get(name) || null;
+  state.open = byAnchor.get(name) || (name && metrics.find(metric => metric.fits(name))) || null;
 }
 
 function address() {
@@ -81,6 +90,8 @@ function score(metric, words) {
     else if (metric.lowerLabels.some(label => label === word)) sum += 25;
     else if (metric.lowerLabels.some(label => label.includes(word))) sum += 15;
     else if (metric.lowerHelp.includes(word)) sum += 10;
+    else if (metric.fits(word)) sum += 5 + metric.known / 100;  // what knows most of the name comes first
+    else if (metric.beginning.length > 3 && word.startsWith(metric.beginning)) sum += 2;  // somebody who still types
     else return 0;
   }
   return sum;
@@ -110,7 +121,7 @@ function find() {
 }
 
 // --- text
-const withBreaks = name => name.split(/(?<=[_:])/).flatMap((part, i) => i === 0 ? [part] : [el('wbr'), part]);
+const withBreaks = name => name.split(/(?<=[_:\/])/).flatMap((part, i) => i === 0 ? [part] : [el('wbr'), part]);
 
 function marked(text, words) {
   const lower = text.toLowerCase();
@@ -137,7 +148,7 @@ function helpParts(help) {
 }
 
 // --- the frame
-const search = el('input', {type: 'search', id: 'search', placeholder: 'Search name, description, label', autocomplete: 'off',
+const search = el('input', {type: 'search', id: 'search', placeholder: 'Search metrics', autocomplete: 'off',
   spellcheck: 'false', 'aria-label': 'Search metrics', 'aria-keyshortcuts': '/'});
 const facetBox = el('div', {class: 'facets-body'});
 const facetsPane = el('aside', {class: 'facets', 'aria-label': 'Filters'}, facetBox);
@@ -164,18 +175,20 @@ function row(metric) {
     el('a', {href: '#' + encodeURIComponent(metric.anchor), class: 'row-link'},
       el('span', {class: 'name'}, marked(metric.n, current.words)),
       el('span', {class: 'type type-' + metric.t}, metric.t + (metric.guess ? ' (guess)' : '')),
-      metric.deprecated ? el('span', {class: 'flag'}, 'deprecated') : null,
+      metric.deprecated || metric.old ? el('span', {class: 'flag'}, 'deprecated') : null,
       el('span', {class: 'help' + (metric.help ? '' : ' quiet')},
-        metric.help ? marked(metric.help, current.words) : metric.nohelp ? 'description not known' : 'no description'),
-      labels.length ? el('span', {class: 'labels'}, labels) : null));
+        metric.help ? marked(metric.help.replaceAll('`', ''), current.words) : metric.nohelp ? 'description not known' : 'no description'),
+      labels.length ? el('span', {class: 'labels'}, labels) : null,
+      current.words.some(word => metric.fits(word)) ? el('span', {class: 'fits quiet'}, 'stands for the name you typed') : null));
 }
 
 function showMore(count) {
   const fragment = document.createDocumentFragment();
   for (const metric of current.hits.slice(shown, shown + count)) {
     const group = metric.g || 0;
-    if (current.words.length === 0 && group !== lastGroup && data.groups[group]) {
-      fragment.append(el('li', {class: 'group'}, el('h2', null, data.groups[group])));
+    const [title, text] = data.groups[group];
+    if (current.words.length === 0 && group !== lastGroup && title) {
+      fragment.append(el('li', {class: 'group'}, el('h2', null, title), text ? el('p', null, ...helpParts(text)) : null));
     }
     lastGroup = group;
     fragment.append(row(metric));
@@ -185,6 +198,15 @@ function showMore(count) {
   sentinel.hidden = shown >= current.hits.length;
 }
 
+// What all folders begin with, whole folders only: of no use to tell them apart.
+const folderPrefix = (() => {
+  const paths = data.folders.filter(Boolean).map(path => path.split('/'));
+  if (paths.length < 2) return '';
+  let common = 0;
+  while (paths.every(path => common < path.length - 1 && path[common] === paths[0][common])) ++common;
+  return common === 0 ? '' : paths[0].slice(0, common).join('/') + '/';
+})();
+
 function showFacets() {
   const scrolled = new Map([...facetBox.querySelectorAll('fieldset')].map(box => [box.dataset.facet, box.dataset.all]));
   facetBox.replaceChildren();
@@ -192,7 +214,8 @@ function showFacets() {
     const chosen = state.chosen[facet];
     const counts = new Map(current.counts[facet]);
     for (const value of chosen) if (!counts.has(value)) counts.set(value, 0);
-    if (counts.size < 2 && chosen.size === 0) continue;
+    const splits = counts.size > 1 && [...counts.values()].some(count => count !== current.hits.length);
+    if (!splits && chosen.size === 0) continue;
     const values = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
     const isLong = values.length > 9, all = scrolled.get(facet) === 'yes';
     const visible = isLong && !all ? values.filter(([value], i) => i < 8 || chosen.has(value)) : values;
@@ -202,7 +225,8 @@ function showFacets() {
           if (event.target.checked) chosen.add(value); else chosen.delete(value);
           update(false);
           facetBox.querySelector(`[data-facet="${facet}"] input[value="${CSS.escape(value)}"]`)?.focus();
-        }}}), el('span', {class: 'choice-name'}, ...withBreaks(value)), el('span', {class: 'count'}, String(count)))));
+        }}}), el('span', {class: 'choice-name', title: value},
+          ...withBreaks(facet === 'folder' && value.length > folderPrefix.length ? value.slice(folderPrefix.length) : value)), el('span', {class: 'count'}, String(count)))));
     if (isLong) {
       box.append(el('button', {type: 'button', class: 'link', on: {click: () => {
         box.dataset.all = all ? 'no' : 'yes';
@@ -213,6 +237,8 @@ function showFacets() {
   }
   const count = Object.values(state.chosen).reduce((sum, chosen) => sum + chosen.size, 0);
   filterButton.textContent = count ? `Filters (${count})` : 'Filters';
+  facetBox.append(el('button', {type: 'button', class: 'apply', on: {click: () => filterButton.click()}},
+    `Show ${current.hits.length} of ${metrics.length}`));
   if (count) {
     facetBox.append(el('button', {type: 'button', class: 'link', on: {click: () => {
       for (const facet in facetTitles) state.chosen[facet].clear();
@@ -293,16 +319,17 @@ function scale(bounds) {
 
 function labelRow(label) {
   if (typeof label === 'string') return el('tr', null, el('th', {scope: 'row'}, el('code', null, label)), el('td', null));
-  const notes = [label.constant ? 'constant' : '', label.sometimes ? 'not in all series' : ''].filter(Boolean);
+  const notes = [label.constant ? 'constant' : '', label.once ? 'set where it is registered' : '', label.sometimes ? 'not in all series' : ''].filter(Boolean);
   const values = label.values || [];
   const cells = values.slice(0, 40).flatMap(value => [el('code', {class: 'value'}, value === '' ? '""' : value), ' ']);
   if (values.length > 40) cells.push(`and ${values.length - 40} more `);
   if (values.length && !label.constant) notes.push(label.complete ? 'no other values' : 'values seen in the code');
-  return el('tr', null, el('th', {scope: 'row'}, el('code', null, label.n)), el('td', null, ...cells,
+  return el('tr', null, el('th', {scope: 'row'}, el('code', null, label.n)), el('td', null,
+    label.h ? el('p', {class: 'label-help'}, ...helpParts(label.h)) : null, ...cells,
     notes.length ? el('span', {class: 'quiet'}, notes.join(', ')) : null));
 }
 
-// Those whose names begin alike, the nearest first.
+// Those that share the most words, at the beginning above all, and stand near in the source.
 function related(metric) {
   const parts = metric.n.split('_');
   const near = [];
@@ -311,11 +338,35 @@ function related(metric) {
     const others = other.n.split('_');
     let common = 0;
     while (common < parts.length && parts[common] === others[common]) ++common;
-    if (common >= 2 || (common === 1 && parts.length <= 3 && metric.d && other.d && metric.d[0][0] === other.d[0][0])) {
-      near.push({other, common});
-    }
+    const shared = parts.slice(common).filter(part => part.length > 2 && others.indexOf(part, common) >= 0).length;
+    const isSameFile = metric.d && other.d && metric.d[0][0] === other.d[0][0];
+    if (common < 2 && !(common === 1 && isSameFile)) continue;
+    const isBeside = isSameFile && Math.abs(metric.d[0][1] - other.d[0][1]) < 15;
+    near.push({other, score: 2 * common + 2 * shared + (isSameFile ? 1 : 0) + (isBeside ? 1 : 0)});
   }
-  return near.sort((a, b) => b.common - a.common || a.other.index - b.other.index).slice(0, 8).map(hit => hit.other);
+  return near.sort((a, b) => b.score - a.score || a.other.index - b.other.index).slice(0, 8).map(hit => hit.other);
+}
+
+function query([title, expression, note], i, all) {
+  const isSaid = i > 0 && note === all[i - 1][2];  // once is enough
+  return el('div', {class: 'query'}, el('div', {class: 'query-top'}, el('p', null, title), copyButton(expression, 'the query')),
+    el('pre', null, el('code', null, ...expression.split(/(?<=[_:, (])/).flatMap(part => [part, el('wbr')]))),
+    note && !isSaid ? el('p', {class: 'quiet'}, ...helpParts(note)) : null);
+}
+
+// A few of them, the others a click away.
+function places(entries, make) {
+  const few = 5, one = entry => el('li', null, make(entry));
+  if (entries.length <= few + 1) return el('ul', {class: 'items'}, entries.map(one));
+  return el('div', null, el('ul', {class: 'items'}, entries.slice(0, few).map(one)),
+    el('details', null, el('summary', null, `and ${entries.length - few} more`), el('ul', {class: 'items'}, entries.slice(few).map(one))));
+}
+
+// Labels of which nothing but the name is known need no line each.
+function labelList(labels) {
+  const names = labels.filter(label => typeof label === 'string'), rows = labels.filter(label => typeof label !== 'string');
+  return [names.length ? el('p', {class: 'label-names'}, names.map(name => el('code', null, ...withBreaks(name)))) : null,
+    rows.length ? el('table', {class: 'label-table'}, el('tbody', null, rows.map(labelRow))) : null];
 }
 
 function showPanel() {
@@ -333,31 +384,39 @@ function showPanel() {
   const items = (values, make) => values && values.length ? el('ul', {class: 'items'}, values.map(value => el('li', null, make(value)))) : null;
   const fact = (title, text) => text ? [el('dt', null, title), el('dd', null, text)] : [];
   const dist = metric.dist;
+  const defined = new Set((metric.d || []).map(String));  // what is registered where it is defined is said once
+  const registered = (metric.r || []).filter(entry => entry[2] || !defined.has(String(entry.slice(0, 2))));
   panel.append(...[
     el('div', {class: 'panel-top'}, el('button', {type: 'button', class: 'close', on: {click: () => open(null, true)}}, 'Close'),
       copyButton(metric.n, 'the name')),
     el('h2', null, ...withBreaks(metric.n)),
     el('p', {class: 'badges'}, el('span', {class: 'type type-' + metric.t}, metric.t + (metric.guess ? ' (guess)' : '')),
       metric.stability ? el('span', {class: 'badge'}, metric.stability) : null,
-      metric.deprecated ? el('span', {class: 'flag'}, 'deprecated since ' + metric.deprecated) : null),
+      metric.deprecated ? el('span', {class: 'flag'}, 'deprecated since ' + metric.deprecated) :
+        metric.old ? el('span', {class: 'flag'}, 'deprecated') : null,
+      metric.systems ? el('span', {class: 'badge'}, metric.on) : null),
+    metric.replaced ? el('p', null, 'Replaced by ', byName.has(metric.replaced) ?
+      el('a', {href: '#' + encodeURIComponent(byName.get(metric.replaced).anchor), class: 'name-link'}, ...withBreaks(metric.replaced)) :
+      el('code', null, metric.replaced), '.') : null,
     metric.pattern ? el('p', {class: 'quiet'}, 'A part of this name is made while the program runs.') : null,
     el('p', {class: 'lead' + (metric.help ? '' : ' quiet')},
       ...(metric.help ? helpParts(metric.h) : [metric.nohelp ? 'The description is not known.' : 'No description.'])),
-    part('Labels', (metric.l || []).length ? el('table', {class: 'label-table'}, el('tbody', null, metric.l.map(labelRow))) : null,
+    part('Labels', labelList(metric.l || []),
       metric.more ? el('p', {class: 'quiet'}, metric.labels.length ? 'There are further labels that the source does not spell out.' :
         'The labels are not known.') : metric.labels.length ? null : el('p', {class: 'quiet'}, 'None.')),
     dist ? part(dist.buckets ? 'Buckets' : 'Distribution', dist.buckets && dist.buckets.length > 1 ? scale(dist.buckets) : null,
       dist.buckets ? el('p', {class: 'numbers'}, dist.buckets.join(' · ') + ' · +Inf') : null,
       dist.quantiles ? el('p', {class: 'numbers'}, 'quantiles ' + dist.quantiles.join(', ')) : null,
       items(dist.settings, text => text), dist.unknown ? el('p', {class: 'quiet'}, 'Not fully known.') : null) : null,
-    part('PromQL', queriesOf(metric).map(([title, expression, note]) => el('div', {class: 'query'}, el('p', null, title),
-      el('pre', null, el('code', null, expression)), copyButton(expression, 'the query'), note ? el('p', {class: 'quiet'}, note) : null))),
-    part('Source', items(metric.d, place),
-      metric.r ? [el('p', {class: 'quiet'}, 'Registered in'), items(metric.r, entry => el('span', null, place(entry),
+    part('Example', metric.example ? query(['', metric.example, ''], 0, []) : null),
+    part('PromQL', queriesOf(metric).map(query)),
+    part('Owner', metric.owner ? el('p', null, metric.owner) : null),
+    part('Source', metric.d ? places(metric.d, place) : null,
+      registered.length ? [el('p', {class: 'quiet'}, 'Registered in'), places(registered, entry => el('span', null, place(entry),
         entry[2] ? el('span', {class: 'quiet'}, ' with the prefix ', el('code', null, entry[2])) : null))] : null,
-      el('dl', null, fact('Facts from', metric.facets.origin.join(', ')), fact('Library', metric.lib), fact('Unit', metric.unit),
+      el('dl', null, fact('Facts', metric.o ? metric.facets.origin.join(', ') : ''), fact('Library', metric.lib), fact('Unit', metric.unit),
         fact('Programs', metric.facets.program.join(', ')), fact('Only with', (metric.switches || []).join(' or ')),
-        fact('Only in builds for', (metric.builds || []).join(' or ')))),
+        fact('Systems', metric.on), fact('Only in builds for', (metric.builds || []).join(' or ')))),
     part('To be aware of', items([...(metric.remarks || []).map(([about, text]) => about + ': ' + text), ...(metric.notes || [])],
       text => el('span', null, ...helpParts(text)))),
     part('Related', items(related(metric), other => el('a', {href: '#' + encodeURIComponent(other.anchor), class: 'name-link'}, ...withBreaks(other.n)))),

@@ -81,6 +81,40 @@ await page.screenshot({path: path.join(folder, 'narrow.png')});
 page = await visit(small, {javaScriptEnabled: false});
 check('plain list', (await page.locator('.plain li').count()) === 3 && await page.locator('.plain li').first().isVisible(), await page.locator('.plain li').count());
 
+// Names known in part, long labels, and queries with long titles.
+const part = write('part', `
+func device(name string) prometheus.Gauge {
+	return prometheus.NewGauge(prometheus.GaugeOpts{Name: "app_" + name + "_bytes", Help: "Bytes."})
+}
+var a = prometheus.NewCounterVec(prometheus.CounterOpts{Name: "app_things_total", Help: "Things."},
+	[]string{"guest_operating_system_kernel_release", "guest_operating_system_version", "handler"})
+`);
+for (const width of [1600, 400]) {
+  page = await visit(part + '#app_eth0_bytes', {viewport: {width, height: 900}});
+  check('a link to a name leads to the pattern it fits', await page.locator('.panel h2').textContent() === 'app_<name>_bytes', '');
+  page = await visit(part + '#app_things_total', {viewport: {width, height: 900}});
+  const covered = await page.evaluate(() => [...document.querySelectorAll('.query')].filter(query => {
+    const range = document.createRange();
+    range.selectNodeContents(query.querySelector('p'));
+    const button = query.querySelector('.copy').getBoundingClientRect();
+    return [...range.getClientRects()].some(box => box.right > button.left && box.bottom > button.top && box.top < button.bottom);
+  }).length);
+  check(`no title of a query is covered at ${width}`, covered === 0 && await page.locator('.query').count() > 0, covered);
+  const cut = await page.evaluate(() => [...document.querySelectorAll('.panel code')].filter(code => {
+    const box = code.closest('p, th, td, li, pre').getBoundingClientRect();
+    return code.getBoundingClientRect().right > box.right + 1;
+  }).map(code => code.textContent));
+  check(`no label is cut at ${width}`, cut.length === 0, cut);
+  await page.screenshot({path: path.join(folder, `part-${width}.png`)});
+}
+page = await visit(part);
+await page.locator('#search').fill('app_eth0_bytes');
+check('a whole name finds its pattern', (await names(page)).join() === 'app_<name>_bytes' && await page.locator('.fits').count() === 1, await names(page));
+await page.locator('#search').fill('app_eth0_by');
+check('and so does its beginning', (await names(page)).includes('app_<name>_bytes') && await page.locator('.fits').count() === 0, await names(page));
+await page.locator('#search').fill('lib_eth0_bytes');
+check('another name does not', (await names(page)).length === 0, await names(page));
+
 page = await visit(large);
 const slowest = await page.evaluate(async () => {
   const search = document.getElementById('search');

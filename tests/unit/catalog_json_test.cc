@@ -34,6 +34,10 @@ Catalog Everything() {
   metric.distribution.emplace().value = {{0.1, 1, 1e300 * 1e300}, {{0.5, 0.05}}, {{"max_age", "10m"}}};
   metric.stability.emplace().value = "ALPHA";
   metric.deprecated.emplace().value = "1.20";
+  metric.owner.emplace().value = "team";
+  metric.example.emplace().value = "rate(app_up[5m])";
+  metric.replaced_by.emplace().value = "app_down";
+  metric.labels.value.labels.front().description = "where it is";
   metric.registrations = {{{"main.go", 9, 2}, "app_"}, {{"main.go", 10, 2}, ""}};
   metric.switches = {"--collector.wifi"};
   metric.conditions = {"linux"};

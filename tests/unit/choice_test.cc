@@ -40,6 +40,28 @@ TEST(Choice, GroupsBySubsystem) {
   EXPECT_EQ(GroupsOf({}, Grouping::kSubsystem), Lines{":"}) << "there is always a group";
 }
 
+TEST(Choice, GroupsByStabilityFromWhatIsPromisedMost) {
+  Catalog catalog;
+  for (const char* name : {"a", "b", "c", "d", "e"}) catalog.metrics.push_back(MakeMetric(name));
+  const char* words[] = {"ALPHA", "internal", "STABLE", "BETA"};
+  for (size_t i = 0; i < 4; ++i) catalog.metrics[i].stability.emplace().value = words[i];
+  EXPECT_EQ(GroupsOf(catalog, Grouping::kStability),
+            (Lines{"STABLE: c", "BETA: d", "ALPHA: a", "internal: b", "Stability not stated: e"}));
+}
+
+TEST(Choice, FilteredKeepsWhatPassesAndPatternsOnlyWhenAsked) {
+  Catalog catalog;
+  catalog.metrics = {MakeMetric("app_a"), MakeMetric("lib_b")};
+  catalog.patterns = {MakePattern({"app_", "key"}), MakePattern({"lib_", "key"})};
+  catalog.unresolved = {{{"a.go", 1, 1}, "metric name", {"x", Reason::kFlag}, {}}};
+  const Catalog filtered = Filtered(catalog, {.names = {"app_*"}}, true);
+  EXPECT_EQ(filtered.metrics, std::vector<Metric>{catalog.metrics[0]});
+  EXPECT_EQ(filtered.patterns, std::vector<Metric>{catalog.patterns[0]});
+  EXPECT_EQ(filtered.unresolved, catalog.unresolved) << "they may be anything, so also what was asked for";
+  EXPECT_EQ(Filtered(catalog, {}, false).patterns.size() + Filtered(catalog, {}, false).unresolved.size(), 0u);
+  EXPECT_EQ(Filtered(catalog, {}, true), catalog);
+}
+
 TEST(Choice, GroupsByFolderTypeAndProgram) {
   Catalog catalog;
   catalog.metrics = {MakeMetric("a", MetricType::kUnknown, "", {}, {"x/y/a.go", 1, 1}),

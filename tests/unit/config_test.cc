@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include "render/document.h"
+#include "cli/forms.h"
+#include "cli/scan_options.h"
 #include "render/registry.h"
 
 namespace mdg::config {
@@ -88,11 +90,23 @@ TEST(Config, AMistakeIsNamedWithItsPlaceAndASuggestion) {
   EXPECT_EQ(MistakeIn("[[documents]]\npath = 'x'\nbegin = 'b'"), "c.toml:1:1: `begin` and `end` go together");
 }
 
+TEST(Config, RootsOutsideHaveAFolderTheirPlacesAreSeenFrom) {
+  using cli::RootOutside;
+  EXPECT_EQ(RootOutside({"."}), "");
+  EXPECT_EQ(RootOutside({"server", "../app"}), "");
+  EXPECT_EQ(RootOutside({"../app/"}), "../app");
+  EXPECT_EQ(RootOutside({"/src/app/server", "/src/app/agent"}), "/src/app");
+  EXPECT_EQ(RootOutside({"/src/app", "/src/apple"}), "/src");
+  EXPECT_EQ(RootOutside({"/a", "/b"}), "");
+  EXPECT_EQ(RootOutside({"/a", "../b"}), "");
+  EXPECT_EQ(RootOutside({}), "");
+}
+
 TEST(Config, EveryWordItAcceptsIsOneThatRenderUnderstands) {
   for (std::string_view word : kColumns) EXPECT_TRUE(render::ParseColumn(word)) << word;
   for (std::string_view word : kOrders) EXPECT_TRUE(render::ParseOrder(word)) << word;
   for (std::string_view word : kTables) EXPECT_NE(render::FindForm(word), nullptr) << word;
-  for (std::string_view word : kForms) EXPECT_TRUE(word == "table" || render::FindForm(word) != nullptr) << word;
+  EXPECT_EQ(kForms, cli::FormNames());
   for (std::string_view word : kGroups) EXPECT_TRUE(render::ParseGrouping(word)) << word;
   for (std::string_view word : kTypes) EXPECT_TRUE(ParseMetricType(word)) << word;
 }

@@ -41,6 +41,40 @@ Catalog FourMetrics() {
 
 using Names = std::vector<std::string>;
 
+TEST(Document, PlacesAreSeenFromARootOutside) {
+  Catalog catalog;
+  catalog.metrics = {MakeMetric("app_a", MetricType::kGauge, "", {}, {"../app/server/a.go", 3, 1}),
+                     MakeMetric("app_b", MetricType::kGauge, "", {}, {"../apple/b.go", 3, 1})};
+  const Document document = MakeDocument(catalog, {.columns = {ColumnKind::kDefinition}, .folders = {}, .root = "../app", .source_link = "https://x/{path}"});
+  EXPECT_EQ(document.groups.at(0).rows.at(0).cells.at(0).at(0).text, "server/a.go:3");
+  EXPECT_EQ(document.groups.at(0).rows.at(0).cells.at(0).at(0).link, "https://x/server/a.go");
+  EXPECT_EQ(document.groups.at(0).rows.at(1).cells.at(0).at(0).text, "../apple/b.go:3") << "that is beside it";
+  EXPECT_EQ(NamesOf(MakeDocument(catalog, {.folders = {"server"}, .root = "../app"})), Names{"app_a"});
+}
+
+TEST(Document, AHelpThatBeginsWithDeprecatedIsBelieved) {
+  auto says = [](const std::string& help) {
+    Catalog catalog;
+    catalog.metrics = {MakeMetric("app_a", MetricType::kGauge, help)};
+    return MakeDocument(catalog, {}).groups.at(0).rows.at(0).details.help_says_deprecated;
+  };
+  for (const char* help : {"[Deprecated] Old.", "DEPRECATED: Old.", "(Deprecated) Old.", "Deprecated. Use app_b."}) EXPECT_TRUE(says(help)) << help;
+  for (const char* help : {"Deprecated calls of the API.", "Calls that are deprecated.", "Deprecated", ""}) EXPECT_FALSE(says(help)) << help;
+}
+
+TEST(Document, ShowsWhatASideFileSays) {
+  Metric metric = MakeMetric("app_a");
+  metric.stability.emplace().value = "BETA";
+  metric.deprecated.emplace().value = "1.4";
+  metric.replaced_by.emplace().value = "app_b";
+  metric.owner.emplace().value = "team";
+  metric.example.emplace().value = "rate(app_a[5m])";
+  EXPECT_EQ(CellOf(metric, ColumnKind::kStability), "BETA, deprecated since 1.4, replaced by app_b");
+  EXPECT_EQ(CellOf(metric, ColumnKind::kOwner), "team");
+  EXPECT_EQ(CellOf(metric, ColumnKind::kExample), "[rate(app_a[5m])]");
+  EXPECT_EQ(CellOf(MakeMetric("app_b"), ColumnKind::kExample), "");
+}
+
 TEST(Document, FiltersByNameTypeAndFolder) {
   const Catalog catalog = FourMetrics();
   EXPECT_EQ(NamesOf(MakeDocument(catalog, {.names = {"app_*"}})), (Names{"app_a_total", "app_b", "app_c_total"}));
@@ -85,7 +119,7 @@ TEST(Document, PatternsAndCountsAreShownWhenWanted) {
   EXPECT_EQ(MakeDocument(catalog, {}).groups.size(), 1u);
   EXPECT_EQ(MakeDocument(catalog, {}).counts, "");
   const Document document = MakeDocument(catalog, {.show_patterns = true, .show_counts = true});
-  EXPECT_EQ(document.counts, "4 metrics: 2 counters, 1 gauge, 1 summary");
+  EXPECT_EQ(document.counts, "4 metrics: 2 counters, 1 gauge, 1 summary; and 1 name known in part");
   ASSERT_EQ(document.groups.size(), 2u);
   EXPECT_EQ(NamesOf(document, 1), Names{"app_<key>"});
   EXPECT_EQ(MakeDocument({}, {.show_counts = true}).counts, "0 metrics");

@@ -20,6 +20,8 @@ TEST(Html, NoTextFromSourceOpensOrEndsAnElement) {
   catalog.metrics = {tests::MakeMetric("app_up", MetricType::kGauge, evil, {evil}, {evil + ".go", 1, 1})};
   catalog.metrics[0].notes = {evil};
   catalog.metrics[0].programs = {evil};
+  for (auto* fact : {&catalog.metrics[0].owner, &catalog.metrics[0].example, &catalog.metrics[0].replaced_by}) fact->emplace().value = evil;
+  catalog.metrics[0].labels.value.labels[0].description = evil;
   catalog.unresolved = {{{evil, 1, 1}, evil, {evil, Reason::kFlag}, {}}};
   const DocumentOptions options{.show_unresolved = true, .title = evil};
   const std::string page = WriteHtml(MakeDocument(catalog, options));

@@ -95,6 +95,9 @@ class RandomCatalogs {
     if (Rarely()) metric.distribution = NextFact(NextDistribution());
     if (Rarely()) metric.stability = NextFact(NextWord());
     if (Rarely()) metric.deprecated = NextFact(NextWord());
+    if (Rarely()) metric.owner = NextFact(NextWord());
+    if (Rarely()) metric.example = NextFact(NextWord());
+    if (Rarely()) metric.replaced_by = NextFact(NextWord());
     for (int i = Below(3); i > 0; --i) metric.definitions.push_back(NextPlace());
     if (Rarely()) metric.registrations.push_back({NextPlace(), Rarely() ? "app_" : ""});
     if (Rarely()) metric.switches.push_back(Rarely() ? "--a" : "--b=false");
@@ -137,6 +140,7 @@ class RandomCatalogs {
       if (Rarely()) label.presence = Presence::kSometimes;
       for (int i = Below(3); i > 0; --i) label.values.push_back(std::to_string(i));
       label.values_complete = Rarely();
+      if (Rarely()) label.description = NextWord();
       labels.labels.push_back(std::move(label));
     }
     labels.has_more = Rarely();
