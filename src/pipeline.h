@@ -21,6 +21,7 @@ struct ScanOptions {
   discover::Options discover;
   std::vector<libraries::Wrapper> wrappers;  // functions of the user's own that make metrics
   std::function<void(const std::string& stage)> on_stage;  // told what begins, for somebody who waits; may be nothing
+  bool frees_memory = true;                  // false where the process ends soon: taking a million values apart takes time
 };
 
 // Fails only when nothing could be scanned (a root that does not exist, or that cannot be read at all).

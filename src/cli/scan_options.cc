@@ -27,6 +27,7 @@ ScanOptions ScanOptionsFrom(const Arguments& arguments, std::vector<std::string>
   options.discover.excludes = arguments.Texts("--exclude");
   options.discover.include_vendored = arguments.Has("--include-vendored");
   options.discover.include_tests = arguments.Has("--include-tests");
+  options.frees_memory = false;
   options.discover.threads = arguments.Number("--threads", 0);
   return options;
 }

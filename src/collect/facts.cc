@@ -102,7 +102,7 @@ void AddNames(Values& values, Value list, Fact<Labels>& fact) {
         if (field.name == "Name") element = field.value;
       }
     }
-    std::vector<Value> names = element->Is(ValueKind::kChoice) ? element->items : std::vector<Value>{element};
+    const SharedArray<Value> names = element->Is(ValueKind::kChoice) ? element->items : SharedArray<Value>{element};
     for (Value name : names) {
       Label label;
       label.name = Values::ToText(name);
@@ -185,7 +185,7 @@ void AddConstantLabels(Value pairs, Fact<Labels>& fact) {
   for (size_t i = 0; i < pairs->length; ++i) {
     const Value pair = pairs->backing->elements[i].value;
     if (!pair->Is(ValueKind::kTuple)) continue;
-    std::vector<Value> keys = pair->items[0]->Is(ValueKind::kChoice) ? pair->items[0]->items : std::vector<Value>{pair->items[0]};
+    SharedArray<Value> keys = pair->items[0]->Is(ValueKind::kChoice) ? pair->items[0]->items : SharedArray<Value>{pair->items[0]};
     for (Value key : keys) {
       Label label;
       label.name = Values::ToText(key);
@@ -197,7 +197,7 @@ void AddConstantLabels(Value pairs, Fact<Labels>& fact) {
         continue;
       }
       const Value value = pair->items[1];
-      std::vector<Value> alternatives = value->Is(ValueKind::kChoice) ? value->items : std::vector<Value>{value};
+      const SharedArray<Value> alternatives = value->Is(ValueKind::kChoice) ? value->items : SharedArray<Value>{value};
       label.values_complete = true;
       for (Value alternative : alternatives) {
         const Text text = Values::ToText(alternative);

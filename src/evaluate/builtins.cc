@@ -70,7 +70,7 @@ bool Evaluator::Builtin(std::string_view name, NodeId call, Value& result) {
     if (one->Is(ValueKind::kMap) && arguments.values.size() > 1) {
       ValueNode* content = values_.Copy(memory_.Read(one->cell));
       const Value key = arguments.values[1];
-      std::erase_if(content->entries, [&](const MapEntry& entry) { return SameKey(entry.key, key); });
+      content->entries.EraseIf([&](const MapEntry& entry) { return SameKey(entry.key, key); });
       memory_.Write(one->cell, content);
     }
     result = values_.Nil();

@@ -104,7 +104,7 @@ void Evaluator::CopyEntries(Value into, Value from, bool sometimes) {
   } else if (into->Is(ValueKind::kMap)) {
     const Value unknown = values_.Unknown("key", from->Is(ValueKind::kUnknown) ? from->reason : Reason::kRuntimeData);
     const Value content = from->Is(ValueKind::kMap) ? memory_.Read(from->cell) : nullptr;
-    const std::vector<MapEntry> entries = content != nullptr ? content->entries : std::vector<MapEntry>();  // they may be one map
+    const SharedArray<MapEntry> entries = content != nullptr ? content->entries : SharedArray<MapEntry>();  // they may be one map
     for (const MapEntry& entry : entries) SetEntry(into, entry.key, entry.value, sometimes || entry.sometimes);
     if (content == nullptr || content->open) SetEntry(into, unknown, content != nullptr && content->open_value != nullptr ? content->open_value : unknown, true);
   }

@@ -220,7 +220,7 @@ Flow Evaluator::RangeOver(NodeId id, Value subject) {
     case ValueKind::kMap: {
       lookups_[subject->cell].unknown = true;
       const Value content = memory_.Read(subject->cell);
-      const std::vector<MapEntry> entries = content->entries;  // the body may change the map
+      const SharedArray<MapEntry> entries = content->entries;  // the body may change the map
       for (const MapEntry& entry : entries) {
         const Flow flow = RangeBody(id, entry.key, entry.value, entry.sometimes);
         if (ends(flow)) return out(flow);

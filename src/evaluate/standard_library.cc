@@ -347,7 +347,7 @@ Value Evaluator::TrimText(std::string_view name, Value subject, Value set) {
         t = Trim(t, what, false, true);
       }
     }
-    std::erase_if(copy->text, [](const TextPiece& piece) { return piece.hole == nullptr && piece.literal.empty(); });
+    copy->text.EraseIf([](const TextPiece& piece) { return piece.hole == nullptr && piece.literal.empty(); });
     return copy;
   });
 }

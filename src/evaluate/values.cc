@@ -19,7 +19,7 @@ std::string NumberText(Value value) {
   return text;
 }
 
-void AppendPiece(std::vector<TextPiece>& pieces, const TextPiece& piece) {
+void AppendPiece(SharedArray<TextPiece>& pieces, const TextPiece& piece) {
   if (piece.hole == nullptr && piece.literal.empty()) return;
   if (piece.hole == nullptr && !pieces.empty() && pieces.back().hole == nullptr) {
     pieces.back().literal += piece.literal;
@@ -41,25 +41,22 @@ Values::Values() {
 
 ValueNode* Values::New(ValueKind kind) {
   ++work_;
-  nodes_.emplace_back();
-  nodes_.back().kind = kind;
-  return &nodes_.back();
+  ValueNode* node = &nodes_.Add();
+  node->kind = kind;
+  return node;
 }
 
 ValueNode* Values::Copy(Value value) {
   ++work_;
-  nodes_.push_back(*value);
-  return &nodes_.back();
+  return &nodes_.Add(*value);
 }
 
 const Trail* Values::NewTrail(Trail trail) {
-  trails_.push_back(trail);
-  return &trails_.back();
+  return &trails_.Add(trail);
 }
 
 const mdg::Condition* Values::NewCondition(mdg::Condition condition) {
-  conditions_.push_back(std::move(condition));
-  return &conditions_.back();
+  return &conditions_.Add(std::move(condition));
 }
 
 Value Values::Unknown(std::string name, Reason reason, const Type* type, bool is_named) {
@@ -107,8 +104,7 @@ Value Values::Literal(std::string_view text, const Trail* trail) {
 
 Value Values::List(std::vector<ListBacking::Element> elements, const Type* type) {
   ValueNode* node = New(ValueKind::kList);
-  backings_.push_back({std::move(elements)});
-  node->backing = &backings_.back();
+  node->backing = &backings_.Add(std::move(elements));
   node->length = static_cast<uint32_t>(node->backing->elements.size());
   node->type = type;
   for (const ListBacking::Element& element : node->backing->elements) node->choices |= element.value->choices;
@@ -173,8 +169,8 @@ Value Values::Append(Value list, Value element, bool sometimes) {
   ValueNode* longer = Copy(list);
   ListBacking* backing = list->backing;
   if (backing->elements.size() != list->length) {
-    backings_.push_back({{backing->elements.begin(), backing->elements.begin() + list->length}});
-    backing = longer->backing = &backings_.back();
+    const auto begin = backing->elements.begin();
+    backing = longer->backing = &backings_.Add(std::vector<ListBacking::Element>(begin, begin + list->length));
   }
   backing->elements.push_back({element, sometimes});
   longer->length = list->length + 1;

@@ -4,13 +4,13 @@
 // never makes a result less known, and an unknown part stays a hole with its reason. Deliberately no memory and no syntax.
 #pragma once
 
-#include <deque>
 #include <functional>
 #include <map>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "base/pool.h"
 #include "model/value.h"
 
 namespace mdg::evaluate {
@@ -83,13 +83,13 @@ class Values {
   };
   Value LiftWithin(const std::vector<Value>& operands, const std::function<Value(const std::vector<Value>&)>& apply, LiftBudget& budget);
 
-  std::deque<ValueNode> nodes_;
+  Pool<ValueNode> nodes_;
   uint64_t work_ = 0;
   uint64_t fixed_ = 0;  // never reset
-  std::deque<ListBacking> backings_;
-  std::deque<Trail> trails_;
+  Pool<ListBacking> backings_;
+  Pool<Trail> trails_;
   std::set<Default> defaults_;
-  std::deque<mdg::Condition> conditions_;
+  Pool<mdg::Condition> conditions_;
   Value nil_, true_, false_, empty_text_;
   ChoiceId last_choice_ = 0;
   uint32_t last_unknown_ = 0;

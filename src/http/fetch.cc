@@ -1,11 +1,11 @@
 // In: a URL. Out: the body and its type, or one sentence why there is none.
 #include "http/fetch.h"
 
-#include <curl/curl.h>
-
 #include <algorithm>
 #include <chrono>
 #include <memory>
+
+#include "http/curl_library.h"
 
 namespace mdg::http {
 namespace {
@@ -15,13 +15,13 @@ using Clock = std::chrono::steady_clock;
 constexpr int kMostRedirects = 5;
 
 struct HandleCloser {
-  void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
+  void operator()(CURL* handle) const { Libcurl().easy_cleanup(handle); }
 };
 struct UrlCloser {
-  void operator()(CURLU* url) const { curl_url_cleanup(url); }
+  void operator()(CURLU* url) const { Libcurl().url_cleanup(url); }
 };
 struct HeadersCloser {
-  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+  void operator()(curl_slist* list) const { Libcurl().slist_free_all(list); }
 };
 using Handle = std::unique_ptr<CURL, HandleCloser>;
 using Url = std::unique_ptr<CURLU, UrlCloser>;
@@ -35,9 +35,9 @@ struct Target {
 
 std::string Part(CURLU* url, CURLUPart part) {
   char* text = nullptr;
-  if (curl_url_get(url, part, &text, CURLU_DEFAULT_PORT) != CURLUE_OK) return "";
+  if (Libcurl().url_get(url, part, &text, CURLU_DEFAULT_PORT) != CURLUE_OK) return "";
   std::string copy = text;
-  curl_free(text);
+  Libcurl().free(text);
   return copy;
 }
 
@@ -48,9 +48,9 @@ std::string LowerCase(std::string text) {
 }
 
 Result<Target> ParseTarget(const std::string& text) {
-  const Url url(curl_url());
+  const Url url(Libcurl().url());
   // What is wrong is not shown: there may be a password in it.
-  if (!url || curl_url_set(url.get(), CURLUPART_URL, text.c_str(), 0) != CURLUE_OK) {
+  if (!url || Libcurl().url_set(url.get(), CURLUPART_URL, text.c_str(), 0) != CURLUE_OK) {
     return Fail("this is not a URL with a scheme, a host and maybe a port");
   }
   return Target{LowerCase(Part(url.get(), CURLUPART_SCHEME)), LowerCase(Part(url.get(), CURLUPART_HOST)),
@@ -88,32 +88,32 @@ std::string SizeText(uint64_t bytes) {
 
 void SetCredentials(CURL* curl, const Credentials& credentials) {
   if (credentials.kind == Credentials::Kind::kBearer) {
-    curl_easy_setopt(curl, CURLOPT_HTTPAUTH, static_cast<long>(CURLAUTH_BEARER));
-    curl_easy_setopt(curl, CURLOPT_XOAUTH2_BEARER, credentials.secret.c_str());
+    Libcurl().easy_setopt(curl, CURLOPT_HTTPAUTH, static_cast<long>(CURLAUTH_BEARER));
+    Libcurl().easy_setopt(curl, CURLOPT_XOAUTH2_BEARER, credentials.secret.c_str());
   } else if (credentials.kind == Credentials::Kind::kBasic) {
     const size_t colon = credentials.secret.find(':');
-    curl_easy_setopt(curl, CURLOPT_HTTPAUTH, static_cast<long>(CURLAUTH_BASIC));
-    curl_easy_setopt(curl, CURLOPT_USERNAME, credentials.secret.substr(0, colon).c_str());
-    curl_easy_setopt(curl, CURLOPT_PASSWORD, credentials.secret.substr(colon + 1).c_str());
+    Libcurl().easy_setopt(curl, CURLOPT_HTTPAUTH, static_cast<long>(CURLAUTH_BASIC));
+    Libcurl().easy_setopt(curl, CURLOPT_USERNAME, credentials.secret.substr(0, colon).c_str());
+    Libcurl().easy_setopt(curl, CURLOPT_PASSWORD, credentials.secret.substr(colon + 1).c_str());
   }
 }
 
 void SetOptions(CURL* curl, const Request& request, curl_slist* headers, Body& body, char* message) {
-  curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
-  curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, message);
-  curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
-  curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
-  curl_easy_setopt(curl, CURLOPT_SSL_VERIFYPEER, 1L);
-  curl_easy_setopt(curl, CURLOPT_SSL_VERIFYHOST, 2L);
+  Libcurl().easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+  Libcurl().easy_setopt(curl, CURLOPT_ERRORBUFFER, message);
+  Libcurl().easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
+  Libcurl().easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
+  Libcurl().easy_setopt(curl, CURLOPT_SSL_VERIFYPEER, 1L);
+  Libcurl().easy_setopt(curl, CURLOPT_SSL_VERIFYHOST, 2L);
   if (!request.authorities.empty()) {
-    curl_easy_setopt(curl, CURLOPT_CAINFO, request.authorities.c_str());
-    curl_easy_setopt(curl, CURLOPT_CAPATH, nullptr);
+    Libcurl().easy_setopt(curl, CURLOPT_CAINFO, request.authorities.c_str());
+    Libcurl().easy_setopt(curl, CURLOPT_CAPATH, nullptr);
   }
-  curl_easy_setopt(curl, CURLOPT_USERAGENT, "metricsdocgen/" MDG_VERSION);
-  curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
-  curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING, "gzip, deflate");
-  curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, Receive);  // gets what is unpacked
-  curl_easy_setopt(curl, CURLOPT_WRITEDATA, &body);
+  Libcurl().easy_setopt(curl, CURLOPT_USERAGENT, "metricsdocgen/" MDG_VERSION);
+  Libcurl().easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
+  Libcurl().easy_setopt(curl, CURLOPT_ACCEPT_ENCODING, "gzip, deflate");
+  Libcurl().easy_setopt(curl, CURLOPT_WRITEFUNCTION, Receive);  // gets what is unpacked
+  Libcurl().easy_setopt(curl, CURLOPT_WRITEDATA, &body);
   SetCredentials(curl, request.credentials);
 }
 
@@ -124,7 +124,7 @@ Error TransferError(const Request& request, CURLcode code, const Body& body, con
   if (code == CURLE_OPERATION_TIMEDOUT) {
     return {request.url + " did not answer within " + std::to_string(request.timeout_seconds) + " s; see --timeout"};
   }
-  const std::string why = message[0] != '\0' ? message : curl_easy_strerror(code);
+  const std::string why = message[0] != '\0' ? message : Libcurl().easy_strerror(code);
   return {"cannot read " + request.url + ": " + LowerCase(why.substr(0, 1)) + why.substr(1)};
 }
 
@@ -141,7 +141,7 @@ Error StatusError(const Request& request, long status) {
 // Where a redirect leads, when it may be followed.
 Result<std::string> RedirectTarget(CURL* curl, const Request& request, const Target& asked) {
   char* location = nullptr;
-  curl_easy_getinfo(curl, CURLINFO_REDIRECT_URL, &location);
+  Libcurl().easy_getinfo(curl, CURLINFO_REDIRECT_URL, &location);
   if (location == nullptr) return Fail(request.url + " answered with a redirect that leads nowhere");
   const Result<Target> named = ParseTarget(location);
   if (!named) return Fail(request.url + " answered with a redirect to something that is no URL");
@@ -172,12 +172,13 @@ Result<Credentials> ParseCredentials(Credentials::Kind kind, std::string text, c
 }
 
 Result<Answer> Fetch(const Request& request) {
+  if (LoadCurl() == nullptr) return Fail("reading a URL needs libcurl 7.85 or newer (libcurl.so.4; Debian: libcurl4), which is not installed; a saved scrape is read without");
   MDG_ASSIGN(Target asked, ParseTarget(request.url));
   if (!asked.user.empty() || !asked.password.empty()) {
     return Fail("a URL must not hold credentials, which everybody can see there; see --basic-file");
   }
-  const Handle handle(curl_easy_init());
-  const Headers headers(curl_slist_append(nullptr, ("Accept: " + request.accept).c_str()));
+  const Handle handle(Libcurl().easy_init());
+  const Headers headers(Libcurl().slist_append(nullptr, ("Accept: " + request.accept).c_str()));
   if (!handle || !headers) return Fail("cannot make an HTTP client");
   CURL* curl = handle.get();
   Body body;
@@ -189,12 +190,12 @@ Result<Answer> Fetch(const Request& request) {
   for (int redirects = 0; redirects <= kMostRedirects; ++redirects) {
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
     body.text.clear();
-    curl_easy_setopt(curl, CURLOPT_URL, url.c_str());
-    curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, static_cast<long>(std::max<int64_t>(left, 1)));
-    const CURLcode code = curl_easy_perform(curl);
+    Libcurl().easy_setopt(curl, CURLOPT_URL, url.c_str());
+    Libcurl().easy_setopt(curl, CURLOPT_TIMEOUT_MS, static_cast<long>(std::max<int64_t>(left, 1)));
+    const CURLcode code = Libcurl().easy_perform(curl);
     if (code != CURLE_OK) return tl::unexpected<Error>(TransferError(request, code, body, message));
     long status = 0;
-    curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
+    Libcurl().easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
     if (status >= 300 && status < 400) {
       MDG_ASSIGN(url, RedirectTarget(curl, request, asked));
       MDG_ASSIGN(asked, ParseTarget(url));
@@ -202,7 +203,7 @@ Result<Answer> Fetch(const Request& request) {
     }
     if (status != 200) return tl::unexpected<Error>(StatusError(request, status));
     char* type = nullptr;
-    curl_easy_getinfo(curl, CURLINFO_CONTENT_TYPE, &type);
+    Libcurl().easy_getinfo(curl, CURLINFO_CONTENT_TYPE, &type);
     return Answer{std::move(body.text), type == nullptr ? "" : LowerCase(type)};
   }
   return Fail(request.url + " redirects more than " + std::to_string(kMostRedirects) + " times");

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "model/program.h"
+#include "model/shared_array.h"
 #include "model/text.h"
 
 namespace mdg {
@@ -129,57 +130,54 @@ enum class NativeKind : uint8_t {
   kOther,       // library-specific: name says what, a/b hold its parts
 };
 
+// Made by the million: what is narrow stands together, and the copies of a node share their arrays.
 struct ValueNode {
   ValueKind kind = ValueKind::kUnknown;
+  Reason reason = Reason::kUnresolved;      // kUnknown
+  NativeKind native = NativeKind::kOther;   // kNative
+  bool is_named = false;               // kUnknown: the hole already has the name readers should see
+  bool is_not_nil = false;             // kUnknown: an error value, an object: compares unequal to nil
+  bool boolean = false;
+  bool is_integer = false;
+  bool open = false;                   // kList, kMapContent: more elements exist that are not known
+  bool uncounted = false;              // kList: grown in a loop nobody knows the number of rounds of
+  bool may_be_nil = false;             // kChoice: nil is among the alternatives
+  bool telling = false;                // kChoice: a text or a thing of a library is among the alternatives
+  uint32_t identity = 0;               // distinguishes unknowns; 0 for other kinds
   const Type* type = nullptr;
   const Trail* trail = nullptr;
   uint64_t choices = 0;                // which decisions its parts may hang on: one bit for each, by number modulo 64
   const Default* rests_on = nullptr;   // the value holds while this is not changed
-
-  // kUnknown
-  Reason reason = Reason::kUnresolved;
-  bool is_named = false;               // the hole already has the name readers should see
-  bool is_not_nil = false;             // an error value, an object: compares unequal to nil
   const Condition* condition = nullptr;  // an unknown bool about which something is known; a known one that settings may change
-  uint32_t identity = 0;               // distinguishes unknowns; 0 for other kinds
   std::string name;                    // kUnknown: the hole's name; kPackage: import path; kNative kOther: what it is
 
   // scalars
-  bool boolean = false;
-  bool is_integer = false;
   double number = 0;
   int64_t integer = 0;
-  std::vector<TextPiece> text;         // kText; normalised as model/text.h says
+  SharedArray<TextPiece> text;         // kText; normalised as model/text.h says
 
   // aggregates
   ListBacking* backing = nullptr;      // kList
-  uint32_t length = 0;
-  bool open = false;                   // kList, kMapContent: more elements exist that are not known
-  bool uncounted = false;              // kList: grown in a loop nobody knows the number of rounds of
-  Value open_value = nullptr;          // what is known of those: their value (may be null)
-  std::vector<MapEntry> entries;       // kMapContent, in insertion order
-  std::vector<RecordField> fields;     // kRecord
-  std::vector<Value> items;            // kTuple, kChoice (by alternative), kNative (parts), kUnknown (of a pattern: its text; of a hole a pattern mended: evaluate/standard_library.cc)
+  Value open_value = nullptr;          // what is known of elements that are not: their value (may be null)
+  SharedArray<MapEntry> entries;       // kMapContent, in insertion order
+  SharedArray<RecordField> fields;     // kRecord
+  SharedArray<Value> items;            // kTuple, kChoice (by alternative), kNative (parts), kUnknown (of a pattern: its text; of a hole a pattern mended: evaluate/standard_library.cc)
+  SharedArray<std::string_view> path;  // kPointer: fields from the cell's value down
+  uint32_t length = 0;                 // kList
   ChoiceId choice = 0;                 // kChoice
   uint32_t leaves = 1;                 // kChoice: alternatives in all, nested ones counted
   uint32_t depth = 0;                  // kChoice: choices inside one another
-  bool may_be_nil = false;             // kChoice: nil is among the alternatives
-  bool telling = false;                // kChoice: a text or a thing of a library is among the alternatives
   CellId cell = kNoCell;               // kMap, kPointer
-  std::vector<std::string_view> path;  // kPointer: fields from the cell's value down
+  uint32_t id = 0;                     // kNative
 
   // kFunction
+  NodeId node = kNoNode;
   const Symbol* symbol = nullptr;      // declared
   const Module* module = nullptr;      // literal: where `node` stands
-  NodeId node = kNoNode;
   const Scope* scope = nullptr;        // literal: captured variables
   const TypeScope* types = nullptr;    // literal, instantiated generic function: type parameters in sight
   Value receiver = nullptr;            // bound method
   const Type* denoted = nullptr;       // kType: the type itself
-
-  // kNative
-  NativeKind native = NativeKind::kOther;
-  uint32_t id = 0;
 
   bool Is(ValueKind k) const { return kind == k; }
 };

@@ -76,6 +76,13 @@ const Type* Types::External(std::string_view path, std::string_view name) {
 }
 
 const Type* Types::Named(const Symbol* symbol, std::vector<const Type*> arguments) {
+  if (arguments.empty()) {
+    const Type*& slot = named_[symbol];
+    if (slot == nullptr) {
+      slot = Intern({.kind = Type::Kind::kNamed, .name = std::string(symbol->name), .symbol = symbol, .module = symbol->module, .node = symbol->type});
+    }
+    return slot;
+  }
   std::string key = "named:" + std::to_string(reinterpret_cast<uintptr_t>(symbol));
   for (const Type* argument : arguments) key += ',' + std::to_string(reinterpret_cast<uintptr_t>(argument));
   const Type*& slot = by_key_[key];
@@ -91,6 +98,11 @@ const Type* Types::Named(const Symbol* symbol, std::vector<const Type*> argument
 }
 
 const Type* Types::Composite(Type::Kind kind, const Type* element, const Type* key_type) {
+  if (kind == Type::Kind::kPointer || kind == Type::Kind::kSlice) {  // most of them
+    const Type*& slot = pointers_and_slices_[element][kind == Type::Kind::kSlice ? 1 : 0];
+    if (slot == nullptr) slot = Intern({.kind = kind, .element = element});
+    return slot;
+  }
   std::string key = "composite:" + std::to_string(static_cast<int>(kind)) + ',' +
                     std::to_string(reinterpret_cast<uintptr_t>(element)) + ',' +
                     std::to_string(reinterpret_cast<uintptr_t>(key_type));
@@ -103,8 +115,10 @@ const Type* Types::PointerTo(const Type* element) { return Composite(Type::Kind:
 const Type* Types::SliceOf(const Type* element) { return Composite(Type::Kind::kSlice, element); }
 
 std::string_view Types::ImportPath(const Module& module, std::string_view identifier) {
-  auto [slot, fresh] = import_paths_.try_emplace({&module, std::string(identifier)});
-  if (!fresh) return slot->second;
+  auto& of_module = import_paths_[&module];
+  auto slot = of_module.find(identifier);
+  if (slot != of_module.end()) return slot->second;
+  slot = of_module.emplace(identifier, std::string()).first;
   for (const Import& import : module.imports) {
     if (import.alias == identifier) return slot->second = import.path;
   }

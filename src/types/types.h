@@ -3,9 +3,11 @@
 // In: type expressions of a Module, the Program. Out: Types, interned. Deliberately checks nothing.
 #pragma once
 
+#include <array>
 #include <deque>
 #include <map>
 #include <string>
+#include <unordered_map>
 
 #include "model/value.h"
 
@@ -64,8 +66,10 @@ class Types {
   std::deque<Type> types_;
   std::deque<TypeScope> scopes_;
   std::map<std::string, const Type*> by_key_;
-  std::map<std::pair<const Module*, std::string>, std::string> import_paths_;
-  std::map<const Type*, std::vector<std::pair<std::string_view, FieldInfo>>> fields_;
+  std::unordered_map<const Symbol*, const Type*> named_;  // without arguments
+  std::unordered_map<const Type*, std::array<const Type*, 2>> pointers_and_slices_;  // by element
+  std::unordered_map<const Module*, std::map<std::string, std::string, std::less<>>> import_paths_;  // by identifier
+  std::unordered_map<const Type*, std::vector<std::pair<std::string_view, FieldInfo>>> fields_;
 };
 
 }  // namespace mdg
