@@ -201,11 +201,10 @@ void AddConstantLabels(Value pairs, Fact<Labels>& fact) {
       label.values_complete = true;
       for (Value alternative : alternatives) {
         const Text text = Values::ToText(alternative);
-        // "" is as good as no label: what a build or a caller sets later has that value here.
-        const bool says = text.IsKnown() && !text.IsEmpty();
-        if (says) label.values.push_back(text.ToString());
-        label.values_complete = label.values_complete && says;
+        if (text.IsKnown()) label.values.push_back(text.ToString());
+        label.values_complete = label.values_complete && text.IsKnown() && alternative->rests_on == nullptr;
       }
+      if (!label.values_complete) std::erase(label.values, "");  // what it is until something sets it, like a version the linker puts in
       AddLabel(fact, std::move(label));
     }
   }

@@ -80,7 +80,7 @@ class Evaluator {
 
   // --- never_exposed.cc
   void FindNeverExposed();
-  std::string HeldUnregistered(Place at);
+  std::string HolderNeverShown(Place at, bool is_descriptor);
 
   // --- label_values.cc
   friend class LabelValues;

@@ -119,6 +119,9 @@ CellId Evaluator::GlobalCell(const Symbol* symbol) {
   Value value = nullptr;
   if (symbol->values == kNoNode) {
     value = ZeroValue(type, symbol->name);
+    // var version string: what nobody stores to is there for -ldflags "-X main.version=1.2.3"
+    const bool is_text = Values::IsKnownText(value);
+    if (is_text && !slice_.IsAssigned(symbol)) value = values_.RestingOn(value, {"`" + std::string(symbol->name) + "` not set when linked", std::string(symbol->name)});
   } else {
     NodeId expression = M().At(symbol->values).first;
     const bool tuple = symbol->name_count > 1 && M().At(expression).next == kNoNode;

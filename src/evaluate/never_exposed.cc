@@ -2,6 +2,7 @@
 //
 //     failed = prometheus.NewCounter(opts) ... failed.Inc()      and nothing in the package, which registers others, mentions `failed`
 //                                                                but such uses
+//     c.readOnly = prometheus.NewDesc(...)                       and nothing reads `readOnly`
 //     descriptors["owner"] = prometheus.NewDesc(...)             of a table that is only looked into as descriptors["rakes"]
 //     internal/sample                                            a package that neither a program nor a package others can import
 //                                                                comes to import: only tests use it
@@ -81,6 +82,35 @@ bool IsOnlyUsed(const Package& package, std::string_view name, const Module& mod
   return used;
 }
 
+// x = ..., a.x = ..., x: ..., or the declaration of a field x.
+bool IsPlainStore(const Module& module, const std::vector<NodeId>& parents, NodeId name) {
+  NodeId target = name, parent = parents[name];
+  if (module.At(parent).kind == NodeKind::kField) return module.At(parent).first != name;
+  if (module.At(parent).kind == NodeKind::kKeyValue) return module.At(parent).first == name;
+  if (module.At(parent).kind == NodeKind::kMember && module.At(parent).first != name) target = parent, parent = parents[parent];
+  const NodeId statement = parents[parent];
+  const bool stores = module.At(statement).kind == NodeKind::kVariable || module.At(statement).kind == NodeKind::kAssign;
+  return module.At(parent).kind == NodeKind::kExpressionList && stores && module.At(statement).first == parent && target != kNoNode;
+}
+
+// Whether the package only stores what is kept under that name.
+bool IsOnlyStored(const Package& package, std::string_view name, const Module& module, NodeId holder) {
+  for (const Module* other : package.modules) {
+    if (other->is_test) continue;
+    std::vector<NodeId> parents;
+    for (NodeId id = 1; id < other->nodes.size(); ++id) {
+      if (other->At(id).kind != NodeKind::kName || other->Text(id) != name || (other == &module && id == holder)) continue;
+      if (parents.empty()) parents = ParentsIn(*other);
+      if (!IsPlainStore(*other, parents, id)) return false;
+    }
+  }
+  return true;
+}
+
+bool NeedsSampling(const Construction& construction) {
+  return construction.made_by.function->action == libraries::Action::kDescribe && construction.family == nullptr;
+}
+
 bool NeedsRegistering(const Construction& construction) {
   const libraries::Library& library = *construction.made_by.library;
   const bool registers = std::any_of(library.functions.begin(), library.functions.end(), [](const auto& f) { return f.action == libraries::Action::kRegister; });
@@ -95,9 +125,11 @@ void Evaluator::FindNeverExposed() {
   std::vector<bool> shown(events_.constructions.size());
   for (const RegistrationEvent& event : events_.registrations) shown[event.metric] = true;
   for (const Sample& sample : events_.samples) shown[sample.metric] = true;
-  std::set<const Package*> registering;  // packages that register what they make, so that what they do not is told apart
+  std::set<const Package*> registering, sampling;  // packages that do so with what they make, so that what they do not is told apart
   for (size_t i = 0; i < shown.size(); ++i) {
-    if (shown[i] && NeedsRegistering(events_.constructions[i])) registering.insert(program_.PackageOf(events_.constructions[i].at.module));
+    const Package* package = program_.PackageOf(events_.constructions[i].at.module);
+    if (shown[i] && NeedsRegistering(events_.constructions[i])) registering.insert(package);
+    if (shown[i] && NeedsSampling(events_.constructions[i])) sampling.insert(package);
   }
   std::map<std::string_view, bool> in_program;  // by folder
   for (Construction& construction : events_.constructions) {
@@ -109,10 +141,12 @@ void Evaluator::FindNeverExposed() {
   std::map<Place, std::string> known;  // by where it is made: the name that holds it, "" when that settles nothing
   for (size_t i = 0; i < shown.size(); ++i) {
     Construction& construction = events_.constructions[i];
-    if (shown[i] || !NeedsRegistering(construction) || !registering.contains(program_.PackageOf(construction.at.module))) continue;
+    const Package* package = program_.PackageOf(construction.at.module);
+    const bool is_descriptor = NeedsSampling(construction) && sampling.contains(package);
+    if (shown[i] || !(is_descriptor || (NeedsRegistering(construction) && registering.contains(package)))) continue;
     auto [holder, fresh] = known.try_emplace(construction.at);
-    if (fresh) holder->second = HeldUnregistered(construction.at);
-    if (!holder->second.empty()) construction.never_exposed = "nothing registers `" + holder->second + "`";
+    if (fresh) holder->second = HolderNeverShown(construction.at, is_descriptor);
+    if (!holder->second.empty()) construction.never_exposed = std::string(is_descriptor ? "nothing reads `" : "nothing registers `") + holder->second + "`";
   }
   if (!unfinished_.empty()) return;  // what was not run may look into any table
   for (const auto& [cell, lookups] : lookups_) {
@@ -127,8 +161,9 @@ void Evaluator::FindNeverExposed() {
   }
 }
 
-// The unexported variable or field the metric made there is kept in, if all that is done with that is to use it.
-std::string Evaluator::HeldUnregistered(Place at) {
+// The unexported variable or field that what is made there is kept in, if all that is done with a metric is to use it, and with a
+// descriptor to keep it.
+std::string Evaluator::HolderNeverShown(Place at, bool is_descriptor) {
   const Module& module = *at.module;
   const std::vector<NodeId> parents = ParentsIn(module);
   for (NodeId id = 1; id < module.nodes.size(); ++id) {
@@ -138,7 +173,9 @@ std::string Evaluator::HeldUnregistered(Place at) {
     if (holder == kNoNode) continue;
     const std::string_view name = module.Text(holder);
     const bool unexported = std::islower(static_cast<unsigned char>(name.front())) != 0;
-    if (unexported && IsOnlyUsed(*program_.PackageOf(&module), name, module, holder)) return std::string(name);
+    if (!unexported) continue;
+    const Package& package = *program_.PackageOf(&module);
+    if (is_descriptor ? IsOnlyStored(package, name, module, holder) : IsOnlyUsed(package, name, module, holder)) return std::string(name);
   }
   return "";
 }

@@ -47,6 +47,10 @@ class Propagation {
   }
   const Unit* Find(const Symbol* symbol) const;
   bool IsFilled(const Type* structure) const { return filled_types_.contains(structure); }
+  bool IsAssigned(const Symbol* variable) const {
+    const auto found = global_touches_.find(variable);
+    return found != global_touches_.end() && !found->second.empty();
+  }
   bool WritesExposition(const Module& module, NodeId call) const { return exposition_writes_.contains({&module, call}); }
   std::vector<const Symbol*> CallersOf(const Symbol* function) const;
   const std::vector<std::pair<const Module*, NodeId>>& constructors() const { return constructors_; }

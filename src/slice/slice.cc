@@ -42,6 +42,8 @@ bool Slice::Mentions(const Symbol* function) const {
 
 Stored Slice::IsStored(const Symbol* owner, std::string_view field) const { return propagation_->IsStored(owner, field); }
 
+bool Slice::IsAssigned(const Symbol* variable) const { return propagation_->IsAssigned(variable); }
+
 bool Slice::IsFilled(const Type* structure) const { return propagation_->IsFilled(structure); }
 
 bool Slice::WritesExposition(const Module& module, NodeId call) const { return propagation_->WritesExposition(module, call); }

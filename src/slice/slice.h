@@ -58,6 +58,8 @@ class Slice {
   bool Mentions(const Symbol* function) const;
   // How far the stores to a field (of the struct `owner`) or a package variable (no name) are seen.
   Stored IsStored(const Symbol* owner, std::string_view field) const;
+  // A package variable that some code, run or not, stores to.
+  bool IsAssigned(const Symbol* variable) const;
   // A struct whose objects code out of sight fills: given to a decoder, or part of what is.
   bool IsFilled(const Type* structure) const;
   // A call that writes exposition text by hand (libraries/exposition_text.h).
