@@ -62,6 +62,8 @@ class Evaluator {
   // --- roots.cc
   void RunPackageVariables();
   void RunRoot(const Symbol* function, Value receiver);
+  void NoteCut();
+  void RunCut();
   bool FinishShallow(const Symbol* function, Value value, const Arguments& arguments);
   void RunWithInstances(const Symbol* function);
   std::vector<const Symbol*> OrderByCalls();
@@ -448,6 +450,9 @@ class Evaluator {
   std::map<std::pair<std::string_view, size_t>, std::vector<const Symbol*>> methods_that_matter_;  // by name and number of parameters
   std::unordered_set<const Symbol*> visited_on_unknown_;  // methods, of an object nobody knows
   std::vector<const Symbol*> unfinished_;
+  std::vector<const Symbol*> cut_;                    // functions the present root was in when it had led too far
+  std::unordered_set<const Symbol*> ever_cut_;
+  bool noted_cut_ = false;
   struct Setting {
     size_t usual = 0;      // the alternative taken while nobody changes anything
     std::string switches;  // what to change

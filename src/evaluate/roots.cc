@@ -48,6 +48,23 @@ void Evaluator::Run() {
 
 // A table states what the function makes: who calls it is answered by the table, and its own source says nothing more.
 bool Evaluator::IsStated(const Symbol* function) {
+  if (function->module->language == "c++") {  // names are whole ("a::b::f/2"), and a library in the tree is a library all the same
+    const auto split = [](std::string_view whole) {
+      whole = whole.substr(0, whole.find('/'));
+      const size_t at = whole.rfind("::");
+      if (at == std::string_view::npos) return std::pair(std::string(), whole);
+      std::string path;
+      for (size_t i = 0; i < at; ++i) {
+        const bool colons = whole.substr(i, 2) == "::";
+        path += colons ? '/' : whole[i];
+        i += colons;
+      }
+      return std::pair(path, whole.substr(at + 2));
+    };
+    const auto [path, last] = split(function->receiver.empty() ? function->name : function->receiver);
+    if (function->receiver.empty()) return libraries::FindFunction(path, "", last).function != nullptr;
+    return libraries::FindFunction(path, last, split(function->name).second).function != nullptr;
+  }
   const libraries::Match match = libraries::FindFunction(function->package->path, function->receiver, function->name);
   if (match.function == nullptr) return false;
   const libraries::Action action = match.function->action;
@@ -151,6 +168,7 @@ void Evaluator::RunRoot(const Symbol* function, Value receiver) {
   root_ = function;
   root_first_cell_ = static_cast<CellId>(memory_.size());
   root_steps_ = value_steps_ = 0;
+  noted_cut_ = false;
   step_limit_ = slice_.OnlyMeasures(function) ? limits_.steps_for_labels : limits_.steps_per_root;
   ValueNode* value = values_.New(ValueKind::kFunction);
   value->symbol = function;
@@ -178,7 +196,29 @@ void Evaluator::RunRoot(const Symbol* function, Value receiver) {
   root_results_.clear();
   // Said only where something may have been lost: in a function that itself deals with metrics.
   const bool stopped = steps_ >= limits_.steps_in_all || root_steps_ >= step_limit_;
+  if (getenv("MDG_DEBUG")) fprintf(stderr, "DBG root %s %s cut %zu steps %lu all %lu stopped %d mentions %d\n", std::string(function->name).c_str(), function->module->path.c_str(), cut_.size(), root_steps_, steps_, stopped, slice_.Mentions(function));
   if (stopped && slice_.Mentions(function) && !FinishShallow(function, value, arguments)) unfinished_.push_back(function);
+  RunCut();
+}
+
+// Where the present root led too far: what was still to come of the functions on the way there is missing.
+void Evaluator::NoteCut() {
+  noted_cut_ = true;
+  for (const Frame* frame = frame_; frame != nullptr; frame = frame->caller) {
+    const Symbol* symbol = frame->symbol;
+    if (getenv("MDG_DEBUG") && root_ && root_->name=="main") fprintf(stderr, "CUT %d %s %s\n", frame->depth, symbol ? std::string(symbol->name).c_str() : "literal", frame->call_site.module ? frame->call_site.module->LocationAt(frame->call_site.offset).ToString().c_str() : "");
+    if (symbol == nullptr || symbol == root_ || !symbol->module->makes_objects || !slice_.Mentions(symbol)) continue;
+    if (ever_cut_.insert(symbol).second) cut_.push_back(symbol);
+  }
+}
+
+// Functions that make metrics and were left in the middle are run by themselves, so that the limit is not reached before they come to it.
+void Evaluator::RunCut() {
+  const std::vector<const Symbol*> cut = std::exchange(cut_, {});
+  for (const Symbol* function : cut) {
+    if (function->receiver.empty()) RunRoot(function, nullptr);
+    else RunWithInstances(function);
+  }
 }
 
 // Objects that are made of objects lead to all of a program before the metrics of the first one are made: once more without going that

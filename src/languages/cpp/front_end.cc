@@ -1,6 +1,8 @@
 // In: a path and the bytes of a C++ file. Out: a Module, or its head. See front_end.h.
 #include "languages/cpp/front_end.h"
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 #include "languages/cpp/lowering.h"
@@ -12,18 +14,26 @@ namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-bool IsTestName(std::string_view file_name) {
-  const std::string_view stem = file_name.substr(0, file_name.rfind('.'));
-  return stem.ends_with("_test") || stem.ends_with("_unittest") || stem.ends_with("_tests") || stem.ends_with("Test") || stem.starts_with("test_");
-}
+constexpr std::array<std::string_view, 7> kTestFolders = {"test", "tests", "unittest", "unittests", "unit_test", "unit_tests", "googletest"};
 
 }  // namespace
+
+bool IsTest(std::string_view folder, std::string_view name) {
+  const std::string_view stem = name.substr(0, name.rfind('.'));
+  if (stem.ends_with("_test") || stem.ends_with("_unittest") || stem.ends_with("_tests") || stem.ends_with("Test") || stem.starts_with("test_")) return true;
+  while (!folder.empty()) {
+    const std::string_view one = folder.substr(0, folder.find('/'));
+    if (std::find(kTestFolders.begin(), kTestFolders.end(), one) != kTestFolders.end()) return true;
+    folder.remove_prefix(std::min(one.size() + 1, folder.size()));
+  }
+  return false;
+}
 
 Module Parse(std::string path, std::string text) {
   Module module;
   const size_t slash = path.rfind('/');
   module.folder = slash == std::string::npos ? std::string() : path.substr(0, slash);
-  module.is_test = IsTestName(path.substr(slash + 1));  // npos + 1 is 0
+  module.is_test = IsTest("", std::string_view(path).substr(slash + 1));  // npos + 1 is 0
   module.path = std::move(path);
   module.language = "c++";
   module.makes_objects = true;
