@@ -62,6 +62,8 @@ class Evaluator {
   // --- roots.cc
   void RunPackageVariables();
   void RunRoot(const Symbol* function, Value receiver);
+  const std::vector<const Symbol*>& CalleesOf(const Symbol* function);
+  int CallsToMetrics(const Symbol* function);
   void NoteCut();
   void RunCut();
   bool FinishShallow(const Symbol* function, Value value, const Arguments& arguments);
@@ -435,7 +437,7 @@ class Evaluator {
   };
   Learned learned_;
   const char* stack_base_ = nullptr;   // where the stack was when Run began
-  uint64_t steps_ = 0, root_steps_ = 0, step_limit_ = 0, value_steps_ = 0;
+  uint64_t steps_ = 0, root_steps_ = 0, step_limit_ = 0, root_limit_ = UINT64_MAX, value_steps_ = 0;
   int value_depth_ = 0;                // inside functions evaluated for their value only
   const Symbol* root_ = nullptr;
   CellId root_first_cell_ = 0;         // older cells were made before this root ran
@@ -453,6 +455,7 @@ class Evaluator {
   std::vector<const Symbol*> cut_;                    // functions the present root was in when it had led too far
   std::unordered_set<const Symbol*> ever_cut_;
   bool noted_cut_ = false;
+  std::unordered_map<const Symbol*, std::vector<const Symbol*>> callees_;
   struct Setting {
     size_t usual = 0;      // the alternative taken while nobody changes anything
     std::string switches;  // what to change

@@ -11,6 +11,12 @@
 
 namespace mdg::evaluate {
 
+namespace {
+
+constexpr int kFar = 2;  // calls
+
+}  // namespace
+
 Evaluator::Evaluator(const Program& program, const ImportGraph& graph, Limits limits)
     : program_(program), graph_(graph), limits_(limits), types_(program), slice_(program, types_) {
   step_limit_ = limits_.steps_per_root;
@@ -118,14 +124,13 @@ std::vector<const Symbol*> Evaluator::OrderByCalls() {
       if (IsWorthRunning(function)) all.push_back(function);
     }
   }
-  std::unordered_map<const Symbol*, std::vector<const Symbol*>> callees;
   // Depth first, written without recursion: call chains can be as long as the program.
   for (const Symbol* start : all) {
     if (!seen.insert(start).second) continue;
     std::vector<std::pair<const Symbol*, size_t>> stack = {{start, 0}};
     while (!stack.empty()) {
       auto& [function, next] = stack.back();
-      const std::vector<const Symbol*>& references = callees.try_emplace(function, slice_.Callees(function)).first->second;
+      const std::vector<const Symbol*>& references = CalleesOf(function);
       if (next < references.size()) {
         const Symbol* callee = references[next++];
         if (IsWorthRunning(callee) && seen.insert(callee).second) stack.push_back({callee, 0});
@@ -164,12 +169,40 @@ void Evaluator::RunWithInstances(const Symbol* function) {
   for (Value receiver : receivers) RunRoot(function, receiver);
 }
 
+const std::vector<const Symbol*>& Evaluator::CalleesOf(const Symbol* function) {
+  auto [slot, fresh] = callees_.try_emplace(function);
+  if (fresh) slot->second = slice_.Callees(function);
+  return slot->second;
+}
+
+// How many calls away the nearest function is that itself makes metrics, as far as declarations tell; past kFar it is not looked for.
+int Evaluator::CallsToMetrics(const Symbol* function) {
+  std::vector<const Symbol*> level = {function};
+  std::unordered_set<const Symbol*> seen = {function};
+  for (int calls = 0; calls < kFar; ++calls) {
+    std::vector<const Symbol*> next;
+    for (const Symbol* one : level) {
+      if (slice_.Mentions(one)) return calls;
+      for (const Symbol* callee : CalleesOf(one)) {
+        if (IsWorthRunning(callee) && seen.insert(callee).second) next.push_back(callee);
+      }
+    }
+    level = std::move(next);
+  }
+  return kFar;
+}
+
 void Evaluator::RunRoot(const Symbol* function, Value receiver) {
   root_ = function;
   root_first_cell_ = static_cast<CellId>(memory_.size());
   root_steps_ = value_steps_ = 0;
   noted_cut_ = false;
   step_limit_ = slice_.OnlyMeasures(function) ? limits_.steps_for_labels : limits_.steps_per_root;
+  // Where objects are made of objects, nearly everything leads to metrics in the end.
+  const bool main = function->name == "main";
+  const int calls = function->module->makes_objects && !main && function->kind == SymbolKind::kFunction ? CallsToMetrics(function) : 0;
+  if (calls == kFar) step_limit_ = limits_.steps_of_far_roots;
+  root_limit_ = step_limit_;
   ValueNode* value = values_.New(ValueKind::kFunction);
   value->symbol = function;
   value->receiver = receiver;
@@ -187,7 +220,8 @@ void Evaluator::RunRoot(const Symbol* function, Value receiver) {
   // A run with unknown arguments is dropped when a real call turns up (DropSuperseded): nothing may rest on it.
   unknown_arguments_ = !arguments.values.empty();
   // Whatever the rest of the program has used up: a function that itself makes metrics gets its turn.
-  if (steps_ >= limits_.steps_in_all && slice_.Mentions(function)) limits_.steps_in_all = steps_ + limits_.steps_in_reserve;
+  const bool makes = function->module->makes_objects ? calls < kFar : slice_.Mentions(function);
+  if (steps_ >= limits_.steps_in_all && makes) limits_.steps_in_all = steps_ + limits_.steps_in_reserve;
   if (steps_ < limits_.steps_in_all) {
     CallFunction(value, arguments, {});
     RunPending();
@@ -229,7 +263,8 @@ bool Evaluator::FinishShallow(const Symbol* function, Value value, const Argumen
   bool finished = false;
   for (; limits_.depth > 0 && !finished; --limits_.depth) {
     root_steps_ = value_steps_ = 0;
-    step_limit_ = limits_.steps_per_root;
+    noted_cut_ = false;
+    step_limit_ = root_limit_ = limits_.steps_per_root;
     if (steps_ >= limits_.steps_in_all) limits_.steps_in_all = steps_ + limits_.steps_in_reserve;
     unknown_arguments_ = !arguments.values.empty();
     results_.clear();
