@@ -1,5 +1,6 @@
 // In: what a walk found. Out: files to parse of languages whose files include one another. See select.h.
 #include <algorithm>
+#include <iterator>
 #include <string_view>
 #include <unordered_map>
 
@@ -63,7 +64,12 @@ std::vector<std::string> SelectIncluding(const Found& found) {
   while (!queue.empty()) {
     const size_t one = queue.back();
     queue.pop_back();
-    for (size_t next : includers[one]) {
+    std::vector<size_t> users = includers[one];
+    if (!IsHeader(files[one].path)) {  // who uses it includes the header beside it
+      const std::vector<size_t>& beside = by_stem[Stem(files[one].path)];
+      std::copy_if(beside.begin(), beside.end(), std::back_inserter(users), [&](size_t i) { return IsHeader(files[i].path); });
+    }
+    for (size_t next : users) {
       if (!upwards[next] && !files[next].test) upwards[next] = true, queue.push_back(next);
     }
   }

@@ -201,6 +201,7 @@ void Evaluator::RunRoot(const Symbol* function, Value receiver) {
   // Where objects are made of objects, nearly everything leads to metrics in the end.
   const bool main = function->name == "main";
   const int calls = function->module->makes_objects && !main && function->kind == SymbolKind::kFunction ? CallsToMetrics(function) : 0;
+  if (main && function->module->makes_objects && !slice_.Mentions(function)) step_limit_ = limits_.steps_of_main;
   if (calls == kFar) step_limit_ = limits_.steps_of_far_roots;
   root_limit_ = step_limit_;
   ValueNode* value = values_.New(ValueKind::kFunction);

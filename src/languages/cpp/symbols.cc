@@ -275,6 +275,10 @@ Class* Symbols::OwnerOfField(Class* owner, std::string_view name, int depth) {
   return nullptr;
 }
 
+bool Symbols::IsBaseOf(const Class* base, const Class* of, int depth) const {
+  return depth < 8 && std::any_of(of->bases.begin(), of->bases.end(), [&](const Class* one) { return one == base || IsBaseOf(base, one, depth + 1); });
+}
+
 const std::vector<Entity*>* Symbols::MethodsOf(Class* owner, std::string_view name, int depth) {
   if (owner == nullptr || depth > 8) return nullptr;
   if (auto found = owner->methods.find(name); found != owner->methods.end()) return &found->second;
