@@ -65,6 +65,7 @@ class Evaluator {
   const std::vector<const Symbol*>& CalleesOf(const Symbol* function);
   int CallsToMetrics(const Symbol* function);
   void NoteCut();
+  void NoteUnfinished();
   void RunCut();
   bool FinishShallow(const Symbol* function, Value value, const Arguments& arguments);
   void RunWithInstances(const Symbol* function);

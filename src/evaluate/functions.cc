@@ -128,6 +128,7 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
   const NodeId body = symbol ? module.Child(node, 4) : module.Child(node, 1);
   const std::string_view name = symbol ? symbol->name : "result";
   if (module.At(body).kind != NodeKind::kBlock) return UnknownResult(module, type, function->types, name, Reason::kNoSource);
+  if (frame_ != nullptr && frame_->depth >= limits_.depth && module.makes_objects) NoteUnfinished();
   if (frame_ != nullptr && frame_->depth >= limits_.depth) return UnknownResult(module, type, function->types, name, Reason::kLimit);
   if (TimesOnStack(&module, node) >= limits_.recursion) return UnknownResult(module, type, function->types, name, Reason::kCycle);
   // Nothing of it would be run any more: its turn is still to come.

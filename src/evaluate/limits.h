@@ -18,7 +18,7 @@ struct Limits {
   uint64_t steps_for_a_value = 15'000;  // inside a function that no metric depends on, as far as its text shows
   size_t stack_bytes = 4u << 20;        // of the usual 8 MB
   int depth = 60;
-  int shallow_depth = 3;                // when a function is run once more because it led too far
+  int shallow_depth = 6;                // when a function is run once more because it led too far
   int recursion = 2;                    // times a function may be on the call stack
   size_t iterations = 20'000;
   size_t dull_iterations = 64;          // of a counting loop in which nothing mentions metrics

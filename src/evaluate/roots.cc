@@ -247,6 +247,13 @@ void Evaluator::NoteCut() {
   }
 }
 
+// Where a run without going deep goes no further: functions that make metrics are not done with by it.
+void Evaluator::NoteUnfinished() {
+  for (const Frame* frame = frame_; frame != nullptr; frame = frame->caller) {
+    if (frame->symbol != nullptr && frame->symbol != root_ && slice_.Mentions(frame->symbol)) visited_.erase(frame->symbol);
+  }
+}
+
 // Functions that make metrics and were left in the middle are run by themselves, so that the limit is not reached before they come to it.
 void Evaluator::RunCut() {
   const std::vector<const Symbol*> cut = std::exchange(cut_, {});
