@@ -39,6 +39,28 @@ size_t Resolve(const std::vector<SourceFile>& files, const Index& by_name, const
 
 }  // namespace
 
+std::vector<std::vector<size_t>> IncludesAndSources(const std::vector<SourceFile>& files) {
+  Index by_name, by_stem, sources_by_name;
+  for (size_t i = 0; i < files.size(); ++i) {
+    by_name[FileNameOf(files[i].path)].push_back(i);
+    by_stem[Stem(files[i].path)].push_back(i);
+    if (!IsHeader(files[i].path) && !files[i].test) sources_by_name[Stem(FileNameOf(files[i].path))].push_back(i);
+  }
+  std::vector<std::vector<size_t>> needs(files.size());
+  for (size_t i = 0; i < files.size(); ++i) {
+    for (const std::string& include : files[i].includes) {
+      const size_t target = Resolve(files, by_name, files[i], include);
+      if (target != files.size() && target != i) needs[i].push_back(target);
+    }
+    if (!IsHeader(files[i].path)) continue;
+    const std::vector<size_t>& beside = by_stem[Stem(files[i].path)];
+    needs[i].insert(needs[i].end(), beside.begin(), beside.end());
+    auto elsewhere = sources_by_name.find(Stem(FileNameOf(files[i].path)));  // include/a.h and src/a.cc
+    if (beside.size() == 1 && elsewhere != sources_by_name.end() && elsewhere->second.size() == 1) needs[i].push_back(elsewhere->second.front());
+  }
+  return needs;
+}
+
 std::vector<std::string> SelectIncluding(const Found& found) {
   const std::vector<SourceFile>& files = found.including;
   if (std::none_of(files.begin(), files.end(), [](const SourceFile& f) { return f.has_needle && !f.test; })) return {};

@@ -48,9 +48,10 @@ Module Parse(std::string path, std::string text) {
   return module;
 }
 
-// #include lines, wherever they stand.
+// #include lines, wherever they stand, and whether it is where a program begins.
 FileHead ReadHead(std::string_view text) {
   FileHead head;
+  if (text.find("int main(") != std::string_view::npos) head.package_name = "main";
   constexpr std::string_view kInclude = "include";
   for (size_t at = text.find('#'); at != std::string_view::npos; at = text.find('#', at + 1)) {
     if (at > 0 && text[at - 1] != '\n') continue;  // formatted code has it in the first column
