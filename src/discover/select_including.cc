@@ -18,6 +18,14 @@ std::string_view Stem(std::string_view path) {
   return dot == std::string_view::npos ? path : path.substr(0, dot);
 }
 
+// "core/reactor" of "src/core/reactor.cc": with the folder it lies in.
+std::string_view ShortStem(std::string_view path) {
+  const std::string_view stem = Stem(path);
+  const size_t name = stem.rfind('/');
+  if (name == std::string_view::npos || name == 0) return stem;
+  return stem.substr(stem.rfind('/', name - 1) + 1);  // npos + 1 is 0
+}
+
 bool IsHeader(std::string_view path) {
   const size_t dot = path.rfind('.');
   return dot != std::string_view::npos && path.substr(dot).starts_with(".h");
@@ -40,23 +48,26 @@ size_t Resolve(const std::vector<SourceFile>& files, const Index& by_name, const
 }  // namespace
 
 std::vector<std::vector<size_t>> IncludesAndSources(const std::vector<SourceFile>& files) {
-  Index by_name, by_stem, sources_by_name;
+  Index by_name, by_stem, sources;
   for (size_t i = 0; i < files.size(); ++i) {
     by_name[FileNameOf(files[i].path)].push_back(i);
     by_stem[Stem(files[i].path)].push_back(i);
-    if (!IsHeader(files[i].path) && !files[i].test) sources_by_name[Stem(FileNameOf(files[i].path))].push_back(i);
+    if (!IsHeader(files[i].path) && !files[i].test) sources[ShortStem(files[i].path)].push_back(i);
   }
   std::vector<std::vector<size_t>> needs(files.size());
   for (size_t i = 0; i < files.size(); ++i) {
     for (const std::string& include : files[i].includes) {
       const size_t target = Resolve(files, by_name, files[i], include);
-      if (target != files.size() && target != i) needs[i].push_back(target);
+      if (target == files.size() || target == i) continue;
+      // A name without a folder that is not beside it: one of many in a large tree.
+      const bool guessed = include.find('/') == std::string::npos && files[target].folder != files[i].folder && by_name[include].size() > 1;
+      if (!guessed) needs[i].push_back(target);
     }
     if (!IsHeader(files[i].path)) continue;
     const std::vector<size_t>& beside = by_stem[Stem(files[i].path)];
     needs[i].insert(needs[i].end(), beside.begin(), beside.end());
-    auto elsewhere = sources_by_name.find(Stem(FileNameOf(files[i].path)));  // include/a.h and src/a.cc
-    if (beside.size() == 1 && elsewhere != sources_by_name.end() && elsewhere->second.size() == 1) needs[i].push_back(elsewhere->second.front());
+    auto elsewhere = sources.find(ShortStem(files[i].path));  // include/core/a.h and src/core/a.cc
+    if (beside.size() == 1 && elsewhere != sources.end() && elsewhere->second.size() == 1) needs[i].push_back(elsewhere->second.front());
   }
   return needs;
 }
