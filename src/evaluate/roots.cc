@@ -231,7 +231,6 @@ void Evaluator::RunRoot(const Symbol* function, Value receiver) {
   root_results_.clear();
   // Said only where something may have been lost: in a function that itself deals with metrics.
   const bool stopped = steps_ >= limits_.steps_in_all || root_steps_ >= step_limit_;
-  if (getenv("MDG_DEBUG")) fprintf(stderr, "DBG root %s %s cut %zu steps %lu all %lu stopped %d mentions %d\n", std::string(function->name).c_str(), function->module->path.c_str(), cut_.size(), root_steps_, steps_, stopped, slice_.Mentions(function));
   if (stopped && slice_.Mentions(function) && !FinishShallow(function, value, arguments)) unfinished_.push_back(function);
   RunCut();
 }
@@ -241,7 +240,6 @@ void Evaluator::NoteCut() {
   noted_cut_ = true;
   for (const Frame* frame = frame_; frame != nullptr; frame = frame->caller) {
     const Symbol* symbol = frame->symbol;
-    if (getenv("MDG_DEBUG") && root_ && root_->name=="main") fprintf(stderr, "CUT %d %s %s\n", frame->depth, symbol ? std::string(symbol->name).c_str() : "literal", frame->call_site.module ? frame->call_site.module->LocationAt(frame->call_site.offset).ToString().c_str() : "");
     if (symbol == nullptr || symbol == root_ || !symbol->module->makes_objects || !slice_.Mentions(symbol)) continue;
     if (ever_cut_.insert(symbol).second) cut_.push_back(symbol);
   }
