@@ -11,6 +11,8 @@ if [ ! -x "$program" ]; then
 fi
 program=$(realpath "$program")
 configs=(metricsdocgen.toml examples/bookshop/metricsdocgen.toml)  # the first is the README's own
+# Written in C++, which not every build reads.
+! "$program" scan examples/agents-exporter 2>/dev/null | grep -q coderd_ || configs+=(examples/agents-exporter/metricsdocgen.toml)
 pages=$(mktemp -d)
 trap 'rm -rf "$pages"' EXIT
 for command in $("$program" --help | awk '/^Commands:/ { on = 1; next } /^$/ { on = 0 } on { print $1 }'); do

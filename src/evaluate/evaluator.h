@@ -64,9 +64,7 @@ class Evaluator {
   void RunRoot(const Symbol* function, Value receiver);
   const std::vector<const Symbol*>& CalleesOf(const Symbol* function);
   int CallsToMetrics(const Symbol* function);
-  void NoteCut();
-  void NoteUnfinished();
-  void RunCut();
+  void NoteCut(), NoteUnfinished(), RunCut();
   bool FinishShallow(const Symbol* function, Value value, const Arguments& arguments);
   void RunWithInstances(const Symbol* function);
   std::vector<const Symbol*> OrderByCalls();
@@ -453,7 +451,7 @@ class Evaluator {
   std::map<std::pair<std::string_view, size_t>, std::vector<const Symbol*>> methods_that_matter_;  // by name and number of parameters
   std::unordered_set<const Symbol*> visited_on_unknown_;  // methods, of an object nobody knows
   std::vector<const Symbol*> unfinished_;
-  std::vector<const Symbol*> cut_;                    // functions the present root was in when it had led too far
+  std::vector<const Symbol*> cut_;  // functions the present root was in when it had led too far; noted once for each root
   std::unordered_set<const Symbol*> ever_cut_;
   bool noted_cut_ = false;
   std::unordered_map<const Symbol*, std::vector<const Symbol*>> callees_;

@@ -48,6 +48,7 @@ class Rewriting {
     std::string name;
     NodeId type = kNoNode;  // as written
   };
+  static bool IsScope(NodeKind kind);
   std::vector<Local> FindLocals(NodeId scope) const;
   void Walk(NodeId scope, Context& context);
   void WalkInside(NodeId root, Context& context);
