@@ -12,6 +12,7 @@ if [[ ${1:-} == tests ]]; then
   packages+=(prometheus sqlite3 curl)                                            # and its loop with a Prometheus server
   packages+=(python3-jsonschema python3-yaml)                                    # checks of machine formats
 fi
+command -v npm >/dev/null || packages+=(npm)  # fetches the C++ grammar; another vendor's nodejs brings one of its own, which Debian's conflicts with
 missing=()
 for package in "${packages[@]}"; do
   [[ $(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true) == installed ]] || missing+=("$package")

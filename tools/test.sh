@@ -1,7 +1,7 @@
 #!/bin/bash
 # Passes every test: installs what is missing, builds, runs the main job on the example, then unit tests, text cases, end-to-end
 # tests, the agents exporter and its loop with a Prometheus server, the include rules, the diagnostic codes, the documentation's
-# freshness, C++ where npm is, all of it again under sanitizers, the other compiler's warnings, and each fuzzer for a short while.
+# freshness, all of it again under sanitizers, the other compiler's warnings, and each fuzzer for a short while.
 #
 # In: Debian 12 with bash and apt. Out: a line for each step, "N passed, N failed" at the end; logs in build/test-logs.
 # FUZZ_SECONDS=600 bash tools/test.sh is the long run of the fuzzers, SCRAPE_SECONDS=60 that of the exporter's load test.
@@ -45,6 +45,7 @@ build() { cmake --preset "$1" -DMDG_WARNINGS_AS_ERRORS=ON && cmake --build --pre
 run_tests() { # PRESET
   step "$1 unit" "build/$1/tests/unit_tests" --gtest_brief=1
   step "$1 cases" "build/$1/tests/case_runner" "build/$1/metricsdocgen" tests/cases
+  step "$1 cases of C++" "build/$1/tests/case_runner" "build/$1/metricsdocgen" tests/cases_cpp
   step "$1 end to end" "build/$1/tests/end_to_end_tests" --gtest_brief=1
   step "$1 exporter unit" "build/$1/examples/agents-exporter/tests/agents_exporter_unit_tests" --gtest_brief=1
   step "$1 exporter end to end" "build/$1/examples/agents-exporter/tests/agents_exporter_end_to_end_tests" --gtest_brief=1
@@ -67,17 +68,6 @@ if command -v npm >/dev/null && (cd tests/browser && npm ci --ignore-scripts --n
   step "page in Chromium" browser_test
 else
   echo "skip  page in Chromium: npm is not here or could not fetch playwright-core"
-fi
-# C++ as a scanned language is unfinished and off by default; where npm can fetch its grammar, what there is of it is tested.
-configure_cpp() { cmake --preset release -B build/cpp -DMDG_LANGUAGE_CPP=ON -DMDG_WARNINGS_AS_ERRORS=ON; }
-build_cpp() { cmake --build build/cpp --target metricsdocgen case_runner; }
-if command -v npm >/dev/null && configure_cpp >"$logs/C++-configuration.log" 2>&1; then
-  if step "C++ build" build_cpp; then
-    step "C++ cases" build/cpp/tests/case_runner build/cpp/metricsdocgen tests/cases_cpp
-    step "C++ build, other cases" build/cpp/tests/case_runner build/cpp/metricsdocgen tests/cases
-  fi
-else
-  echo "skip  C++: npm is not here or could not fetch the grammar"
 fi
 if step "sanitizer build" build asan; then run_tests asan; fi
 if step "clang and fuzzer build" build fuzz; then

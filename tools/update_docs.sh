@@ -12,6 +12,8 @@ fi
 program=$(realpath "$program")
 # The first is the README's own; those of docs/examples are examples/bookshop/reference.toml and examples/parcels.
 configs=(metricsdocgen.toml examples/{bookshop/metricsdocgen,bookshop/reference,parcels/metricsdocgen,templates/metricsdocgen}.toml)
+# Written in C++, which not every build reads.
+! "$program" scan examples/agents-exporter 2>/dev/null | grep -q coderd_ || configs+=(examples/agents-exporter/metricsdocgen.toml)
 pages=$(mktemp -d)
 trap 'rm -rf "$pages"' EXIT
 for command in $("$program" --help | awk '/^Commands:/ { on = 1; next } /^$/ { on = 0 } on { print $1 }'); do

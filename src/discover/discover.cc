@@ -76,7 +76,7 @@ class Finder final : public Visitor {
     if (language == nullptr) return false;
     // Hidden and half-hidden files are not compiled either; "._x.go" is what a Mac leaves on other people's disks.
     const bool left_out = name.starts_with('.') || name.starts_with('_') ||
-                          (!options_.include_tests && IsTest(*language, name)) ||
+                          (!options_.include_tests && language->is_test(folder.relative, name)) ||
                           excludes_.Matches(JoinPath(folder.relative, name), false);
     if (left_out) ++files_skipped_;
     return !left_out;
@@ -104,9 +104,6 @@ class Finder final : public Visitor {
   Found Gather(int threads);
 
  private:
-  static bool IsTest(const languages::Language& language, std::string_view name) {
-    return !language.test_suffix.empty() && name.ends_with(language.test_suffix);
-  }
 
   void Report(const char* code, const std::string& path, std::string message) {
     sink_.Report({code, Severity::kWarning, {path}, std::move(message), {}});
@@ -156,7 +153,7 @@ class Finder final : public Visitor {
     file.root = roots_[folder.root];
     file.folder = folder.path;
     file.vendored = folder.vendored;
-    file.test = folder.test || IsTest(language, name);
+    file.test = folder.test || language.is_test(folder.relative, name);
     file.has_needle = needles_.AnyIn(text);
     file.generated = head.generated;
     file.package_name = std::move(head.package_name);

@@ -7,6 +7,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "discover/select.h"
 #include "model/build_constraint.h"
 
 namespace mdg::discover {
@@ -94,6 +95,21 @@ bool IsInSomeBuild(const SourceFile& file) {
   return constraint.find("ignore") == std::string::npos || CanHoldTogether(constraint, "!ignore");
 }
 
+namespace {
+
+// Files that include one another, each by its path: a program is a file with `main`, what that includes, and the sources of headers among it.
+void AddIncluding(const Found& found, ImportGraph& graph) {
+  const std::vector<std::vector<size_t>> needs = IncludesAndSources(found.including);
+  for (size_t i = 0; i < needs.size(); ++i) {
+    if (found.including[i].test) continue;
+    const ImportGraph::FolderNumber file = graph.AddFolder(found.including[i].path);
+    if (IsMain(found.including[i])) graph.SetProgram(file, found.including[i].path);
+    for (size_t other : needs[i]) graph.AddImport(file, graph.AddFolder(found.including[other].path));
+  }
+}
+
+}  // namespace
+
 ImportGraph MakeImportGraph(const Found& found, const ImportMap& imports) {
   ImportGraph graph;
   Folders packages;  // that can be imported
@@ -125,6 +141,7 @@ ImportGraph MakeImportGraph(const Found& found, const ImportMap& imports) {
     }
   }
   if (found.has_all_importers) SetInternals(found, packages, imported_from_somewhere, graph);
+  AddIncluding(found, graph);
   return graph;
 }
 

@@ -21,4 +21,7 @@ std::vector<std::string> SelectFiles(const Found& found, const ImportMap& import
 // and the sources beside headers among these.
 std::vector<std::string> SelectIncluding(const Found& found);
 
+// For each of such files, by position: those it includes and, for a header, the sources of what it declares.
+std::vector<std::vector<size_t>> IncludesAndSources(const std::vector<SourceFile>& files);
+
 }  // namespace mdg::discover

@@ -1,5 +1,6 @@
 // In: what a walk found. Out: files to parse of languages whose files include one another. See select.h.
 #include <algorithm>
+#include <iterator>
 #include <string_view>
 #include <unordered_map>
 
@@ -15,6 +16,14 @@ using Index = std::unordered_map<std::string_view, std::vector<size_t>>;
 std::string_view Stem(std::string_view path) {
   const size_t dot = path.rfind('.');
   return dot == std::string_view::npos ? path : path.substr(0, dot);
+}
+
+// "core/reactor" of "src/core/reactor.cc": with the folder it lies in.
+std::string_view ShortStem(std::string_view path) {
+  const std::string_view stem = Stem(path);
+  const size_t name = stem.rfind('/');
+  if (name == std::string_view::npos || name == 0) return stem;
+  return stem.substr(stem.rfind('/', name - 1) + 1);  // npos + 1 is 0
 }
 
 bool IsHeader(std::string_view path) {
@@ -37,6 +46,31 @@ size_t Resolve(const std::vector<SourceFile>& files, const Index& by_name, const
 }
 
 }  // namespace
+
+std::vector<std::vector<size_t>> IncludesAndSources(const std::vector<SourceFile>& files) {
+  Index by_name, by_stem, sources;
+  for (size_t i = 0; i < files.size(); ++i) {
+    by_name[FileNameOf(files[i].path)].push_back(i);
+    by_stem[Stem(files[i].path)].push_back(i);
+    if (!IsHeader(files[i].path) && !files[i].test) sources[ShortStem(files[i].path)].push_back(i);
+  }
+  std::vector<std::vector<size_t>> needs(files.size());
+  for (size_t i = 0; i < files.size(); ++i) {
+    for (const std::string& include : files[i].includes) {
+      const size_t target = Resolve(files, by_name, files[i], include);
+      if (target == files.size() || target == i) continue;
+      // A name without a folder that is not beside it: one of many in a large tree.
+      const bool guessed = include.find('/') == std::string::npos && files[target].folder != files[i].folder && by_name[include].size() > 1;
+      if (!guessed) needs[i].push_back(target);
+    }
+    if (!IsHeader(files[i].path)) continue;
+    const std::vector<size_t>& beside = by_stem[Stem(files[i].path)];
+    needs[i].insert(needs[i].end(), beside.begin(), beside.end());
+    auto elsewhere = sources.find(ShortStem(files[i].path));  // include/core/a.h and src/core/a.cc
+    if (beside.size() == 1 && elsewhere != sources.end() && elsewhere->second.size() == 1) needs[i].push_back(elsewhere->second.front());
+  }
+  return needs;
+}
 
 std::vector<std::string> SelectIncluding(const Found& found) {
   const std::vector<SourceFile>& files = found.including;
@@ -63,7 +97,12 @@ std::vector<std::string> SelectIncluding(const Found& found) {
   while (!queue.empty()) {
     const size_t one = queue.back();
     queue.pop_back();
-    for (size_t next : includers[one]) {
+    std::vector<size_t> users = includers[one];
+    if (!IsHeader(files[one].path)) {  // who uses it includes the header beside it
+      const std::vector<size_t>& beside = by_stem[Stem(files[one].path)];
+      std::copy_if(beside.begin(), beside.end(), std::back_inserter(users), [&](size_t i) { return IsHeader(files[i].path); });
+    }
+    for (size_t next : users) {
       if (!upwards[next] && !files[next].test) upwards[next] = true, queue.push_back(next);
     }
   }

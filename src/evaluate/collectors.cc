@@ -100,8 +100,9 @@ void Evaluator::SupersedeVague(size_t begin, size_t end, size_t again) {
   for (size_t i = again; i < events_.constructions.size(); ++i) reached.insert(events_.constructions[i].at);
   for (size_t i = begin; i < end; ++i) {
     Construction& early = events_.constructions[i];
-    const std::vector<Value> names = early.name->Is(ValueKind::kChoice) ? early.name->items : std::vector<Value>{early.name};
-    const bool vague = std::none_of(names.begin(), names.end(), [](Value name) { return Values::IsKnownText(name); });
+    const auto& ways = early.name->items;
+    const bool is_choice = early.name->Is(ValueKind::kChoice);
+    const bool vague = is_choice ? std::none_of(ways.begin(), ways.end(), Values::IsKnownText) : !Values::IsKnownText(early.name);
     if (vague && !early.made_again && reached.contains(early.at)) early.superseded = true;
   }
 }

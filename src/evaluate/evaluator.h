@@ -67,6 +67,9 @@ class Evaluator {
   bool IsCutOff() const;
   bool RunToTheEnd(Value function, const Arguments& arguments);
   bool FinishShallow(Value value, const Arguments& arguments);
+  const std::vector<const Symbol*>& CalleesOf(const Symbol* function);
+  int CallsToMetrics(const Symbol* function);
+  void NoteCut(), NoteUnfinished(), RunCut();
   void RunWithInstances(const Symbol* function);
   std::vector<const Symbol*> OrderByCalls();
   void RunUncalledLiterals();
@@ -467,6 +470,10 @@ class Evaluator {
   std::map<std::pair<std::string_view, size_t>, std::vector<const Symbol*>> methods_that_matter_;  // by name and number of parameters
   std::unordered_set<const Symbol*> visited_on_unknown_;  // methods, of an object nobody knows
   std::vector<const Symbol*> unfinished_;
+  std::vector<const Symbol*> cut_;  // functions the present root was in when it had led too far; noted once for each root
+  std::unordered_set<const Symbol*> ever_cut_;
+  bool noted_cut_ = false;
+  std::unordered_map<const Symbol*, std::vector<const Symbol*>> callees_;
   struct Setting {
     size_t usual = 0;      // the alternative taken while nobody changes anything
     std::string switches;  // what to change

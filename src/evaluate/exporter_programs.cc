@@ -11,11 +11,18 @@
 
 namespace mdg::evaluate {
 
+namespace {
+
+// What the graph knows it by: languages whose files include one another have a node for each file.
+const std::string& NodeOf(const Module& module) { return module.makes_objects ? module.path : module.folder; }
+
+}  // namespace
+
 // Some program holds them all.
 bool Evaluator::AreInOneProgram(const std::vector<const Module*>& modules) const {
-  std::vector<std::string> programs = graph_.ProgramsWith(modules.front()->folder);
+  std::vector<std::string> programs = graph_.ProgramsWith(NodeOf(*modules.front()));
   for (size_t i = 1; i < modules.size(); ++i) {
-    const std::vector<std::string>& with = graph_.ProgramsWith(modules[i]->folder);
+    const std::vector<std::string>& with = graph_.ProgramsWith(NodeOf(*modules[i]));
     std::vector<std::string> both;
     std::set_intersection(programs.begin(), programs.end(), with.begin(), with.end(), std::back_inserter(both));
     programs = std::move(both);

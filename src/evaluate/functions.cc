@@ -128,8 +128,11 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
   const NodeId body = symbol ? module.Child(node, 4) : module.Child(node, 1);
   const std::string_view name = symbol ? symbol->name : "result";
   if (module.At(body).kind != NodeKind::kBlock) return UnknownResult(module, type, function->types, name, Reason::kNoSource);
+  if (frame_ != nullptr && frame_->depth >= limits_.depth && module.makes_objects) NoteUnfinished();
   if (frame_ != nullptr && frame_->depth >= limits_.depth) return UnknownResult(module, type, function->types, name, Reason::kLimit);
   if (TimesOnStack(&module, node) >= limits_.recursion) return UnknownResult(module, type, function->types, name, Reason::kCycle);
+  // Nothing of it would be run any more: its turn is still to come.
+  if (module.makes_objects && noted_cut_) return UnknownResult(module, type, function->types, name, Reason::kLimit);
   const bool matters = symbol ? slice_.Matters(symbol) : slice_.Matters(module, node);
   const std::string key = Fingerprint(function, arguments);
   if (auto done = results_.find(key); done != results_.end()) return MendedOf(ResultAgain(done->second, at), arguments);
@@ -159,7 +162,7 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
   frame.call_site = at;
   const size_t begin = events_.constructions.size(), exporters = events_.exporters.size();
   const Value result = RunBody(frame, function, arguments);
-  if (symbol != nullptr && IsCutOff() && slice_.Mentions(symbol)) visited_.erase(symbol);  // it is still to be run by itself
+  if (symbol != nullptr && !module.makes_objects && IsCutOff() && slice_.Mentions(symbol)) visited_.erase(symbol);  // it is still to be run by itself
   FillByReflection(function, arguments);
   if (!matters && outer_depth == 0) value_steps_ += root_steps_ - steps_before;
   step_limit_ = outer_limit;

@@ -79,6 +79,9 @@ Value Evaluator::CallLibrary(libraries::Match match, Value receiver, const std::
     case Action::kLinearBuckets:
     case Action::kExponentialBuckets:
     case Action::kExponentialBucketsRange: return Buckets(function.action, arguments);
+    case Action::kRuns:
+      CallBack({.values = arguments}, at);
+      break;
     case Action::kMoreLabels:
     case Action::kSame:
       if (receiver != nullptr) return receiver;

@@ -13,12 +13,15 @@ struct Limits {
   uint64_t steps_of_second_tries = 2'000'000;  // of all together, on top of steps_in_all
   uint64_t steps_in_all = 6'000'000;
   uint64_t steps_in_reserve = 30'000;   // for each function that itself makes metrics, when those are used up
+  uint64_t steps_of_far_roots = 5'000;  // of a function that makes no metrics and calls none that does, where objects are made of objects
+  uint64_t steps_of_main = 60'000;      // there; what is left in the middle is run by itself
   uint64_t steps_for_labels = 2'000;    // of a function that only uses instruments
   uint64_t value_steps_per_root = 80'000;
   uint64_t steps_for_a_value = 15'000;  // inside a function that no metric depends on, as far as its text shows
   size_t stack_bytes = 4u << 20;        // of the usual 8 MB
   int depth = 60;
   int shallow_depth = 3;                // when a function is run once more because it led too far
+  int shallow_depth_of_objects = 6;     // where objects are made of objects
   int recursion = 2;                    // times a function may be on the call stack
   size_t iterations = 20'000;
   size_t dull_iterations = 64;          // of a counting loop in which nothing mentions metrics

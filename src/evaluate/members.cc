@@ -4,6 +4,7 @@
 // known is looked up among everything the program stores in that field (field_summaries_).
 // Deliberately no calls and no assignments: see calls.cc, assignments.cc.
 #include <algorithm>
+#include <cstdlib>
 #include <optional>
 
 #include "evaluate/evaluator.h"
@@ -60,6 +61,8 @@ Value Evaluator::WithoutNil(Value object) {
 }
 
 Value Evaluator::Member(Value object, std::string_view name, Place at) {
+  const char here = 0;  // objects that hold one another in circles
+  if (static_cast<size_t>(std::abs(&here - stack_base_)) >= limits_.stack_bytes) return values_.Unknown(std::string(name), Reason::kLimit, nullptr, true);
   switch (object->kind) {
     case ValueKind::kPackage: return MemberOfPackage(object->name, name, at);
     case ValueKind::kChoice:

@@ -11,6 +11,12 @@
 
 namespace mdg::evaluate {
 
+namespace {
+
+constexpr int kFar = 2;  // calls
+
+}  // namespace
+
 Evaluator::Evaluator(const Program& program, const ImportGraph& graph, Limits limits)
     : program_(program), graph_(graph), limits_(limits), types_(program), slice_(program, types_) {
   BeginRun();
@@ -49,6 +55,23 @@ void Evaluator::Run() {
 
 // A table states what the function makes: who calls it is answered by the table, and its own source says nothing more.
 bool Evaluator::IsStated(const Symbol* function) {
+  if (function->module->language == "c++") {  // names are whole ("a::b::f/2"), and a library in the tree is a library all the same
+    const auto split = [](std::string_view whole) {
+      whole = whole.substr(0, whole.find('/'));
+      const size_t at = whole.rfind("::");
+      if (at == std::string_view::npos) return std::pair(std::string(), whole);
+      std::string path;
+      for (size_t i = 0; i < at; ++i) {
+        const bool colons = whole.substr(i, 2) == "::";
+        path += colons ? '/' : whole[i];
+        i += colons;
+      }
+      return std::pair(path, whole.substr(at + 2));
+    };
+    const auto [path, last] = split(function->receiver.empty() ? function->name : function->receiver);
+    if (function->receiver.empty()) return libraries::FindFunction(path, "", last).function != nullptr;
+    return libraries::FindFunction(path, last, split(function->name).second).function != nullptr;
+  }
   const libraries::Match match = libraries::FindFunction(function->package->path, function->receiver, function->name);
   if (match.function == nullptr) return false;
   const libraries::Action action = match.function->action;
@@ -102,14 +125,13 @@ std::vector<const Symbol*> Evaluator::OrderByCalls() {
       if (IsWorthRunning(function)) all.push_back(function);
     }
   }
-  std::unordered_map<const Symbol*, std::vector<const Symbol*>> callees;
   // Depth first, written without recursion: call chains can be as long as the program.
   for (const Symbol* start : all) {
     if (!seen.insert(start).second) continue;
     std::vector<std::pair<const Symbol*, size_t>> stack = {{start, 0}};
     while (!stack.empty()) {
       auto& [function, next] = stack.back();
-      const std::vector<const Symbol*>& references = callees.try_emplace(function, slice_.Callees(function)).first->second;
+      const std::vector<const Symbol*>& references = CalleesOf(function);
       if (next < references.size()) {
         const Symbol* callee = references[next++];
         if (IsWorthRunning(callee) && seen.insert(callee).second) stack.push_back({callee, 0});
@@ -148,11 +170,39 @@ void Evaluator::RunWithInstances(const Symbol* function) {
   for (Value receiver : receivers) RunRoot(function, receiver);
 }
 
+const std::vector<const Symbol*>& Evaluator::CalleesOf(const Symbol* function) {
+  auto [slot, fresh] = callees_.try_emplace(function);
+  if (fresh) slot->second = slice_.Callees(function);
+  return slot->second;
+}
+
+// How many calls away the nearest function is that itself makes metrics, as far as declarations tell; past kFar it is not looked for.
+int Evaluator::CallsToMetrics(const Symbol* function) {
+  std::vector<const Symbol*> level = {function};
+  std::unordered_set<const Symbol*> seen = {function};
+  for (int calls = 0; calls < kFar; ++calls) {
+    std::vector<const Symbol*> next;
+    for (const Symbol* one : level) {
+      if (slice_.Mentions(one)) return calls;
+      for (const Symbol* callee : CalleesOf(one)) {
+        if (IsWorthRunning(callee) && seen.insert(callee).second) next.push_back(callee);
+      }
+    }
+    level = std::move(next);
+  }
+  return kFar;
+}
+
 void Evaluator::RunRoot(const Symbol* function, Value receiver) {
   root_ = function;
   root_first_cell_ = static_cast<CellId>(memory_.size());
   BeginRun();
   if (slice_.OnlyMeasures(function)) step_limit_ = limits_.steps_for_labels;
+  // Where objects are made of objects, nearly everything leads to metrics in the end.
+  const bool makes_objects = function->module->makes_objects, main = function->name == "main";
+  const int calls = makes_objects && !main && function->kind == SymbolKind::kFunction ? CallsToMetrics(function) : 0;
+  if (main && makes_objects && !slice_.Mentions(function)) step_limit_ = root_limit_ = limits_.steps_of_main;
+  if (calls == kFar) step_limit_ = root_limit_ = limits_.steps_of_far_roots;
   ValueNode* value = values_.New(ValueKind::kFunction);
   value->symbol = function;
   value->receiver = receiver;
@@ -168,13 +218,42 @@ void Evaluator::RunRoot(const Symbol* function, Value receiver) {
   }
   arguments.spread = true;
   // Whatever the rest of the program has used up: a function that itself makes metrics gets its turn.
-  if (steps_ >= limits_.steps_in_all && slice_.Mentions(function)) limits_.steps_in_all = steps_ + limits_.steps_in_reserve;
+  const bool makes = makes_objects ? calls < kFar : slice_.Mentions(function);
+  if (steps_ >= limits_.steps_in_all && makes) limits_.steps_in_all = steps_ + limits_.steps_in_reserve;
   if (steps_ >= limits_.steps_in_all) return;
   const size_t begin = events_.constructions.size();
-  bool finished = RunToTheEnd(value, arguments);
-  if (finished || !slice_.Mentions(function)) return;  // something may have been lost only in a function that itself deals with metrics
-  if (second_tries_ < limits_.steps_of_second_tries && !slice_.OnlyMeasures(function) && TryAgain(value, arguments, begin)) return;
-  if (!FinishShallow(value, arguments)) unfinished_.push_back(function);
+  if (!RunToTheEnd(value, arguments) && slice_.Mentions(function)) {  // something may have been lost only where metrics are dealt with
+    const bool may_try = !makes_objects && second_tries_ < limits_.steps_of_second_tries && !slice_.OnlyMeasures(function);
+    const bool finished = may_try && TryAgain(value, arguments, begin);
+    if (!finished && !FinishShallow(value, arguments)) unfinished_.push_back(function);
+  }
+  RunCut();
+}
+
+// Where the present root led too far: what was still to come of the functions on the way there is missing.
+void Evaluator::NoteCut() {
+  noted_cut_ = true;
+  for (const Frame* frame = frame_; frame != nullptr; frame = frame->caller) {
+    const Symbol* symbol = frame->symbol;
+    if (symbol == nullptr || symbol == root_ || !symbol->module->makes_objects || !slice_.Mentions(symbol)) continue;
+    if (ever_cut_.insert(symbol).second) cut_.push_back(symbol);
+  }
+}
+
+// Where a run without going deep goes no further: functions that make metrics are not done with by it.
+void Evaluator::NoteUnfinished() {
+  for (const Frame* frame = frame_; frame != nullptr; frame = frame->caller) {
+    if (frame->symbol != nullptr && frame->symbol != root_ && slice_.Mentions(frame->symbol)) visited_.erase(frame->symbol);
+  }
+}
+
+// Functions that make metrics and were left in the middle are run by themselves, so that the limit is not reached before they come to it.
+void Evaluator::RunCut() {
+  const std::vector<const Symbol*> cut = std::exchange(cut_, {});
+  for (const Symbol* function : cut) {
+    if (function->receiver.empty()) RunRoot(function, nullptr);
+    else RunWithInstances(function);
+  }
 }
 
 // With several times the steps, which come on top of those of the whole program: others must not go short for it. What the first try made
@@ -195,6 +274,7 @@ bool Evaluator::TryAgain(Value function, const Arguments& arguments, size_t begi
 
 void Evaluator::BeginRun(uint64_t times) {
   root_steps_ = value_steps_ = 0;
+  noted_cut_ = false;
   step_limit_ = root_limit_ = times * limits_.steps_per_root;
   value_limit_ = times * limits_.value_steps_per_root;
 }
@@ -215,8 +295,9 @@ bool Evaluator::IsCutOff() const { return steps_ >= limits_.steps_in_all || root
 // Objects that are made of objects lead to all of a program before the metrics of the first one are made: once more without going that
 // deep. Likewise when nothing is left of the steps of all: what a function makes itself needs few.
 bool Evaluator::FinishShallow(Value value, const Arguments& arguments) {
-  const int depth = std::exchange(limits_.depth, limits_.shallow_depth);
-  is_shallow_ = true;  // what it stores says less than what the runs that were cut off have stored
+  const bool makes_objects = value->symbol->module->makes_objects;
+  const int depth = std::exchange(limits_.depth, makes_objects ? limits_.shallow_depth_of_objects : limits_.shallow_depth);
+  is_shallow_ = !makes_objects;  // what it stores says less than what the runs that were cut off have stored
   bool finished = false;
   for (; limits_.depth > 0 && !finished; --limits_.depth) {
     BeginRun();

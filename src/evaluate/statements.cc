@@ -14,6 +14,7 @@ bool Evaluator::Step() {
   root_steps_ += steps;
   const char here = 0;  // how deep we are, whatever nests: expressions, statements, calls, ways through a switch
   const auto used = static_cast<size_t>(std::abs(&here - stack_base_));
+  if (root_steps_ >= root_limit_ && !noted_cut_) NoteCut();
   return steps_ < limits_.steps_in_all && root_steps_ < step_limit_ && used < limits_.stack_bytes;
 }
 

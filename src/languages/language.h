@@ -27,7 +27,8 @@ struct Language {
   std::string_view name;                       // "go"
   std::span<const std::string_view> suffixes;  // ".go"
   bool includes = false;                       // files are put together by what they include, not by folders
-  std::string_view test_suffix;                // "_test.go"; "" when tests are not told by their names
+  // Whether a file is a test, by its name and the folder it lies in, as seen from the root of the scan.
+  bool (*is_test)(std::string_view folder, std::string_view name);
   // Total: never fails, never throws; what cannot be understood becomes kError nodes and Module::errors.
   Module (*parse)(std::string path, std::string text);
   // As tolerant, and reads no further than it must.

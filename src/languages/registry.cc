@@ -14,16 +14,18 @@ namespace {
 
 constexpr std::array<std::string_view, 1> kGoSuffixes = {".go"};
 
+bool IsGoTest(std::string_view, std::string_view name) { return name.ends_with("_test.go"); }
+
 #ifdef MDG_LANGUAGE_CPP
 constexpr std::array<std::string_view, 10> kCppSuffixes = {".cc", ".cpp", ".cxx", ".c++", ".h", ".hh", ".hpp", ".hxx", ".ipp", ".inl"};
 
 constexpr std::array<Language, 2> kLanguages = {{
-    {"go", kGoSuffixes, false, "_test.go", go::Parse, go::ReadHead},
-    {"c++", kCppSuffixes, true, "", cpp::Parse, cpp::ReadHead},
+    {"go", kGoSuffixes, false, IsGoTest, go::Parse, go::ReadHead},
+    {"c++", kCppSuffixes, true, cpp::IsTest, cpp::Parse, cpp::ReadHead},
 }};
 #else
 constexpr std::array<Language, 1> kLanguages = {{
-    {"go", kGoSuffixes, false, "_test.go", go::Parse, go::ReadHead},
+    {"go", kGoSuffixes, false, IsGoTest, go::Parse, go::ReadHead},
 }};
 #endif
 

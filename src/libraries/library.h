@@ -43,6 +43,7 @@ enum class Action : uint8_t {
   kSet,          // sets field `option` of the record it is called on, and gives that back
   kNameGroup,    // (group, metrics ...): metrics made without one are exposed under `group`, with the labels of the group
   kMoreLabels,   // label instances -> the metric it is called on, with their labels, too
+  kRuns,         // runs the functions among its arguments: what starts a program, or something on another thread
   kSame,         // gives back its receiver, or argument `first` where there is no receiver: the family does not change
 };
 

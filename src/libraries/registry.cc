@@ -156,6 +156,7 @@ Match FindMethod(std::string_view name, std::string_view package) {
 
 bool Uses(const Function& function, int8_t index) {
   switch (function.action) {
+    case Action::kRuns: return false;
     case Action::kSample: return index == 0 || index == function.value_type;
     case Action::kSame: return index == function.first;
     case Action::kRegister: return index >= function.first;

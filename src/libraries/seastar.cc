@@ -50,6 +50,12 @@ Library Seastar() {
   for (std::string_view name : {"aggregate", "set_skip_when_empty"}) {
     library.functions.push_back({.package = kPackage, .receiver = "metric_definition", .name = name, .action = Action::kSame, .gives = "metric_definition"});
   }
+  // Where a program starts: the same whether Seastar's own source is in the tree or not.
+  library.functions.push_back({.package = "seastar", .name = "app_template", .action = Action::kMakeRecord, .gives = "app_template"});
+  for (std::string_view name : {"run", "run_deprecated"}) {
+    library.functions.push_back({.package = "seastar", .receiver = "app_template", .name = name, .action = Action::kRuns});
+  }
+  library.functions.push_back({.package = "seastar", .name = "async", .action = Action::kRuns});
   for (std::string_view name : {"start", "add_prometheus_routes"}) {
     library.functions.push_back({.package = kExporterPackage, .name = name, .action = Action::kExporter, .options = 1});
   }

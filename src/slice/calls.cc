@@ -50,11 +50,16 @@ const Symbol* Resolver::FunctionOf(Unit& unit, NodeId id) {
     const Symbol* symbol = package ? types_.FindSymbol(*package, name, &module) : nullptr;
     return symbol != nullptr && symbol->kind == SymbolKind::kFunction ? symbol : nullptr;
   }
-  const Type* type = TypeOf(unit, node.first);
-  if (type == nullptr) type = types_.Resolve(module, node.first);  // T.Method
+  return MethodOf(unit, id, TypeOf(unit, node.first));
+}
+
+// The method a member expression names, its object being of `type`, null where that is not known.
+const Symbol* Resolver::MethodOf(Unit& unit, NodeId member, const Type* type) {
+  const Module& module = *unit.module;
+  if (type == nullptr) type = types_.Resolve(module, module.At(member).first);  // T.Method
   bool outside = false;
   const Type* interface = nullptr;
-  return FindMethod(type, name, outside, interface, 0);
+  return FindMethod(type, module.Text(module.Child(member, 1)), outside, interface, 0);
 }
 
 void Resolver::Resolve(Unit& unit, Call& call) {

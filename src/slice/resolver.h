@@ -55,6 +55,7 @@ class Resolver {
   void TakeAllNamed(Unit& unit, Call& call, std::string_view name);
   void ByName(Unit& unit, Call& call, std::string_view name);
   bool LibraryMethod(Unit& unit, Call& call, const Type* type, std::string_view name);
+  const Symbol* MethodOf(Unit& unit, NodeId member, const Type* type);
   const Symbol* FindMethod(const Type* type, std::string_view name, bool& outside, const Type*& interface, int depth);
   const std::vector<const Symbol*>& Implementations(const Type* interface, std::string_view name);
   bool Implements(const Symbol* method, const Type* interface);

@@ -30,6 +30,7 @@ bool Happens(const libraries::Function& row) {
     case Action::kExponentialBucketsRange:
     case Action::kSet:
     case Action::kMoreLabels:
+    case Action::kRuns:  // what they are given matters or not by itself
     case Action::kSame: return false;
     case Action::kFamilies: return !libraries::IsSaidByNaming(row);
     default: return true;

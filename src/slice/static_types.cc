@@ -132,7 +132,8 @@ const Type* Resolver::TypeOfMember(Unit& unit, NodeId member, int depth) {
   const Type* type = TypeOf(unit, object, depth);
   const FieldPlace place = FindField(type, name);
   if (place.found) return place.type;
-  if (const Symbol* method = FunctionOf(unit, member)) return types_.Resolve(*method->module, method->module->Child(method->node, 3));
+  // With the type at hand: asking for it again at each link of a.b().c().d() would double the work at each.
+  if (const Symbol* method = MethodOf(unit, member, type)) return types_.Resolve(*method->module, method->module->Child(method->node, 3));
   return place.outside ? outside_ : nullptr;
 }
 

@@ -1,6 +1,8 @@
 // In: a path and the bytes of a C++ file. Out: a Module, or its head. See front_end.h.
 #include "languages/cpp/front_end.h"
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 #include "languages/cpp/lowering.h"
@@ -12,20 +14,29 @@ namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-bool IsTestName(std::string_view file_name) {
-  const std::string_view stem = file_name.substr(0, file_name.rfind('.'));
-  return stem.ends_with("_test") || stem.ends_with("_unittest") || stem.ends_with("_tests") || stem.ends_with("Test") || stem.starts_with("test_");
-}
+constexpr std::array<std::string_view, 7> kTestFolders = {"test", "tests", "unittest", "unittests", "unit_test", "unit_tests", "googletest"};
 
 }  // namespace
+
+bool IsTest(std::string_view folder, std::string_view name) {
+  const std::string_view stem = name.substr(0, name.rfind('.'));
+  if (stem.ends_with("_test") || stem.ends_with("_unittest") || stem.ends_with("_tests") || stem.ends_with("Test") || stem.starts_with("test_")) return true;
+  while (!folder.empty()) {
+    const std::string_view one = folder.substr(0, folder.find('/'));
+    if (std::find(kTestFolders.begin(), kTestFolders.end(), one) != kTestFolders.end()) return true;
+    folder.remove_prefix(std::min(one.size() + 1, folder.size()));
+  }
+  return false;
+}
 
 Module Parse(std::string path, std::string text) {
   Module module;
   const size_t slash = path.rfind('/');
   module.folder = slash == std::string::npos ? std::string() : path.substr(0, slash);
-  module.is_test = IsTestName(path.substr(slash + 1));  // npos + 1 is 0
+  module.is_test = IsTest("", std::string_view(path).substr(slash + 1));  // npos + 1 is 0
   module.path = std::move(path);
   module.language = "c++";
+  module.makes_objects = true;
   module.package = "c++";       // all of a scan: names are found by namespaces, not by folders
   module.package_name = "main";
   if (text.starts_with(kByteOrderMark)) text.erase(0, kByteOrderMark.size());
@@ -37,9 +48,10 @@ Module Parse(std::string path, std::string text) {
   return module;
 }
 
-// #include lines, wherever they stand.
+// #include lines, wherever they stand, and whether it is where a program begins.
 FileHead ReadHead(std::string_view text) {
   FileHead head;
+  if (text.find("int main(") != std::string_view::npos) head.package_name = "main";
   constexpr std::string_view kInclude = "include";
   for (size_t at = text.find('#'); at != std::string_view::npos; at = text.find('#', at + 1)) {
     if (at > 0 && text[at - 1] != '\n') continue;  // formatted code has it in the first column

@@ -22,7 +22,8 @@ void Rewriting::Construct(NodeId id, Class* of, size_t arguments) {
   const NodeId first = M().At(type).next;
   const bool braces = M().At(id).kind == NodeKind::kComposite && !(M().At(id).flags & kGrouped);
   const bool own_make = of->make != nullptr;
-  Entity* constructor = Choose(of->constructors, arguments);
+  if (arguments == 1 && ClassOfArgument(first) == of) return MakeValue(id, first);  // a copy, or what it was moves
+  Entity* constructor = Choose(of->constructors, arguments, first);
   const auto call = [&](const std::string& unique) {
     const NodeId callee = NewName(id, unique);
     At(callee).next = first;

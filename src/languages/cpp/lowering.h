@@ -144,6 +144,7 @@ class Lowering {
   // --- lowering_statements.cc
   NodeId Block(Id id);                       // whatever the statement is, as a block
   void Statement(Id id, ChildList& statements);
+  NodeId ArgumentReadAsParameter(Id parameter);
   void LocalVariables(Id id, ChildList& statements);
   void If(Id id, ChildList& statements);
   NodeId IfNode(Id id);

@@ -75,6 +75,26 @@ NodeId Lowering::Variable(Id at, std::vector<NodeId> names, NodeId type, NodeId 
   return Add(NodeKind::kDeclarationGroup, at, {variable}, Operator::kVarKeyword);
 }
 
+// T x(a, f(b)) looks like a function with parameters of the types `a` and `f`, the second named `b`. kNoNode: it is one.
+NodeId Lowering::ArgumentReadAsParameter(Id parameter) {
+  const Id type = tree_.FieldOf(parameter, Field::k_type), declarator = tree_.FieldOf(parameter, Field::k_declarator);
+  if (type == kNothing || KindOf(type) == Kind::primitive_type || KindOf(type) == Kind::sized_type_specifier) return kNoNode;
+  if (declarator == kNothing) return Name(type);
+  Id inner = kNothing;
+  if (KindOf(declarator) == Kind::parenthesized_declarator) inner = tree_.FirstNamed(declarator);
+  if (KindOf(declarator) == Kind::abstract_function_declarator) {
+    const Id parameters = tree_.FieldOf(declarator, Field::k_parameters);
+    const Id only = parameters == kNothing ? kNothing : tree_.FirstNamed(parameters);
+    if (only != kNothing && tree_.NextNamed(only) == kNothing && KindOf(only) == Kind::parameter_declaration) inner = tree_.FieldOf(only, Field::k_type);
+  }
+  if (inner == kNothing) return kNoNode;
+  const Kind kind = KindOf(inner);
+  if (kind != Kind::identifier && kind != Kind::type_identifier && kind != Kind::qualified_identifier) return kNoNode;
+  const std::string function = NameText(type);
+  if (function == "std::move" || function == "std::forward" || function == "std::ref" || function == "move") return Name(inner);
+  return Call(parameter, Name(type), {Name(inner)});
+}
+
 void Lowering::LocalVariables(Id id, ChildList& statements) {
   const Id type = tree_.FieldOf(id, Field::k_type);
   if (type != kNothing && tree_.FieldOf(type, Field::k_body) != kNothing) Statement(type, statements);
@@ -96,9 +116,9 @@ void Lowering::LocalVariables(Id id, ChildList& statements) {
       Append(children, Type(type));
       bool names = parameters != kNothing && tree_.FirstNamed(parameters) != kNothing;
       for (Id p = names ? tree_.FirstNamed(parameters) : kNothing; p != kNothing && names; p = tree_.NextNamed(p)) {
-        const Id argument = tree_.FieldOf(p, Field::k_type);
-        names = KindOf(p) == Kind::parameter_declaration && tree_.FieldOf(p, Field::k_declarator) == kNothing && argument != kNothing;
-        if (names) Append(children, Name(argument));
+        const NodeId argument = KindOf(p) == Kind::parameter_declaration ? ArgumentReadAsParameter(p) : kNoNode;
+        names = argument != kNoNode;
+        if (names) Append(children, argument);
       }
       if (!names) continue;
       const NodeId made = Add(NodeKind::kComposite, c, children, Operator::kNone, kGrouped);

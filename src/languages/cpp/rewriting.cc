@@ -1,4 +1,5 @@
-// In: a Module, Symbols. Out: names and types as they mean. See rewriting.h; what initialises something is in initializing.cc.
+// In: a Module, Symbols. Out: names and types as they mean. See rewriting.h; what initialises something is in initializing.cc, what blocks declare in
+// scoping.cc.
 #include "languages/cpp/rewriting.h"
 
 #include <algorithm>
@@ -195,38 +196,38 @@ void Rewriting::Declare() {
 
 // --- bodies
 
-void Rewriting::FindLocals(NodeId root, Context& context) {
-  std::vector<NodeId> stack = {root};
-  while (!stack.empty()) {
-    const NodeId id = stack.back();
-    stack.pop_back();
-    const Node& node = M().At(id);
-    const auto add = [&](NodeId name, NodeId type) {
-      if (M().At(name).kind != NodeKind::kName) return;
-      const std::string text(M().Text(name));
-      context.locals.insert(text);
-      if (type != kNoNode && M().At(type).kind != NodeKind::kNone) context.types.emplace(text, type);
-    };
-    switch (node.kind) {
-      case NodeKind::kLiteral: continue;
-      case NodeKind::kField:
-        for (NodeId name = M().At(M().Child(id, 1)).next; name != kNoNode; name = M().At(name).next) add(name, node.first);
-        break;
-      case NodeKind::kVariable:
-      case NodeKind::kConstant:
-        for (NodeId name = M().At(node.first).first; name != kNoNode; name = M().At(name).next) add(name, M().Child(id, 1));
-        break;
-      case NodeKind::kRange:
-        add(node.first, kNoNode);
-        add(M().At(node.first).next, kNoNode);
-        break;
-      default: break;
-    }
-    for (NodeId c = node.first; c != kNoNode; c = M().At(c).next) stack.push_back(c);
-  }
+// The class a name was declared with, as far as its declaration says.
+Class* Rewriting::ClassOfArgument(NodeId argument) {
+  while (M().At(argument).kind == NodeKind::kParenthesis) argument = M().At(argument).first;
+  if (context_ == nullptr || M().At(argument).kind != NodeKind::kName) return nullptr;
+  auto local = context_->types.find(M().Text(argument));
+  if (local == context_->types.end()) return nullptr;
+  NodeId type = local->second;
+  while (M().At(type).kind == NodeKind::kDereference) type = M().At(type).first;
+  if (M().At(type).kind != NodeKind::kName) return nullptr;
+  if (Class* of = symbols_.ClassByUnique(M().Text(type))) return of;
+  return ClassOfType(type, context_->scope);
 }
 
-Entity* Rewriting::Choose(const std::vector<Entity*>& entities, size_t arguments) const {
+Class* Rewriting::ClassOfParameter(const Entity& function, NodeId type) {
+  const Module& module = modules_[function.module];
+  while (module.At(type).kind == NodeKind::kDereference) type = module.At(type).first;
+  return module.At(type).kind == NodeKind::kName ? symbols_.ClassByUnique(module.Text(type)) : nullptr;
+}
+
+// False where an argument is an object of one class and the parameter wants one of another.
+bool Rewriting::Accepts(const Entity& function, NodeId first) {
+  const Module& module = modules_[function.module];
+  NodeId parameter = module.At(module.At(module.Child(function.node, 3)).first).first;
+  for (NodeId a = first; a != kNoNode && parameter != kNoNode; a = M().At(a).next, parameter = module.At(parameter).next) {
+    Class* given = ClassOfArgument(a);
+    Class* wanted = given == nullptr ? nullptr : ClassOfParameter(function, module.At(parameter).first);
+    if (wanted != nullptr && wanted != given && !symbols_.IsBaseOf(wanted, given)) return false;
+  }
+  return true;
+}
+
+Entity* Rewriting::Choose(const std::vector<Entity*>& entities, size_t arguments, NodeId first) {
   Entity* best = nullptr;
   int fitting = 0;
   bool any_body = false;
@@ -239,6 +240,7 @@ Entity* Rewriting::Choose(const std::vector<Entity*>& entities, size_t arguments
       if (other != entity && other->most == entity->most) fewest = std::min(fewest, other->fewest);
     }
     if (arguments < fewest || arguments > entity->most) continue;
+    if (entities.size() > 1 && !Accepts(*entity, first)) continue;
     if (best != nullptr && best->module == module_ && entity->module != module_) continue;
     if (best != nullptr && best->module != module_ && entity->module == module_) fitting = 0;
     if (best == nullptr || entity->most < best->most || fitting == 0) best = entity;
@@ -248,6 +250,7 @@ Entity* Rewriting::Choose(const std::vector<Entity*>& entities, size_t arguments
 }
 
 void Rewriting::RewriteName(NodeId id, const Context& context, bool called, size_t arguments) {
+  const NodeId first = called ? M().At(id).next : kNoNode;
   const std::string name(M().Text(id));
   if (name == "this" || name == "nil" || name == "true" || name == "false" || name == "_" || name == "append" || name == "panic" || name == "len") return;
   if (context.locals.contains(name)) return;
@@ -255,7 +258,7 @@ void Rewriting::RewriteName(NodeId id, const Context& context, bool called, size
     if (symbols_.OwnerOfField(context.of, name) != nullptr) return MakeMember(id, "this", name);
     if (const auto* methods = symbols_.MethodsOf(context.of, name); methods != nullptr) {
       if (!called) return MakeMember(id, "this", methods->front()->unique.empty() ? name : methods->front()->unique);
-      if (Entity* chosen = Choose(*methods, arguments)) {
+      if (Entity* chosen = Choose(*methods, arguments, first)) {
         if (chosen->is_method) return MakeMember(id, "this", chosen->has_body ? std::string_view(chosen->unique) : std::string_view(name));
         return Rename(id, chosen->unique);
       }
@@ -269,7 +272,7 @@ void Rewriting::RewriteName(NodeId id, const Context& context, bool called, size
   Entity* entity = found.entities.front();
   if (entity->kind == EntityKind::kFunction) {
     if (called) {
-      entity = Choose(found.entities, arguments);
+      entity = Choose(found.entities, arguments, first);
       if (entity == nullptr) return;
     } else {
       for (Entity* one : found.entities) {
@@ -300,7 +303,7 @@ void Rewriting::RewriteMethod(NodeId member, const Context& context, size_t argu
   }
   const auto* methods = of == nullptr ? nullptr : symbols_.MethodsOf(of, M().Text(name));
   if (methods == nullptr) return;
-  if (Entity* chosen = Choose(*methods, arguments); chosen != nullptr && chosen->is_method && chosen->has_body) Rename(name, chosen->unique);
+  if (Entity* chosen = Choose(*methods, arguments, M().At(member).next); chosen != nullptr && chosen->is_method && chosen->has_body) Rename(name, chosen->unique);
 }
 
 void Rewriting::RewriteCall(NodeId id, const Context& context) {
@@ -331,13 +334,17 @@ void Rewriting::RewriteCall(NodeId id, const Context& context) {
   RewriteName(callee, context, true, arguments);
 }
 
-void Rewriting::Walk(NodeId root, Context& context) {
+void Rewriting::WalkInside(NodeId root, Context& context) {
   std::vector<NodeId> stack = {root};
   while (!stack.empty()) {
     const NodeId id = stack.back();
     stack.pop_back();
     const Node node = M().At(id);
     if (node.kind == NodeKind::kLiteral) continue;
+    if (id != root && IsScope(node.kind)) {
+      Walk(id, context);
+      continue;
+    }
     switch (node.kind) {
       case NodeKind::kName:
         if (done_.insert(id).second) RewriteName(id, context, false, 0);
@@ -401,17 +408,22 @@ void Rewriting::Run() {
     if (entity.kind == EntityKind::kVariable) {
       const size_t at = entity.qualified.rfind("::");
       context.scope = at == std::string::npos ? std::string() : entity.qualified.substr(0, at);
-      Walk(entity.node, context);
+      WalkInside(entity.node, context);
     }
     if (entity.kind != EntityKind::kFunction || !entity.has_body) continue;
     context.scope = symbols_.ScopeOf(entity.node, module_);
     if (entity.of != nullptr) context.scope = entity.of->entity->qualified;
+    context_ = &context;
     context.of = entity.is_method || (entity.flags & Scopes::kConstructor) ? entity.of : nullptr;
     if (entity.flags & Scopes::kMake) CompleteMake(entity);
-    FindLocals(M().Child(entity.node, 3), context);
-    FindLocals(M().Child(entity.node, 4), context);
-    Walk(M().Child(entity.node, 3), context);
+    const NodeId type = M().Child(entity.node, 3);
+    for (Local& parameter : FindLocals(type)) {
+      if (parameter.type != kNoNode) context.types.emplace(parameter.name, parameter.type);
+      context.locals.insert(std::move(parameter.name));
+    }
+    WalkInside(type, context);
     Walk(M().Child(entity.node, 4), context);
+    context_ = nullptr;
   }
 }
 

@@ -44,12 +44,21 @@ class Rewriting {
   bool MakeOption(NodeId call);
   void RewriteType(NodeId type, const std::string& scope, int depth = 0);
   void RewriteSignature(NodeId function_type, const std::string& scope);
-  void FindLocals(NodeId node, Context& context);
-  void Walk(NodeId root, Context& context);
+  struct Local {
+    std::string name;
+    NodeId type = kNoNode;  // as written
+  };
+  static bool IsScope(NodeKind kind);
+  std::vector<Local> FindLocals(NodeId scope) const;
+  void Walk(NodeId scope, Context& context);
+  void WalkInside(NodeId root, Context& context);
   void RewriteName(NodeId id, const Context& context, bool called, size_t arguments);
   void RewriteCall(NodeId id, const Context& context);
   void RewriteMethod(NodeId member, const Context& context, size_t arguments);
-  Entity* Choose(const std::vector<Entity*>& entities, size_t arguments) const;
+  Entity* Choose(const std::vector<Entity*>& entities, size_t arguments, NodeId first = kNoNode);
+  bool Accepts(const Entity& function, NodeId first);
+  Class* ClassOfArgument(NodeId argument);
+  Class* ClassOfParameter(const Entity& function, NodeId type);
   void Initialize(NodeId id, const Context& context);
   void InitializeAs(NodeId id, NodeId type, Class* of, size_t arguments);
   bool InitializeField(NodeId assignment, const Context& context);
@@ -72,6 +81,7 @@ class Rewriting {
   std::unordered_set<NodeId> initializers_;
   std::unordered_set<NodeId> done_;
   std::map<std::string, uint32_t, std::less<>> words_;
+  const Context* context_ = nullptr;  // of the body that is being rewritten
 };
 
 }  // namespace mdg::languages::cpp

@@ -160,13 +160,14 @@ void Symbols::NameUniquely() {
       entity.unique = name;
       continue;
     }
-    if (function) {
+    const bool program = function && name == "main";  // as many as there are programs, and all are run
+    if (function && !program) {
       const auto& all = by_name_[entity.qualified];
       const auto bodies = std::count_if(all.begin(), all.end(), [](const Entity* e) { return e->kind == EntityKind::kFunction && e->has_body; });
       if (bodies > 1) name += '/' + std::to_string(entity.most);
     }
     const size_t before = taken[name]++;
-    if (before > 0 && name != "main") name += '@' + std::to_string(before);
+    if (before > 0 && !program) name += '@' + std::to_string(before);
     if (name == "init") name = "::init";  // which means more in Go
     if (entity.kind == EntityKind::kClass) by_unique_.emplace(name, entity.of);
     entity.unique = std::move(name);
@@ -272,6 +273,10 @@ Class* Symbols::OwnerOfField(Class* owner, std::string_view name, int depth) {
     if (Class* found = OwnerOfField(base, name, depth + 1)) return found;
   }
   return nullptr;
+}
+
+bool Symbols::IsBaseOf(const Class* base, const Class* of, int depth) const {
+  return depth < 8 && std::any_of(of->bases.begin(), of->bases.end(), [&](const Class* one) { return one == base || IsBaseOf(base, one, depth + 1); });
 }
 
 const std::vector<Entity*>* Symbols::MethodsOf(Class* owner, std::string_view name, int depth) {

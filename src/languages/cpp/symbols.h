@@ -74,6 +74,7 @@ class Symbols {
   Class* FindClass(std::string_view scope, std::string_view name, size_t module);
   // The class itself or the one of its bases that has the field; null: none.
   Class* OwnerOfField(Class* owner, std::string_view name, int depth = 0);
+  bool IsBaseOf(const Class* base, const Class* of, int depth = 0) const;
   // Methods of a name, of the class or the nearest base that has one.
   const std::vector<Entity*>* MethodsOf(Class* owner, std::string_view name, int depth = 0);
   // What a member of this name has as its default, when it is an option; null: it is none.
