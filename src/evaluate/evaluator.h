@@ -24,6 +24,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "evaluate/bookkeeping.h"
 #include "evaluate/events.h"
 #include "evaluate/frame.h"
 #include "evaluate/limits.h"
@@ -231,14 +232,6 @@ class Evaluator {
   Value MendedOf(Value value, const Arguments& arguments);
   void AddFingerprint(std::string& key, Value value, int depth) const;
   Value CallFunction(Value function, const Arguments& arguments, Place at);
-  struct CallResult {
-    Value value;
-    Place at;                   // the call that was run
-    size_t begin = 0, end = 0;  // of the constructions it made
-    size_t first_exporter = 0, last_exporter = 0;  // past the last
-    bool asked_again = false;
-    std::vector<Place> others;  // further call sites that do the same
-  };
   Value ResultAgain(CallResult& done, Place at);
   Value RunBody(Frame& frame, Value function, const Arguments& arguments);
   Value FinishFrame(Frame& frame, Flow flow);
@@ -275,19 +268,6 @@ class Evaluator {
   Value CallOnNative(NodeId call, Value object, std::string_view name);
 
   // --- collectors.cc
-  struct Pending {
-    Value collector;
-    Value registerer;
-    Place at;
-  };
-  // A collector that was asked for its metrics, and what it found empty.
-  struct Early {
-    Pending pending;
-    CellId first_cell = kNoCell;         // of the run that registered it
-    size_t begin = 0, end = 0;           // of the constructions it made
-    std::map<CellId, Value> empty_maps;  // and what else was known of them
-    std::set<std::pair<const Symbol*, std::string_view>> unset_fields;
-  };
   void RunPending();
   void Collect(Value collector, Value registerer, Place at);
   void Send(Value channel, Value metric, Place at);
@@ -438,21 +418,12 @@ class Evaluator {
   std::vector<Loop*> loops_;
   Assumptions assumptions_;
   std::map<std::pair<uint32_t, size_t>, ChoiceId> index_choices_;           // unknown index, alternatives
-  struct Lookups {  // what a map was looked into for
-    std::set<std::string, std::less<>> keys;
-    bool unknown = false;  // for a key nobody knows, for all of them, or by code out of sight
-  };
   std::map<CellId, Lookups> lookups_;
   std::set<ChoiceId> stored_choices_;  // between values a map was given under keys nobody knows
   std::optional<std::map<std::string, Value, std::less<>>> declared_flags_;  // by name; null: declared differently in two places
   std::map<uint32_t, Value> splits_;   // unknown map keys taken apart into the keys of the map and the rest, by identity
   using Rest = std::vector<std::shared_ptr<const std::set<std::string, std::less<>>>>;  // tables of which it is no key
   std::map<uint32_t, Rest> rests_;     // what is left of an unknown key when it is none of a map's, by its identity
-  struct Learned {  // what the branch conditions on the present way say
-    std::map<uint32_t, Value> unknowns;             // by identity: what an unknown is there
-    std::map<std::string, bool, std::less<>> switches;  // by setting: whether it was changed
-    std::vector<const mdg::Condition*> changed;     // settings that are not at their default: subject and otherwise
-  };
   Learned learned_;
   const char* stack_base_ = nullptr;   // where the stack was when Run began
   uint64_t steps_ = 0, root_steps_ = 0, root_limit_ = 0, step_limit_ = 0, value_steps_ = 0, value_limit_ = 0, second_tries_ = 0;
