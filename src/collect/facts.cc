@@ -180,7 +180,8 @@ void AddConstantLabels(Value pairs, Fact<Labels>& fact) {
   if (!pairs->Is(ValueKind::kList)) return;
   if (pairs->open) {
     fact.value.has_more = true;
-    if (!fact.unknown) fact.unknown = Hole{"labels", Reason::kRuntimeData};
+    const bool is_told = pairs->reason != Reason::kUnresolved;
+    if (!fact.unknown) fact.unknown = Hole{"labels", is_told ? pairs->reason : Reason::kRuntimeData};
   }
   for (size_t i = 0; i < pairs->length; ++i) {
     const Value pair = pairs->backing->elements[i].value;

@@ -47,6 +47,7 @@ Value Evaluator::JoinedLabels(Value first, Value second) {
     if (!v[0]->open && !v[1]->open) return joined;
     ValueNode* open = values_.Copy(joined);
     open->open = true;
+    open->reason = v[0]->open ? v[0]->reason : v[1]->reason;
     return open;
   });
 }

@@ -287,6 +287,7 @@ Value Evaluator::LabelPairs(Value labels) {
     return pairs;
   }
   pairs->open = true;
+  if (labels->Is(ValueKind::kUnknown)) pairs->reason = labels->reason;
   return pairs;
 }
 
