@@ -65,8 +65,8 @@ Result<Catalog> BuildCatalog(const ScanOptions& options, Sink& sink) {
   catalog.statistics.files_parsed = paths.size();
   catalog.statistics.bytes_read = found.bytes_read;
   if (!options.frees_memory) {
-    static std::vector<evaluate::Evaluator*> kept;  // in sight of whoever looks for leaks
-    kept.push_back(owned.release());
+    static auto* const kept = new std::vector<evaluate::Evaluator*>;  // in sight of whoever looks for leaks, to the very end
+    kept->push_back(owned.release());
   }
   return catalog;
 }
