@@ -221,7 +221,9 @@ void Texts::AddCallers(Unit& unit, NodeId name, int position, Way way, FoundText
   const std::optional<size_t> parameters = ParametersOf(*unit.module, unit.root);
   if (!parameters) return;
   const std::vector<int> tested = TestedParameters(unit, name);
-  for (const auto& [caller, node] : sources_.callers(unit.symbol)) {
+  for (const auto& site : sources_.callers(unit.symbol)) {
+    Unit* const caller = site.first;
+    const NodeId node = site.second;
     const Call* call = caller->FindCall(node);
     const Module& module = *caller->module;
     if (call == nullptr || call->callee != Callee::kFunctions || call->functions.size() != 1 || (module.At(node).flags & kSpread)) continue;
