@@ -118,7 +118,7 @@ class Annotator {
       for (const auto& [name, is_found] : use.found_labels) {
         if (is_found) continue;
         const auto label = std::find_if(annotation->labels.begin(), annotation->labels.end(),
-                                        [&](const LabelAnnotation& each) { return each.name == name; });
+                                        [&, &name = name](const LabelAnnotation& each) { return each.name == name; });
         report(label->at, annotation->name == "*" ? fmt::format("no metric has a label `{}`; correct or remove the description", name)
                                         : fmt::format("`{}` has no label `{}`; correct or remove the description", annotation->name, name));
       }
