@@ -37,11 +37,11 @@ void Lowering::Append(ChildList& list, NodeId child) {
 std::pair<uint32_t, uint32_t> Lowering::Tail(std::string_view text) {
   auto found = words_.find(text);
   if (found == words_.end()) {
+    found = words_.emplace(std::string(text), static_cast<uint32_t>(module_.text.size() + 1)).first;
     module_.text += '\n';
-    found = words_.emplace(std::string(text), static_cast<uint32_t>(module_.text.size())).first;
-    module_.text += text;
+    module_.text += found->first;  // not `text`, which may be a part of what has just grown
   }
-  return {found->second, found->second + static_cast<uint32_t>(text.size())};
+  return {found->second, found->second + static_cast<uint32_t>(found->first.size())};
 }
 
 NodeId Lowering::Word(std::string_view word) {

@@ -97,7 +97,7 @@ NodeId Lowering::Binary(Id id) {
 NodeId Lowering::Unary(Id id) {
   const Id op = tree_.FieldOf(id, Field::k_operator);
   const Id argument = tree_.FieldOf(id, Field::k_argument);
-  const std::string_view text = op == kNothing ? std::string_view() : Source(op);
+  const std::string text(op == kNothing ? std::string_view() : Source(op));  // a copy: what is lowered may add to the module's text
   if (text == "*" && argument != kNothing && Source(argument) == "this") return Word("this");
   const NodeId operand = Expression(argument);
   if (text == "*") return Add(NodeKind::kDereference, id, {operand});

@@ -144,7 +144,7 @@ NodeId Lowering::ExpressionStatement(Id id) {
   }
   if (KindOf(id) == Kind::assignment_expression) {
     const Id op = tree_.FieldOf(id, Field::k_operator);
-    const std::string_view text = op == kNothing ? "=" : Source(op);
+    const std::string text(op == kNothing ? "=" : Source(op));
     const NodeId left = ListOf(NodeKind::kExpressionList, id, Expression(tree_.FieldOf(id, Field::k_left)));
     const NodeId right = ListOf(NodeKind::kExpressionList, id, Expression(tree_.FieldOf(id, Field::k_right)));
     if (text == "+=") return Add(NodeKind::kAssign, id, {left, right}, Operator::kAdd, kCompound);

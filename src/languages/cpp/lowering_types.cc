@@ -74,7 +74,7 @@ NodeId Lowering::TypeOf(Id type, const Declarator& declarator) {
     const NodeId parameters = Parameters(tree_.FieldOf(declarator.function, Field::k_parameters));
     return Add(NodeKind::kFunctionType, type, {parameters, Results(type, type, {})});
   }
-  const std::string_view source = Source(type);
+  const std::string source(Source(type));
   if (declarator.pointer && (source == "char")) return Word("string");
   if (declarator.array && source == "char") return Word("string");
   NodeId made = Type(type);
