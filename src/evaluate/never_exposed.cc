@@ -66,45 +66,45 @@ bool IsPlainUse(const Module& module, const std::vector<NodeId>& parents, NodeId
   return module.At(call).kind == NodeKind::kCall && module.At(call).first == parent && IsUse(module.Text(module.Child(parent, 1)));
 }
 
-// Whether the package uses what is kept under that name, and does nothing else with it.
-bool IsOnlyUsed(const Package& package, std::string_view name, const Module& module, NodeId holder) {
-  bool used = false;
+// Whether all other mentions of that name in the package are such as `is_fine` takes.
+template <typename IsFine>
+bool AllMentions(const Package& package, std::string_view name, const Module& module, NodeId holder, const IsFine& is_fine) {
   for (const Module* other : package.modules) {
     if (other->is_test) continue;
     std::vector<NodeId> parents;
     for (NodeId id = 1; id < other->nodes.size(); ++id) {
       if (other->At(id).kind != NodeKind::kName || other->Text(id) != name || (other == &module && id == holder)) continue;
       if (parents.empty()) parents = ParentsIn(*other);
-      if (!IsPlainUse(*other, parents, id)) return false;
-      used = used || other->At(parents[id]).kind == NodeKind::kMember;
+      if (!is_fine(*other, parents, id)) return false;
     }
   }
-  return used;
+  return true;
+}
+
+// Whether the package uses what is kept under that name, and does nothing else with it.
+bool IsOnlyUsed(const Package& package, std::string_view name, const Module& module, NodeId holder) {
+  bool used = false;
+  const bool only = AllMentions(package, name, module, holder, [&](const Module& other, const std::vector<NodeId>& parents, NodeId id) {
+    used = used || other.At(parents[id]).kind == NodeKind::kMember;
+    return IsPlainUse(other, parents, id);
+  });
+  return only && used;
 }
 
 // x = ..., a.x = ..., x: ..., or the declaration of a field x.
 bool IsPlainStore(const Module& module, const std::vector<NodeId>& parents, NodeId name) {
-  NodeId target = name, parent = parents[name];
+  NodeId parent = parents[name];
   if (module.At(parent).kind == NodeKind::kField) return module.At(parent).first != name;
   if (module.At(parent).kind == NodeKind::kKeyValue) return module.At(parent).first == name;
-  if (module.At(parent).kind == NodeKind::kMember && module.At(parent).first != name) target = parent, parent = parents[parent];
+  if (module.At(parent).kind == NodeKind::kMember && module.At(parent).first != name) parent = parents[parent];
   const NodeId statement = parents[parent];
   const bool stores = module.At(statement).kind == NodeKind::kVariable || module.At(statement).kind == NodeKind::kAssign;
-  return module.At(parent).kind == NodeKind::kExpressionList && stores && module.At(statement).first == parent && target != kNoNode;
+  return module.At(parent).kind == NodeKind::kExpressionList && stores && module.At(statement).first == parent;
 }
 
 // Whether the package only stores what is kept under that name.
 bool IsOnlyStored(const Package& package, std::string_view name, const Module& module, NodeId holder) {
-  for (const Module* other : package.modules) {
-    if (other->is_test) continue;
-    std::vector<NodeId> parents;
-    for (NodeId id = 1; id < other->nodes.size(); ++id) {
-      if (other->At(id).kind != NodeKind::kName || other->Text(id) != name || (other == &module && id == holder)) continue;
-      if (parents.empty()) parents = ParentsIn(*other);
-      if (!IsPlainStore(*other, parents, id)) return false;
-    }
-  }
-  return true;
+  return AllMentions(package, name, module, holder, IsPlainStore);
 }
 
 bool NeedsSampling(const Construction& construction) {
