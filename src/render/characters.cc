@@ -123,4 +123,19 @@ std::string CutToTerminalWidth(std::string_view text, size_t width) {
   return std::string(text.substr(0, end)) + "…";
 }
 
+std::string EscapeHtml(std::string_view text) {
+  std::string escaped;
+  for (char c : Clean(text)) {
+    switch (c) {
+      case '&': escaped += "&amp;"; break;
+      case '<': escaped += "&lt;"; break;
+      case '>': escaped += "&gt;"; break;
+      case '"': escaped += "&quot;"; break;
+      case '\'': escaped += "&#39;"; break;
+      default: escaped += c;
+    }
+  }
+  return escaped;
+}
+
 }  // namespace mdg::render

@@ -11,6 +11,9 @@ namespace mdg::render {
 // that reorder text become U+FFFD. Line breaks (LF, CR, CRLF) are kept as one LF each.
 std::string Clean(std::string_view text);
 
+// Cleaned, and safe between tags and in quoted attributes of HTML.
+std::string EscapeHtml(std::string_view text);
+
 // Without the blanks that JavaScript's trim() takes away, at one end or both.
 std::string_view TrimFront(std::string_view text);
 std::string_view TrimBack(std::string_view text);

@@ -15,21 +15,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string Escape(std::string_view text) {
-  std::string escaped;
-  for (char c : Clean(text)) {
-    switch (c) {
-      case '&': escaped += "&amp;"; break;
-      case '<': escaped += "&lt;"; break;
-      case '>': escaped += "&gt;"; break;
-      case '"': escaped += "&quot;"; break;
-      case '\'': escaped += "&#39;"; break;
-      default: escaped += c;
-    }
-  }
-  return escaped;
-}
-
 // --- the data
 
 // Texts that many metrics share are written once; a metric has their numbers.
@@ -198,26 +183,26 @@ std::string DataText(const Document& document) {
 // --- the plain list, for where scripts do not run
 
 void AppendPlain(std::string& html, const Details& details) {
-  html += fmt::format("<li id=\"{}\"><code>{}</code> {}", Escape(details.anchor), Escape(details.name), details.type);
-  if (!details.help.empty()) html += "<p>" + Escape(CellText(details.help)) + "</p>";
+  html += fmt::format("<li id=\"{}\"><code>{}</code> {}", EscapeHtml(details.anchor), EscapeHtml(details.name), details.type);
+  if (!details.help.empty()) html += "<p>" + EscapeHtml(CellText(details.help)) + "</p>";
   for (size_t i = 0; i < details.labels.size(); ++i) {
-    html += (i == 0 ? "labels " : ", ") + Escape(CellText(details.labels[i].name));
-    if (!details.labels[i].description.empty()) html += Escape(" (" + details.labels[i].description + ")");
+    html += (i == 0 ? "labels " : ", ") + EscapeHtml(CellText(details.labels[i].name));
+    if (!details.labels[i].description.empty()) html += EscapeHtml(" (" + details.labels[i].description + ")");
   }
   if (details.has_more_labels) html += details.labels.empty() ? "labels not known" : " and more";
-  if (details.distribution) html += " · " + Escape(fmt::format("{}", fmt::join(DistributionParts(details), "; ")));
-  if (const std::string stability = StabilityText(details); !stability.empty()) html += " · " + Escape(stability);
-  if (!details.owner.empty()) html += " · owner " + Escape(details.owner);
-  if (!details.example.empty()) html += " · example <code>" + Escape(details.example) + "</code>";
-  if (!details.definitions.empty()) html += " · " + Escape(details.definitions.front().ToString());
+  if (details.distribution) html += " · " + EscapeHtml(fmt::format("{}", fmt::join(DistributionParts(details), "; ")));
+  if (const std::string stability = StabilityText(details); !stability.empty()) html += " · " + EscapeHtml(stability);
+  if (!details.owner.empty()) html += " · owner " + EscapeHtml(details.owner);
+  if (!details.example.empty()) html += " · example <code>" + EscapeHtml(details.example) + "</code>";
+  if (!details.definitions.empty()) html += " · " + EscapeHtml(details.definitions.front().ToString());
   html += '\n';
 }
 
 std::string PlainList(const Document& document) {
   std::string html;
   for (const Group& group : document.groups) {
-    if (!group.title.empty()) html += "<h2>" + Escape(group.title) + "</h2>\n";
-    if (!group.text.empty()) html += "<p>" + Escape(group.text) + "</p>\n";
+    if (!group.title.empty()) html += "<h2>" + EscapeHtml(group.title) + "</h2>\n";
+    if (!group.text.empty()) html += "<p>" + EscapeHtml(group.text) + "</p>\n";
     html += "<ul>\n";
     for (const Row& row : group.rows) AppendPlain(html, row.details);
     html += "</ul>\n";
@@ -225,7 +210,7 @@ std::string PlainList(const Document& document) {
   if (document.unresolved.empty()) return html;
   html += "<h2>Not resolved</h2>\n<ul>\n";
   for (const Unresolved& site : document.unresolved) {
-    html += fmt::format("<li>{}: {} is not known: {}\n", Escape(site.at.ToString()), Escape(site.what), Escape(site.why));
+    html += fmt::format("<li>{}: {} is not known: {}\n", EscapeHtml(site.at.ToString()), EscapeHtml(site.what), EscapeHtml(site.why));
   }
   return html + "</ul>\n";
 }
@@ -233,7 +218,7 @@ std::string PlainList(const Document& document) {
 std::string LegendHtml(const Document& document) {
   std::string html;
   for (const LegendEntry& entry : document.legend) {
-    html += fmt::format("<li><code>{}</code> {}\n", Escape(entry.sign.text), Escape(entry.meaning));
+    html += fmt::format("<li><code>{}</code> {}\n", EscapeHtml(entry.sign.text), EscapeHtml(entry.meaning));
   }
   return html.empty() ? html : "<ul class=\"legend\" aria-label=\"Legend\">\n" + html + "</ul>\n";
 }
@@ -275,8 +260,8 @@ constexpr std::string_view kFrame = R"(<!doctype html>
 
 std::string WriteHtml(const Document& document) {
   const std::string legend = LegendHtml(document);
-  return fmt::format(kFrame, fmt::arg("mark", kPageMark), fmt::arg("title", Escape(document.title)),
-                     fmt::arg("style", kPageStyle), fmt::arg("counts", Escape(document.counts)),
+  return fmt::format(kFrame, fmt::arg("mark", kPageMark), fmt::arg("title", EscapeHtml(document.title)),
+                     fmt::arg("style", kPageStyle), fmt::arg("counts", EscapeHtml(document.counts)),
                      fmt::arg("list", PlainList(document)), fmt::arg("foot", legend),
                      fmt::arg("data", DataText(document)), fmt::arg("script", kPageScript));
 }

@@ -19,21 +19,6 @@ namespace {
 
 // --- escaping
 
-std::string EscapeHtml(const std::string& text) {
-  std::string escaped;
-  for (char c : Clean(text)) {
-    switch (c) {
-      case '&': escaped += "&amp;"; break;
-      case '<': escaped += "&lt;"; break;
-      case '>': escaped += "&gt;"; break;
-      case '"': escaped += "&quot;"; break;
-      case '\'': escaped += "&#39;"; break;
-      default: escaped += c;
-    }
-  }
-  return escaped;
-}
-
 // What stands between the quotes of a JSON text, which YAML takes, too.
 std::string EscapeQuoted(const std::string& text) {
   const std::string quoted = nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
@@ -58,7 +43,7 @@ Escape EscapeFor(std::string path) {
     return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return path.ends_with(end); });
   };
   if (is_any({".md", ".mdx", ".markdown"})) return [](const std::string& text) { return EscapePlain(text); };
-  if (is_any({".html", ".htm", ".xml"})) return EscapeHtml;
+  if (is_any({".html", ".htm", ".xml"})) return [](const std::string& text) { return EscapeHtml(text); };
   if (is_any({".rst"})) return EscapeRestructured;
   if (is_any({".json", ".yaml", ".yml"})) return EscapeQuoted;
   return [](const std::string& text) { return text; };
