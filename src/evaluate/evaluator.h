@@ -63,6 +63,7 @@ class Evaluator {
   // --- roots.cc
   void RunPackageVariables();
   void RunRoot(const Symbol* function, Value receiver);
+  Value HandedMap(const Symbol* function, int position, const Type* type);
   void BeginRun(uint64_t times = 1);  // what a run may use up, or so many times as much
   bool TryAgain(Value function, const Arguments& arguments, size_t begin);
   bool IsCutOff() const;

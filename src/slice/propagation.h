@@ -19,9 +19,11 @@
 #include <unordered_set>
 #include <vector>
 
+#include "slice/handed_maps.h"
 #include "slice/label_uses.h"
 #include "slice/resolver.h"
 #include "slice/slice.h"
+#include "slice/texts.h"
 
 namespace mdg::slice {
 
@@ -57,6 +59,7 @@ class Propagation {
   const std::vector<std::pair<const Module*, NodeId>>& measures() const { return measures_; }
   const std::vector<std::pair<const Module*, Call>>& closed_uses() const { return closed_uses_; }
   std::vector<LabelUse> LabelUses();  // label_uses.cc
+  std::set<HandedMap> MapsHandedTo(const Symbol* function, int position);  // handed_maps.cc
   // How far what is stored there is seen. `owner`: the struct that declares the field, or the variable itself with no name.
   Stored IsStored(const Symbol* owner, std::string_view name) const {
     auto found = stored_.find({owner, name});
@@ -122,6 +125,10 @@ class Propagation {
 
   // --- label_uses.cc
   std::pair<Unit*, NodeId> OnlyStore(const Symbol* owner, std::string_view field);
+  Texts MakeTexts();
+
+  // --- handed_maps.cc
+  class HandedMaps;
 
   // --- unseen.cc: what is left out
   void FindUnseenStores();
