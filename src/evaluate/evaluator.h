@@ -117,6 +117,7 @@ class Evaluator {
   void Join(ChoiceId choice, const std::vector<std::pair<std::vector<bool>, Memory::Changes>>& ways);
   Value JoinValues(ChoiceId choice, Value base, const std::vector<Value>& alternatives);
   Value JoinLists(const std::vector<Value>& alternatives);
+  Value JoinTables(const std::vector<Value>& alternatives);
   Value JoinMaps(ChoiceId choice, Value base, const std::vector<Value>& alternatives);
   static void ForgetFailures(const std::vector<Value>& tuples, size_t item, std::vector<Value>& parts);
   Value JoinParts(ChoiceId choice, const std::vector<Value>& alternatives);
@@ -277,6 +278,13 @@ class Evaluator {
   Value ContentOf(CellId map) const;
   bool IsFilledSince(const Early& run);
   void CollectAgain();
+
+  // --- doubts.cc
+  void RunDoubting();
+  void SupersedeDoubts(size_t begin);
+  bool HasUnusedDescriptors() const;
+  std::vector<const Symbol*> UnreachedFunctions() const;
+  bool LeadsTo(Value collector, const std::vector<const Symbol*>& functions);
   void SupersedeVague(size_t begin, size_t end, size_t again);
 
   // --- constructors.cc
@@ -398,6 +406,7 @@ class Evaluator {
   bool CallFlagMethod(std::string_view name, const std::vector<Value>& arguments, Value& result);
   Value FlagBuilder(Value builder, std::string_view name, const std::vector<Value>& arguments);
   Value DefaultOf(std::string_view flag, Value value);
+  void MaySetEntries(Value target);
   Value DeclaredFlag(Value context, std::string_view name, const std::vector<Value>& arguments);
   void FindDeclaredFlags();
   void NoteDeclaredFlag(const Module& module, NodeId composite);
@@ -484,6 +493,8 @@ class Evaluator {
   bool missed_descriptor_ = false;  // a sample of a descriptor that is still nil
   Early* asked_ = nullptr;          // the collector that is being asked
   std::vector<Early> too_early_;
+  std::vector<Early> asked_once_;          // every collector, as it was asked first
+  bool doubts_ = false;                    // that what is empty stays so
   struct MetricGroup {  // metrics that are exposed together, once something registers them (constructors.cc)
     std::vector<RegistrationEvent> members;
     std::vector<RegistrationEvent> registered;

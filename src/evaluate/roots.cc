@@ -46,6 +46,7 @@ void Evaluator::Run() {
   RunUncalledLiterals();
   CollectAgain();
   RunNamed();
+  RunDoubting();
   DropSuperseded();
   FinishExported();
   FindUnreached();
