@@ -72,7 +72,7 @@ def main():
         doubled(arguments.program, folder, arguments.rounds, "packages doubled: 100 definitions behind three helpers and 1,000 calls in each",
                 [{"packages": 20 * n // share} for n in sizes])
         doubled(arguments.program, folder, arguments.rounds, "rows of one table doubled",
-                [{"packages": 0, "tables": 1, "rows": 2500 * n // share} for n in sizes])
+                [{"packages": 0, "tables": 1, "rows": 1250 * n // share} for n in sizes])
         doubled(arguments.program, folder, arguments.rounds, "definitions of one package doubled",
                 [{"packages": 1, "definitions": 2500 * n // share, "calls": 0} for n in sizes])
         doubled(arguments.program, folder, arguments.rounds, "calls in one package doubled",
