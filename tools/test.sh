@@ -1,7 +1,8 @@
 #!/bin/bash
 # Passes every test: installs what is missing, builds, runs the main job on the example, then unit tests, text cases, end-to-end
 # tests, the agents exporter and its loop with a Prometheus server, the include rules, the diagnostic codes, the documentation's
-# freshness, how many instructions a fixed scan takes, all of it again under sanitizers, the other compiler's warnings, and each fuzzer for a short while.
+# freshness, how many instructions a fixed scan takes, all of it again under sanitizers, the other compiler's warnings, and each
+# fuzzer for a short while.
 #
 # In: Debian 12 with bash and apt. Out: a line for each step, "N passed, N failed" at the end; logs in build/test-logs.
 # FUZZ_SECONDS=600 bash tools/test.sh is the long run of the fuzzers, SCRAPE_SECONDS=60 that of the exporter's load test.
