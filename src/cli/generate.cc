@@ -16,6 +16,7 @@
 #include "cli/report.h"
 #include "cli/scan_options.h"
 #include "cli/terminal.h"
+#include "cli/watch.h"
 #include "diagnostics/codes.h"
 #include "formats/exposition.h"
 #include "render/markers.h"
@@ -231,7 +232,8 @@ Result<Plan> PlanFrom(const Arguments& arguments) {
 }
 
 Result<ExitCode> Generate(const Arguments& arguments, Sink& sink) {
-  MDG_ASSIGN(const Plan plan, PlanFrom(arguments));
+  MDG_ASSIGN(Plan plan, PlanFrom(arguments));
+  plan.sources.scan.frees_memory = arguments.Has("--watch");
   MDG_ASSIGN(const Gathered gathered, Gather(plan.sources, sink));
   MDG_ASSIGN(const std::vector<Output> outputs, MakeOutputs(plan, gathered, sink));
   if (!arguments.Has("--explain-merge")) {
@@ -248,7 +250,33 @@ Result<ExitCode> Generate(const Arguments& arguments, Sink& sink) {
   return Write(outputs);
 }
 
-ExitCode RunGenerate(const Arguments& arguments) { return RunReporting(arguments, Generate); }
+// What Generate reads. The documents are not among it: they are what it writes.
+Result<Inputs> InputsFor(const Arguments& arguments) {
+  MDG_ASSIGN(const Plan plan, PlanFrom(arguments));
+  Inputs inputs{.scans = plan.sources.generated.empty() && plan.sources.catalog.empty(), .scan = plan.sources.scan.discover,
+                .files = plan.sources.hand_kept};
+  inputs.files.insert(inputs.files.end(), plan.sources.annotations.begin(), plan.sources.annotations.end());
+  inputs.files.push_back(plan.configuration.empty() ? std::string(config::kFileName) : plan.configuration);
+  inputs.files.emplace_back(config::kAnnotationsFileName);
+  for (const std::string& path : {plan.sources.generated, plan.sources.catalog}) {
+    if (!path.empty()) inputs.files.push_back(path);
+  }
+  for (const config::Document& document : plan.documents) {
+    if (!document.template_path.empty()) inputs.files.push_back(document.template_path);
+  }
+  return inputs;
+}
+
+Result<ExitCode> Watch(const Arguments& arguments, Sink&) {
+  for (const char* option : {"--check", "--dry-run"}) {
+    if (arguments.Has(option)) return Fail(fmt::format("`--watch` writes the documents; leave out `{}`", option));
+  }
+  return RunOnChange([&] { return InputsFor(arguments); }, [&] { return RunReporting(arguments, Generate); });
+}
+
+ExitCode RunGenerate(const Arguments& arguments) {
+  return RunReporting(arguments, arguments.Has("--watch") ? Watch : Generate);
+}
 
 }  // namespace
 
@@ -265,6 +293,9 @@ a whole, and nothing is written when anything cannot be.
 
 With --check nothing is written: what is stale is shown as a unified diff and the exit code is 1. That is the command for CI.
 
+With --watch the command stays and runs again after each change of the source, the configuration, a hand-kept file, a side file or
+a template, until Ctrl-C. Each is a whole run; what it writes does not start another, and neither does a document edited by hand.
+
 Every hand-kept fact that differs from the code, that says the same as the code, or whose metric the code does not have is
 reported on standard error; many of a kind in one note, which --explain-merge takes apart.
 
@@ -274,6 +305,7 @@ replace the folders the configuration names.)",
           {
               {.name = "--check", .help = "write nothing, show what is stale as a diff, exit with 1 if anything is"},
               {.name = "--dry-run", .short_name = "-n", .help = "write nothing, print the documents as they would be"},
+              {.name = "--watch", .help = "stay, and do it again whenever the source or a file that is read changes"},
               {.name = "--table",
                .kind = Option::Kind::kText,
                .value = "FORM",
@@ -303,6 +335,7 @@ replace the folders the configuration names.)",
       .examples =
           {
               {"metricsdocgen generate", "bring everything metricsdocgen.toml names up to date"},
+              {"metricsdocgen generate --watch", "while editing: up to date after each save"},
               {"metricsdocgen generate --check", "in CI: fail when somebody forgot that"},
               {"metricsdocgen generate --static-metrics metrics --prometheus-doc-file metrics.md --table aligned",
                "without a configuration"},

@@ -70,6 +70,13 @@ struct Call {
   std::vector<const Symbol*> functions;   // kFunctions; candidates by name when kUnresolved
 };
 
+// A composite literal without a type of its own: it follows from the literal around it.
+struct Elided {
+  NodeId composite = kNoNode;
+  NodeId outer = kNoNode;
+  bool is_key = false;
+};
+
 struct Unit {
   const Symbol* symbol = nullptr;  // the function, or the first variable of the declaration
   const Module* module = nullptr;
@@ -80,6 +87,7 @@ struct Unit {
   std::vector<NodeId> returns;          // of the function itself, not of literals in it
   std::vector<NodeId> sends;
   std::vector<NodeId> composites;
+  std::vector<Elided> elided;           // of these, by node
   std::vector<NodeId> addresses;        // kUnary `&`
   std::vector<NodeId> references;       // names and members that are not called, written or keys: values that may be functions
   std::vector<std::string_view> needed; // local names that can have a say, sorted
@@ -101,6 +109,8 @@ struct Unit {
   // What a name means at `offset`; null when it is no local name there.
   Definition* Find(std::string_view name, uint32_t offset);
   Call* FindCall(NodeId node);
+  // Null when the literal has a type of its own.
+  const Elided* FindElided(NodeId composite) const;
   bool Needs(std::string_view name) const;
 };
 
