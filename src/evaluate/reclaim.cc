@@ -41,7 +41,8 @@ class Reachable {
     for (const auto& [cell, otherwise] : run.empty_maps) AddCell(cell), Add(otherwise);
   }
   void Add(const Construction& made) {
-    for (Value part : {made.ungrouped, made.name, made.help, made.labels, made.constant_labels, made.stability, made.deprecated, made.options, made.unit}) Add(part);
+    for (Value part : {made.ungrouped, made.name, made.help, made.labels, made.constant_labels}) Add(part);
+    for (Value part : {made.stability, made.deprecated, made.options, made.unit}) Add(part);
   }
   void Add(const Sample& sample) { Add(sample.type); }
   void Add(const RegistrationEvent& event) {

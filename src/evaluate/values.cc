@@ -60,7 +60,7 @@ void Values::KeepReached() {
   const size_t kept = nodes_.Reuse(goes);
   backings_.Reuse(goes);
   made_ = 0;
-  worthwhile_ = std::max(kFirstReclaim, kept);  // so that looking takes no more than a part of the time of making
+  worthwhile_ = std::max(2 * kFirstReclaim, kept);  // so that looking takes no more than a part of the time of making
 }
 
 const Trail* Values::NewTrail(Trail trail) {
