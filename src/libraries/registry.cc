@@ -161,8 +161,6 @@ bool Uses(const Function& function, int8_t index) {
     case Action::kSame: return index == function.first;
     case Action::kRegister: return index >= function.first;
     case Action::kSink: return index == function.options;
-    case Action::kOption:  // a label is its name: the values it gets have no say in what family it is of
-      return function.option != "label" || (function.receiver.empty() && index == 0);
     case Action::kMeasure:
       if (function.labels != kNoArgument) return index == function.labels || index == function.buckets;
       return index == function.metric_name || index >= function.option_list;
