@@ -67,9 +67,8 @@ void Propagation::SeedUses(Unit& unit) {
     }
     if (call.row.function->action == libraries::Action::kMeasure) {  // run by itself, for its labels; nobody who calls it is
       measures_.emplace_back(&module, call.node);
-      unit.measures = true;
       Mark(unit, call.node, kWeak);
-      unit.matters = true;
+      unit.matters = unit.measures = true;
       continue;
     }
     unit.mentions = true;

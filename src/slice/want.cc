@@ -238,9 +238,6 @@ void Propagation::Live(Unit& unit, Call& call) {
     for (NodeId a = first; a != kNoNode; a = module.At(a).next, ++index) {
       if (row.action == libraries::Action::kSame && (method || row.name == libraries::kCalled)) break;
       if (!libraries::Uses(row, index)) continue;
-      // attribute.String("kind", kind) where it is measured: a label is its name, and who calls the function need not be run for more.
-      // Elsewhere the value is what leads to those who keep the label for whoever measures.
-      if (unit.measures && row.action == libraries::Action::kOption && row.option == "label" && (method || index > 0)) continue;
       if (row.action == libraries::Action::kMeasure && index == row.labels) {
         WantPairNames(unit, a);
         continue;
