@@ -83,6 +83,9 @@ class Evaluator {
   bool IsSuperseded(const Symbol* root) const;
   void FindUnreached();
 
+  // --- reclaim.cc
+  void Reclaim();
+
   // --- never_exposed.cc
   void FindNeverExposed();
   std::string HolderNeverShown(Place at, bool is_descriptor);

@@ -58,7 +58,7 @@ void Evaluator::AddFingerprint(std::string& key, Value value, int depth) const {
     default: break;
   }
   if (depth > 4) {  // too deep to compare: never the same again
-    number(reinterpret_cast<uintptr_t>(value));
+    number(value->serial);
     return;
   }
   key += '(';
@@ -70,7 +70,7 @@ void Evaluator::AddFingerprint(std::string& key, Value value, int depth) const {
   for (size_t i = 0; value->Is(ValueKind::kList) && i < value->length; ++i) {
     AddFingerprint(key, value->backing->elements[i].value, depth + 1);
     if (key.size() > 4096) {
-      number(reinterpret_cast<uintptr_t>(value));
+      number(value->serial);
       break;
     }
   }

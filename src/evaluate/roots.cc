@@ -108,6 +108,7 @@ void Evaluator::RunPackageVariables() {
       BeginRun();
       GlobalCell(variable);
       RunPending();
+      Reclaim();
     }
   }
 }
@@ -149,13 +150,16 @@ std::vector<const Symbol*> Evaluator::OrderByCalls() {
 // init and main, which run whether or not anybody calls them.
 void Evaluator::RunFirst(const Symbol* function) {
   if (function->module->is_test || visited_.contains(function)) return;
-  if (slice_.Matters(function) || slice_.Stores(function)) RunRoot(function, nullptr);
+  if (!slice_.Matters(function) && !slice_.Stores(function)) return;
+  RunRoot(function, nullptr);
+  Reclaim();
 }
 
 void Evaluator::RunIfUnvisited(const Symbol* function) {
   if (visited_.contains(function) || !IsWorthRunning(function) || IsStated(function)) return;
-  if (function->receiver.empty()) return RunRoot(function, nullptr);
-  RunWithInstances(function);
+  if (function->receiver.empty()) RunRoot(function, nullptr);
+  else RunWithInstances(function);
+  Reclaim();
 }
 
 // A method nobody was seen to call runs once for every object of its type the program was seen to make.
