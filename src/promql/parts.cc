@@ -114,6 +114,8 @@ std::string UnitWord(const Metric& metric, std::string_view name) {
   return "";
 }
 
+const std::string kInstance = "instance";
+
 }  // namespace
 
 std::string Joined(std::string_view one, std::string_view other) {
@@ -137,6 +139,11 @@ Subject SubjectOf(const Metric& metric) {
   if (metric.type.is_guess) subject.note = Joined(subject.note, "its type is a guess");
   subject.name_note = subject.note;
   subject.labels = UsefulLabels(metric, subject.note);
+  subject.is_of_one_instance = IsOfOneInstance(metric);
+  const bool is_all = subject.labels.size() == metric.labels.value.labels.size() && !metric.labels.value.has_more && !metric.labels.unknown;
+  const bool has_instance = std::find(subject.labels.begin(), subject.labels.end(), kInstance) != subject.labels.end();
+  if (subject.is_of_one_instance && !has_instance) subject.labels.insert(subject.labels.begin(), kInstance);
+  subject.labels_are_all = subject.is_of_one_instance && is_all;
   subject.unit_word = UnitWord(metric, name.ToString());
   subject.unit = UnitOf(subject.unit_word);
   return subject;

@@ -67,13 +67,19 @@ class Maker {
     document.source_link = options_.source_link;
     for (ColumnKind kind : options_.columns) document.columns.push_back({kind, std::string(ColumnTitle(kind))});
     const Filters filters{options_.names, options_.types, options_.folders, options_.programs};
-    const Chosen metrics = Choose(catalog_.metrics, filters, options_.order);
-    const Chosen patterns = options_.show_patterns ? Choose(catalog_.patterns, filters, options_.order) : Chosen();
+    Chosen metrics = Choose(catalog_.metrics, filters, options_.order);
+    Chosen patterns = options_.show_patterns ? Choose(catalog_.patterns, filters, options_.order) : Chosen();
+    std::string text;  // of the one group
+    if (!options_.only_group.empty()) text = TakeOneGroup(metrics, patterns);
     if (options_.show_counts) document.counts = CountsOf(metrics, patterns.size());
-    for (const ChosenGroup& group : options_.groups.empty() ? GroupMetrics(metrics, options_.grouping, programs_)
-                                                            : GroupByOwn(metrics, options_.groups)) {
-      document.groups.push_back(MakeGroup(group.title, group.metrics));
-      document.groups.back().text = group.text;
+    if (options_.only_group.empty()) {
+      for (const ChosenGroup& group : Grouped(metrics)) {
+        document.groups.push_back(MakeGroup(group.title, group.metrics));
+        document.groups.back().text = group.text;
+      }
+    } else {  // the file it has for itself says which group it is
+      document.groups.push_back(MakeGroup("", metrics));
+      document.groups.back().text = text;
     }
     if (!patterns.empty()) {
       document.groups.push_back(MakeGroup("Names that are made in part while the program runs", patterns));
@@ -85,7 +91,40 @@ class Maker {
     return document;
   }
 
+  std::vector<GroupSummary> Summaries() {
+    const Filters filters{options_.names, options_.types, options_.folders, options_.programs};
+    Chosen all = Choose(catalog_.metrics, filters, options_.order);
+    const Chosen patterns = options_.show_patterns ? Choose(catalog_.patterns, filters, options_.order) : Chosen();
+    all.insert(all.end(), patterns.begin(), patterns.end());
+    std::vector<GroupSummary> summaries;
+    for (const ChosenGroup& group : Grouped(all)) {
+      if (group.metrics.empty()) continue;
+      const auto known = std::count_if(group.metrics.begin(), group.metrics.end(), [](const Metric* metric) { return !metric->IsPattern(); });
+      summaries.push_back({group.title, group.text, static_cast<size_t>(known), group.metrics.size() - static_cast<size_t>(known)});
+    }
+    return summaries;
+  }
+
  private:
+  std::vector<ChosenGroup> Grouped(const Chosen& metrics) const {
+    return options_.groups.empty() ? GroupMetrics(metrics, options_.grouping, programs_) : GroupByOwn(metrics, options_.groups);
+  }
+
+  // Leaves what is in the one group that is wanted, names known in part as well; returns its text.
+  std::string TakeOneGroup(Chosen& metrics, Chosen& patterns) const {
+    Chosen all = metrics;
+    all.insert(all.end(), patterns.begin(), patterns.end());
+    metrics.clear();
+    patterns.clear();
+    std::string text;
+    for (const ChosenGroup& group : Grouped(all)) {
+      if (group.title != options_.only_group) continue;
+      text = group.text;
+      for (const Metric* metric : group.metrics) (metric->IsPattern() ? patterns : metrics).push_back(metric);
+    }
+    return text;
+  }
+
   // A column that few metrics have something for, when none of these has.
   static void DropEmptyColumns(Document& document) {
     for (size_t i = document.columns.size(); i-- > 0;) {
@@ -182,6 +221,12 @@ Document MakeDocument(const Catalog& catalog, const DocumentOptions& options) {
   if (options.root.empty()) return Maker(catalog, options).Make();
   const Catalog seen = SeenFrom(options.root, catalog);
   return Maker(seen, options).Make();
+}
+
+std::vector<GroupSummary> GroupsOf(const Catalog& catalog, const DocumentOptions& options) {
+  if (options.root.empty()) return Maker(catalog, options).Summaries();
+  const Catalog seen = SeenFrom(options.root, catalog);
+  return Maker(seen, options).Summaries();
 }
 
 }  // namespace mdg::render
