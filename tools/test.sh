@@ -60,6 +60,7 @@ if step "release build" build release; then
   step "exporter loop" bash examples/agents-exporter/tests/loop_test.sh build/release
   step "exporter bookkeeping" build/release/examples/agents-exporter/agents_exporter_benchmark
   step "machine formats" bash tests/end_to_end/machine_formats_test.sh build/release/metricsdocgen
+  step "history" bash tests/end_to_end/history_test.sh build/release/metricsdocgen
   step "make targets" bash tests/end_to_end/adopting_test.sh build/release/metricsdocgen
 fi
 # The page in a real browser; npm fetches what drives it, as tests/browser/package-lock.json says.

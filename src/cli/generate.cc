@@ -251,6 +251,7 @@ Result<ExitCode> Generate(const Arguments& arguments, Sink& sink) {
   }
   ReportDiagnostics(sink.TakeSorted(), arguments.Has("--verbose"));
   if (arguments.Has("--explain-merge")) ReportText(merge::ExplainOverrides(gathered.overrides));
+  if (!gathered.remark.empty()) ReportLine(gathered.remark);
   ReportLine(SummaryLine(gathered.merged));
   if (arguments.Has("--check")) {
     MDG_ASSIGN(const ExitCode code, Check(outputs, sink));

@@ -83,6 +83,8 @@ struct Config {
   bool include_tests = false;
   std::vector<std::string> hand_kept;
   std::optional<std::vector<std::string>> annotations;  // side files; not said: those of the usual name
+  bool history = false;  // ask git since when metrics are there
+  std::vector<std::string> rules;  // Prometheus rule files whose recording rules are shown
   std::string generated;  // where the exposition of the code's metrics is kept; "": nowhere
   std::string source_link;  // a template for links to the source, see render/source_link.h; "": no links
   std::vector<Document> documents;

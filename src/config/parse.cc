@@ -15,7 +15,7 @@ namespace mdg::config {
 
 const std::vector<std::string_view> kColumns = {"name",    "type",      "help",   "labels",     "unit",
                                                 "buckets", "stability", "origin", "definition", "programs",
-                                                "owner",   "example",   "systems"};
+                                                "owner",   "example",   "systems", "since"};
 const std::vector<std::string_view> kOrders = {"name", "type", "folder"};
 const std::vector<std::string_view> kTables = {"compact", "aligned"};
 const std::vector<std::string_view> kForms = {"table", "sections",    "html",       "template", "text", "json",
@@ -310,7 +310,7 @@ Result<Config> Parse(std::string_view text, std::string_view path) {
   Config config;
   const Section file(parsed.table(), path);
   MDG_TRY(file.CheckKeys({"roots", "exclude", "include_vendored", "include_tests", "hand_kept", "generated", "documents",
-                          "wrappers", "source_link", "annotations"}));
+                          "wrappers", "source_link", "annotations", "history", "rules"}));
   MDG_TRY(file.Read("roots", config.roots));
   MDG_TRY(file.Read("exclude", config.excludes));
   MDG_TRY(file.Read("include_vendored", config.include_vendored));
@@ -318,6 +318,8 @@ Result<Config> Parse(std::string_view text, std::string_view path) {
   MDG_TRY(file.Read("hand_kept", config.hand_kept));
   MDG_TRY(file.Read("annotations", config.annotations));
   MDG_TRY(file.Read("generated", config.generated));
+  MDG_TRY(file.Read("history", config.history));
+  MDG_TRY(file.Read("rules", config.rules));
   MDG_TRY(file.Read("source_link", config.source_link));
   if (config.roots.empty()) {
     return file.Mistake(file.table().get("roots")->source().begin, "`roots` must name at least one folder");

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "base/suggestion.h"
+#include "formats/yaml.h"
 
 namespace mdg::formats {
 namespace {
@@ -130,6 +131,29 @@ Result<std::vector<Annotation>> ReadAnnotations(const std::string& text, const s
   } catch (const YAML::Exception& exception) {
     return Fail(fmt::format("{}:{}:{}: {}", path, exception.mark.line + 1, exception.mark.column + 1, exception.msg));
   }
+}
+
+std::string WriteAnnotations(const std::vector<Annotation>& annotations) {
+  YAML::Emitter out;
+  out << YAML::BeginMap;
+  PutKey(out, "metrics");
+  out << YAML::BeginMap;
+  for (const Annotation& annotation : annotations) {
+    PutKey(out, annotation.name.c_str());
+    out << YAML::BeginMap;
+    for (const TextKey& key : kTextKeys) {
+      if (const std::optional<Stated>& stated = annotation.*key.into) PutPair(out, std::string(key.word).c_str(), stated->text);
+    }
+    if (!annotation.labels.empty()) {
+      PutKey(out, "labels");
+      out << YAML::BeginMap;
+      for (const LabelAnnotation& label : annotation.labels) PutPair(out, label.name.c_str(), label.description);
+      out << YAML::EndMap;
+    }
+    out << YAML::EndMap;
+  }
+  out << YAML::EndMap << YAML::EndMap;
+  return TextOf(out);
 }
 
 }  // namespace mdg::formats

@@ -11,7 +11,7 @@ namespace mdg::render {
 namespace {
 
 // What is not known comes last.
-std::string CountsOf(const Chosen& metrics, size_t patterns) {
+std::string CountsOf(const Chosen& metrics, size_t patterns, size_t rules) {
   std::map<std::pair<bool, MetricType>, size_t> counts;
   for (const Metric* metric : metrics) ++counts[{metric->type.value == MetricType::kUnknown, metric->type.value}];
   auto words = [](size_t count, std::string_view one, std::string_view many) {
@@ -38,6 +38,7 @@ std::string CountsOf(const Chosen& metrics, size_t patterns) {
   std::string text = words(metrics.size(), "metric", "metrics");
   if (!parts.empty()) text += fmt::format(": {}", fmt::join(parts, ", "));
   if (patterns > 0) text += "; and " + words(patterns, "name", "names") + " known in part";
+  if (rules > 0) text += "; and " + words(rules, "recording rule", "recording rules");
   return text;
 }
 
@@ -52,9 +53,14 @@ Catalog SeenFrom(const std::string& root, Catalog catalog) {
       for (TrailStep& step : metric.name.trail) see(step.at);
     }
   }
+  for (RecordingRule& rule : catalog.recording_rules) {
+    for (SourceLocation& at : rule.definitions) see(at);
+  }
   for (UnresolvedSite& site : catalog.unresolved) see(site.at);
   return catalog;
 }
+
+constexpr std::string_view kRulesTitle = "Recording rules";
 
 class Maker {
  public:
@@ -71,20 +77,21 @@ class Maker {
     Chosen patterns = options_.show_patterns ? Choose(catalog_.patterns, filters, options_.order) : Chosen();
     std::string text;  // of the one group
     if (!options_.only_group.empty()) text = TakeOneGroup(metrics, patterns);
-    if (options_.show_counts) document.counts = CountsOf(metrics, patterns.size());
+    if (options_.show_counts) document.counts = CountsOf(metrics, patterns.size(), Rules().size());
     if (options_.only_group.empty()) {
       for (const ChosenGroup& group : Grouped(metrics)) {
         document.groups.push_back(MakeGroup(group.title, group.metrics));
         document.groups.back().text = group.text;
       }
     } else {  // the file it has for itself says which group it is
-      document.groups.push_back(MakeGroup("", metrics));
-      document.groups.back().text = text;
+      if (!metrics.empty() || options_.only_group != kRulesTitle) document.groups.push_back(MakeGroup("", metrics));
+      if (!document.groups.empty()) document.groups.back().text = text;
     }
     if (!patterns.empty()) {
       document.groups.push_back(MakeGroup("Names that are made in part while the program runs", patterns));
       document.groups.back().is_patterns = true;
     }
+    if (const std::vector<const RecordingRule*> rules = Rules(); !rules.empty()) document.groups.push_back(MakeRules(rules));
     DropEmptyColumns(document);
     if (options_.show_unresolved) document.unresolved = UnresolvedOf(catalog_);
     if (options_.show_legend) document.legend = LegendOf(document);
@@ -100,8 +107,9 @@ class Maker {
     for (const ChosenGroup& group : Grouped(all)) {
       if (group.metrics.empty()) continue;
       const auto known = std::count_if(group.metrics.begin(), group.metrics.end(), [](const Metric* metric) { return !metric->IsPattern(); });
-      summaries.push_back({group.title, group.text, static_cast<size_t>(known), group.metrics.size() - static_cast<size_t>(known)});
+      summaries.push_back({group.title, group.text, static_cast<size_t>(known), group.metrics.size() - static_cast<size_t>(known), 0});
     }
+    if (const size_t rules = Rules().size(); rules > 0) summaries.push_back({std::string(kRulesTitle), "", 0, 0, rules});
     return summaries;
   }
 
@@ -125,11 +133,34 @@ class Maker {
     return text;
   }
 
+  // They pass the filters by name only: a rule has no type, no folder and no program.
+  std::vector<const RecordingRule*> Rules() const {
+    std::vector<const RecordingRule*> rules;
+    const bool is_wanted = options_.types.empty() && options_.folders.empty() && options_.programs.empty();
+    const bool is_of_group = options_.only_group.empty() || options_.only_group == kRulesTitle;
+    if (!is_wanted || !is_of_group) return rules;
+    for (const RecordingRule& rule : catalog_.recording_rules) {
+      if (MatchesOneOf(options_.names, rule.name)) rules.push_back(&rule);
+    }
+    return rules;
+  }
+
+  Group MakeRules(const std::vector<const RecordingRule*>& rules) {
+    Group group{options_.only_group.empty() ? std::string(kRulesTitle) : "", {}, false, "Series that no program exposes: a server records them by these rules."};
+    for (const RecordingRule* rule : rules) {
+      Row row{rule->name, {}, MakeDetails(*rule)};
+      row.details.anchor = UniqueAnchor(row.name);
+      for (ColumnKind kind : options_.columns) row.cells.push_back(MakeCell(row.details, kind, options_.source_link));
+      group.rows.push_back(std::move(row));
+    }
+    return group;
+  }
+
   // A column that few metrics have something for, when none of these has.
   static void DropEmptyColumns(Document& document) {
     for (size_t i = document.columns.size(); i-- > 0;) {
       constexpr ColumnKind kSeldom[] = {ColumnKind::kUnit,  ColumnKind::kBuckets, ColumnKind::kStability,
-                                        ColumnKind::kOwner, ColumnKind::kExample, ColumnKind::kSystems};
+                                        ColumnKind::kOwner, ColumnKind::kExample, ColumnKind::kSystems, ColumnKind::kSince};
       if (std::find(std::begin(kSeldom), std::end(kSeldom), document.columns[i].kind) == std::end(kSeldom)) continue;
       bool is_empty = document.columns.size() > 1;
       size_t rows = 0;
@@ -180,6 +211,7 @@ class Maker {
     for (const Group& group : document.groups) {
       for (const Row& row : group.rows) {
         const Details& details = row.details;
+        if (details.type == kRecordingRule) continue;
         has_holes = has_holes || details.is_pattern ||
                     std::any_of(details.help.begin(), details.help.end(),
                                 [](const Span& span) { return span.style == Span::Style::kCode; });

@@ -94,7 +94,7 @@ Document MakeDocument(const Catalog& catalog, const DocumentOptions& options);
 // The groups a document of these options has, in its order.
 struct GroupSummary {
   std::string title, text;
-  size_t metrics = 0, patterns = 0;
+  size_t metrics = 0, patterns = 0, rules = 0;
   bool operator==(const GroupSummary&) const = default;
 };
 std::vector<GroupSummary> GroupsOf(const Catalog& catalog, const DocumentOptions& options);

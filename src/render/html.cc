@@ -138,6 +138,7 @@ class DataMaker {
     if (!details.owner.empty()) json["owner"] = details.owner;
     if (!details.example.empty()) json["example"] = details.example;
     if (!details.replaced_by.empty()) json["replaced"] = details.replaced_by;
+    if (!details.since.empty()) json["since"] = details.since, json["commit"] = details.since_commit;
     if (details.distribution) json["dist"] = DistributionJson(details);
     if (details.origins != std::vector<std::string>{"code"}) json["o"] = details.origins;
     if (!details.library.empty()) json["lib"] = details.library;
@@ -192,6 +193,7 @@ void AppendPlain(std::string& html, const Details& details) {
   if (details.has_more_labels) html += details.labels.empty() ? "labels not known" : " and more";
   if (details.distribution) html += " · " + EscapeHtml(fmt::format("{}", fmt::join(DistributionParts(details), "; ")));
   if (const std::string stability = StabilityText(details); !stability.empty()) html += " · " + EscapeHtml(stability);
+  if (!details.since.empty()) html += " · since " + EscapeHtml(details.since);
   if (!details.owner.empty()) html += " · owner " + EscapeHtml(details.owner);
   if (!details.example.empty()) html += " · example <code>" + EscapeHtml(details.example) + "</code>";
   if (!details.definitions.empty()) html += " · " + EscapeHtml(details.definitions.front().ToString());

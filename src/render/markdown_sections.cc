@@ -89,6 +89,9 @@ void AppendFacts(std::string& markdown, const Details& details) {
   AppendFact(markdown, is_summary ? "Distribution" : "Buckets", distribution);
   AppendFact(markdown, "Stability", EscapeParagraph(StabilityText(details)));
   AppendFact(markdown, "Owner", EscapeParagraph(details.owner));
+  if (!details.since.empty()) {
+    AppendFact(markdown, "Since", EscapeParagraph(details.since) + ", " + ParagraphCodeSpan(details.since_commit));
+  }
   AppendFact(markdown, "Only with", CodeList(details.switches));
   AppendFact(markdown, "Systems", details.systems_text);
   AppendFact(markdown, "Only in builds for", CodeList(details.conditions));

@@ -2,7 +2,7 @@
 // In: JSON made by html.cc. Out: elements. Everything from the data becomes text, never markup. Keys of a metric, left out
 // when empty: n name, a anchor (when not the name), t type, g group, h help (text, or a list of texts and [code]), l labels
 // (a name, or an object), o origins (when not only code), d definitions [path, line], r registrations, f folders, p programs,
-// owner, example, replaced (by), q queries [title, expression, note], each a number in data.queries; \x01 in an expression stands for the metric's name.
+// owner, example, since, commit (that brought it), replaced (by), q queries [title, expression, note], each a number in data.queries; \x01 in an expression stands for the metric's name.
 'use strict';
 (() => {
 const data = JSON.parse(document.getElementById('data').textContent);
@@ -416,7 +416,7 @@ function showPanel() {
         entry[2] ? el('span', {class: 'quiet'}, ' with the prefix ', el('code', null, entry[2])) : null))] : null,
       el('dl', null, fact('Facts', metric.o ? metric.facets.origin.join(', ') : ''), fact('Library', metric.lib), fact('Unit', metric.unit),
         fact('Programs', metric.facets.program.join(', ')), fact('Only with', (metric.switches || []).join(' or ')),
-        fact('Systems', metric.on), fact('Only in builds for', (metric.builds || []).join(' or ')))),
+        fact('Systems', metric.on), fact('Since', metric.since ? metric.since + ', ' + metric.commit : ''), fact('Only in builds for', (metric.builds || []).join(' or ')))),
     part('To be aware of', items([...(metric.remarks || []).map(([about, text]) => about + ': ' + text), ...(metric.notes || [])],
       text => el('span', null, ...helpParts(text)))),
     part('Related', items(related(metric), other => el('a', {href: '#' + encodeURIComponent(other.anchor), class: 'name-link'}, ...withBreaks(other.n)))),
