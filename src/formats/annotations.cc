@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 #include <string_view>
 
 #include "base/suggestion.h"
@@ -136,9 +137,16 @@ Result<std::vector<Annotation>> ReadAnnotations(const std::string& text, const s
 std::string WriteAnnotations(const std::vector<Annotation>& annotations) {
   YAML::Emitter out;
   out << YAML::BeginMap;
+  const bool has_common = !annotations.empty() && annotations.front().name == "*";
+  if (has_common) {
+    PutKey(out, "labels");
+    out << YAML::BeginMap;
+    for (const LabelAnnotation& label : annotations.front().labels) PutPair(out, label.name.c_str(), label.description);
+    out << YAML::EndMap;
+  }
   PutKey(out, "metrics");
   out << YAML::BeginMap;
-  for (const Annotation& annotation : annotations) {
+  for (const Annotation& annotation : std::span(annotations).subspan(has_common ? 1 : 0)) {
     PutKey(out, annotation.name.c_str());
     out << YAML::BeginMap;
     for (const TextKey& key : kTextKeys) {

@@ -32,7 +32,7 @@ namespace mdg::formats {
 // The error is the first mistake, with line and column. `path` is for messages and places.
 Result<std::vector<Annotation>> ReadAnnotations(const std::string& text, const std::string& path);
 
-// The same as a side file, to begin one with: descriptions and labels of metrics, each under its name.
+// The same as a side file, to begin one with: labels of a `*` that comes first, then metrics, each under its name.
 std::string WriteAnnotations(const std::vector<Annotation>& annotations);
 
 }  // namespace mdg::formats

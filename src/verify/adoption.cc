@@ -25,9 +25,18 @@ std::vector<std::string> WordsOf(const std::string& text) {
   return words;
 }
 
+// "_Not yet documented_", "TODO", "-": somebody's note that there is none.
+bool IsPlaceholder(const std::string& text) {
+  if (text.size() > 2 && (text.front() == '_' || text.front() == '*') && text.back() == text.front()) return true;
+  const std::vector<std::string> words = WordsOf(text);
+  if (words.empty()) return true;
+  const std::string& first = words.front();
+  return words.size() <= 2 && (first == "todo" || first == "tbd" || first == "n" || first == "none" || first == "undocumented");
+}
+
 bool SaysMore(const std::string& page, const std::string& help) {
   const std::vector<std::string> there = WordsOf(page), here = WordsOf(help);
-  return there.size() > here.size();
+  return !IsPlaceholder(page) && there.size() > here.size();
 }
 
 SourceLocation PlaceOf(const Metric& metric) { return metric.definitions.empty() ? SourceLocation{} : metric.definitions.front(); }
@@ -46,7 +55,11 @@ class Comparer {
     const bool is_new = names_.insert(page.name).second;
     if (is_new) ++adoption.names;
     if (metric == nullptr) {
-      adoption.gone.push_back({page.at, fmt::format("`{}` is not in the code", page.name), {}});
+      const Metric* longer = OnlyOneThatEndsSo(page.name);
+      if (longer != nullptr) seen_.insert(longer);
+      adoption.gone.push_back({page.at, fmt::format("`{}` is not in the code{}", page.name,
+                                                    longer == nullptr ? "" : fmt::format("; `{}` is, so a prefix may be missing", longer->name.value.ToString())),
+                               longer == nullptr ? SourceLocation{} : PlaceOf(*longer)});
       return;
     }
     seen_.insert(metric);
@@ -65,12 +78,44 @@ class Comparer {
       adoption.missing.push_back({{}, fmt::format("`{}`", metric.name.value.ToString()), PlaceOf(metric)});
     }
     for (const Metric& pattern : catalog_.patterns) adoption.patterns_missing += seen_.contains(&pattern) ? 0 : 1;
-    for (auto& [name, annotation] : kept_) adoption.kept.push_back(std::move(annotation));
+    Annotation all = TakeCommonLabels();
+    if (!all.labels.empty()) adoption.kept.push_back(std::move(all));
+    for (auto& [name, annotation] : kept_) {
+      if (annotation.description || !annotation.labels.empty()) adoption.kept.push_back(std::move(annotation));
+    }
   }
 
   Adoption adoption;
 
  private:
+  // Pages leave out prefixes that all their metrics have.
+  const Metric* OnlyOneThatEndsSo(const std::string& name) const {
+    const Metric* only = nullptr;
+    for (const Metric& metric : catalog_.metrics) {
+      if (!metric.name.value.ToString().ends_with('_' + name)) continue;
+      if (only != nullptr) return nullptr;
+      only = &metric;
+    }
+    return only;
+  }
+
+  // What several metrics say alike of a label, and none otherwise, is said once for all that have it.
+  Annotation TakeCommonLabels() {
+    std::map<std::string, std::pair<std::set<std::string>, size_t>> said;
+    for (const auto& [name, annotation] : kept_) {
+      for (const LabelAnnotation& label : annotation.labels) said[label.name].first.insert(label.description), ++said[label.name].second;
+    }
+    Annotation all{.name = "*"};
+    auto is_common = [&](const std::string& label) { return said[label].first.size() == 1 && said[label].second > 1; };
+    for (const auto& [label, texts] : said) {
+      if (texts.first.size() == 1 && texts.second > 1) all.labels.push_back({label, *texts.first.begin(), {}});
+    }
+    for (auto& [name, annotation] : kept_) {
+      std::erase_if(annotation.labels, [&](const LabelAnnotation& label) { return is_common(label.name); });
+    }
+    return all;
+  }
+
   void CompareTypes(const DocumentedMetric& page, const Metric& metric) {
     const bool is_certain = !metric.type.unknown && !metric.type.is_guess && metric.type.value != MetricType::kUnknown;
     if (!page.type || !is_certain || *page.type == metric.type.value || HasOtherDefinitions(metric, "type")) return;
@@ -96,7 +141,7 @@ class Comparer {
   void Keep(const DocumentedMetric& page, const Metric& metric) {
     Annotation annotation{.name = page.name, .at = page.at};
     const bool is_known = metric.help.value.IsKnown() && !metric.help.unknown;
-    if (!page.description.empty() && (!is_known || SaysMore(page.description, metric.help.value.ToString()))) {
+    if (!page.description.empty() && SaysMore(page.description, is_known ? metric.help.value.ToString() : "")) {
       annotation.description = Stated{page.description, page.at};
     }
     for (const DocumentedLabel& label : page.labels.value_or(std::vector<DocumentedLabel>())) {
