@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 
+#include "model/units.h"
+
 namespace mdg::promql {
 namespace {
 
@@ -106,12 +108,7 @@ Unit UnitOf(std::string_view word) {
 
 std::string UnitWord(const Metric& metric, std::string_view name) {
   if (metric.unit && !metric.unit->unknown && !metric.unit->value.empty()) return metric.unit->value;
-  if (name.ends_with("_total")) name.remove_suffix(6);
-  for (std::string_view word : {"seconds", "bytes", "ratio", "milliseconds", "microseconds", "nanoseconds", "celsius", "hertz", "volts", "amperes",
-                                "watts", "joules", "percent", "meters", "grams", "kelvin"}) {
-    if (name.size() > word.size() && name.ends_with(word) && name[name.size() - word.size() - 1] == '_') return std::string(word);
-  }
-  return "";
+  return std::string(UnitInName(name));
 }
 
 const std::string kInstance = "instance";

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "model/build_constraint.h"
+#include "model/units.h"
 
 namespace mdg::render {
 namespace {
@@ -241,6 +242,10 @@ Details MakeDetails(const Metric& metric, const ShownPrograms& programs) {
   details.help_is_unknown = details.help.empty() && metric.help.unknown;
   AddLabels(details, metric);
   if (metric.unit) details.unit = metric.unit->value;
+  if (details.unit.empty()) {
+    details.unit = UnitInName(details.name);
+    details.unit_is_of_name = !details.unit.empty();
+  }
   if (metric.stability) details.stability = metric.stability->value;
   if (metric.deprecated) details.deprecated = metric.deprecated->value;
   details.help_says_deprecated = details.deprecated.empty() && SaysDeprecated(metric.help.value.ToString());

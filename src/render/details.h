@@ -59,6 +59,7 @@ struct Details {
   std::vector<LabelDetails> labels;  // sorted
   bool has_more_labels = false;      // that could not be read
   std::string unit, stability, deprecated;  // "" when nobody says; `deprecated` is a version
+  bool unit_is_of_name = false;  // nobody states it, but the name ends with it
   bool help_says_deprecated = false;  // "[Deprecated] ...", and no version is known
   std::string owner, example, replaced_by;  // from a side file; "" when nobody says
   std::string since;       // "v1.4, 2024-03-01", "at least ...": see IntroductionText; "": nobody asked or nobody knows

@@ -156,12 +156,24 @@ class Maker {
     return group;
   }
 
+  // Of a library without help texts nobody forgot any.
+  static bool HelpIsOfNoLibrary(const Document& document) {
+    bool is_so = !document.groups.empty();
+    for (const Group& group : document.groups) {
+      for (const Row& row : group.rows) {
+        is_so = is_so && std::any_of(row.details.remarks.begin(), row.details.remarks.end(), [](const Remark& remark) { return remark.fact == "help"; });
+      }
+    }
+    return is_so;
+  }
+
   // A column that few metrics have something for, when none of these has.
   static void DropEmptyColumns(Document& document) {
     for (size_t i = document.columns.size(); i-- > 0;) {
       constexpr ColumnKind kSeldom[] = {ColumnKind::kUnit,  ColumnKind::kBuckets, ColumnKind::kStability,
                                         ColumnKind::kOwner, ColumnKind::kExample, ColumnKind::kSystems, ColumnKind::kSince};
-      if (std::find(std::begin(kSeldom), std::end(kSeldom), document.columns[i].kind) == std::end(kSeldom)) continue;
+      const bool is_help_of_none = document.columns[i].kind == ColumnKind::kHelp && HelpIsOfNoLibrary(document);
+      if (std::find(std::begin(kSeldom), std::end(kSeldom), document.columns[i].kind) == std::end(kSeldom) && !is_help_of_none) continue;
       bool is_empty = document.columns.size() > 1;
       size_t rows = 0;
       for (const Group& group : document.groups) {
@@ -182,12 +194,28 @@ class Maker {
     for (const Metric* metric : metrics) {
       Row row{metric->name.value.ToString(), {}, MakeDetails(*metric, programs_)};
       row.details.anchor = UniqueAnchor(row.name);
-      if (options_.expressions) row.details.expressions = options_.expressions(*metric);
+      if (options_.expressions) row.details.expressions = SaidOnce(options_.expressions(*metric));
       for (ColumnKind kind : options_.columns)
         row.cells.push_back(MakeCell(row.details, kind, options_.source_link));
       group.rows.push_back(std::move(row));
     }
     return group;
+  }
+
+  // What holds for several queries of a metric is said at the first.
+  static std::vector<Expression> SaidOnce(std::vector<Expression> expressions) {
+    std::set<std::string> said;
+    for (Expression& one : expressions) {
+      std::string left;
+      for (size_t begin = 0; begin < one.note.size();) {
+        const size_t end = std::min(one.note.find("; ", begin), one.note.size());
+        const std::string part = one.note.substr(begin, end - begin);
+        if (said.insert(part).second) left += (left.empty() ? "" : "; ") + part;
+        begin = end + 2;
+      }
+      one.note = std::move(left);
+    }
+    return expressions;
   }
 
   std::string UniqueAnchor(const std::string& name) {
@@ -207,6 +235,7 @@ class Maker {
 
   // Only the signs the document has.
   static std::vector<LegendEntry> LegendOf(const Document& document) {
+    std::string no_help;  // why there is none
     bool has_holes = false, has_guesses = false, has_not_known = false, has_more = false;
     for (const Group& group : document.groups) {
       for (const Row& row : group.rows) {
@@ -219,10 +248,14 @@ class Maker {
         const bool has_no_labels = details.has_more_labels && details.labels.empty();
         has_not_known =
             has_not_known || details.help_is_unknown || details.distribution_is_unknown || has_no_labels;
+        for (const Remark& remark : details.remarks) {
+          if (details.help.empty() && !details.help_is_unknown && remark.fact == "help") no_help = remark.text;
+        }
         has_more = has_more || (details.has_more_labels && !has_no_labels);
       }
     }
     std::vector<LegendEntry> legend;
+    if (!no_help.empty()) legend.push_back({Plain("No description"), no_help});
     if (has_holes) legend.push_back({Code("<word>"), "stands for a part that is made while the program runs"});
     if (has_guesses) legend.push_back({Plain("(guess)"), "the type is guessed from the name, nothing else tells it"});
     if (has_more) legend.push_back({Plain("and more"), "there are further labels that the source does not spell out"});

@@ -131,7 +131,7 @@ class DataMaker {
     if (details.help_is_unknown) json["nohelp"] = 1;
     for (const LabelDetails& label : details.labels) json["l"].push_back(LabelJson(label));
     if (details.has_more_labels) json["more"] = 1;
-    if (!details.unit.empty()) json["unit"] = details.unit;
+    if (!details.unit.empty()) json["unit"] = details.unit_is_of_name ? details.unit + ", by the name" : details.unit;
     if (!details.stability.empty()) json["stability"] = details.stability;
     if (!details.deprecated.empty()) json["deprecated"] = details.deprecated;
     if (details.help_says_deprecated) json["old"] = 1;

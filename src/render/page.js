@@ -147,6 +147,22 @@ function helpParts(help) {
     part.split(/(`[^`]+`)/).map(piece => /^`[^`]+`$/.test(piece) ? el('code', null, piece.slice(1, -1)) : piece));
 }
 
+// The same, in which two lines or more that begin with "- " are a list.
+function helpBlocks(help) {
+  if (typeof help !== 'string' || help.split('\n').filter(line => line.startsWith('- ')).length < 2) return helpParts(help);
+  const blocks = [];
+  let items = null, text = [];
+  const endText = () => { if (text.length) blocks.push(...helpParts(text.join('\n'))); text = []; };
+  for (const line of help.split('\n')) {
+    if (!line.startsWith('- ')) { items = null; text.push(line); continue; }
+    endText();
+    if (!items) blocks.push(items = el('ul'));
+    items.append(el('li', null, ...helpParts(line.slice(2))));
+  }
+  endText();
+  return blocks;
+}
+
 // --- the frame
 const search = el('input', {type: 'search', id: 'search', placeholder: 'Search metrics', autocomplete: 'off',
   spellcheck: 'false', 'aria-label': 'Search metrics', 'aria-keyshortcuts': '/'});
@@ -216,7 +232,8 @@ function showFacets() {
     for (const value of chosen) if (!counts.has(value)) counts.set(value, 0);
     const splits = counts.size > 1 && [...counts.values()].some(count => count !== current.hits.length);
     if (!splits && chosen.size === 0) continue;
-    const values = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+    const values = [...counts].filter(([value, count]) => count !== current.hits.length || chosen.has(value))  // which all have says nothing
+      .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
     const isLong = values.length > 9, all = scrolled.get(facet) === 'yes';
     const visible = isLong && !all ? values.filter(([value], i) => i < 8 || chosen.has(value)) : values;
     const box = el('fieldset', {'data-facet': facet, 'data-all': all ? 'yes' : 'no'}, el('legend', null, title),
@@ -347,11 +364,10 @@ function related(metric) {
   return near.sort((a, b) => b.score - a.score || a.other.index - b.other.index).slice(0, 8).map(hit => hit.other);
 }
 
-function query([title, expression, note], i, all) {
-  const isSaid = i > 0 && note === all[i - 1][2];  // once is enough
+function query([title, expression, note]) {
   return el('div', {class: 'query'}, el('div', {class: 'query-top'}, el('p', null, title), copyButton(expression, 'the query')),
     el('pre', null, el('code', null, ...expression.split(/(?<=[_:, (])/).flatMap(part => [part, el('wbr')]))),
-    note && !isSaid ? el('p', {class: 'quiet'}, ...helpParts(note)) : null);
+    note ? el('p', {class: 'quiet'}, ...helpParts(note)) : null);
 }
 
 // A few of them, the others a click away.
@@ -399,8 +415,8 @@ function showPanel() {
       el('a', {href: '#' + encodeURIComponent(byName.get(metric.replaced).anchor), class: 'name-link'}, ...withBreaks(metric.replaced)) :
       el('code', null, metric.replaced), '.') : null,
     metric.pattern ? el('p', {class: 'quiet'}, 'A part of this name is made while the program runs.') : null,
-    el('p', {class: 'lead' + (metric.help ? '' : ' quiet')},
-      ...(metric.help ? helpParts(metric.h) : [metric.nohelp ? 'The description is not known.' : 'No description.'])),
+    el('div', {class: 'lead' + (metric.help ? '' : ' quiet')},
+      ...(metric.help ? helpBlocks(metric.h) : [metric.nohelp ? 'The description is not known.' : 'No description.'])),
     part('Labels', labelList(metric.l || []),
       metric.more ? el('p', {class: 'quiet'}, metric.labels.length ? 'There are further labels that the source does not spell out.' :
         'The labels are not known.') : metric.labels.length ? null : el('p', {class: 'quiet'}, 'None.')),
@@ -408,8 +424,8 @@ function showPanel() {
       dist.buckets ? el('p', {class: 'numbers'}, dist.buckets.join(' · ') + ' · +Inf') : null,
       dist.quantiles ? el('p', {class: 'numbers'}, 'quantiles ' + dist.quantiles.join(', ')) : null,
       items(dist.settings, text => text), dist.unknown ? el('p', {class: 'quiet'}, 'Not fully known.') : null) : null,
-    part('Example', metric.example ? query(['', metric.example, ''], 0, []) : null),
-    part('PromQL', queriesOf(metric).map(query)),
+    part('Example', metric.example ? query(['', metric.example, '']) : null),
+    part('PromQL', queriesOf(metric).map(one => query(one))),
     part('Owner', metric.owner ? el('p', null, metric.owner) : null),
     part('Source', metric.d ? places(metric.d, place) : null,
       registered.length ? [el('p', {class: 'quiet'}, 'Registered in'), places(registered, entry => el('span', null, place(entry),
