@@ -212,6 +212,7 @@ std::vector<ChosenGroup> GroupMetrics(const Chosen& metrics, Grouping grouping, 
   for (auto& [key, members] : by_key) groups.push_back({std::get<2>(key), std::move(members), ""});
   if (grouping == Grouping::kSubsystem) {  // nobody comes for go_gc_*
     std::stable_partition(groups.begin(), groups.end(), [](const ChosenGroup& group) {
+      if (group.title.starts_with("go_") || group.title.starts_with("process_")) return false;  // whoever writes them, they are of any program
       return std::any_of(group.metrics.begin(), group.metrics.end(), [](const Metric* metric) { return metric->name.origin != Origin::kLibrary; });
     });
   }

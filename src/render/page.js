@@ -48,6 +48,7 @@ const metrics = data.metrics.map((metric, index) => {
       origin: (metric.o || ['code']).map(word => originWords[word] || word),
     }};
 });
+const noneHasHelp = metrics.every(metric => !metric.help);  // then the legend says why, once
 const byAnchor = new Map(metrics.map(metric => [metric.anchor, metric]));
 const byName = new Map(metrics.map(metric => [metric.n, metric]));
 const facetTitles = {type: 'Type', program: 'Program', system: 'System', stability: 'Stability', origin: 'Origin', folder: 'Folder', label: 'Label'};
@@ -193,7 +194,7 @@ function row(metric) {
       el('span', {class: 'type type-' + metric.t}, metric.t + (metric.guess ? ' (guess)' : '')),
       metric.deprecated || metric.old ? el('span', {class: 'flag'}, 'deprecated') : null,
       el('span', {class: 'help' + (metric.help ? '' : ' quiet')},
-        metric.help ? marked(metric.help.replaceAll('`', ''), current.words) : metric.nohelp ? 'description not known' : 'no description'),
+        metric.help ? marked(metric.help.replaceAll('`', ''), current.words) : metric.nohelp ? 'description not known' : noneHasHelp ? '' : 'no description'),
       labels.length ? el('span', {class: 'labels'}, labels) : null,
       current.words.some(word => metric.fits(word)) ? el('span', {class: 'fits quiet'}, 'stands for the name you typed') : null));
 }
