@@ -112,7 +112,13 @@ class Propagation {
   void AddTouch(Touch touch);
   void Seed(Unit& unit);
   void SeedExposition(Unit& unit);
-  std::string_view ExpositionFormat(Unit& unit, const Call& call);
+  struct WrittenText {
+    NodeId text = kNoNode;         // the argument
+    std::string format;
+    std::vector<NodeId> operands;  // of the format
+  };
+  WrittenText TextWritten(Unit& unit, const Call& call);
+  void AddFormat(Unit& unit, NodeId expression, WrittenText& written);
   Touch TouchOf(Unit& unit, NodeId statement, NodeId target);
   Place PlaceOf(Unit& unit, NodeId expression, int depth = 0);
   bool IsFresh(Unit& unit, NodeId expression);
