@@ -7,7 +7,7 @@ set -euo pipefail
 packages=(g++ cmake ninja-build libfmt-dev nlohmann-json3-dev libtomlplusplus-dev libexpected-dev libcurl4-openssl-dev libre2-dev libyaml-cpp-dev
   libkainjow-mustache-dev)
 if [[ ${1:-} == tests ]]; then
-  packages+=(libgtest-dev clang libclang-rt-14-dev make openssl)
+  packages+=(libgtest-dev clang libclang-rt-14-dev make openssl git)
   packages+=(chromium)                                                           # opens the page, see tests/browser
   packages+=(prometheus-cpp-dev libcli11-dev libsqlite3-dev libpq-dev postgresql)  # examples/agents-exporter
   packages+=(prometheus sqlite3 curl)                                            # and its loop with a Prometheus server

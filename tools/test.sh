@@ -63,6 +63,7 @@ if step "release build" build release; then
   step "machine formats" bash tests/end_to_end/machine_formats_test.sh build/release/metricsdocgen
   step "instructions of a fixed scan" bash tests/end_to_end/instructions_test.sh build/release/metricsdocgen
   grep '^instructions:' "$logs/instructions-of-a-fixed-scan.log"
+  step "history" bash tests/end_to_end/history_test.sh build/release/metricsdocgen
   step "make targets" bash tests/end_to_end/adopting_test.sh build/release/metricsdocgen
 fi
 # The page in a real browser; npm fetches what drives it, as tests/browser/package-lock.json says.
