@@ -80,6 +80,8 @@ class Evaluator {
   static bool IsStated(const Symbol* function);
   void DropSuperseded();
   bool IsSuperseded(const Symbol* root) const;
+  std::vector<std::pair<Place, const Symbol*>> NotReached() const;
+  void RunNotReached();
   void FindUnreached();
 
   // --- never_exposed.cc
