@@ -154,6 +154,7 @@ class Lowering {
   void Switch(Id id, ChildList& statements);
   NodeId Case(const std::vector<Id>& cases);
   NodeId ExpressionStatement(Id id);
+  NodeId ChangedCase(Id id);
   NodeId Variable(Id at, std::vector<NodeId> names, NodeId type, NodeId value);
   bool OnlyPairMembers(Id body, std::string_view name) const;
 

@@ -157,6 +157,14 @@ bool Lowering::StandardCall(Id id, Id callee, NodeId& made) {
     made = TextOf(id, Arguments(list));
     return true;
   }
+  if (one && IsOneOf(name, {"boost::to_lower_copy", "boost::algorithm::to_lower_copy", "absl::AsciiStrToLower"})) {
+    made = GoCall(id, "strings", "ToLower", Arguments(list));
+    return true;
+  }
+  if (one && IsOneOf(name, {"boost::to_upper_copy", "boost::algorithm::to_upper_copy", "absl::AsciiStrToUpper"})) {
+    made = GoCall(id, "strings", "ToUpper", Arguments(list));
+    return true;
+  }
   const Kind kind = KindOf(callee);
   if (kind == Kind::primitive_type && one) {  // int(x)
     made = Expression(first);
