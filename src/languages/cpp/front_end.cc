@@ -40,7 +40,8 @@ Module Parse(std::string path, std::string text) {
   module.package = "c++";       // all of a scan: names are found by namespaces, not by folders
   module.package_name = "main";
   if (text.starts_with(kByteOrderMark)) text.erase(0, kByteOrderMark.size());
-  module.text = ExpandMacros(std::move(text));
+  module.text = ExpandMacros(std::move(text), module.scopes.macros);
+  module.scopes.source_size = static_cast<uint32_t>(module.text.size());
   module.line_starts = FindLineStarts(module.text);
   const Tree tree = ParseTree(module.text);
   if (tree.gave_up) module.errors.push_back({0, "the file is too large or too strange to be read as C++"});

@@ -146,6 +146,7 @@ class Lowering {
   void Statement(Id id, ChildList& statements);
   NodeId ArgumentReadAsParameter(Id parameter);
   void LocalVariables(Id id, ChildList& statements);
+  bool OnlyThrows(Id id) const;
   void If(Id id, ChildList& statements);
   NodeId IfNode(Id id);
   void For(Id id, ChildList& statements);

@@ -143,6 +143,10 @@ bool Lowering::StandardCall(Id id, Id callee, NodeId& made) {
     }
     return true;
   }
+  if (one && IsOneOf(name, {"std::unique_ptr", "std::shared_ptr", "std::weak_ptr", "unique_ptr", "shared_ptr"})) {  // of a pointer: the same
+    made = Expression(first);
+    return true;
+  }
   if (one && standard && IsOneOf(last, {"string", "sstring", "string_view", "to_string", "to_sstring", "basic_string", "basic_sstring"})) {
     if (IsOneOf(last, {"to_string", "to_sstring"})) made = TextOf(id, Arguments(list));
     else made = Expression(first);

@@ -221,7 +221,20 @@ NodeId Lowering::ExpressionStatement(Id id) {
   return Expression(id);
 }
 
-void Lowering::If(Id id, ChildList& statements) { Append(statements, IfNode(id)); }
+// if (path.empty()) throw Error("..."): errors do not happen, and what is empty here may be filled where nobody looks.
+bool Lowering::OnlyThrows(Id id) const {
+  Id only = tree_.FieldOf(id, Field::k_consequence);
+  if (tree_.FieldOf(id, Field::k_alternative) != kNothing) return false;
+  if (only != kNothing && KindOf(only) == Kind::compound_statement) {
+    only = tree_.FirstNamed(only);
+    if (only != kNothing && tree_.NextNamed(only) != kNothing) return false;
+  }
+  return only != kNothing && KindOf(only) == Kind::throw_statement;
+}
+
+void Lowering::If(Id id, ChildList& statements) {
+  if (!OnlyThrows(id)) Append(statements, IfNode(id));
+}
 
 NodeId Lowering::IfNode(Id id) {
   Nesting nesting(*this);
@@ -257,7 +270,7 @@ NodeId Lowering::IfNode(Id id) {
   Append(children, initial);
   Append(children, condition);
   Append(children, then);
-  if (otherwise != kNoNode) Append(children, otherwise);
+  Append(children, otherwise != kNoNode ? otherwise : Absent(id));
   return Add(NodeKind::kIf, id, children);
 }
 
