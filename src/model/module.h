@@ -50,13 +50,6 @@ struct Scopes {
   std::vector<Using> usings;
   std::vector<std::string> namespaces;  // that have declarations here
   std::vector<std::string> includes;    // as written, without quotes
-  struct Macro {         // #define name(parameters) body
-    std::string name;
-    std::vector<std::string> parameters;  // "__VA_ARGS__" for the rest
-    std::string body;
-  };
-  std::vector<Macro> macros;            // that the file defines and has written out already
-  uint32_t source_size = 0;             // of the text, without the words that were put behind it
   std::vector<NodeId> initializers;     // kComposite nodes that stand for T x(a, b), T x{a, b} or x(a, b): [type | kNone, argument...]
 };
 

@@ -19,8 +19,16 @@ namespace {
 constexpr size_t kLongestExpansion = 16384;
 constexpr size_t kMostGrowth = 4u << 20;
 constexpr int kDeepest = 6;
+constexpr std::string_view kRest = "__VA_ARGS__";
 
-using Macro = Scopes::Macro;
+// Begins what is put behind a text: its macros, one a line.
+constexpr std::string_view kDefinitions("\n\0macros\n", 9);
+
+struct Macro {
+  std::string name;
+  std::vector<std::string> parameters;  // "__VA_ARGS__" for the rest
+  std::string body;
+};
 using Macros = std::map<std::string, Macro, std::less<>>;
 
 bool IsNameStart(char c) { return std::isalpha(static_cast<unsigned char>(c)) || c == '_'; }
@@ -84,10 +92,22 @@ void ReadDefinition(std::string_view text, size_t at, size_t& end, Macros& macro
     macro.parameters.emplace_back(Trimmed(list.substr(0, comma)));
     list.remove_prefix(std::min(comma + 1, list.size()));
   }
-  if (!macro.parameters.empty() && macro.parameters.back().ends_with("...")) macro.parameters.back() = "__VA_ARGS__";
+  if (!macro.parameters.empty() && macro.parameters.back().ends_with("...")) macro.parameters.back() = kRest;
   macro.body = std::string(Trimmed(rest.substr(close + 1)));
   macro.name = std::string(rest.substr(0, name_end));
   if (macro.body.size() < kLongestExpansion) macros[macro.name] = macro;
+}
+
+Macros ReadDefinitions(std::string_view text) {
+  Macros macros;
+  for (size_t at = text.find('#'); at != std::string_view::npos;) {
+    const size_t before = at == 0 ? std::string_view::npos : text.find_last_not_of(" \t", at - 1);
+    const bool line_start = before == std::string_view::npos || text[before] == '\n';
+    size_t end = at + 1;
+    if (line_start && text.substr(at, 40).find("define") != std::string_view::npos) ReadDefinition(text, at, end, macros);
+    at = text.find('#', end);
+  }
+  return macros;
 }
 
 // The arguments of a call whose `(` is at `at`; false when it has no end.
@@ -433,27 +453,30 @@ std::string Conditions::Run() {
 
 }  // namespace
 
-std::string ExpandMacros(std::string text, std::vector<Scopes::Macro>& defined) {
+Expanded ExpandMacros(std::string text) {
   if (text.find("#if") != std::string::npos || text.find("# if") != std::string::npos) text = Conditions(std::move(text)).Run();
-  Macros macros;
-  for (size_t at = text.find("#"); at != std::string::npos;) {
-    const size_t before = text.find_last_not_of(" \t", at == 0 ? std::string::npos : at - 1);
-    const bool line_start = at == 0 || before == std::string::npos || text[before] == '\n';
-    size_t end = at + 1;
-    if (line_start && text.substr(at, 40).find("define") != std::string::npos) ReadDefinition(text, at, end, macros);
-    at = text.find('#', end);
+  const Macros macros = ReadDefinitions(text);
+  if (macros.empty()) return {std::move(text), {}};
+  std::string definitions(kDefinitions);
+  for (const auto& [name, macro] : macros) {
+    definitions += "#define " + name + '(';
+    for (size_t i = 0; i < macro.parameters.size(); ++i) {
+      if (i > 0) definitions += ',';
+      definitions += macro.parameters[i] == kRest ? "..." : macro.parameters[i];
+    }
+    definitions += ") " + macro.body + '\n';
   }
-  if (macros.empty()) return text;
-  for (const auto& [name, macro] : macros) defined.push_back(macro);
   size_t growth = 0;
-  return Expand(text, macros, 0, growth, true);
+  return {Expand(text, macros, 0, growth, true), std::move(definitions)};
 }
 
 void ExpandMacrosOfOthers(std::vector<Module>& modules, const std::vector<size_t>& files, const Stated& stated) {
   Macros all;  // of one name the one that makes something: others are for builds without it
   for (size_t file : files) {
-    for (const Macro& macro : modules[file].scopes.macros) {
-      auto [known, fresh] = all.try_emplace(macro.name, macro);
+    const std::string_view text = modules[file].text;
+    if (text.find(kDefinitions) == std::string_view::npos) continue;
+    for (const auto& [name, macro] : ReadDefinitions(text.substr(text.find(kDefinitions) + kDefinitions.size()))) {
+      auto [known, fresh] = all.try_emplace(name, macro);
       if (!fresh && !MentionsStated(known->second.body, stated) && MentionsStated(macro.body, stated)) known->second = macro;
     }
   }
@@ -461,7 +484,7 @@ void ExpandMacrosOfOthers(std::vector<Module>& modules, const std::vector<size_t
   if (telling.empty()) return;
   for (size_t file : files) {
     Module& module = modules[file];
-    const std::string_view source = std::string_view(module.text).substr(0, module.scopes.source_size);
+    const std::string_view source = std::string_view(module.text).substr(0, module.text.find(kDefinitions));
     if (!UsesOneOf(source, telling)) continue;
     size_t growth = 0;
     Module again = Parse(module.path, Expand(source, all, 0, growth, true));

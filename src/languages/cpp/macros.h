@@ -17,8 +17,11 @@
 
 namespace mdg::languages::cpp {
 
-// `defined` gets the macros of the file.
-std::string ExpandMacros(std::string text, std::vector<Scopes::Macro>& defined);
+struct Expanded {
+  std::string text;
+  std::string definitions;  // of the file's macros, to put behind the text: other files may use them
+};
+Expanded ExpandMacros(std::string text);
 // Parses again what uses a macro of another file in whose body something is named that somebody outside the tree states.
 void ExpandMacrosOfOthers(std::vector<Module>& modules, const std::vector<size_t>& files, const Stated& stated);
 
