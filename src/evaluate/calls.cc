@@ -263,6 +263,7 @@ Value Evaluator::CallImplementations(Value object, std::string_view name, const 
   found = false;
   const Type* type = Types::Dereference(object->type);
   if (type != nullptr && type->kind == Type::Kind::kExternal) return nullptr;
+  if (Program::IsEverybodysMethod(name) && (type == nullptr || type->kind != Type::Kind::kNamed)) return nullptr;
   // Where no type is written down (auto, templates) it is as likely a container: x.append(y) is a call of none of a tree's many `append`s.
   const bool told = type != nullptr || M().language == "go";
   if (!told && program_.MethodsNamed(name).size() > kFew) return nullptr;

@@ -10,21 +10,11 @@ namespace mdg::evaluate {
 
 namespace {
 
+constexpr size_t kManyElements = 64;  // of a list something unknown is looked for in
+
 bool IsPackage(std::string_view path, std::string_view name) {
   constexpr std::string_view kBefore = "golang.org/x/exp/";
   return path == name || (path.starts_with(kBefore) && path.substr(kBefore.size()) == name);
-}
-
-// Known only of a whole list of known texts.
-std::optional<bool> Contains(Value list, Value wanted) {
-  if (!list->Is(ValueKind::kList) || list->open || !Values::IsKnownText(wanted)) return std::nullopt;
-  bool found = false;
-  for (size_t i = 0; i < list->length; ++i) {
-    const ListBacking::Element& element = list->backing->elements[i];
-    if (element.sometimes || !Values::IsKnownText(element.value)) return std::nullopt;
-    found = found || Values::KnownText(element.value) == Values::KnownText(wanted);
-  }
-  return found;
 }
 
 }  // namespace
@@ -68,9 +58,28 @@ bool Evaluator::CallSlices(std::string_view name, const std::vector<Value>& a, V
   if (name == "Collect" || name == "Sorted" || name == "SortedFunc" || name == "SortedStableFunc") return result = ListOf(a[0]), true;
   if (name == "Values") return result = a[0]->Is(ValueKind::kList) ? SequenceOf(a[0]) : a[0], true;
   if (name == "Clone" || name == "Compact" || name == "All") return result = a[0], true;
-  const std::optional<bool> contains = name == "Contains" && a.size() == 2 ? Contains(a[0], a[1]) : std::nullopt;
-  if (contains) result = values_.Bool(*contains);
-  return contains.has_value();
+  return name == "Contains" && a.size() == 2 && Contains(a[0], a[1], result);
+}
+
+// Known of a whole list of known texts or numbers. A number that is looked for is one of a few kinds: it is taken apart by the list, so
+// that all else that is asked about it stays in step. A text can be anything.
+bool Evaluator::Contains(Value list, Value wanted, Value& result) {
+  if (!list->Is(ValueKind::kList) || list->open) return false;
+  std::vector<Value> elements;
+  for (size_t i = 0; i < list->length; ++i) {
+    const ListBacking::Element& element = list->backing->elements[i];
+    if (element.sometimes || !Spelling(element.value)) return false;
+    elements.push_back(element.value);
+  }
+  result = values_.Lift({Assumed(wanted)}, [&](const std::vector<Value>& v) -> Value {
+    if (elements.empty() || Spelling(v[0])) return values_.Bool(std::any_of(elements.begin(), elements.end(), [&](Value one) { return SameKey(one, v[0]); }));
+    const ChoiceId choice = values_.NewChoice();
+    if (!elements.front()->Is(ValueKind::kNumber) || elements.size() > kManyElements || !TakeApart(v[0], choice, elements)) return values_.Unknown("found", Reason::kRuntimeData);
+    std::vector<Value> items(elements.size(), values_.Bool(true));
+    items.push_back(values_.Bool(false));
+    return values_.Choice(choice, std::move(items));
+  });
+  return true;
 }
 
 Value Evaluator::SequenceOf(Value list) {

@@ -63,6 +63,7 @@ class Evaluator {
   // --- roots.cc
   void RunPackageVariables();
   void RunRoot(const Symbol* function, Value receiver);
+  Value HandedMap(const Symbol* function, int position, const Type* type);
   void BeginRun(uint64_t times = 1);  // what a run may use up, or so many times as much
   bool TryAgain(Value function, const Arguments& arguments, size_t begin);
   bool IsCutOff() const;
@@ -164,6 +165,8 @@ class Evaluator {
   Value EvaluateIndex(NodeId expression);
   Value IndexInto(Value object, Value index, bool want_found);
   Value IndexMap(Value map, Value key, bool want_found, bool take_apart);
+  bool TakeApart(Value key, ChoiceId choice, std::vector<Value> keys);
+  static std::optional<std::string> Spelling(Value key);
   ChoiceId ChoiceFor(Value index, size_t alternatives);
   static bool SameKey(Value a, Value b);
   Value EvaluateSlice(NodeId expression);
@@ -390,6 +393,7 @@ class Evaluator {
   bool CallContainers(std::string_view package, std::string_view name, const std::vector<Value>& arguments, Value& result);
   bool CallMaps(bool gives_lists, std::string_view name, const std::vector<Value>& arguments, Value& result);
   bool CallSlices(std::string_view name, const std::vector<Value>& arguments, Value& result);
+  bool Contains(Value list, Value wanted, Value& result);
   Value SequenceOf(Value list);
   Value ListOf(Value sequence);
   void CopyEntries(Value into, Value from, bool sometimes);

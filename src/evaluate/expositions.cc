@@ -38,12 +38,6 @@ Cut CutAt(const std::vector<TextPiece>& text, std::string_view ends) {
   return cut;
 }
 
-// %q writes quotes that belong to the label, not to its value.
-std::string WithQuotes(std::string format) {
-  for (size_t at = 0; (at = format.find("%q", at)) != std::string::npos; at += 4) format.replace(at, 2, "\"%s\"");
-  return format;
-}
-
 // A line of a histogram or summary belongs to the family that was announced.
 std::string_view WithoutSuffix(std::string_view name) {
   for (std::string_view suffix : {"_bucket", "_sum", "_count"}) {
@@ -56,9 +50,8 @@ std::string_view WithoutSuffix(std::string_view name) {
 
 void Evaluator::WriteExposition(const std::vector<Value>& arguments, bool formats, Place at) {
   reached_.insert({at, root_});
-  std::vector<Value> operands(arguments.begin() + (arguments.empty() ? 0 : 1), arguments.end());
-  if (operands.empty()) return;
-  if (formats && Values::IsKnownText(operands[0])) operands[0] = values_.Literal(WithQuotes(Values::KnownText(operands[0])), operands[0]->trail);
+  if (arguments.empty()) return;
+  std::vector<Value> operands(arguments.begin() + (arguments.size() > 1), arguments.end());  // a method's writer is not among them
   const Value text = formats ? FormatText(operands, 0) : values_.Stringify(operands[0]);
   values_.Lift({text}, [&](const std::vector<Value>& v) -> Value {
     if (!v[0]->Is(ValueKind::kText)) return v[0];

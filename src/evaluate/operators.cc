@@ -267,6 +267,11 @@ Value Evaluator::IndexInto(Value object, Value index, bool want_found) {
   object = WithoutNil(object);
   // What is a key of one map says nothing where it may be another that is looked into.
   const bool one_of_several = object->Is(ValueKind::kChoice) && Assumed(index)->Is(ValueKind::kUnknown);
+  // Nor does an empty map by none of several kinds: it is filled later, as for any key that is not known.
+  const bool kinds = index->Is(ValueKind::kChoice) && std::any_of(index->items.begin(), index->items.end(), [](Value one) { return one->Is(ValueKind::kNumber); });
+  if (kinds && !want_found && object->Is(ValueKind::kMap) && memory_.Read(object->cell)->entries.empty()) {
+    return IndexMap(object, values_.Unknown("key", Reason::kRuntimeData), want_found, false);
+  }
   return values_.Lift({object, index}, [&](const std::vector<Value>& v) -> Value {
     Value container = v[0]->Is(ValueKind::kPointer) ? Dereference(v[0]) : v[0];
     const Value assumed = v[1]->Is(ValueKind::kUnknown) ? Assumed(v[1]) : v[1];  // an unknown within a choice may have been taken apart already
@@ -334,41 +339,55 @@ Value Evaluator::IndexMap(Value map, Value key, bool want_found, bool take_apart
   std::vector<Value> items, keys;
   const auto rest = key->Is(ValueKind::kUnknown) ? rests_.find(key->identity) : rests_.end();
   auto impossible = [&](Value other) {
-    if (key->Is(ValueKind::kText)) return Values::IsKnownText(other) && !Values::ToText(key).Matches(Values::KnownText(other));
-    return Values::IsKnownText(other) && rest != rests_.end() && std::any_of(rest->second.begin(), rest->second.end(), [&](const auto& table) {
-             return table->contains(Values::KnownText(other));
-           });
+    const auto spelling = Spelling(other);
+    if (key->Is(ValueKind::kText)) return Values::IsKnownText(other) && !Values::ToText(key).Matches(*spelling);
+    return spelling && rest != rests_.end() && std::any_of(rest->second.begin(), rest->second.end(), [&](const auto& table) { return table->contains(*spelling); });
   };
-  auto table = std::make_shared<std::set<std::string, std::less<>>>();
   Value other_key = nullptr;  // a key with holes might hold the key itself: such keys do not take it apart
   for (const MapEntry& entry : content->entries) {
     if (impossible(entry.key)) continue;
     items.push_back(result(entry.value, true));
-    const bool text = Values::IsKnownText(entry.key), known = text || entry.key->Is(ValueKind::kNumber) || entry.key->Is(ValueKind::kNative);
-    if (text) table->emplace(Values::KnownText(entry.key));
+    const bool known = Spelling(entry.key) || entry.key->Is(ValueKind::kNative);
     if (!known && other_key == nullptr) other_key = values_.Unknown(key->name, key->reason, key->type, key->is_named);
     keys.push_back(known ? entry.key : other_key);
   }
   root_steps_ += content->entries.size() / kEntriesPerStep;
   steps_ += content->entries.size() / kEntriesPerStep;
-  const size_t depth = rest == rests_.end() ? 0 : rest->second.size();
-  const bool splits = take_apart && key->Is(ValueKind::kUnknown) && !table->empty() && depth < kMaxSplits;
   if (content->open) {
     items.push_back(result(content->open_value ? content->open_value : values_.Unknown("element", Reason::kRuntimeData, element), true));
     keys.push_back(values_.Unknown(key->name, key->reason, key->type, key->is_named));
   }
   items.push_back(missing());
   const ChoiceId choice = values_.NewChoice();
-  if (splits) {
-    keys.push_back(values_.Unknown(key->name, key->reason, key->type, key->is_named));
-    Rest tables = rest == rests_.end() ? Rest{} : rest->second;
-    tables.push_back(std::move(table));
-    for (Value one : keys) {
-      if (one->Is(ValueKind::kUnknown)) rests_.emplace(one->identity, tables);
-    }
-    splits_[key->identity] = values_.Choice(choice, std::move(keys));
-  }
+  if (take_apart) TakeApart(key, choice, std::move(keys));
   return values_.Choice(choice, std::move(items));
+}
+
+// From here on the unknown key is, on the alternatives of the choice, one of `keys` or, on the last, none of them.
+bool Evaluator::TakeApart(Value key, ChoiceId choice, std::vector<Value> keys) {
+  if (!key->Is(ValueKind::kUnknown)) return false;
+  const auto rest = rests_.find(key->identity);
+  Rest tables = rest == rests_.end() ? Rest{} : rest->second;
+  if (tables.size() >= kMaxSplits) return false;
+  auto table = std::make_shared<std::set<std::string, std::less<>>>();
+  for (Value one : keys) {
+    if (auto spelling = Spelling(one)) table->insert(std::move(*spelling));
+  }
+  if (table->empty()) return false;
+  tables.push_back(std::move(table));
+  keys.push_back(values_.Unknown(key->name, key->reason, key->type, key->is_named));
+  for (Value one : keys) {
+    if (one->Is(ValueKind::kUnknown)) rests_.emplace(one->identity, tables);
+  }
+  splits_[key->identity] = values_.Choice(choice, std::move(keys));
+  return true;
+}
+
+// The text or number that a key is.
+std::optional<std::string> Evaluator::Spelling(Value key) {
+  if (Values::IsKnownText(key)) return Values::KnownText(key);
+  if (key->Is(ValueKind::kNumber)) return std::to_string(key->number);
+  return std::nullopt;
 }
 
 bool Evaluator::SameKey(Value a, Value b) {

@@ -232,7 +232,10 @@ void Evaluator::RunRoot(const Symbol* function, Value receiver) {
   value->receiver = receiver;
   if (receiver != nullptr) value->types = types_.Bind(Types::Dereference(receiver->type));
   Arguments arguments;
-  for (const Type* type : ParameterTypes(value)) arguments.values.push_back(UnknownArgument(type, ""));
+  for (const Type* type : ParameterTypes(value)) {
+    const Value handed = HandedMap(function, static_cast<int>(arguments.values.size()), type);
+    arguments.values.push_back(handed != nullptr ? handed : UnknownArgument(type, ""));
+  }
   // Names of the parameters are given where they are bound.
   for (Value& argument : arguments.values) {
     if (!argument->Is(ValueKind::kUnknown)) continue;
@@ -252,6 +255,27 @@ void Evaluator::RunRoot(const Symbol* function, Value receiver) {
     if (!finished && !FinishShallow(value, arguments)) unfinished_.push_back(function);
   }
   RunCut();
+}
+
+// Which keys a map has that a parameter gets is mostly written where the callers stand, who are not worth running for it. Null when not.
+Value Evaluator::HandedMap(const Symbol* function, int position, const Type* type) {
+  const Type* map = types_.Underlying(type);
+  if (map == nullptr || map->kind != Type::Kind::kMap) return nullptr;
+  std::vector<Value> ways;
+  for (const slice::HandedMap& handed : slice_.MapsHandedTo(function, position)) {
+    if (handed.is_nil) {
+      ways.push_back(values_.Nil());
+      continue;
+    }
+    ValueNode* content = values_.New(ValueKind::kMapContent);
+    for (const auto& [text, key] : handed.keys) {
+      const Value name = values_.WithTrail(values_.Literal(text), key.module, key.offset, "literal");
+      content->entries.push_back({name, values_.Unknown(text, Reason::kParameter, map->element), key.sometimes});
+    }
+    ways.push_back(values_.Map(memory_.New(content), type));
+  }
+  if (ways.size() < 2) return ways.empty() ? nullptr : ways.front();
+  return values_.Choice(values_.NewChoice(), std::move(ways));
 }
 
 // Where the present root led too far: what was still to come of the functions on the way there is missing.

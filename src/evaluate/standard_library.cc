@@ -107,7 +107,6 @@ Value Evaluator::FormatText(const std::vector<Value>& arguments, size_t at) {
   });
 }
 
-// How fmt prints a value: by its String method if it has one.
 // strings.NewReplacer("a", "b", ...).Replace(text): at each place the first text that fits, from the front; what was put in is not looked at again.
 Value Evaluator::ReplaceBy(Value replacer, Value text) {
   std::vector<std::string> words;

@@ -21,13 +21,14 @@ class Line {
   std::optional<ExpositionEvidence> ReadSample() {
     if (!ReadName()) return std::nullopt;
     const bool labels = !rest_.empty() && rest_.front() == '{';
+    const bool made = labels && rest_.starts_with("{%s}");  // elsewhere
     if (labels) {
       const size_t end = rest_.rfind('}');
-      if (end == std::string_view::npos || rest_.find('=') > end) return std::nullopt;
+      if (end == std::string_view::npos || (!made && rest_.find('=') > end)) return std::nullopt;
       rest_.remove_prefix(end + 1);
     }
     if (!Take(" ") || !ReadValue() || (Take(" ") && !ReadValue()) || !rest_.empty()) return std::nullopt;
-    return labels ? ExpositionEvidence::kStrong : ExpositionEvidence::kWeak;
+    return labels && !made ? ExpositionEvidence::kStrong : ExpositionEvidence::kWeak;
   }
 
  private:
@@ -66,7 +67,7 @@ class Line {
   std::string_view rest_;
 };
 
-bool IsComment(std::string_view line) { return line.starts_with("# TYPE ") || line.starts_with("# HELP "); }
+bool IsComment(std::string_view line) { return line.size() > 7 && (line.starts_with("# TYPE ") || line.starts_with("# HELP ")); }
 
 template <typename Use>
 void ForEachLine(std::string_view format, const Use& use) {
@@ -123,6 +124,8 @@ int TextArgument(std::string_view package, std::string_view name) {
   if (package == "fmt" && (name == "Fprintf" || name == "Fprint" || name == "Fprintln")) return 1;
   return package == "io" && name == "WriteString" ? 1 : -1;
 }
+
+int TextArgumentOfMethod(std::string_view name) { return name == "WriteString" || name == "Write" ? 0 : -1; }
 
 Match ExpositionText(MetricType type) {
   static const Library kLibrary = TheLibrary();

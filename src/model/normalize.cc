@@ -299,7 +299,7 @@ Fact<Labels> FoldLabels(Folding& folding) {
       disagreement.Add(i, Describe(other.value), !other.unknown);
     }
     const bool is_exposed = !group[i].registrations.empty() && group[i].switches.empty() && CanMeet(group[best], group[i]);
-    if (is_exposed && Knowledge(other) == 2 && !folded.value.has_more) {  // there may be more labels than those
+    if (is_exposed && other.value.has_more && !folded.value.has_more) {  // there may be more labels than those
       folded.value.has_more = true;
       folded.unknown = other.unknown;
     }

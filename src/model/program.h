@@ -81,6 +81,8 @@ class Program {
 
   // All methods of one name, whatever their type, for calls through an interface.
   const std::vector<const Symbol*>& MethodsNamed(std::string_view name) const;
+  // What so many types have that the name alone tells nothing: fmt.Stringer's and error's.
+  static bool IsEverybodysMethod(std::string_view name) { return name == "String" || name == "Error"; }
 
  private:
   Package* PackageFor(const Module& module);

@@ -233,6 +233,7 @@ void Resolver::ResolveMethod(Unit& unit, Call& call, const Type* type, std::stri
 // Declarations do not tell whose method it is: every method of that name in the packages the file can see.
 void Resolver::ByName(Unit& unit, Call& call, std::string_view name) {
   const Module& module = *unit.module;
+  if (Program::IsEverybodysMethod(name)) return;
   auto add = [&](const Package* package) {
     if (package == nullptr) return;
     auto found = package->methods_by_name.find(name);

@@ -134,17 +134,21 @@ std::pair<Unit*, NodeId> Propagation::OnlyStore(const Symbol* owner, std::string
   return only;
 }
 
-std::vector<LabelUse> Propagation::LabelUses() {
+Texts Propagation::MakeTexts() {
   static const std::vector<Site> kNone;
-  Texts texts(types_, resolver_,
-              {.callers = [this](const Symbol* function) -> const std::vector<Site>& {
-                 auto found = callers_.find(function);
-                 return found == callers_.end() ? kNone : found->second;
-               },
-               .unit_of = [this](const Symbol* symbol) { return UnitOf(symbol); },
-               .is_stored = [this](const Symbol* variable) { return global_touches_.contains(variable); },
-               .only_store = [this](const Symbol* owner, std::string_view field) { return OnlyStore(owner, field); },
-               .parents = [this](const Module& module) -> const std::vector<NodeId>& { return parents_[module.number]; }});
+  return Texts(types_, resolver_,
+               {.callers = [this](const Symbol* function) -> const std::vector<Site>& {
+                  auto found = callers_.find(function);
+                  return found == callers_.end() ? kNone : found->second;
+                },
+                .unit_of = [this](const Symbol* symbol) { return UnitOf(symbol); },
+                .is_stored = [this](const Symbol* variable) { return global_touches_.contains(variable); },
+                .only_store = [this](const Symbol* owner, std::string_view field) { return OnlyStore(owner, field); },
+                .parents = [this](const Module& module) -> const std::vector<NodeId>& { return parents_[module.number]; }});
+}
+
+std::vector<LabelUse> Propagation::LabelUses() {
+  Texts texts = MakeTexts();
   Finder finder(resolver_, texts);
   std::vector<LabelUse> uses;
   for (Unit& unit : units_) {

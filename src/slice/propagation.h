@@ -19,9 +19,11 @@
 #include <unordered_set>
 #include <vector>
 
+#include "slice/handed_maps.h"
 #include "slice/label_uses.h"
 #include "slice/resolver.h"
 #include "slice/slice.h"
+#include "slice/texts.h"
 
 namespace mdg::slice {
 
@@ -57,6 +59,7 @@ class Propagation {
   const std::vector<std::pair<const Module*, NodeId>>& measures() const { return measures_; }
   const std::vector<std::pair<const Module*, Call>>& closed_uses() const { return closed_uses_; }
   std::vector<LabelUse> LabelUses();  // label_uses.cc
+  std::set<HandedMap> MapsHandedTo(const Symbol* function, int position);  // handed_maps.cc
   // How far what is stored there is seen. `owner`: the struct that declares the field, or the variable itself with no name.
   Stored IsStored(const Symbol* owner, std::string_view name) const {
     auto found = stored_.find({owner, name});
@@ -109,7 +112,13 @@ class Propagation {
   void AddTouch(Touch touch);
   void Seed(Unit& unit);
   void SeedExposition(Unit& unit);
-  std::string_view ExpositionFormat(Unit& unit, const Call& call);
+  struct WrittenText {
+    NodeId text = kNoNode;         // the argument
+    std::string format;
+    std::vector<NodeId> operands;  // of the format
+  };
+  WrittenText TextWritten(Unit& unit, const Call& call);
+  void AddFormat(Unit& unit, NodeId expression, WrittenText& written);
   Touch TouchOf(Unit& unit, NodeId statement, NodeId target);
   Place PlaceOf(Unit& unit, NodeId expression, int depth = 0);
   bool IsFresh(Unit& unit, NodeId expression);
@@ -122,6 +131,10 @@ class Propagation {
 
   // --- label_uses.cc
   std::pair<Unit*, NodeId> OnlyStore(const Symbol* owner, std::string_view field);
+  Texts MakeTexts();
+
+  // --- handed_maps.cc
+  class HandedMaps;
 
   // --- unseen.cc: what is left out
   void FindUnseenStores();

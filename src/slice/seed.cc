@@ -418,43 +418,69 @@ bool Propagation::IsFresh(Unit& unit, NodeId id) {
   });
 }
 
-// io.WriteString(w, "app_up 1\n"): the text or format, when the call writes exposition text; a console is no scrape.
-std::string_view Propagation::ExpositionFormat(Unit& unit, const Call& call) {
+// io.WriteString(w, "app_up 1\n"), b.WriteString(name + " 1\n"): what is written; a console is no scrape.
+Propagation::WrittenText Propagation::TextWritten(Unit& unit, const Call& call) {
   const Module& module = *unit.module;
   const Node& callee = module.At(module.At(call.node).first);
-  if (call.callee != Callee::kOutside || callee.kind != NodeKind::kMember) return {};
-  const int position = libraries::TextArgument(resolver_.PackageOf(unit, callee.first), module.Text(module.At(callee.first).next));
-  NodeId text = module.At(module.At(call.node).first).next;
-  if (position < 0 || text == kNoNode || module.Text(text) == "os.Stdout" || module.Text(text) == "os.Stderr") return {};
-  for (int i = 0; i < position && text != kNoNode; ++i) text = module.At(text).next;
-  const bool literal = text != kNoNode && module.At(text).kind == NodeKind::kLiteral && module.At(text).op == Operator::kString;
-  return literal ? module.StringValue(module.At(text)) : std::string_view();
+  const bool outside = call.callee == Callee::kOutside || call.callee == Callee::kUnresolved;
+  if (!outside || callee.kind != NodeKind::kMember) return {};
+  const std::string_view package = resolver_.PackageOf(unit, callee.first), name = module.Text(module.At(callee.first).next);
+  const int position = package.empty() ? libraries::TextArgumentOfMethod(name) : libraries::TextArgument(package, name);
+  NodeId argument = module.At(module.At(call.node).first).next;
+  if (position < 0 || argument == kNoNode || module.Text(argument) == "os.Stdout" || module.Text(argument) == "os.Stderr") return {};
+  for (int i = 0; i < position && argument != kNoNode; ++i) argument = module.At(argument).next;
+  WrittenText written{.text = argument, .format = {}, .operands = {}};
+  if (argument == kNoNode) return {};
+  AddFormat(unit, argument, written);
+  if (name == "Fprintf") {
+    written.operands.clear();
+    for (NodeId operand = module.At(argument).next; operand != kNoNode; operand = module.At(operand).next) written.operands.push_back(operand);
+  }
+  return written;
+}
+
+// A text put together on the spot, as the format that would make it.
+void Propagation::AddFormat(Unit& unit, NodeId expression, WrittenText& written) {
+  const Module& module = *unit.module;
+  expression = WithoutParentheses(module, expression);
+  const Node& node = module.At(expression);
+  const NodeId argument = node.kind == NodeKind::kCall ? module.At(node.first).next : kNoNode;
+  if (node.kind == NodeKind::kLiteral && node.op == Operator::kString) {
+    written.format += module.StringValue(node);
+  } else if (node.kind == NodeKind::kBinary && node.op == Operator::kAdd) {
+    AddFormat(unit, node.first, written);
+    AddFormat(unit, module.At(node.first).next, written);
+  } else if (argument != kNoNode && module.Text(node.first) == "[]byte") {
+    AddFormat(unit, argument, written);
+  } else if (argument != kNoNode && module.Text(node.first) == "fmt.Sprintf" && module.At(argument).kind == NodeKind::kLiteral) {
+    written.format += module.StringValue(module.At(argument));
+    for (NodeId operand = module.At(argument).next; operand != kNoNode; operand = module.At(operand).next) written.operands.push_back(operand);
+  } else {
+    written.format += "%s";
+    written.operands.push_back(expression);
+  }
 }
 
 // Once something in a function can only be exposition text, whatever can be it is taken for it.
 void Propagation::SeedExposition(Unit& unit) {
   using libraries::ExpositionEvidence;
-  std::vector<std::pair<Call*, std::string_view>> writes;
+  std::vector<std::pair<Call*, WrittenText>> writes;
   bool strong = false;
   for (Call& call : unit.calls) {
-    const std::string_view format = ExpositionFormat(unit, call);
-    const ExpositionEvidence evidence = libraries::FindExposition(format);
-    if (evidence != ExpositionEvidence::kNone) writes.emplace_back(&call, format);
+    WrittenText written = TextWritten(unit, call);
+    const ExpositionEvidence evidence = libraries::FindExposition(written.format);
+    if (evidence != ExpositionEvidence::kNone) writes.emplace_back(&call, std::move(written));
     strong = strong || evidence == ExpositionEvidence::kStrong;
   }
   if (!strong) return;
-  const Module& module = *unit.module;
-  for (const auto& [call, format] : writes) {
-    exposition_writes_.insert({&module, call->node});
-    if (libraries::HasSample(format)) constructors_.emplace_back(&module, call->node);
+  for (const auto& [call, written] : writes) {
+    exposition_writes_.insert({unit.module, call->node});
+    if (libraries::HasSample(written.format)) constructors_.emplace_back(unit.module, call->node);
     unit.mentions = true;
     Mark(unit, call->node, kWeak | kEffect);
-    const NodeId text = module.At(module.At(module.At(call->node).first).next).next;
-    Want(unit, text);
-    for (size_t operand : libraries::TellingOperands(format)) {
-      NodeId argument = module.At(text).next;
-      for (size_t i = 0; i < operand && argument != kNoNode; ++i) argument = module.At(argument).next;
-      if (argument != kNoNode) Want(unit, argument);
+    Want(unit, written.text);
+    for (size_t operand : libraries::TellingOperands(written.format)) {
+      if (operand < written.operands.size()) Want(unit, written.operands[operand]);
     }
   }
 }

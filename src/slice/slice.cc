@@ -65,6 +65,8 @@ std::vector<std::tuple<const Module*, NodeId, libraries::Match>> Slice::ClosedUs
 
 std::vector<LabelUse> Slice::LabelUses() const { return propagation_->LabelUses(); }
 
+std::set<HandedMap> Slice::MapsHandedTo(const Symbol* function, int position) const { return propagation_->MapsHandedTo(function, position); }
+
 std::vector<const Symbol*> Slice::Callees(const Symbol* function) const {
   std::vector<const Symbol*> callees;  // in the order of the source: what is run first must not hang on addresses
   std::set<std::pair<const Symbol*, size_t>> added;  // the methods an interface stands for, mostly the same few lists over and over

@@ -14,6 +14,7 @@
 
 #include "libraries/library.h"
 #include "model/program.h"
+#include "slice/handed_maps.h"
 #include "slice/label_uses.h"
 #include "types/types.h"
 
@@ -74,6 +75,8 @@ class Slice {
   const std::vector<std::pair<const Module*, NodeId>>& Measures() const;
   // Every place that gives labels values, as far as declarations tell.
   std::vector<LabelUse> LabelUses() const;
+  // The maps callers hand to the function for the parameter at that position; none when one of them is not plain.
+  std::set<HandedMap> MapsHandedTo(const Symbol* function, int position) const;
   // The functions of the tree its text calls, as far as declarations tell.
   std::vector<const Symbol*> Callees(const Symbol* function) const;
 
