@@ -81,6 +81,8 @@ class Evaluator {
   static bool IsStated(const Symbol* function);
   void DropSuperseded();
   bool IsSuperseded(const Symbol* root) const;
+  std::vector<std::pair<Place, const Symbol*>> NotReached() const;
+  void RunNotReached();
   void FindUnreached();
 
   // --- reclaim.cc
@@ -223,6 +225,8 @@ class Evaluator {
   Value CallOnTyped(NodeId call, Value object, std::string_view name, bool& found);
   Value CallUnknownMethod(NodeId call, Value object, std::string_view name);
   const std::vector<const Symbol*>& MethodsThatMatter(std::string_view name, size_t arguments);
+  std::vector<const Symbol*> OverridesThatMatter(const Symbol* method);
+  Value CallEach(const std::vector<const Symbol*>& candidates, Value object, const Arguments& arguments, Place at);
   Value CallImplementations(Value object, std::string_view name, const Arguments& arguments, Place at, bool& found);
   Value CallValue(Value callee, const Arguments& arguments, Place at);
   Value CallExternal(std::string_view package, std::string_view name, const Arguments& arguments, Place at);

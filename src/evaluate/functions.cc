@@ -167,6 +167,8 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
   if (!matters && outer_depth == 0) value_steps_ += root_steps_ - steps_before;
   step_limit_ = outer_limit;
   value_depth_ = outer_depth;
+  // An object made without arguments is a new one each time, which whoever has it fills.
+  if (module.makes_objects && arguments.values.empty() && result->Is(ValueKind::kPointer) && result->cell >= frame.first_cell) return result;
   (unknown_arguments_ ? root_results_ : results_).emplace(key, CallResult{result, at, begin, events_.constructions.size(), exporters, events_.exporters.size(), false, {}});
   return result;
 }

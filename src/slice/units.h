@@ -96,6 +96,7 @@ struct Unit {
   uint64_t parameters = 0;              // needed
   bool context = false;                 // one of those can tell one caller's metrics from another's
   bool receiver = false;                // needed
+  NodeId makes = kNoNode;               // a constructor of a type whose methods matter: the call that makes the object it fills
   bool mentions = false;                // something happens in itself, not only in what it calls
   bool makes_registerer = false;        // or what stands for one; worth running even if nothing is known to call it
   bool measures = false;                // uses an instrument

@@ -349,6 +349,7 @@ void Propagation::NeedParameter(Unit& unit, const Definition& definition) {
   }
   if (unit.context) return;
   unit.context = CarriesContext(types_.Resolve(*unit.module, definition.type));
+  if (unit.context && unit.makes != kNoNode) Post(Task::Kind::kMark, unit, unit.makes, kWeak | kEffect);
   ReachCallers(unit);
 }
 
