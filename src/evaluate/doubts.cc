@@ -76,8 +76,9 @@ void Evaluator::RunDoubting() {
   const size_t begin = events_.constructions.size();
   doubts_ = true;
   results_.clear();
-  const std::vector<Early> asked = asked_once_;
-  for (const Early& run : asked) {
+  const size_t asked = asked_once_.size();  // those that are asked on the way have no doubts left
+  for (size_t i = 0; i < asked; ++i) {
+    const Early run = asked_once_[i];
     if (!LeadsTo(run.pending.collector, unreached)) continue;
     BeginRun(limits_.second_try);  // a scrape of all there is at once
     root_first_cell_ = run.first_cell;

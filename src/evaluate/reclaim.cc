@@ -136,6 +136,7 @@ void Evaluator::Reclaim() {
   reachable.Add(root_results_);
   reachable.Add(pending_);
   reachable.Add(too_early_);
+  reachable.Add(asked_once_);
   memory_.KeepOnly(reachable.FollowAll());
   values_.KeepReached();
 }
