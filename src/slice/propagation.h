@@ -127,6 +127,7 @@ class Propagation {
 
   // --- uses.cc: metrics made where they are used
   void SeedUses(Unit& unit);
+  void SeedHandedOn(Unit& unit);
   bool IsClosed(Unit& unit, const Call& call);
 
   // --- label_uses.cc
