@@ -228,12 +228,11 @@ std::string Evaluator::HolderNeverShown(Place at, bool is_descriptor) {
   return "";
 }
 
-// Vectors that are registered and never given a child.
+// Vectors that are never given a child, registered as far as can be seen or not.
 void Evaluator::FindWithoutChildren() {
   std::map<Place, std::string> known;  // by where it is made: why it shows nothing, "" when it may
   std::map<const Package*, bool> gives_children;
-  for (const RegistrationEvent& event : events_.registrations) {
-    Construction& construction = events_.constructions[event.metric];
+  for (Construction& construction : events_.constructions) {
     if (!construction.never_exposed.empty() || !AppearsWhenUsed(construction)) continue;
     auto [why, fresh] = known.try_emplace(construction.at);
     if (fresh && construction.family == nullptr) {
@@ -269,7 +268,7 @@ std::string Evaluator::NeverUsed(const Construction& construction) {
       const bool field = other.At(parent).kind == NodeKind::kMember && other.At(parent).first != mention;
       return IsOnlyCollected(other, above, field ? parent : mention, type);
     });
-    if (only && !IsAsserted(type)) return "nothing uses `" + std::string(name) + "` but to register it";
+    if (only && !IsAsserted(type)) return "nothing gives `" + std::string(name) + "` values of its labels";
   }
   return "";
 }
