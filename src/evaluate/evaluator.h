@@ -90,7 +90,6 @@ class Evaluator {
   std::string NeverUsed(const Construction& construction);
   bool IsOnlyCollected(const Module& module, const std::vector<NodeId>& parents, NodeId node, std::string_view type);
   bool OnlyRegisters(const Module& module, NodeId call, std::string_view type);
-  bool IsAsserted(std::string_view type) const;
 
   // --- label_values.cc
   friend class LabelValues;

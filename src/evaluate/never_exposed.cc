@@ -154,6 +154,35 @@ bool GivesChildren(const Package& package) {
   return false;
 }
 
+// collector.(*prometheus.CounterVec), or to an interface through which children can be made: somebody may use a collector after all.
+bool IsAsserted(const Program& program, std::string_view type) {
+  std::set<std::string_view> asserted;
+  for (const auto& module : program.modules()) {
+    if (module->is_test) continue;
+    const auto add = [&](NodeId to) {
+      if (module->At(to).kind == NodeKind::kInterfaceType && MakesChildren(module->Text(to))) asserted.insert(type);
+      else if (module->At(to).kind != NodeKind::kNone) asserted.insert(LastName(module->Text(to)));
+    };
+    for (NodeId id = 1; id < module->nodes.size(); ++id) {
+      if (module->At(id).kind == NodeKind::kTypeAssertion) add(module->Child(id, 1));
+      if (module->At(id).kind != NodeKind::kTypeSwitch) continue;
+      for (NodeId clause = module->Child(id, 3); clause != kNoNode; clause = module->At(clause).next) {
+        for (NodeId to = module->At(module->At(clause).first).first; to != kNoNode; to = module->At(to).next) add(to);
+      }
+    }
+  }
+  if (asserted.contains(type)) return true;
+  for (const auto& package : program.packages()) {
+    for (const auto& [name, symbols] : package->symbols) {
+      if (!asserted.contains(name)) continue;
+      for (const Symbol* symbol : symbols) {
+        if (symbol->kind == SymbolKind::kType && MakesChildren(symbol->module->Text(symbol->node))) return true;
+      }
+    }
+  }
+  return false;
+}
+
 bool NeedsSampling(const Construction& construction) {
   return construction.made_by.function->action == libraries::Action::kDescribe && construction.family == nullptr;
 }
@@ -257,7 +286,7 @@ std::string Evaluator::NeverUsed(const Construction& construction) {
   for (NodeId id = 1; id < module.nodes.size(); ++id) {
     if (module.At(id).kind != NodeKind::kCall || module.At(id).begin != construction.at.offset) continue;
     if (NamedFunction(module, module.At(id).first).function != construction.made_by.function) continue;
-    if (IsOnlyCollected(module, parents, id, type)) return IsAsserted(type) ? "" : "nothing keeps what is registered here, to use it";
+    if (IsOnlyCollected(module, parents, id, type)) return IsAsserted(program_, type) ? "" : "nothing keeps what is registered here, to use it";
     const NodeId holder = HolderOf(module, parents, id);
     if (holder == kNoNode) continue;
     const std::string_view name = module.Text(holder);
@@ -268,7 +297,7 @@ std::string Evaluator::NeverUsed(const Construction& construction) {
       const bool field = other.At(parent).kind == NodeKind::kMember && other.At(parent).first != mention;
       return IsOnlyCollected(other, above, field ? parent : mention, type);
     });
-    if (only && !IsAsserted(type)) return "nothing gives `" + std::string(name) + "` values of its labels";
+    if (only && !IsAsserted(program_, type)) return "nothing gives `" + std::string(name) + "` values of its labels";
   }
   return "";
 }
@@ -302,35 +331,6 @@ bool Evaluator::OnlyRegisters(const Module& module, NodeId call, std::string_vie
     return std::any_of(std::begin(kMore), std::end(kMore), [&](std::string_view more) { return signature.find(more) != std::string_view::npos; }) ||
            signature.find(type) != std::string_view::npos;
   });
-}
-
-// collector.(*prometheus.CounterVec), or to an interface through which children can be made: somebody may use a collector after all.
-bool Evaluator::IsAsserted(std::string_view type) const {
-  std::set<std::string_view> asserted;
-  for (const auto& module : program_.modules()) {
-    if (module->is_test) continue;
-    const auto add = [&](NodeId to) {
-      if (module->At(to).kind == NodeKind::kInterfaceType && MakesChildren(module->Text(to))) asserted.insert(type);
-      else if (module->At(to).kind != NodeKind::kNone) asserted.insert(LastName(module->Text(to)));
-    };
-    for (NodeId id = 1; id < module->nodes.size(); ++id) {
-      if (module->At(id).kind == NodeKind::kTypeAssertion) add(module->Child(id, 1));
-      if (module->At(id).kind != NodeKind::kTypeSwitch) continue;
-      for (NodeId clause = module->Child(id, 3); clause != kNoNode; clause = module->At(clause).next) {
-        for (NodeId to = module->At(module->At(clause).first).first; to != kNoNode; to = module->At(to).next) add(to);
-      }
-    }
-  }
-  if (asserted.contains(type)) return true;
-  for (const auto& package : program_.packages()) {
-    for (const auto& [name, symbols] : package->symbols) {
-      if (!asserted.contains(name)) continue;
-      for (const Symbol* symbol : symbols) {
-        if (symbol->kind == SymbolKind::kType && MakesChildren(symbol->module->Text(symbol->node))) return true;
-      }
-    }
-  }
-  return false;
 }
 
 }  // namespace mdg::evaluate

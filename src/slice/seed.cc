@@ -86,7 +86,6 @@ void Propagation::Run() {
   IndexOutParameters();
   for (Unit& unit : units_) Seed(unit);
   for (Unit& unit : units_) SeedUses(unit);
-  for (Unit& unit : units_) SeedHandedOn(unit);
   while (!tasks_.empty()) {
     const Task task = tasks_.front();
     tasks_.pop_front();

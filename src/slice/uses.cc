@@ -71,7 +71,9 @@ void Propagation::SeedUses(Unit& unit) {
       measures_.emplace_back(&module, call.node);
       Mark(unit, call.node, kWeak);
       unit.matters = unit.measures = true;
-      MarkInstances(unit);  // which instrument it uses says what it is called on
+      // Which instrument it uses says what it is called on. Where making an object runs code (C++) that is run from the start of the
+      // program anyway, and asking for more only leads further than there are steps.
+      if (!module.makes_objects) MarkInstances(unit);
       continue;
     }
     unit.mentions = true;
@@ -79,6 +81,7 @@ void Propagation::SeedUses(Unit& unit) {
     if (call.row.function->action == libraries::Action::kConstruct) constructors_.emplace_back(unit.module, call.node);
   }
   passing_by_ = outer;
+  SeedHandedOn(unit);
 }
 
 // elsewhere.NewCounter(registry, prometheus.CounterOpts{...}), whose source is not here: what becomes of the options nobody else says.
