@@ -71,8 +71,7 @@ void Propagation::SeedUses(Unit& unit) {
       measures_.emplace_back(&module, call.node);
       Mark(unit, call.node, kWeak);
       unit.matters = unit.measures = true;
-      // Which instrument it uses says what it is called on. Where making an object runs code (C++) that is run from the start of the
-      // program anyway, and asking for more only leads further than there are steps.
+      // Which instrument it uses says what it is called on. Where making an object runs code (C++), whoever makes one is run for that.
       if (!module.makes_objects) MarkInstances(unit);
       continue;
     }
@@ -88,7 +87,7 @@ void Propagation::SeedUses(Unit& unit) {
 void Propagation::SeedHandedOn(Unit& unit) {
   const Module& module = *unit.module;
   const bool uses = std::any_of(module.imports.begin(), module.imports.end(), [](const Import& i) { return libraries::IsMetricPackage(i.path); });
-  if (!uses) return;
+  if (!uses || module.language != "go") return;  // no library for another language takes options
   for (Call& call : unit.calls) {
     if (call.callee != Callee::kOutside) continue;
     const NodeId callee = module.At(call.node).first;
