@@ -74,8 +74,6 @@ void Propagation::SeedUses(Unit& unit) {
       for (NodeId around = call.node; around != unit.root; around = ParentOf(unit, around)) {
         if (module.At(around).kind == NodeKind::kFunctionLiteral) measuring_literals_.emplace(&module, around);
       }
-      // Which instrument it uses says what it is called on. Where making an object runs code (C++), whoever makes one is run for that.
-      if (!module.makes_objects) MarkInstances(unit);
       continue;
     }
     unit.mentions = true;
