@@ -230,6 +230,7 @@ class Collector {
     metric.deprecated = KnownTextFact(Fixed(construction.deprecated, decisions));
     if (metric.name.note.empty()) metric.name.note = construction.name_note.empty() ? construction.made_by.library->name_note : construction.name_note;
     if (construction.family != nullptr) SetLibraryOrigin(construction, type, metric);
+    if (!construction.handed_to.empty()) SetHandedOn(construction, type, metric);
     metric.distribution = DistributionFact(evaluator_, type, Fixed(construction.options, decisions));
     const std::vector<evaluate::Place> places = DefinedAt(construction, name);
     for (const evaluate::Place& place : places) metric.definitions.push_back(place.module->LocationAt(place.offset));
@@ -284,6 +285,13 @@ class Collector {
     const std::string version = construction.version.empty() ? ", newest version" : ' ' + std::string(construction.version);
     metric.name.note = "exposed by " + module + version;
     if (!construction.family->source.empty()) metric.name.note += ", if Go's runtime/metrics has it";
+  }
+
+  static void SetHandedOn(const Construction& construction, MetricType type, Metric& metric) {
+    metric.name.note = "handed to " + construction.handed_to + ", whose source is not at hand: whether and how it is exposed is not known";
+    if (type != MetricType::kUnknown) return;
+    metric.type.unknown = Hole{"type", Reason::kNoSource};
+    metric.type.note.clear();
   }
 
   static bool HasLiteral(const Text& text) {

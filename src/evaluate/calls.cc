@@ -141,6 +141,7 @@ Value Evaluator::CallExternal(std::string_view path, std::string_view name, cons
   WriteThrough(expanded);
   // Go's own packages have no dot in their path
   const bool own = M().language == "go" ? path.find('.') == std::string_view::npos : path.starts_with("std");
+  if (!own) HandOn(std::string(path) + '.' + std::string(name), expanded, at);
   return values_.Unknown(std::string(name), own ? Reason::kRuntimeData : Reason::kNoSource);
 }
 
@@ -235,7 +236,32 @@ Value Evaluator::CallUnknownMethod(NodeId call, Value object, std::string_view n
   if (found) return result;
   CallBack(arguments, at);
   WriteThrough(expanded);
+  const Type* type = Types::Dereference(object->type);
+  const bool stated = type != nullptr && type->kind == Type::Kind::kExternal && !type->path.empty();
+  if (stated) HandOn(std::string(type->path) + '.' + std::string(type->name) + '.' + std::string(name), expanded, at);
+  else if (object->Is(ValueKind::kUnknown) && object->reason == Reason::kNoSource) HandOn(std::string(name), expanded, at);
   return values_.Unknown(std::string(name), object->Is(ValueKind::kUnknown) ? object->reason : Reason::kNoSource);
+}
+
+// Options of a metric go to code we cannot see. Their name, help and type are known; whether it exposes the metric, and with which
+// labels, is not. Options without a name say something else: the buckets of somebody else's metric.
+void Evaluator::HandOn(const std::string& function, const std::vector<Value>& arguments, Place at) {
+  for (Value argument : arguments) {
+    const Value options = argument->Is(ValueKind::kPointer) ? Dereference(argument) : argument;
+    const Type* type = Types::Dereference(options->type);
+    if (!options->Is(ValueKind::kRecord) || type == nullptr || type->kind != Type::Kind::kExternal) continue;
+    const libraries::Match match = libraries::FindFunction(type->path, type->name, libraries::kHandedOn);
+    if (match.function == nullptr) continue;
+    reached_.insert({at, root_});
+    const Value name = Option(options, "Name");
+    if (name == nullptr || (name->Is(ValueKind::kText) && name->text.empty())) continue;
+    const size_t begin = events_.constructions.size();
+    Construct(match, nullptr, {options}, at);
+    for (size_t i = begin; i < events_.constructions.size(); ++i) {
+      events_.constructions[i].labels = values_.Unknown("labels", Reason::kNoSource, nullptr, true);
+      events_.constructions[i].handed_to = function;
+    }
+  }
 }
 
 const std::vector<const Symbol*>& Evaluator::MethodsThatMatter(std::string_view name, size_t arguments) {

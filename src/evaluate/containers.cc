@@ -62,7 +62,9 @@ bool Evaluator::CallSlices(std::string_view name, const std::vector<Value>& a, V
 }
 
 // Known of a whole list of known texts or numbers. A number that is looked for is one of a few kinds: it is taken apart by the list, so
-// that all else that is asked about it stays in step. A text can be anything.
+// that all else that is asked about it stays in step. A text can be anything, and taking it apart does not pay: every way with one of the
+// elements is followed from there on, and what it becomes next (the key of a map, something a regular expression looks into) mostly
+// forgets which it was. So node_hwmon_<sensorType>, whose types are a list of fourteen, stays a pattern.
 bool Evaluator::Contains(Value list, Value wanted, Value& result) {
   if (!list->Is(ValueKind::kList) || list->open) return false;
   std::vector<Value> elements;

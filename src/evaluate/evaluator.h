@@ -91,6 +91,10 @@ class Evaluator {
   // --- never_exposed.cc
   void FindNeverExposed();
   std::string HolderNeverShown(Place at, bool is_descriptor);
+  void FindWithoutChildren();
+  std::string NeverUsed(const Construction& construction);
+  bool IsOnlyCollected(const Module& module, const std::vector<NodeId>& parents, NodeId node, std::string_view type);
+  bool OnlyRegisters(const Module& module, NodeId call, std::string_view type);
 
   // --- label_values.cc
   friend class LabelValues;
@@ -224,6 +228,7 @@ class Evaluator {
   Value CallOnPackage(NodeId call, std::string_view import_path, std::string_view name);
   Value CallOnTyped(NodeId call, Value object, std::string_view name, bool& found);
   Value CallUnknownMethod(NodeId call, Value object, std::string_view name);
+  void HandOn(const std::string& function, const std::vector<Value>& arguments, Place at);
   const std::vector<const Symbol*>& MethodsThatMatter(std::string_view name, size_t arguments);
   std::vector<const Symbol*> OverridesThatMatter(const Symbol* method);
   Value CallEach(const std::vector<const Symbol*>& candidates, Value object, const Arguments& arguments, Place at);

@@ -54,6 +54,7 @@ struct Construction {
   Value options = nullptr;      // the options record, for buckets and the like; may be null
   Value unit = nullptr;         // as the code says it; null: none, or part of the name already
   std::string never_exposed;    // why it certainly is not; "": it may be
+  std::string handed_to;        // the options went to this function, whose source is not at hand, and what it does with them is not known
   std::string name_note;        // what the name depends on; "": what the library says
 };
 

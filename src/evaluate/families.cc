@@ -214,7 +214,7 @@ Value Evaluator::MakeFamilies(libraries::Match match, const std::vector<Value>& 
   return values_.List(std::move(given_back));
 }
 
-// "{0}_build_info" with the arguments filled in; {} is something nobody can know.
+// "{0}_build_info" with the arguments filled in; {} is something nobody can know, {kind} something of that name.
 Value Evaluator::FillIn(std::string_view text, const std::vector<Value>& arguments) {
   Value filled = values_.EmptyText();
   while (!text.empty()) {
@@ -223,8 +223,10 @@ Value Evaluator::FillIn(std::string_view text, const std::vector<Value>& argumen
     text.remove_prefix(open);
     if (text.empty()) break;
     const size_t close = text.find('}');
-    const Value argument = close == 2 ? Argument(arguments, static_cast<int8_t>(text[1] - '0')) : nullptr;
-    filled = values_.Concatenate(filled, argument ? argument : values_.Unknown("value", Reason::kRuntimeData));
+    const bool number = close == 2 && text[1] >= '0' && text[1] <= '9';
+    const Value argument = number ? Argument(arguments, static_cast<int8_t>(text[1] - '0')) : nullptr;
+    const std::string_view name = close > 1 && !number ? text.substr(1, close - 1) : "value";
+    filled = values_.Concatenate(filled, argument ? argument : values_.Unknown(std::string(name), Reason::kRuntimeData, nullptr, name != "value"));
     text.remove_prefix(close + 1);
   }
   return filled;
@@ -246,7 +248,12 @@ uint32_t Evaluator::MakeFamily(libraries::Match match, const libraries::Family& 
     const std::string_view label = rest.substr(0, rest.find(','));
     rest.remove_prefix(std::min(label.size() + 1, rest.size()));
     const size_t equals = label.find('=');
-    if (equals == std::string_view::npos) {
+    if (label == "...") {
+      ValueNode* open = values_.Copy(names);
+      open->open = true;
+      open->reason = Reason::kNoSource;
+      names = open;
+    } else if (equals == std::string_view::npos) {
       names = values_.Append(names, values_.Literal(label));
     } else {
       constants = values_.Append(constants, values_.Tuple({values_.Literal(label.substr(0, equals)), FillIn(label.substr(equals + 1), arguments)}));

@@ -173,6 +173,8 @@ Value Evaluator::Construct(libraries::Match match, Value receiver, const std::ve
     if (o->Is(ValueKind::kUnknown)) construction.name = values_.Unknown(o->name, o->reason, nullptr, o->is_named);
     const uint32_t id = NewMetric(std::move(construction));
     RegisterMade(function, receiver, id, at);
+    const Value registerer = Argument(arguments, function.registerer);
+    if (registerer != nullptr && !registerer->Is(ValueKind::kNil)) RegisterId(RegistererOf(registerer), id, at);
     return values_.Native(NativeKind::kMetric, id);
   });
   return function.may_fail ? values_.Tuple({metric, values_.Nil()}) : metric;

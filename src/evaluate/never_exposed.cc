@@ -4,6 +4,8 @@
 //                                                                but such uses
 //     c.readOnly = prometheus.NewDesc(...)                       and nothing reads `readOnly`
 //     descriptors["owner"] = prometheus.NewDesc(...)             of a table that is only looked into as descriptors["rakes"]
+//     reg.MustRegister(NewCounterVec(opts, labels))              in a package that gives other vectors children; nobody is left to do so
+//                                                                here, and a vector without children shows nothing
 //     internal/sample                                            a package that neither a program nor a package others can import
 //                                                                comes to import: only tests use it
 //
@@ -107,6 +109,80 @@ bool IsOnlyStored(const Package& package, std::string_view name, const Module& m
   return AllMentions(package, name, module, holder, IsPlainStore);
 }
 
+// What the library shows nothing of before the program has given it values of labels, through what the constructor gives back.
+bool AppearsWhenUsed(const Construction& construction) {
+  const libraries::Function& function = *construction.made_by.function;
+  if (construction.at.module->language != "go") return false;
+  if (construction.family != nullptr) {
+    return std::any_of(function.groups.begin(), function.groups.end(), [&](const libraries::FamilyGroup& group) {
+      return group.when_used && construction.family >= group.families.data() && construction.family < group.families.data() + group.families.size();
+    });
+  }
+  const auto& rows = construction.made_by.library->functions;
+  const bool has_children = std::any_of(rows.begin(), rows.end(), [](const libraries::Function& row) {
+    return row.action == libraries::Action::kSame && !row.receiver.empty() && row.label_values != libraries::kNoArgument;
+  });
+  return has_children && function.action == libraries::Action::kConstruct && function.labels != libraries::kNoArgument;
+}
+
+// interface { WithLabelValues(...string) prometheus.Counter }
+bool MakesChildren(std::string_view interface) {
+  constexpr std::string_view kMakers[] = {"With(", "WithLabelValues(", "GetMetricWith", "CurryWith(", "InitializeMetrics(", "Interceptor("};
+  return std::any_of(std::begin(kMakers), std::end(kMakers), [&](std::string_view maker) { return interface.find(maker) != std::string_view::npos; });
+}
+
+// The last name in *prometheus.CounterVec
+std::string_view LastName(std::string_view type) {
+  const size_t dot = type.find_last_of(".*");
+  return dot == std::string_view::npos ? type : type.substr(dot + 1);
+}
+
+// hits.WithLabelValues("rye"), hits.With(prometheus.Labels{...}): a package that does so with what it makes, so that what it does not is
+// told apart.
+bool GivesChildren(const Package& package) {
+  constexpr std::string_view kMakers[] = {"WithLabelValues", "GetMetricWith", "GetMetricWithLabelValues"};
+  for (const Module* module : package.modules) {
+    for (NodeId id = 1; id < module->nodes.size() && !module->is_test; ++id) {
+      const Node& node = module->At(id);
+      if (node.kind != NodeKind::kCall || module->At(node.first).kind != NodeKind::kMember) continue;
+      const std::string_view method = module->Text(module->Child(node.first, 1));
+      if (std::find(std::begin(kMakers), std::end(kMakers), method) != std::end(kMakers)) return true;
+      const NodeId argument = module->At(node.first).next;
+      if (method == "With" && argument != kNoNode && module->Text(argument).find("Labels{") != std::string_view::npos) return true;
+    }
+  }
+  return false;
+}
+
+// collector.(*prometheus.CounterVec), or to an interface through which children can be made: somebody may use a collector after all.
+bool IsAsserted(const Program& program, std::string_view type) {
+  std::set<std::string_view> asserted;
+  for (const auto& module : program.modules()) {
+    if (module->is_test) continue;
+    const auto add = [&](NodeId to) {
+      if (module->At(to).kind == NodeKind::kInterfaceType && MakesChildren(module->Text(to))) asserted.insert(type);
+      else if (module->At(to).kind != NodeKind::kNone) asserted.insert(LastName(module->Text(to)));
+    };
+    for (NodeId id = 1; id < module->nodes.size(); ++id) {
+      if (module->At(id).kind == NodeKind::kTypeAssertion) add(module->Child(id, 1));
+      if (module->At(id).kind != NodeKind::kTypeSwitch) continue;
+      for (NodeId clause = module->Child(id, 3); clause != kNoNode; clause = module->At(clause).next) {
+        for (NodeId to = module->At(module->At(clause).first).first; to != kNoNode; to = module->At(to).next) add(to);
+      }
+    }
+  }
+  if (asserted.contains(type)) return true;
+  for (const auto& package : program.packages()) {
+    for (const auto& [name, symbols] : package->symbols) {
+      if (!asserted.contains(name)) continue;
+      for (const Symbol* symbol : symbols) {
+        if (symbol->kind == SymbolKind::kType && MakesChildren(symbol->module->Text(symbol->node))) return true;
+      }
+    }
+  }
+  return false;
+}
+
 bool NeedsSampling(const Construction& construction) {
   return construction.made_by.function->action == libraries::Action::kDescribe && construction.family == nullptr;
 }
@@ -116,7 +192,7 @@ bool NeedsRegistering(const Construction& construction) {
   const bool registers = std::any_of(library.functions.begin(), library.functions.end(), [](const auto& f) { return f.action == libraries::Action::kRegister; });
   const libraries::Function& function = *construction.made_by.function;  // what a factory makes, it registers
   return registers && !library.needs_sink && construction.family == nullptr && function.action == libraries::Action::kConstruct && function.receiver.empty() &&
-         !function.registers;
+         !function.registers && function.registerer == libraries::kNoArgument;
 }
 
 }  // namespace
@@ -131,6 +207,7 @@ void Evaluator::FindNeverExposed() {
     if (shown[i] && NeedsRegistering(events_.constructions[i])) registering.insert(package);
     if (shown[i] && NeedsSampling(events_.constructions[i])) sampling.insert(package);
   }
+  FindWithoutChildren();
   std::map<std::string_view, bool> in_program;  // by folder
   for (Construction& construction : events_.constructions) {
     const std::string& folder = construction.at.module->folder;
@@ -178,6 +255,82 @@ std::string Evaluator::HolderNeverShown(Place at, bool is_descriptor) {
     if (is_descriptor ? IsOnlyStored(package, name, module, holder) : IsOnlyUsed(package, name, module, holder)) return std::string(name);
   }
   return "";
+}
+
+// Vectors that are never given a child, registered as far as can be seen or not.
+void Evaluator::FindWithoutChildren() {
+  std::map<Place, std::string> known;  // by where it is made: why it shows nothing, "" when it may
+  std::map<const Package*, bool> gives_children;
+  for (Construction& construction : events_.constructions) {
+    if (!construction.never_exposed.empty() || !AppearsWhenUsed(construction)) continue;
+    auto [why, fresh] = known.try_emplace(construction.at);
+    if (fresh && construction.family == nullptr) {
+      const Package* package = program_.PackageOf(construction.at.module);
+      const auto [gives, unknown] = gives_children.try_emplace(package);
+      if (unknown) gives->second = GivesChildren(*package);
+      fresh = gives->second;
+    }
+    if (fresh) why->second = NeverUsed(construction);
+    construction.never_exposed = why->second;
+  }
+}
+
+// Why nobody can use what is made there: it goes straight to a registerer, or the unexported variable or field it is kept in is only
+// registered. What is registered is a collector to whoever has it: only asserting its type makes it a vector again.
+std::string Evaluator::NeverUsed(const Construction& construction) {
+  const Module& module = *construction.at.module;
+  const std::string_view maker = construction.made_by.function->name;
+  if (!maker.starts_with("New")) return "";
+  const std::string_view type = maker.substr(3);
+  const std::vector<NodeId> parents = ParentsIn(module);
+  for (NodeId id = 1; id < module.nodes.size(); ++id) {
+    if (module.At(id).kind != NodeKind::kCall || module.At(id).begin != construction.at.offset) continue;
+    if (NamedFunction(module, module.At(id).first).function != construction.made_by.function) continue;
+    if (IsOnlyCollected(module, parents, id, type)) return IsAsserted(program_, type) ? "" : "nothing keeps what is registered here, to use it";
+    const NodeId holder = HolderOf(module, parents, id);
+    if (holder == kNoNode) continue;
+    const std::string_view name = module.Text(holder);
+    if (std::islower(static_cast<unsigned char>(name.front())) == 0) continue;
+    const bool only = AllMentions(*program_.PackageOf(&module), name, module, holder, [&](const Module& other, const std::vector<NodeId>& above, NodeId mention) {
+      const NodeId parent = above[mention];
+      if (other.At(parent).kind == NodeKind::kField) return other.At(parent).first != mention;
+      const bool field = other.At(parent).kind == NodeKind::kMember && other.At(parent).first != mention;
+      return IsOnlyCollected(other, above, field ? parent : mention, type);
+    });
+    if (only && !IsAsserted(program_, type)) return "nothing gives `" + std::string(name) + "` values of its labels";
+  }
+  return "";
+}
+
+// registry.MustRegister(x), []prometheus.Collector{x}
+bool Evaluator::IsOnlyCollected(const Module& module, const std::vector<NodeId>& parents, NodeId node, std::string_view type) {
+  const NodeId parent = parents[node];
+  if (module.At(parent).first == node) return false;
+  if (module.At(parent).kind == NodeKind::kCall) return OnlyRegisters(module, parent, type);
+  if (module.At(parent).kind != NodeKind::kComposite) return false;
+  const std::string_view list = module.Text(module.At(parent).first);
+  const size_t dot = list.find('.');
+  if (!list.starts_with("[]") || dot == std::string_view::npos || list.substr(dot + 1) != "Collector") return false;
+  return libraries::IsMetricPackage(types_.ImportPath(module, list.substr(2, dot - 2)));
+}
+
+// A function of a library that registers, or a method called so where none of the tree's takes more than collectors.
+bool Evaluator::OnlyRegisters(const Module& module, NodeId call, std::string_view type) {
+  using libraries::Action;
+  const NodeId callee = module.At(call).first;
+  if (module.At(callee).kind != NodeKind::kMember) return false;
+  const NodeId object = module.At(callee).first;
+  const std::string_view name = module.Text(module.At(object).next);
+  const bool of_package = module.At(object).kind == NodeKind::kName && !types_.ImportPath(module, module.Text(object)).empty();
+  const libraries::Match match = of_package ? NamedFunction(module, callee) : libraries::FindMethod(name);
+  if (match.function == nullptr || match.function->action != Action::kRegister) return false;
+  constexpr std::string_view kMore[] = {"any", "interface"};  // parameters that take anything
+  const auto& methods = program_.MethodsNamed(name);
+  return of_package || std::none_of(methods.begin(), methods.end(), [&](const Symbol* method) {
+    const std::string_view signature = method->module->Text(method->type);
+    return std::any_of(std::begin(kMore), std::end(kMore), [&](std::string_view more) { return signature.find(more) != std::string_view::npos; }) ||
+           signature.find(type) != std::string_view::npos;
+  });
 }
 
 }  // namespace mdg::evaluate

@@ -392,6 +392,14 @@ void Evaluator::DropSuperseded() {
   for (Construction& construction : events_.constructions) {
     construction.superseded = construction.superseded || construction.grouped || (IsSuperseded(construction.root) && really.contains(construction.at));
   }
+  // What is certainly made says more than that something may be made of options of the same name.
+  std::set<std::string> made;
+  for (const Construction& construction : events_.constructions) {
+    if (!construction.superseded && construction.handed_to.empty()) made.insert(Values::ToText(construction.name).ToString());
+  }
+  for (Construction& construction : events_.constructions) {
+    if (!construction.handed_to.empty() && made.contains(Values::ToText(construction.name).ToString())) construction.superseded = true;
+  }
 }
 
 bool Evaluator::IsSuperseded(const Symbol* root) const {

@@ -1,5 +1,7 @@
 // github.com/prometheus/client_golang: packages prometheus, promauto, collectors.
 // In: nothing. Out: one Library. Source: the library's documentation on pkg.go.dev, versions 0.9 to 1.22.
+#include <utility>
+
 #include "libraries/tables.h"
 
 namespace mdg::libraries {
@@ -33,6 +35,16 @@ void AddConstructors(std::vector<Function>& rows, std::string_view package, std:
     row.name = kind.vec;
     row.labels = 1;
     rows.push_back(row);
+  }
+}
+
+// Options that are handed to code out of sight: which labels it adds is not known, and with plain Opts not even what it makes.
+void AddOptions(std::vector<Function>& rows) {
+  static constexpr std::pair<std::string_view, MetricType> kOptions[] = {
+      {"Opts", MetricType::kUnknown},         {"CounterOpts", MetricType::kCounter}, {"GaugeOpts", MetricType::kGauge},
+      {"HistogramOpts", MetricType::kHistogram}, {"SummaryOpts", MetricType::kSummary}, {"UntypedOpts", MetricType::kUntyped}};
+  for (const auto& [name, type] : kOptions) {
+    rows.push_back({.package = kPrometheus, .receiver = name, .name = kHandedOn, .type = type, .options = 0});
   }
 }
 
@@ -109,6 +121,7 @@ Library ClientGolang() {
   AddConstructors(library.functions, kPromauto, "Factory", false);
   AddDescriptors(library.functions);
   AddRegistration(library.functions);
+  AddOptions(library.functions);
   AddHelpers(library.functions);
   for (std::string_view name : {"Opts", "CounterOpts", "GaugeOpts", "UntypedOpts"}) {
     library.records.push_back({kPrometheus, name, {"Namespace", "Subsystem", "Name", "Help", "ConstLabels"}});

@@ -43,8 +43,8 @@ Library GrpcPrometheus() {
   add(kOld, "EnableHandlingTimeHistogram", {kServerTime, When::kAlways});
   add(kOld, "EnableClientHandlingTimeHistogram", {kClientTime, When::kAlways});
   for (std::string_view package : {kOld, kNew}) {
-    add(package, "NewServerMetrics", {kServer});
-    add(package, "NewClientMetrics", {kClient});
+    add(package, "NewServerMetrics", {.families = kServer, .when_used = true});
+    add(package, "NewClientMetrics", {.families = kClient, .when_used = true});
   }
   return library;
 }

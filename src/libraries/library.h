@@ -83,12 +83,13 @@ enum class ExporterSetting : uint8_t {
 
 inline constexpr int8_t kNoArgument = -1;
 
-// A family a library exposes by itself. In `name` and `help` {0} is the first argument as text.
+// A family a library exposes by itself. In `name` and `help` {0} is the first argument as text, {kind} something nobody can know.
 struct Family {
   std::string_view name;
   MetricType type = MetricType::kUnknown;
   std::string_view help;
-  std::string_view labels;         // "code,method"; a constant one has a value: "db_name={1},checksum={}", {} being any
+  // "code,method"; a constant one has a value: "db_name={1},checksum={}", {} being any. "..." at the end: and others the program adds.
+  std::string_view labels;
   std::string_view since;          // versions of the library's module: exposed from this one on ...
   std::string_view until;          // ... and before this one
   std::string_view build;          // build constraint: the library exposes it in such builds only
@@ -114,6 +115,7 @@ struct FamilyGroup {
   int8_t choices = kNoArgument;
   bool chosen_only = false;            // families with a source are not exposed unless an option chooses them
   std::string_view declined_by;        // the kOption that leaves out all of the group
+  bool when_used = false;              // kReturned: none appears before something is done with what the call gives back
   const Family* any = nullptr;         // stands for what was chosen by something nobody knows
   std::string_view source_in_help_since;  // from this version on helps end with the source
 };
@@ -133,6 +135,7 @@ struct Function {
   MetricType type = MetricType::kUnknown;
   NameRule name_rule = NameRule::kPieces;
   bool registers = false;          // constructing registers with the default registerer (promauto)
+  int8_t registerer = kNoArgument; // kConstruct: constructing registers with this argument
   int8_t options = kNoArgument;    // the options record; without one the arguments below say everything
   int8_t labels = kNoArgument;     // variable label names
   int8_t metric_name = kNoArgument;
@@ -186,6 +189,8 @@ struct ExporterField {
 inline constexpr std::string_view kLiteral = "{}";
 // The name of the row that says what calling a thing of the type `receiver` does: label(value).
 inline constexpr std::string_view kCalled = "()";
+// The name of the row that says what code out of sight, given options of the type `receiver`, can make of them.
+inline constexpr std::string_view kHandedOn = "->";
 
 enum class ConstantKind : uint8_t { kValueType, kDefaultRegisterer, kNumbers, kText };
 

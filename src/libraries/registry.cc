@@ -61,7 +61,7 @@ void Fill(Index& index) {
   // The order decides where a method of something unknown could be of several.
   index.libraries = {ClientGolang(), ComponentBase(), ControllerRuntime(), OperatorObservability(),
                      GoKit(),        VictoriaMetrics(), DockerGoMetrics(), GrpcPrometheus(), PrometheusCommon(),
-                     KubeStateMetrics(), OpenTelemetry(), OpenCensus(), GoMetrics(), Conntrack(),
+                     KubeStateMetrics(), OpenTelemetry(), OpenCensus(), GoMetrics(), Conntrack(), OperatorPkg(),
 #ifdef MDG_LANGUAGE_CPP
                      PrometheusCpp(), Seastar(),
 #endif
@@ -171,7 +171,7 @@ bool Uses(const Function& function, int8_t index) {
       if (function.labels_are_rest && index >= function.labels) return true;
       if (function.option_list != kNoArgument && index >= function.option_list) return true;
       for (int8_t used : {function.options, function.more_options, function.labels, function.metric_name, function.help,
-                          function.constant_labels, function.unit, function.name_space, function.subsystem, function.value_type, function.stability, function.deprecated}) {
+                          function.constant_labels, function.unit, function.name_space, function.subsystem, function.value_type, function.stability, function.deprecated, function.registerer}) {
         if (index == used) return true;
       }
       return false;

@@ -17,6 +17,7 @@ Library KubeStateMetrics();
 Library OpenCensus();
 Library OpenTelemetry();
 Library OperatorObservability();
+Library OperatorPkg();
 Library PrometheusCommon();
 Library PrometheusCpp();
 Library Seastar();

@@ -60,6 +60,8 @@ class Propagation {
   const std::vector<std::pair<const Module*, NodeId>>& samples() const { return samples_; }
   const std::vector<std::pair<const Module*, NodeId>>& measures() const { return measures_; }
   const std::vector<std::pair<const Module*, Call>>& closed_uses() const { return closed_uses_; }
+  // A function literal in which an instrument is used.
+  bool Measures(const Module& module, NodeId literal) const { return measuring_literals_.contains({&module, literal}); }
   std::vector<LabelUse> LabelUses();  // label_uses.cc
   std::set<HandedMap> MapsHandedTo(const Symbol* function, int position);  // handed_maps.cc
   // How far what is stored there is seen. `owner`: the struct that declares the field, or the variable itself with no name.
@@ -131,6 +133,7 @@ class Propagation {
 
   // --- uses.cc: metrics made where they are used
   void SeedUses(Unit& unit);
+  void SeedHandedOn(Unit& unit);
   bool IsClosed(Unit& unit, const Call& call);
 
   // --- label_uses.cc
@@ -217,6 +220,7 @@ class Propagation {
   std::set<std::pair<const Module*, NodeId>> exposition_writes_;
   std::vector<std::pair<const Module*, NodeId>> constructors_;
   std::vector<std::pair<const Module*, NodeId>> measures_;
+  std::set<std::pair<const Module*, NodeId>> measuring_literals_;
   std::vector<std::pair<const Module*, Call>> closed_uses_;
   std::unordered_set<const Symbol*> needed_globals_;
   std::unordered_map<std::string_view, std::unordered_map<const Symbol*, uint8_t>> needed_fields_;  // null: of any struct; 1: weakly

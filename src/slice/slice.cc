@@ -14,7 +14,9 @@ Slice::~Slice() = default;
 
 bool Slice::Wants(const Module& module, NodeId node) const { return propagation_->FlagsOf(module, node) & kWanted; }
 
-bool Slice::Matters(const Module& module, NodeId node) const { return propagation_->FlagsOf(module, node) & kEffect; }
+bool Slice::Matters(const Module& module, NodeId node) const {
+  return (propagation_->FlagsOf(module, node) & kEffect) || propagation_->Measures(module, node);
+}
 
 bool Slice::Decides(const Module& module, NodeId literal) const { return propagation_->FlagsOf(module, literal) & kStrong; }
 

@@ -3,6 +3,8 @@
 //     metrics.IncrCounter([]string{"rpc", "query"}, 1)              closed: evaluated without running anything
 //     metrics.IncrCounter([]string{"rpc", endpoint}, 1)             marked like other constructors, its callers too
 //
+// And options of a metric that are handed to code out of sight.
+//
 // In: units. Out: closed uses, marks. Whether such a call is reached is not asked: it is taken to be. See propagation.h.
 #include <algorithm>
 #include <utility>
@@ -69,6 +71,9 @@ void Propagation::SeedUses(Unit& unit) {
       measures_.emplace_back(&module, call.node);
       Mark(unit, call.node, kWeak);
       unit.matters = unit.measures = true;
+      for (NodeId around = call.node; around != unit.root; around = ParentOf(unit, around)) {
+        if (module.At(around).kind == NodeKind::kFunctionLiteral) measuring_literals_.emplace(&module, around);
+      }
       continue;
     }
     unit.mentions = true;
@@ -76,6 +81,31 @@ void Propagation::SeedUses(Unit& unit) {
     if (call.row.function->action == libraries::Action::kConstruct) constructors_.emplace_back(unit.module, call.node);
   }
   passing_by_ = outer;
+  SeedHandedOn(unit);
+}
+
+// elsewhere.NewCounter(registry, prometheus.CounterOpts{...}), whose source is not here: what becomes of the options nobody else says.
+void Propagation::SeedHandedOn(Unit& unit) {
+  const Module& module = *unit.module;
+  const bool uses = std::any_of(module.imports.begin(), module.imports.end(), [](const Import& i) { return libraries::IsMetricPackage(i.path); });
+  if (!uses || module.language != "go") return;  // no library for another language takes options
+  for (Call& call : unit.calls) {
+    if (call.callee != Callee::kOutside) continue;
+    const NodeId callee = module.At(call.node).first;
+    const bool member = module.At(callee).kind == NodeKind::kMember;
+    const std::string_view package = member ? resolver_.PackageOf(unit, module.At(callee).first) : std::string_view();
+    if (!package.empty() && package.find('.') == std::string_view::npos) continue;  // fmt.Println(options)
+    for (NodeId a = module.At(callee).next; a != kNoNode; a = module.At(a).next) {
+      const Type* type = Types::Dereference(resolver_.TypeOf(unit, a));
+      if (type == nullptr || type->kind != Type::Kind::kExternal) continue;
+      if (libraries::FindFunction(type->path, type->name, libraries::kHandedOn).function == nullptr) continue;
+      unit.mentions = true;
+      Mark(unit, call.node, kWeak | kEffect);
+      Want(unit, a);
+      if (member && package.empty()) Want(unit, module.At(callee).first);
+      if (module.Text(a).find("Name:") != std::string_view::npos) constructors_.emplace_back(unit.module, call.node);
+    }
+  }
 }
 
 }  // namespace mdg::slice

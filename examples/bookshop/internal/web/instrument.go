@@ -39,6 +39,20 @@ func Instrument(reg prom.Registerer, handler string, next http.Handler) http.Han
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		inFlight.WithLabelValues(handler).Inc()
 		defer inFlight.WithLabelValues(handler).Dec()
-		next.ServeHTTP(w, r)
+		defer prom.NewTimer(duration.WithLabelValues(handler, r.Method)).ObserveDuration()
+		answer := &recorder{ResponseWriter: w, code: http.StatusOK}
+		next.ServeHTTP(answer, r)
+		requests.WithLabelValues(handler, r.Method, fmt.Sprint(answer.code)).Inc()
 	})
+}
+
+// recorder remembers the status code of an answer.
+type recorder struct {
+	http.ResponseWriter
+	code int
+}
+
+func (r *recorder) WriteHeader(code int) {
+	r.code = code
+	r.ResponseWriter.WriteHeader(code)
 }
