@@ -2,8 +2,9 @@
 //
 //     for _, c := range m.containers() { ch <- prometheus.MustNewConstMetric(...) }      nobody was seen to fill what it goes over
 //
-// In: the constructors in the text that no run reached. Out: Events for those only. Collectors that lead there are asked again, so that it
-// stays known what is registered; else the function itself is run. Deliberately last: every other run tells more.
+// In: the constructors in the text that no run reached. Out: Events for those only: collectors that lead there are asked again. Other
+// functions were run with all that callers were seen to give them, and what they do not come by then is no matter of what is empty.
+// Deliberately last: every other run tells more.
 #include <algorithm>
 
 #include "evaluate/evaluator.h"
@@ -83,12 +84,6 @@ void Evaluator::RunDoubting() {
     BeginRun(limits_.second_try);  // a scrape of all there is at once
     root_first_cell_ = run.first_cell;
     Collect(run.pending.collector, run.pending.registerer, run.pending.at);
-  }
-  for (const Symbol* function : UnreachedFunctions()) {
-    if (!IsWorthRunning(function) || IsStated(function)) continue;
-    visited_on_unknown_.erase(function);
-    if (function->receiver.empty()) RunRoot(function, nullptr);
-    else RunWithInstances(function);
   }
   doubts_ = false;
   results_.clear();
