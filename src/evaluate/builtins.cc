@@ -38,6 +38,8 @@ bool Evaluator::Builtin(std::string_view name, NodeId call, Value& result) {
       ValueNode* list = values_.Copy(values_.List(std::move(zeros), type));
       list->open = !known;
       result = list;
+    } else if (underlying != nullptr && underlying->kind == Type::Kind::kChannel) {
+      result = NewChannel(type);
     } else {
       result = values_.Unknown("made", Reason::kRuntimeData, type);
     }

@@ -191,6 +191,8 @@ Value Evaluator::CallOnTyped(NodeId call, Value object, std::string_view name, b
     }
   }
   if (type != nullptr && type->kind == Type::Kind::kExternal) {
+    Value result = nullptr;
+    if (CallBox(call, object, name, result)) return result;
     const libraries::Match match = libraries::FindFunction(type->path, type->name, name);
     if (match.function != nullptr) return CallLibrary(match, object, Expanded(EvaluateArguments(call, nullptr)), at);
   }

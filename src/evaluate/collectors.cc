@@ -58,9 +58,12 @@ void Evaluator::Collect(Value collector, Value registerer, Place at) {
 }
 
 void Evaluator::Send(Value channel, Value metric, Place at) {
+  channel = WithoutNil(channel);
+  if (IsOwnChannel(channel)) return SendOwn(channel, metric);
   values_.Lift({channel, metric}, [&](const std::vector<Value>& v) -> Value {
     const bool collects = v[0]->Is(ValueKind::kNative) && v[0]->native == NativeKind::kChannel;
     if (collects && v[1]->Is(ValueKind::kNative)) RegisterId(v[0]->items[0], v[1]->id, at);
+    else if (IsOwnChannel(v[0])) SendOwn(v[0], v[1]);
     return v[1];
   });
 }

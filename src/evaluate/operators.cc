@@ -230,6 +230,7 @@ Value Evaluator::EvaluateUnary(NodeId id) {
       case Operator::kNot:
         return Not(x);
       case Operator::kReceive: {
+        if (IsOwnChannel(x)) return ReceiveOwn(x);
         const Type* channel = types_.Underlying(x->type);
         return values_.Unknown("value", Reason::kRuntimeData, channel ? channel->element : nullptr);
       }

@@ -103,6 +103,7 @@ class Propagation {
   void IndexUnit(Unit& unit);
   void IndexCalls(Unit& unit);
   void IndexTouches(Unit& unit);
+  void IndexHandedOver(Unit& unit);
   void IndexFillers(Unit& unit);
   bool CopiesIntoMap(Unit& unit, NodeId callee);
   bool TakesAnything(const Unit& unit, const Call& call, NodeId argument);

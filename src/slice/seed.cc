@@ -193,6 +193,7 @@ void Propagation::IndexTouches(Unit& unit) {
     const bool fills = call.callee == Callee::kBuiltin || (call.callee == Callee::kOutside && CopiesIntoMap(unit, callee));
     if (fills && is_statement(call.node) && argument != kNoNode) changes(call, argument);
   }
+  IndexHandedOver(unit);
   for (NodeId address : unit.addresses) {  // StringVar(&x, ...): whoever gets the address may write there
     const NodeId parent = ParentOf(unit, address);
     const Call* call = module.At(parent).kind == NodeKind::kCall ? unit.FindCall(parent) : nullptr;
@@ -200,6 +201,34 @@ void Propagation::IndexTouches(Unit& unit) {
     const bool unseen = call->callee == Callee::kOutside || call->callee == Callee::kUnresolved;
     if (unseen) changes(*call, module.At(address).first);
     else if (TakesAnything(unit, *call, address)) changes(*call, module.At(address).first, true);
+  }
+}
+
+// ch <- x, box.Store(x): what is put in where others take it out. Metrics that are sent to whoever collects them are no such thing.
+void Propagation::IndexHandedOver(Unit& unit) {
+  const Module& module = *unit.module;
+  const auto add = [&](NodeId statement, NodeId into, NodeId value) {
+    Touch touch = TouchOf(unit, statement, into);
+    touch.value = value;
+    touch.effect = true;  // also of one the function has made: a literal that is called elsewhere may do it
+    AddTouch(touch);
+  };
+  for (NodeId send : unit.sends) {
+    const NodeId channel = module.At(send).first;
+    const Type* type = types_.Underlying(resolver_.TypeOf(unit, channel));
+    const Type* element = type == nullptr ? nullptr : Types::Dereference(type->element);
+    if (element == nullptr || (element->kind == Type::Kind::kExternal && libraries::IsMetricPackage(element->path))) continue;
+    add(send, channel, module.At(channel).next);
+  }
+  for (const Call& call : unit.calls) {
+    const NodeId callee = module.At(call.node).first;
+    if (call.callee != Callee::kOutside || module.At(callee).kind != NodeKind::kMember) continue;
+    const NodeId box = module.At(callee).first;
+    const std::string_view name = module.Text(module.At(box).next);
+    if (name != "Store" && name != "Swap" && name != "CompareAndSwap") continue;
+    const Type* type = Types::Dereference(resolver_.TypeOf(unit, box));
+    const bool holds = type != nullptr && type->kind == Type::Kind::kExternal && type->path == "sync/atomic" && (type->name == "Pointer" || type->name == "Value");
+    if (holds) add(call.node, box, call.node);
   }
 }
 
