@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "evaluate/evaluator.h"
+#include "evaluate/shared.h"
 
 namespace mdg::evaluate {
 
@@ -59,11 +59,10 @@ void Evaluator::Collect(Value collector, Value registerer, Place at) {
 
 void Evaluator::Send(Value channel, Value metric, Place at) {
   channel = WithoutNil(channel);
-  if (IsOwnChannel(channel)) return SendOwn(channel, metric);
   values_.Lift({channel, metric}, [&](const std::vector<Value>& v) -> Value {
     const bool collects = v[0]->Is(ValueKind::kNative) && v[0]->native == NativeKind::kChannel;
     if (collects && v[1]->Is(ValueKind::kNative)) RegisterId(v[0]->items[0], v[1]->id, at);
-    else if (IsOwnChannel(v[0])) SendOwn(v[0], v[1]);
+    else if (Shared(*this).IsChannel(v[0])) Shared(*this).Send(v[0], v[1]);  // one of several records: each by itself
     return v[1];
   });
 }

@@ -29,6 +29,7 @@
 #include "evaluate/frame.h"
 #include "evaluate/limits.h"
 #include "evaluate/memory.h"
+#include "evaluate/patience.h"
 #include "types/types.h"
 #include "evaluate/values.h"
 #include "model/import_graph.h"
@@ -73,9 +74,6 @@ class Evaluator {
   int CallsToMetrics(const Symbol* function);
   void NoteCut(), NoteUnfinished(), RunCut();
   void RunWithInstances(const Symbol* function);
-  uint64_t PatienceWith(const Symbol* function) const;
-  void NotePatience(const Symbol* function);
-  bool HasMadeNew();
   std::vector<const Symbol*> OrderByCalls();
   void RunUncalledLiterals();
   void RunFirst(const Symbol* function);
@@ -397,14 +395,8 @@ class Evaluator {
   Value ListOf(Value sequence);
   void CopyEntries(Value into, Value from, bool sometimes);
 
-  // --- shared.cc: channels of the program's own, boxes of sync/atomic
-  Value NewChannel(const Type* type);
-  bool IsOwnChannel(Value value);
-  void SendOwn(Value channel, Value value);
-  Value ReceiveOwn(Value channel);
-  bool IsFedElsewhere(Value channel) const;
-  Value EmptyBox(Value box, const Type* type);
-  bool CallBox(NodeId call, Value box, std::string_view name, Value& result);
+  // --- shared.cc
+  friend class Shared;
 
   // --- flags.cc
   bool CallFlagMethod(std::string_view name, const std::vector<Value>& arguments, Value& result);
@@ -461,9 +453,7 @@ class Evaluator {
   std::unordered_set<const Symbol*> ever_cut_;
   bool noted_cut_ = false;
   std::unordered_map<const Symbol*, std::vector<const Symbol*>> callees_;
-  std::unordered_map<const Package*, uint64_t> patience_;  // steps for functions that make no metrics, where such led nowhere
-  std::set<std::pair<Place, std::string>> made_;           // where metrics were made, by name,
-  size_t made_up_to_ = 0;                                  // of so many constructions
+  Patience patience_;
   struct Setting {
     size_t usual = 0;      // the alternative taken while nobody changes anything
     std::string switches;  // what to change

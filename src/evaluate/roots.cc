@@ -203,8 +203,9 @@ void Evaluator::RunRoot(const Symbol* function, Value receiver) {
   const int calls = makes_objects && !main && function->kind == SymbolKind::kFunction ? CallsToMetrics(function) : 0;
   if (main && makes_objects && !slice_.Mentions(function)) step_limit_ = root_limit_ = limits_.steps_of_main;
   if (calls == kFar) step_limit_ = root_limit_ = limits_.steps_of_far_roots;
-  const bool passes_on = !makes_objects && !main && !slice_.Mentions(function) && CallsToMetrics(function) == kFar;
-  if (passes_on) step_limit_ = root_limit_ = PatienceWith(function);
+  const bool makes_none = !makes_objects && !main && !slice_.Mentions(function);
+  const bool is_near = makes_none && CallsToMetrics(function) < kFar, passes_on = makes_none && !is_near;
+  if (passes_on) step_limit_ = root_limit_ = patience_.With(function->package, root_limit_);
   ValueNode* value = values_.New(ValueKind::kFunction);
   value->symbol = function;
   value->receiver = receiver;
@@ -227,39 +228,17 @@ void Evaluator::RunRoot(const Symbol* function, Value receiver) {
   if (steps_ >= limits_.steps_in_all && makes) limits_.steps_in_all = steps_ + limits_.steps_in_reserve;
   if (steps_ >= limits_.steps_in_all) return;
   const size_t begin = events_.constructions.size();
-  if (passes_on) HasMadeNew();
+  if (passes_on) patience_.HasMadeNew(events_);
   const bool done = RunToTheEnd(value, arguments);
-  if (passes_on && root_steps_ > limits_.steps_of_far_roots) NotePatience(function);
+  if (passes_on) patience_.Note(function->package, root_steps_, events_, limits_);
   if (!done && slice_.Mentions(function)) {  // something may have been lost only where metrics are dealt with
     const bool may_try = !makes_objects && second_tries_ < limits_.steps_of_second_tries && !slice_.OnlyMeasures(function);
     const bool finished = may_try && TryAgain(value, arguments, begin);
     if (!finished && !FinishShallow(value, arguments)) unfinished_.push_back(function);
+  } else if (!done && is_near) {
+    FinishShallow(value, arguments);  // main code that sets all up: the registerer it hands to the next it calls is what matters
   }
   RunCut();
-}
-
-// The functions of an API, one like the other, lead through all of a program and all to the same: where one that is far from metrics took
-// its time and came by nothing new, the next of its package gets half as many steps. Others are to have their turn.
-uint64_t Evaluator::PatienceWith(const Symbol* function) const {
-  const auto found = patience_.find(function->package);
-  return found == patience_.end() ? root_limit_ : std::min(root_limit_, found->second);
-}
-
-void Evaluator::NotePatience(const Symbol* function) {
-  const uint64_t left = patience_.try_emplace(function->package, limits_.steps_per_root).first->second;
-  patience_[function->package] = HasMadeNew() ? limits_.steps_per_root : std::max(limits_.steps_of_far_roots, left / 2);
-}
-
-// Whether a metric has been made, since this was last asked, that had not been made under this name in this place before.
-bool Evaluator::HasMadeNew() {
-  bool news = false;
-  for (; made_up_to_ < events_.constructions.size(); ++made_up_to_) {
-    const Construction& construction = events_.constructions[made_up_to_];
-    std::string name;
-    AddFingerprint(name, construction.name, 0);
-    news = made_.emplace(construction.at, std::move(name)).second || news;
-  }
-  return news;
 }
 
 // Which keys a map has that a parameter gets is mostly written where the callers stand, who are not worth running for it. Null when not.
