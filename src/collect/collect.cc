@@ -368,7 +368,8 @@ Catalog CollectMetrics(Evaluator& evaluator, const ImportGraph& graph, Sink& sin
   std::set<std::string> said;
   for (const Construction& construction : evaluator.events().constructions) {
     if (construction.superseded || construction.never_exposed.empty()) continue;
-    std::string message = "`" + evaluate::Values::ToText(construction.name).ToString() + "` is left out: it is never exposed, " + construction.never_exposed;
+    const std::string name = evaluate::Values::ToText(construction.name).ToString();
+    std::string message = (name.empty() ? "a metric without a name" : '`' + name + '`') + " is left out: it is never exposed, " + construction.never_exposed;
     if (!said.insert(message).second) continue;
     sink.Report({code::kNeverExposed, Severity::kNote, construction.at.module->LocationAt(construction.at.offset), std::move(message), {}});
   }

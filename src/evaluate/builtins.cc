@@ -27,7 +27,8 @@ bool Evaluator::Builtin(std::string_view name, NodeId call, Value& result) {
     }
     const Type* underlying = types_.Underlying(type);
     const NodeId size_node = first == kNoNode ? kNoNode : M().At(first).next;
-    if (underlying != nullptr && (underlying->kind == Type::Kind::kMap || underlying->kind == Type::Kind::kExternal)) {
+    const bool map = underlying != nullptr && (underlying->kind == Type::Kind::kMap || underlying->kind == Type::Kind::kExternal);
+    if (map || (underlying != nullptr && underlying->kind == Type::Kind::kChannel)) {  // a channel is a map of what is sent: shared.h
       result = values_.Map(memory_.New(values_.New(ValueKind::kMapContent)), type);
     } else if (underlying != nullptr && underlying->kind == Type::Kind::kSlice) {
       const Value size = size_node == kNoNode ? values_.Integer(0) : Assumed(Evaluate(size_node));

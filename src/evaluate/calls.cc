@@ -2,7 +2,7 @@
 //
 // In: kCall nodes. Out: the value of the call. Order of trust: what a library table states, a function of the tree, what we know
 // of Go's own packages, and last an Unknown that says whose source is missing. How a function of the tree runs: functions.cc.
-#include "evaluate/evaluator.h"
+#include "evaluate/shared.h"
 
 namespace mdg::evaluate {
 
@@ -199,6 +199,8 @@ Value Evaluator::CallOnTyped(NodeId call, Value object, std::string_view name, b
     }
   }
   if (type != nullptr && type->kind == Type::Kind::kExternal) {
+    Value result = nullptr;
+    if (Shared(*this).CallBox(call, object, name, result)) return result;
     const libraries::Match match = libraries::FindFunction(type->path, type->name, name);
     if (match.function != nullptr) return CallLibrary(match, object, Expanded(EvaluateArguments(call, nullptr)), at);
   }

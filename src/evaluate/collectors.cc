@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "evaluate/evaluator.h"
+#include "evaluate/shared.h"
 
 namespace mdg::evaluate {
 
@@ -59,9 +59,12 @@ void Evaluator::Collect(Value collector, Value registerer, Place at) {
 }
 
 void Evaluator::Send(Value channel, Value metric, Place at) {
+  channel = WithoutNil(channel);
+  if (Shared(*this).IsChannel(channel)) return Shared(*this).Send(channel, metric);  // whole: taken apart, large tables run into limits
   values_.Lift({channel, metric}, [&](const std::vector<Value>& v) -> Value {
     const bool collects = v[0]->Is(ValueKind::kNative) && v[0]->native == NativeKind::kChannel;
     if (collects && v[1]->Is(ValueKind::kNative)) RegisterId(v[0]->items[0], v[1]->id, at);
+    else if (Shared(*this).IsChannel(v[0])) Shared(*this).Send(v[0], v[1]);
     return v[1];
   });
 }

@@ -29,6 +29,7 @@
 #include "evaluate/frame.h"
 #include "evaluate/limits.h"
 #include "evaluate/memory.h"
+#include "evaluate/patience.h"
 #include "types/types.h"
 #include "evaluate/values.h"
 #include "model/import_graph.h"
@@ -414,6 +415,9 @@ class Evaluator {
   Value ListOf(Value sequence);
   void CopyEntries(Value into, Value from, bool sometimes);
 
+  // --- shared.cc
+  friend class Shared;
+
   // --- flags.cc
   bool CallFlagMethod(std::string_view name, const std::vector<Value>& arguments, Value& result);
   Value FlagBuilder(Value builder, std::string_view name, const std::vector<Value>& arguments);
@@ -470,6 +474,7 @@ class Evaluator {
   std::unordered_set<const Symbol*> ever_cut_;
   bool noted_cut_ = false;
   std::unordered_map<const Symbol*, std::vector<const Symbol*>> callees_;
+  Patience patience_;
   struct Setting {
     size_t usual = 0;      // the alternative taken while nobody changes anything
     std::string switches;  // what to change

@@ -4,7 +4,7 @@
 // the rows of a table stay apart; loops over unknown things run their body once with unknown elements, for any number of rounds.
 #include <algorithm>
 
-#include "evaluate/evaluator.h"
+#include "evaluate/shared.h"
 
 namespace mdg::evaluate {
 
@@ -223,11 +223,13 @@ Flow Evaluator::RangeOver(NodeId id, Value subject) {
       lookups_[subject->cell].unknown = true;
       const Value content = memory_.Read(subject->cell);
       const SharedArray<MapEntry> entries = content->entries;  // the body may change the map
+      const bool channel = Shared(*this).IsChannel(subject);
+      if (channel) key_type = element_type;
       for (const MapEntry& entry : entries) {
-        const Flow flow = RangeBody(id, entry.key, entry.value, entry.sometimes);
+        const Flow flow = RangeBody(id, channel ? entry.value : entry.key, entry.value, entry.sometimes);
         if (ends(flow)) return out(flow);
       }
-      const bool filled_elsewhere = entries.empty() && IsFilledElsewhere(subject, M().Child(id, 3));
+      const bool filled_elsewhere = channel ? entries.empty() || Shared(*this).IsFedElsewhere(subject) : entries.empty() && IsFilledElsewhere(subject, M().Child(id, 3));
       if (entries.empty() && asked_ != nullptr) asked_->empty_maps.emplace(subject->cell, content->open_value);
       if (content->open || filled_elsewhere || (doubted && entries.empty())) {
         return out(RangeBody(id, unknown_of(key_type, "key", nullptr), unknown_of(element_type, "value", content->open_value), true));

@@ -6,6 +6,7 @@
 //     descriptors["owner"] = prometheus.NewDesc(...)             of a table that is only looked into as descriptors["rakes"]
 //     reg.MustRegister(NewCounterVec(opts, labels))              in a package that gives other vectors children; nobody is left to do so
 //                                                                here, and a vector without children shows nothing
+//     With(nil).NewCounter(CounterOpts{})                        no name, and registered nowhere
 //     internal/sample                                            a package that neither a program nor a package others can import
 //                                                                comes to import: only tests use it
 //
@@ -214,6 +215,11 @@ void Evaluator::FindNeverExposed() {
     const auto [known, fresh] = in_program.try_emplace(folder);
     if (fresh) known->second = graph_.IsInSomeProgram(folder);
     if (!known->second) construction.never_exposed = "no program imports `" + folder + "`";
+  }
+  for (size_t i = 0; i < shown.size(); ++i) {  // promauto.With(nil).NewCounter(prometheus.CounterOpts{}): for a caller that shows none
+    Construction& construction = events_.constructions[i];
+    const bool makes = construction.made_by.function->action == libraries::Action::kConstruct && construction.family == nullptr;
+    if (makes && !shown[i] && Values::IsKnownText(construction.name) && Values::KnownText(construction.name).empty()) construction.never_exposed = "nothing registers it";
   }
   std::map<Place, std::string> known;  // by where it is made: the name that holds it, "" when that settles nothing
   for (size_t i = 0; i < shown.size(); ++i) {

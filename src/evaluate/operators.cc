@@ -5,7 +5,7 @@
 #include <cmath>
 #include <memory>
 
-#include "evaluate/evaluator.h"
+#include "evaluate/shared.h"
 
 namespace mdg::evaluate {
 
@@ -230,6 +230,7 @@ Value Evaluator::EvaluateUnary(NodeId id) {
       case Operator::kNot:
         return Not(x);
       case Operator::kReceive: {
+        if (Shared(*this).IsChannel(x)) return Shared(*this).Receive(x);
         const Type* channel = types_.Underlying(x->type);
         return values_.Unknown("value", Reason::kRuntimeData, channel ? channel->element : nullptr);
       }

@@ -232,6 +232,9 @@ void Evaluator::RunRoot(const Symbol* function, Value receiver) {
   if (main && makes_objects && !slice_.Mentions(function)) step_limit_ = root_limit_ = limits_.steps_of_main;
   if (calls == kFar) step_limit_ = root_limit_ = limits_.steps_of_far_roots;
   else if (calls > 0) step_limit_ = root_limit_ = limits_.steps_of_near_roots;
+  const bool makes_none = !makes_objects && !main && !slice_.Mentions(function);
+  const bool is_near = makes_none && CallsToMetrics(function) < kFar, passes_on = makes_none && !is_near;
+  if (passes_on) step_limit_ = root_limit_ = patience_.With(function->package, root_limit_);
   ValueNode* value = values_.New(ValueKind::kFunction);
   value->symbol = function;
   value->receiver = receiver;
@@ -254,10 +257,15 @@ void Evaluator::RunRoot(const Symbol* function, Value receiver) {
   if (steps_ >= limits_.steps_in_all && makes) limits_.steps_in_all = steps_ + limits_.steps_in_reserve;
   if (steps_ >= limits_.steps_in_all) return;
   const size_t begin = events_.constructions.size();
-  if (!RunToTheEnd(value, arguments) && slice_.Mentions(function)) {  // something may have been lost only where metrics are dealt with
+  if (passes_on) patience_.HasMadeNew(events_);
+  const bool done = RunToTheEnd(value, arguments);
+  if (passes_on) patience_.Note(function->package, root_steps_, events_, limits_);
+  if (!done && slice_.Mentions(function)) {  // something may have been lost only where metrics are dealt with
     const bool may_try = !makes_objects && second_tries_ < limits_.steps_of_second_tries && !slice_.OnlyMeasures(function);
     const bool finished = may_try && TryAgain(value, arguments, begin);
     if (!finished && !FinishShallow(value, arguments)) unfinished_.push_back(function);
+  } else if (!done && is_near) {
+    FinishShallow(value, arguments);  // main code that sets all up: the registerer it hands to the next it calls is what matters
   }
   RunCut();
 }

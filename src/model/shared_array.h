@@ -58,7 +58,8 @@ class SharedArray {
   T& back() { return end()[-1]; }
   void push_back(T element) {
     const size_t count = size();
-    Own(block_ != nullptr && count < block_->capacity ? count : count + count / 2 + 1);
+    const bool has_room = block_ != nullptr && block_->references == 1 && count < block_->capacity;  // a copy's room is another's
+    Own(has_room ? count : count + count / 2 + 1);
     new (block_->elements() + count) T(std::move(element));
     ++block_->size;
   }

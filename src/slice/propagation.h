@@ -107,13 +107,6 @@ class Propagation {
   void MakeUnits();
   void IndexUnit(Unit& unit);
   void IndexCalls(Unit& unit);
-  void IndexTouches(Unit& unit);
-  void IndexFillers(Unit& unit);
-  bool IsMapType(const Type* type);
-  bool CopiesIntoMap(Unit& unit, NodeId callee);
-  bool TakesAnything(const Unit& unit, const Call& call, NodeId argument);
-  void IndexOutParameters();
-  void Fill(const Type* type, int depth = 0);
   void IndexElements(Unit& unit, NodeId composite);
   void AddTouch(Touch touch);
   void Seed(Unit& unit);
@@ -130,6 +123,16 @@ class Propagation {
   bool IsFresh(Unit& unit, NodeId expression);
   bool CanTell(const Type* type, int depth = 0);
   bool CarriesContext(const Type* type, int depth = 0);
+
+  // --- touches.cc: what changes what
+  void IndexTouches(Unit& unit);
+  void IndexHandedOver(Unit& unit);
+  void IndexFillers(Unit& unit);
+  bool IsMapType(const Type* type);
+  bool CopiesIntoMap(Unit& unit, NodeId callee);
+  bool TakesAnything(const Unit& unit, const Call& call, NodeId argument);
+  void IndexOutParameters();
+  void Fill(const Type* type, int depth = 0);
 
   // --- uses.cc: metrics made where they are used
   void SeedUses(Unit& unit);

@@ -1,7 +1,6 @@
-// In: the Program. Out: its Units with everything that can be touched, called or referred to indexed, and the marks it begins
-// with: every use of a metric library that makes, describes, samples or registers. See propagation.h.
+// In: the Program. Out: its Units with everything that can be called or referred to indexed, and the marks it begins with: every use
+// of a metric library that makes, describes, samples or registers. What changes what is in touches.cc. See propagation.h.
 #include <algorithm>
-#include <array>
 
 #include "libraries/exposition_text.h"
 #include "slice/propagation.h"
@@ -42,19 +41,7 @@ bool MakesRegisterer(const libraries::Function& row) {
   return row.action == Action::kWrapPrefix || row.action == Action::kWrapLabels || row.action == Action::kFactory || row.action == Action::kNamespace;
 }
 
-// Unmarshal(data, into), decoder.Decode(into), envconfig.Process("", into): by its name it fills what it is given.
-bool FillsWhatItGets(const Module& module, NodeId call) {
-  static constexpr std::array<std::string_view, 10> kVerbs = {"Unmarshal", "Decode", "Parse", "Load", "Scan", "Read", "Bind", "Process", "Fill", "Populate"};
-  const Node& callee = module.At(module.At(call).first);
-  const std::string_view name = callee.kind == NodeKind::kMember ? module.Text(module.At(callee.first).next) : module.Text(callee);
-  return std::any_of(kVerbs.begin(), kVerbs.end(), [&](std::string_view verb) { return name.find(verb) != std::string_view::npos; });
-}
-
 }  // namespace
-
-bool UsesReflection(const Module& module) {
-  return std::any_of(module.imports.begin(), module.imports.end(), [](const Import& import) { return import.path == "reflect"; });
-}
 
 Propagation::Propagation(const Program& program, Types& types)
     : program_(program), types_(types), resolver_(program, types, [this](const Symbol* symbol) { return UnitOf(symbol); }) {}
@@ -167,146 +154,6 @@ Propagation::Touch Propagation::TouchOf(Unit& unit, NodeId statement, NodeId tar
   touch.fresh = IsFresh(unit, target);
   touch.effect = !touch.fresh && CanTell(resolver_.TypeOf(unit, target));
   return touch;
-}
-
-// Every way something can be changed other than by giving a local name a value.
-void Propagation::IndexTouches(Unit& unit) {
-  const Module& module = *unit.module;
-  for (const Write& write : unit.writes) {
-    Touch touch = TouchOf(unit, write.statement, write.target);
-    touch.value = write.value;
-    touch.position = write.position;
-    AddTouch(touch);
-  }
-  auto is_statement = [&](NodeId node) {
-    const NodeKind above = module.At(ParentOf(unit, node)).kind;
-    return above == NodeKind::kBlock || above == NodeKind::kCase || above == NodeKind::kDefer || above == NodeKind::kGo;
-  };
-  auto changes = [&](const Call& call, NodeId object, bool reflected = false, bool opens = false) {
-    Touch touch = TouchOf(unit, call.node, object);
-    touch.value = call.node;
-    touch.reflected = reflected;
-    touch.opens = opens;
-    AddTouch(touch);
-  };
-  for (const Call& call : unit.calls) {
-    const NodeId callee = module.At(call.node).first, argument = module.At(callee).next;
-    const bool fills = call.callee == Callee::kBuiltin || (call.callee == Callee::kOutside && CopiesIntoMap(unit, callee));
-    if (fills && is_statement(call.node) && argument != kNoNode) changes(call, argument);
-  }
-  for (NodeId address : unit.addresses) {  // StringVar(&x, ...): whoever gets the address may write there
-    const NodeId parent = ParentOf(unit, address);
-    const Call* call = module.At(parent).kind == NodeKind::kCall ? unit.FindCall(parent) : nullptr;
-    if (call == nullptr) continue;
-    const bool unseen = call->callee == Callee::kOutside || call->callee == Callee::kUnresolved;
-    if (unseen) changes(*call, module.At(address).first, false, IsMapType(resolver_.TypeOf(unit, module.At(address).first)));
-    else if (TakesAnything(unit, *call, address)) changes(*call, module.At(address).first, true);
-  }
-}
-
-bool Propagation::IsMapType(const Type* type) {
-  const Type* underlying = types_.Underlying(type);
-  return underlying != nullptr && underlying->kind == Type::Kind::kMap;
-}
-
-// maps.Copy(labels, more)
-bool Propagation::CopiesIntoMap(Unit& unit, NodeId callee) {
-  const Node& node = unit.module->At(callee);
-  if (node.kind != NodeKind::kMember || unit.module->Text(unit.module->Child(callee, 1)) != "Copy") return false;
-  const std::string_view package = resolver_.PackageOf(unit, node.first);
-  return package == "maps" || package == "golang.org/x/exp/maps";
-}
-
-// func (c *Collector) Collect(into any): reflection fills what it gets, here or wherever it sends it.
-bool Propagation::TakesAnything(const Unit& unit, const Call& call, NodeId argument) {
-  if (call.callee != Callee::kFunctions) return false;
-  const Module& module = *unit.module;
-  int position = 0;
-  for (NodeId a = module.At(module.At(call.node).first).next; a != argument && a != kNoNode; a = module.At(a).next) ++position;
-  const Unit* callee = UnitOf(call.functions.front());
-  if (callee == nullptr || !UsesReflection(*callee->module)) return false;
-  return std::any_of(callee->definitions.begin(), callee->definitions.end(), [&](const Definition& d) {
-    if (d.kind != Definition::Kind::kParameter || d.position != position || d.type == kNoNode) return false;
-    const Type* type = types_.Underlying(types_.Resolve(*callee->module, d.type));
-    if (type == nullptr) return false;
-    if (type->kind == Type::Kind::kBasic) return type->name == "any";
-    return type->kind == Type::Kind::kInterface && type->module->At(type->node).first == kNoNode;
-  });
-}
-
-// func load(into any) { json.Unmarshal(data, into) }
-void Propagation::IndexFillers(Unit& unit) {
-  const Module& module = *unit.module;
-  for (const Call& call : unit.calls) {
-    if (call.callee != Callee::kOutside || !FillsWhatItGets(module, call.node)) continue;
-    for (NodeId argument = module.At(module.At(call.node).first).next; argument != kNoNode; argument = module.At(argument).next) {
-      const Type* type = resolver_.TypeOf(unit, argument);
-      if (type != nullptr && type->kind == Type::Kind::kPointer) Fill(type->element);
-      const Definition* given = module.At(argument).kind == NodeKind::kName ? unit.Find(module.Text(argument), module.At(argument).begin) : nullptr;
-      if (given == nullptr || given->kind != Definition::Kind::kParameter) continue;
-      Touch touch = TouchOf(unit, call.node, argument);
-      touch.value = call.node;
-      touch.fills = true;
-      AddTouch(touch);
-    }
-  }
-}
-
-void Propagation::Fill(const Type* type, int depth) {
-  if (type == nullptr || depth > 12) return;
-  const Type* underlying = types_.Underlying(type);
-  if (underlying == nullptr) return;
-  switch (underlying->kind) {
-    case Type::Kind::kPointer:
-    case Type::Kind::kSlice:
-    case Type::Kind::kArray:
-    case Type::Kind::kMap: return Fill(underlying->element, depth + 1);
-    case Type::Kind::kStruct:
-      if (!filled_types_.insert(underlying).second) return;
-      for (const auto& [name, field] : types_.Fields(type)) Fill(field.type, depth + 1);
-      return;
-    default: return;
-  }
-}
-
-// A function that fills a map or options it is given: a call of it is something that happens to the argument.
-void Propagation::IndexOutParameters() {
-  struct Given {
-    Unit* unit;
-    const Definition* parameter;
-    bool fills;
-  };
-  std::vector<Given> queue;
-  std::set<std::pair<const Definition*, bool>> seen;
-  auto add = [&](Unit& unit, const Place& place, bool fills) {
-    if (place.kind != Place::Kind::kLocal) return;
-    for (const Definition& d : unit.DefinitionsOf(place.name)) {
-      const bool given = d.kind == Definition::Kind::kParameter || d.kind == Definition::Kind::kReceiver;
-      if (given && seen.insert({&d, fills}).second) queue.push_back({&unit, &d, fills});
-    }
-  };
-  for (Touch& touch : touches_) add(*touch.unit, touch.place, touch.fills);
-  while (!queue.empty()) {
-    const auto [unit, parameter, fills] = queue.back();
-    queue.pop_back();
-    for (const auto& [caller, node] : callers_[unit->symbol]) {
-      const Module& module = *caller->module;
-      NodeId argument = module.At(node).first;
-      if (parameter->kind == Definition::Kind::kReceiver) {
-        argument = module.At(argument).kind == NodeKind::kMember ? module.At(argument).first : kNoNode;
-      } else {
-        argument = module.At(argument).next;
-        for (int i = 0; i < parameter->position && argument != kNoNode; ++i) argument = module.At(argument).next;
-      }
-      if (argument == kNoNode) continue;
-      const Place place = PlaceOf(*caller, argument);
-      const Type* type = fills ? resolver_.TypeOf(*caller, argument) : nullptr;
-      if (type != nullptr && type->kind == Type::Kind::kPointer) Fill(type->element);
-      AddTouch({.unit = caller, .place = place, .statement = node, .callee = unit, .parameter = parameter->name,
-                .effect = !IsFresh(*caller, argument)});
-      add(*caller, place, fills);
-    }
-  }
 }
 
 void Propagation::IndexElements(Unit& unit, NodeId composite) {

@@ -1,0 +1,34 @@
+// How many steps functions get that are far from metrics.
+//
+// The functions of an API, one like the other, lead through all of a program and all to the same: where one took its time and came by
+// nothing new, the next of its package gets half as many steps. Others are to have their turn.
+// In: what such functions took and made. Out: their limit. Deliberately no say in functions that make metrics or call one that does.
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <utility>
+
+#include "evaluate/events.h"
+#include "evaluate/limits.h"
+
+namespace mdg::evaluate {
+
+class Patience {
+ public:
+  // At most `most`.
+  uint64_t With(const Package* package, uint64_t most) const;
+  // A function of the package took so many steps; `events` tell whether it came by something new since HasMadeNew was last asked.
+  void Note(const Package* package, uint64_t steps, const Events& events, const Limits& limits);
+  // Whether a metric has been made, since this was last asked, that had not been made under this name in this place before.
+  bool HasMadeNew(const Events& events);
+
+ private:
+  std::unordered_map<const Package*, uint64_t> steps_;
+  std::set<std::pair<Place, std::string>> made_;
+  size_t made_up_to_ = 0;  // so many constructions are in made_
+};
+
+}  // namespace mdg::evaluate
