@@ -11,6 +11,8 @@ namespace mdg::evaluate {
 
 namespace {
 
+constexpr size_t kManyRows = 1'000;  // of a table put together where ways meet
+
 // How many entries stand in the same places in all: ways of one map began with what it held before.
 size_t CommonEntries(const std::vector<Value>& contents) {
   const auto& first = contents.front()->entries;
@@ -96,21 +98,26 @@ Value Evaluator::JoinLists(const std::vector<Value>& alternatives) {
   return joined;
 }
 
-// Tables of rows, each of which is there on some of the ways: what all begin with, and then the rest of each.
+// Tables of rows, each of which is there on some of the ways: what all begin with, and then the rest of each. Null when they grow and grow.
 Value Evaluator::JoinTables(const std::vector<Value>& alternatives) {
   if (const Value joined = JoinLists(alternatives)) return joined;
   const Value first = alternatives.front();
-  int64_t common = first->length;
-  for (Value v : alternatives) {
-    int64_t same = 0;
-    while (same < std::min<int64_t>(common, v->length) && Values::Equal(v->backing->elements[same].value, first->backing->elements[same].value)) ++same;
-    common = same;
-  }
-  std::vector<ListBacking::Element> rows(first->backing->elements.begin(), first->backing->elements.begin() + common);
+  uint32_t common = first->length;
   bool open = false;
   for (Value v : alternatives) {
+    uint32_t same = 0;
+    while (same < std::min(common, v->length) && Values::Equal(v->backing->elements[same].value, first->backing->elements[same].value)) ++same;
+    common = same;
     open = open || v->open;
-    for (int64_t i = common; i < v->length; ++i) rows.push_back({v->backing->elements[i].value, true});
+  }
+  std::vector<ListBacking::Element> rows(first->backing->elements.begin(), first->backing->elements.begin() + common);
+  for (Value v : alternatives) {
+    for (uint32_t i = common; i < v->length; ++i) {
+      const Value row = v->backing->elements[i].value;
+      const auto is_there = [&](const ListBacking::Element& other) { return Values::Equal(other.value, row); };
+      if (std::none_of(rows.begin() + common, rows.end(), is_there)) rows.push_back({row, true});
+      if (rows.size() > kManyRows) return nullptr;
+    }
   }
   ValueNode* joined = values_.Copy(values_.List(std::move(rows), first->type));
   joined->open = open;
@@ -178,8 +185,8 @@ Value Evaluator::JoinParts(ChoiceId choice, const std::vector<Value>& alternativ
     }
     return values_.Tuple(std::move(items));
   }
-  if (all([](Value v) { return v->Is(ValueKind::kList) && (v->length == 0 || !Values::IsKnownText(v->backing->elements[0].value)); })) {
-    return JoinTables(alternatives);  // labels, which are texts, stay with the name they go with
+  if (all([](Value v) { return v->Is(ValueKind::kList) && (v->length == 0 || v->backing->elements[0].value->Is(ValueKind::kRecord)); })) {
+    if (const Value joined = JoinTables(alternatives)) return joined;  // labels, which are texts, stay with the name they go with
   }
   const bool told = std::any_of(alternatives.begin(), alternatives.end(), [](Value v) { return v->is_not_nil; });  // error or none
   const bool dull = all([&](Value v) {
