@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -24,8 +25,10 @@ struct CallResult {
   Place at;                   // the call that was run
   size_t begin = 0, end = 0;  // of the constructions it made
   size_t first_exporter = 0, last_exporter = 0;  // past the last
+  size_t assumptions = 0;     // how many held where it was called
   bool asked_again = false;
   std::vector<Place> others;  // further call sites that do the same
+  std::optional<std::string> build;  // set: what it does is so in these builds
 };
 
 // A collector that was registered and is still to be asked.

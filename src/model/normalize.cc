@@ -363,6 +363,8 @@ Metric Fold(Group group, std::vector<Contradiction>& contradictions) {
     Unite(folded.notes, metric.notes);
   }
   if (always) folded.conditions.clear();
+  if (folded.conditions.size() > 1) SortUnique(folded.conditions);
+  if (folded.conditions.size() > 1) ShortenAlternatives(folded.conditions);
   if (by_default) folded.switches.clear();
   SortLists(folded);
   Unite(folded.notes, folding.notes);

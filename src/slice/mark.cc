@@ -267,7 +267,9 @@ void Propagation::MarkInstances(const Unit& method) {
   if (!method.matters || !method.receiver || method.symbol->receiver.empty()) return;
   const Symbol* type = types_.FindSymbol(*method.symbol->package, method.symbol->receiver, method.symbol->module);
   if (type == nullptr) return;
-  for (const auto& [unit, composite] : instances_[type]) Post(Task::Kind::kMark, *unit, composite, kWeak | kEffect);
+  for (const Symbol* variant : types_.VariantsFor(type, *method.symbol->module)) {
+    for (const auto& [unit, composite] : instances_[variant]) Post(Task::Kind::kMark, *unit, composite, kWeak | kEffect);
+  }
 }
 
 }  // namespace mdg::slice
