@@ -104,6 +104,17 @@ Value Evaluator::OfBuilds(ChoiceId choice, std::vector<Value> values) {
   return unknown ? values.front() : values_.Choice(choice, std::move(values));
 }
 
+// The condition of an `if`. Of one nothing asks for it may still be known in which builds it holds: `if salt, err := taste(); err == nil`
+// where taste() only says "not supported" in some.
+Value Evaluator::DecidingCondition(NodeId condition) {
+  const Node& node = M().At(condition);
+  const bool compares = node.kind == NodeKind::kBinary && (node.op == Operator::kEqual || node.op == Operator::kNotEqual);
+  if (slice_.Wants(M(), condition) || builds_.IsEmpty() || !compares) return EvaluateWanted(condition);
+  if (M().At(node.first).kind != NodeKind::kName || M().Text(M().At(node.first).next) != "nil") return EvaluateWanted(condition);
+  const Value value = Assumed(Evaluate(condition));
+  return value->Is(ValueKind::kChoice) && builds_.Of(value->choice) != nullptr ? value : EvaluateWanted(condition);
+}
+
 // What a name of the tree means.
 Value Evaluator::ValueOf(const Symbol* symbol) {
   if (symbol->kind == SymbolKind::kType) return SymbolValue(symbol);

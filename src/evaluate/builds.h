@@ -17,6 +17,7 @@ class Builds {
  public:
   // The decision between those constraints, of which no two hold in one build; 0 when nobody has noted one yet.
   ChoiceId Find(const std::vector<std::string>& constraints) const;
+  bool IsEmpty() const { return choices_.empty(); }
   void Note(ChoiceId choice, std::vector<std::string> constraints);
 
   // The constraints a decision is between; null: it is about something else.

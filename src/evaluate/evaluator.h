@@ -191,6 +191,7 @@ class Evaluator {
   Value ValueOf(const Symbol* symbol);
   Value ByBuild(const Symbol* symbol, const std::string& also, const std::function<Value(const Symbol*)>& value_of);
   Value OfBuilds(ChoiceId choice, std::vector<Value> values);
+  Value DecidingCondition(NodeId condition);
   std::string PresentBuild();
   std::vector<bool> PossibleBuilds(ChoiceId choice, const std::string& also);
 
@@ -461,20 +462,12 @@ class Evaluator {
   std::unordered_set<const Symbol*> ever_cut_;
   bool noted_cut_ = false;
   std::unordered_map<const Symbol*, std::vector<const Symbol*>> callees_;
-  struct Setting {
-    size_t usual = 0;      // the alternative taken while nobody changes anything
-    std::string switches;  // what to change
-  };
   std::map<std::string, ChoiceId, std::less<>> switch_choices_;  // by setting
   std::map<uint32_t, std::map<std::string, ChoiceId, std::less<>>> equal_choices_;  // by the hole that is compared, and with what
   std::map<ChoiceId, const mdg::Condition*> equalities_;  // what holds on the first alternative of such a decision
   Builds builds_;
   uint64_t build_decisions_ = 0;  // how often a name had several declarations
   std::map<ChoiceId, Setting> settings_;  // of decisions that hang on switches only
-  struct WrittenFamily {
-    MetricType type = MetricType::kUntyped;
-    Value help = nullptr;
-  };
   std::map<std::pair<const Module*, std::string>, WrittenFamily> written_families_;  // by what `# TYPE` and `# HELP` lines say
   std::set<Place> unnamed_writes_;
   std::set<std::pair<Place, const Symbol*>> reached_;  // calls that make a metric or a descriptor, and where the run that did began
@@ -498,10 +491,6 @@ class Evaluator {
   bool missed_descriptor_ = false;  // a sample of a descriptor that is still nil
   Early* asked_ = nullptr;          // the collector that is being asked
   std::vector<Early> too_early_;
-  struct MetricGroup {  // metrics that are exposed together, once something registers them (constructors.cc)
-    std::vector<RegistrationEvent> members;
-    std::vector<RegistrationEvent> registered;
-  };
   std::vector<MetricGroup> groups_;  // by the id of their registerer, less one
   std::set<std::pair<CellId, std::string>> collected_;  // collectors, and what their registerers add
 };

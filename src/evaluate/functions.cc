@@ -104,6 +104,13 @@ Value Evaluator::MendedOf(Value value, const Arguments& arguments) {
 Value Evaluator::ResultAgain(CallResult& done, Place at) {
   const bool is_other = at.module != nullptr && at != done.at && std::find(done.others.begin(), done.others.end(), at) == done.others.end();
   const bool has_news = done.begin < done.end && (is_other || !done.asked_again);
+  const bool other_build = done.begin < done.end && !builds_.IsEmpty() && done.asked_in.insert(PresentBuild()).second;
+  for (size_t i = done.begin; !has_news && other_build && i < done.end; ++i) {
+    Construction& construction = events_.constructions[i];
+    Assumptions also = assumptions_;
+    if (done.assumptions < construction.assumptions.size()) also.insert(also.end(), construction.assumptions.begin() + static_cast<long>(done.assumptions), construction.assumptions.end());
+    construction.also_under.push_back(std::move(also));
+  }
   for (size_t i = done.begin; has_news && i < done.end; ++i) {
     Construction& construction = events_.constructions[i];
     construction.made_again = true;
@@ -187,7 +194,8 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
   step_limit_ = outer_limit;
   value_depth_ = outer_depth;
   CallResult done{.value = result, .at = at, .begin = begin, .end = events_.constructions.size(), .first_exporter = exporters,
-                  .last_exporter = events_.exporters.size(), .assumptions = height, .asked_again = false, .others = {}, .build = {}};
+                  .last_exporter = events_.exporters.size(), .assumptions = height, .asked_again = false, .others = {}, .build = {}, .asked_in = {}};
+  if (begin < done.end && !builds_.IsEmpty()) done.asked_in.insert(PresentBuild());
   auto& results = unknown_arguments_ ? root_results_ : results_;
   if (build_decisions == build_decisions_) {
     results.emplace(key, std::move(done));

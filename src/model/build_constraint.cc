@@ -196,6 +196,7 @@ std::string Both(std::string_view a, std::string_view b) {
 }
 
 std::string Either(const std::vector<std::string>& alternatives) {
+  if (alternatives.size() == 1) return alternatives.front();
   std::string any;
   for (const std::string& alternative : alternatives) {
     if (alternative.empty()) return "";
