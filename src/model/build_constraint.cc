@@ -186,11 +186,13 @@ std::string Both(std::string_view a, std::string_view b) {
   for (std::string& term : TermsOf(b)) {
     if (!Contains(terms, term)) terms.push_back(std::move(term));
   }
-  for (size_t i = 0; i < terms.size() && terms.size() > 1;) {
-    std::vector<std::string> others = terms;
-    others.erase(others.begin() + static_cast<std::ptrdiff_t>(i));
-    if (Implies(Joined(others), terms[i])) terms = std::move(others);
-    else ++i;
+  for (const bool plain : {false, true}) {  // where one of two can go, the plainer one stays
+    for (size_t i = 0; i < terms.size() && terms.size() > 1;) {
+      std::vector<std::string> others = terms;
+      others.erase(others.begin() + static_cast<std::ptrdiff_t>(i));
+      if (terms[i].starts_with('(') != plain && Implies(Joined(others), terms[i])) terms = std::move(others);
+      else ++i;
+    }
   }
   return Joined(terms);
 }

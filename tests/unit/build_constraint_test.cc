@@ -69,6 +69,7 @@ TEST(BuildConstraint, BothSayEachTermOnceAndNoneThatFollows) {
   EXPECT_EQ(Both("linux || darwin", "cgo"), "(linux || darwin) && cgo");
   EXPECT_EQ(Both("linux || darwin", "darwin || windows"), "(linux || darwin) && (darwin || windows)");
   EXPECT_EQ(Both("!windows", "linux"), "linux");
+  EXPECT_EQ(Both("darwin && cgo", "linux || (darwin && cgo)"), "darwin && cgo");
 }
 
 TEST(BuildConstraint, EitherOfAllBuildsIsNoConstraint) {
