@@ -29,8 +29,8 @@ inline void WriteWholeFile(const std::filesystem::path& path, std::string_view c
 
 class TemporaryFolder {
  public:
-  TemporaryFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "mdg-test-XXXXXX").string();
+  explicit TemporaryFolder(const std::filesystem::path& where = std::filesystem::temp_directory_path()) {
+    std::string name = (where / "mdg-test-XXXXXX").string();
     if (mkdtemp(name.data()) == nullptr) {
       std::perror("mkdtemp");
       std::exit(2);

@@ -24,6 +24,7 @@ declare -A allowed=(
   [render]="base diagnostics model"
   [verify]="base diagnostics model"
   [http]="base"
+  [history]="base model"
   [cli]="*"
 )
 # The waist: the front half never sees a Catalog (collect does), the back half never sees source.
@@ -65,14 +66,14 @@ done < <(grep -HoP '^#include "\K[^"]+' src/pipeline.h src/pipeline.cc)
 while IFS= read -r line; do offence "$line: writes to standard output"; done < <(
   grep -rnE --include='*.h' --include='*.cc' 'std::cout|[^a-z]stdout[^a-z]|[^a-z]printf\(|[^a-z]puts\(|STDOUT_FILENO' src |
     grep -v '^src/cli/terminal.cc:' | cut -d: -f1,2)
-# Files are opened in base, folders by the one walk; nothing starts a program. Sockets are libcurl's, libcurl is http's, and
+# Files are opened in base, folders by the one walk; git is started by history alone. Sockets are libcurl's, libcurl is http's, and
 # http is for one command.
 while IFS= read -r line; do offence "$line: opens files outside base"; done < <(
   grep -rnE --include='*.h' --include='*.cc' 'std::[io]?fstream|fopen\(|[^a-zA-Z_.]open\(' src |
     grep -vE "^src/(base/|discover/walk.cc:)" | cut -d: -f1,2)
 while IFS= read -r line; do offence "$line: opens a socket or starts a program"; done < <(
-  grep -rnE --include='*.h' --include='*.cc' '[^a-zA-Z_](socket|execv[a-z]*|execl[a-z]*|popen|system|fork|posix_spawn)\(' src |
-    cut -d: -f1,2)
+  grep -rnE --include='*.h' --include='*.cc' '[^a-zA-Z_](socket|execv[a-z]*|execl[a-z]*|popen|system|fork|posix_spawnp?)\(' src |
+    grep -v '^src/history/run_git.cc:' | cut -d: -f1,2)
 while IFS= read -r line; do offence "$line: uses libcurl outside http"; done < <(
   grep -rnE --include='*.h' --include='*.cc' 'curl/|curl_' src | grep -v '^src/http/' | cut -d: -f1,2)
 while IFS= read -r line; do offence "$line: only verify may ask a server"; done < <(

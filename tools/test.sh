@@ -1,7 +1,8 @@
 #!/bin/bash
 # Passes every test: installs what is missing, builds, runs the main job on the example, then unit tests, text cases, end-to-end
 # tests, the agents exporter and its loop with a Prometheus server, the include rules, the diagnostic codes, the documentation's
-# freshness, all of it again under sanitizers, the other compiler's warnings, and each fuzzer for a short while.
+# freshness, how many instructions a fixed scan takes, all of it again under sanitizers, the other compiler's warnings, and each
+# fuzzer for a short while.
 #
 # In: Debian 12 with bash and apt. Out: a line for each step, "N passed, N failed" at the end; logs in build/test-logs.
 # FUZZ_SECONDS=600 bash tools/test.sh is the long run of the fuzzers, SCRAPE_SECONDS=60 that of the exporter's load test.
@@ -60,6 +61,9 @@ if step "release build" build release; then
   step "exporter loop" bash examples/agents-exporter/tests/loop_test.sh build/release
   step "exporter bookkeeping" build/release/examples/agents-exporter/agents_exporter_benchmark
   step "machine formats" bash tests/end_to_end/machine_formats_test.sh build/release/metricsdocgen
+  step "instructions of a fixed scan" bash tests/end_to_end/instructions_test.sh build/release/metricsdocgen
+  grep '^instructions:' "$logs/instructions-of-a-fixed-scan.log"
+  step "history" bash tests/end_to_end/history_test.sh build/release/metricsdocgen
   step "make targets" bash tests/end_to_end/adopting_test.sh build/release/metricsdocgen
 fi
 # The page in a real browser; npm fetches what drives it, as tests/browser/package-lock.json says.

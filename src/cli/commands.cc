@@ -5,7 +5,7 @@ namespace mdg::cli {
 
 std::span<const Command> Commands() {
   static const std::vector<Command> commands = {ScanCommand(), GenerateCommand(), InitCommand(), ExplainCommand(),
-                                                VerifyCommand()};
+                                                VerifyCommand(),   ImportCommand()};
   return commands;
 }
 

@@ -16,5 +16,6 @@ Command GenerateCommand();
 Command InitCommand();
 Command ExplainCommand();
 Command VerifyCommand();
+Command ImportCommand();
 
 }  // namespace mdg::cli

@@ -11,6 +11,7 @@
 #include "cli/scan_options.h"
 #include "cli/terminal.h"
 #include "diagnostics/print.h"
+#include "render/details.h"
 
 namespace mdg::cli {
 namespace {
@@ -99,6 +100,10 @@ std::string MetricText(const Metric& metric, const std::vector<merge::Override>&
     const std::string prefix =
         registration.prefix.empty() ? "" : fmt::format(" with the prefix `{}`", registration.prefix);
     registered.push_back(registration.at.ToString() + prefix);
+  }
+  if (metric.introduced) {
+    const std::string since = render::IntroductionText(*metric.introduced);
+    text += ListText("since", {since.empty() ? "not known: the history does not say" : since, metric.introduced->commit});
   }
   text += ListText("defined", defined);
   text += ListText("registered", registered);

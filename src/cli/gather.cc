@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <iterator>
+#include <map>
 #include <set>
 
 #include "base/file_system.h"
@@ -14,6 +15,8 @@
 #include "formats/annotations.h"
 #include "formats/catalog_json.h"
 #include "formats/exposition.h"
+#include "formats/rule_files.h"
+#include "history/history.h"
 #include "merge/annotate.h"
 #include "render/document.h"
 
@@ -85,6 +88,38 @@ Result<Catalog> ReadCode(const Sources& sources, Progress& progress, Sink& sink)
   return formats::ReadCatalogJson(text, sources.catalog);
 }
 
+// One rule of a name stays; of rules that record something else under it, a reader is told.
+Status ReadRules(const Sources& sources, Catalog& catalog, Sink& sink) {
+  std::map<std::string, RecordingRule> rules;
+  for (const RecordingRule& rule : catalog.recording_rules) rules.emplace(rule.name, rule);
+  for (const std::string& path : sources.rules) {
+    MDG_ASSIGN(const std::string text, ReadFile(path));
+    MDG_ASSIGN(const std::vector<RecordingRule> read, formats::ReadRecordingRules(text, path));
+    for (const RecordingRule& rule : read) {
+      const auto [known, is_new] = rules.emplace(rule.name, rule);
+      if (is_new) continue;
+      known->second.definitions.push_back(rule.definitions.front());
+      if (known->second.expression == rule.expression) continue;
+      sink.Report({code::kContradiction, Severity::kWarning, rule.definitions.front(),
+                   fmt::format("the recording rule `{}` is another one in {}, which is shown", rule.name, known->second.definitions.front().ToString()), {}});
+    }
+  }
+  catalog.recording_rules.clear();
+  for (auto& [name, rule] : rules) catalog.recording_rules.push_back(std::move(rule));
+  return {};
+}
+
+Result<std::string> AskHistory(const Sources& sources, Progress& progress, Catalog& code) {
+  if (!sources.asks_history) return "";
+  if (!sources.generated.empty() || !sources.catalog.empty()) return Fail("`--history` asks about source that is scanned, and none is");
+  progress.Begin("asking git for the history");
+  MDG_ASSIGN(const history::Told told, history::AddIntroductions(code, sources.scan.discover.roots));
+  std::string remark;
+  if (told.without > 0) remark = fmt::format("the history says nothing about {} of {} metrics", told.without, told.metrics);
+  if (told.is_shallow) remark += std::string(remark.empty() ? "" : "; ") + "the history is cut off (a shallow clone), so that metrics may be older";
+  return remark;
+}
+
 }  // namespace
 
 Result<Gathered> Gather(const Sources& sources, Sink& sink) {
@@ -93,6 +128,8 @@ Result<Gathered> Gather(const Sources& sources, Sink& sink) {
   progress.Begin("reading what is kept by hand");
   MDG_ASSIGN(const Catalog hand_kept, ReadHandKept(sources, sink));
   MDG_ASSIGN(Catalog code, ReadCode(sources, progress, sink));
+  MDG_ASSIGN(std::string remark, AskHistory(sources, progress, code));
+  MDG_TRY(ReadRules(sources, code, sink));
   ReportUnresolved(code, sink);
   merge::Merged merged = merge::MergeHandKept(code, hand_kept);
   MDG_ASSIGN(const std::vector<Annotation> annotations, ReadSideFiles(sources));
@@ -101,9 +138,10 @@ Result<Gathered> Gather(const Sources& sources, Sink& sink) {
   std::move(annotated.merged.overrides.begin(), annotated.merged.overrides.end(), std::back_inserter(merged.overrides));
   for (const Diagnostic& mistake : annotated.mistakes) sink.Report(mistake);
   ReportMissingHelp(merged.catalog, sink);
+  merged.catalog.recording_rules = code.recording_rules;
   merged.catalog.statistics = code.statistics;
   merged.catalog.statistics.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-  return Gathered{std::move(code), std::move(merged.catalog), std::move(merged.overrides), annotated.mistakes.size()};
+  return Gathered{std::move(code), std::move(merged.catalog), std::move(merged.overrides), std::move(remark), annotated.mistakes.size()};
 }
 
 Status ChoosePrograms(Catalog& catalog, const std::vector<std::string>& globs) {

@@ -19,6 +19,8 @@ struct Sources {
   std::vector<std::string> annotations;  // side files; see formats/annotations.h
   std::string generated;               // an exposition file to read instead of scanning; "": scan
   std::string catalog;                 // a JSON catalog to read instead of scanning; "": scan
+  std::vector<std::string> rules;      // Prometheus rule files
+  bool asks_history = false;           // ask git since when metrics are there
   bool skip_wrong_lines = false;       // use what is right in a hand-kept file that has wrong lines
 };
 
@@ -26,6 +28,7 @@ struct Gathered {
   Catalog code;    // what the source says
   Catalog merged;  // with the hand-kept facts over it
   std::vector<merge::Override> overrides;
+  std::string remark;           // what the history could not tell; "": nothing
   size_t lost_annotations = 0;  // entries of side files that are about nothing the catalog has; in the sink, too
 };
 

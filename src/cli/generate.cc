@@ -10,14 +10,16 @@
 #include "base/file_system.h"
 #include "base/replace_files.h"
 #include "cli/commands.h"
-#include "cli/forms.h"
+#include "cli/document_request.h"
+#include "cli/group_files.h"
 #include "cli/plan.h"
-#include "cli/queries.h"
 #include "cli/report.h"
 #include "cli/scan_options.h"
 #include "cli/terminal.h"
+#include "cli/watch.h"
 #include "diagnostics/codes.h"
 #include "formats/exposition.h"
+#include "render/markdown_escape.h"
 #include "render/markers.h"
 #include "render/unified_diff.h"
 
@@ -32,35 +34,6 @@ struct Output {
   bool exists = true;
   bool is_document = true;
 };
-
-FormRequest RequestFrom(const config::Document& document, const std::string& source_link) {
-  FormRequest request;
-  request.is_kept = true;
-  request.table = document.table;
-  request.template_path = document.template_path;
-  request.patterns = formats::PatternLines::kComments;  // so that a Prometheus server may read the file
-  render::DocumentOptions& options = request.options;
-  options.columns.clear();
-  for (const std::string& word : document.columns) options.columns.push_back(*render::ParseColumn(word));
-  options.order = *render::ParseOrder(document.order);
-  options.names = document.names;
-  options.types = document.types;
-  for (std::string folder : document.folders) {  // "server/**" means the folder itself, too
-    while (folder.ends_with("/**") || folder.ends_with("/")) folder.resize(folder.rfind('/'));
-    options.folders.push_back(std::move(folder));
-  }
-  options.programs = document.programs;
-  options.show_patterns = document.Shows(document.patterns);
-  options.show_counts = document.Shows(document.counts);
-  options.show_legend = document.Shows(document.legend);
-  options.show_unresolved = document.Shows(document.patterns) && document.form != "table";
-  options.grouping = *render::ParseGrouping(document.group);
-  for (const config::Group& group : document.groups) options.groups.push_back({group.title, group.text, group.names});
-  options.title = document.title;
-  options.source_link = source_link;
-  if (document.queries) options.expressions = QueriesFor;
-  return request;
-}
 
 // A document that has the ancestor's marker lines keeps them.
 render::Markers MarkersFor(const config::Document& document, std::string_view text) {
@@ -104,8 +77,7 @@ Status CheckGenerated(const Plan& plan) {
 }
 
 Result<Written> WriteDocument(const config::Document& document, const Plan& plan, const Catalog& catalog) {
-  FormRequest request = RequestFrom(document, plan.source_link);
-  request.options.root = RootOutside(plan.sources.scan.discover.roots);
+  FormRequest request = RequestFrom(document, plan);
   if (document.form == "template") {
     MDG_ASSIGN(request.template_text, ReadFile(document.template_path));
   }
@@ -130,10 +102,29 @@ Result<Output> MakeWholeFile(const config::Document& document, const Plan& plan,
   return Output{document.path, std::move(before), std::move(written.text), exists};
 }
 
+// A file as it is; or, of a group that has none yet, a heading and the markers, for somebody to write around.
+struct Current {
+  std::string text;
+  bool exists = true;
+};
+
+Result<Current> CurrentText(const config::Document& document, const std::string& path, const std::string& title) {
+  std::error_code error;
+  if (!document.only_group.empty() || document.IsForEachGroup()) {
+    if (!std::filesystem::exists(path, error)) {
+      const render::Markers markers = MarkersFor(document, "");
+      return Current{fmt::format("# {}\n\n{}\n{}\n", render::EscapeParagraph(title), markers.begin, markers.end), false};
+    }
+  }
+  MDG_ASSIGN(std::string text, ReadFile(path));
+  return Current{std::move(text), true};
+}
+
 // One file may hold several documents, each between markers of its own.
 Result<Output> MakeDocumentFile(const std::string& path, const std::vector<const config::Document*>& documents,
                                 const Plan& plan, const Catalog& catalog, Sink& sink) {
-  MDG_ASSIGN(std::string before, ReadFile(path));
+  MDG_ASSIGN(const Current current, CurrentText(*documents.front(), path, documents.front()->only_group));
+  const std::string& before = current.text;
   std::vector<render::Region> regions;
   for (const config::Document* document : documents) {
     MDG_ASSIGN(Written written, WriteDocument(*document, plan, catalog));
@@ -141,10 +132,18 @@ Result<Output> MakeDocumentFile(const std::string& path, const std::vector<const
   }
   const std::optional<std::string> after = render::ReplaceRegions(before, path, regions, sink);
   if (!after) return Fail("nothing was written: the markers of " + path + " do not fit");
-  return Output{path, std::move(before), *after};
+  return Output{path, current.exists ? current.text : "", *after, current.exists};
 }
 
-Result<std::vector<Output>> MakeOutputs(const Plan& plan, const Gathered& gathered, Sink& sink) {
+Result<Output> MakeIndexFile(const GroupIndex& index, Sink& sink) {
+  MDG_ASSIGN(const Current current, CurrentText(index.document, index.path, index.title));
+  const std::vector<render::Region> regions = {{MarkersFor(index.document, current.text), index.text}};
+  const std::optional<std::string> after = render::ReplaceRegions(current.text, index.path, regions, sink);
+  if (!after) return Fail("nothing was written: the markers of " + index.path + " do not fit");
+  return Output{index.path, current.exists ? current.text : "", *after, current.exists};
+}
+
+Result<std::vector<Output>> MakeOutputs(const Plan& plan, const Gathered& gathered, const GroupFiles& group_files, Sink& sink) {
   std::vector<Output> outputs;
   if (!plan.generated.empty()) {
     const Result<std::string> before = ReadFile(plan.generated);
@@ -154,7 +153,7 @@ Result<std::vector<Output>> MakeOutputs(const Plan& plan, const Gathered& gather
   }
   std::vector<std::string> files;
   std::map<std::string, std::vector<const config::Document*>> by_file;
-  for (const config::Document& document : plan.documents) {
+  for (const config::Document& document : group_files.documents) {
     const std::string file = FileBehind(document.path);
     if (by_file[file].empty()) files.push_back(file);
     by_file[file].push_back(&document);
@@ -168,6 +167,10 @@ Result<std::vector<Output>> MakeOutputs(const Plan& plan, const Gathered& gather
     }
     MDG_ASSIGN(Output output,
                MakeDocumentFile(documents.front()->path, documents, plan, gathered.merged, sink));
+    outputs.push_back(std::move(output));
+  }
+  for (const GroupIndex& index : group_files.indexes) {
+    MDG_ASSIGN(Output output, MakeIndexFile(index, sink));
     outputs.push_back(std::move(output));
   }
   return outputs;
@@ -205,6 +208,14 @@ Result<ExitCode> Write(const std::vector<Output>& outputs) {
   return ExitCode::kFine;
 }
 
+// It may hold what somebody wrote, so it is theirs to remove.
+void ReportLeftOver(const GroupFiles& group_files, bool is_check, Sink& sink) {
+  for (const std::string& path : group_files.left_over) {
+    sink.Report({code::kStale, is_check ? Severity::kError : Severity::kWarning, {path, 0, 0},
+                 "this file is of a group that is no more; remove it, or move what is worth keeping", {}});
+  }
+}
+
 Result<Plan> PlanFrom(const Arguments& arguments) {
   MDG_ASSIGN(Plan plan, MakePlan(arguments, arguments.positionals(), arguments.Text("--prometheus-doc-file")));
   for (config::Document& document : plan.documents) {
@@ -231,24 +242,54 @@ Result<Plan> PlanFrom(const Arguments& arguments) {
 }
 
 Result<ExitCode> Generate(const Arguments& arguments, Sink& sink) {
-  MDG_ASSIGN(const Plan plan, PlanFrom(arguments));
+  MDG_ASSIGN(Plan plan, PlanFrom(arguments));
+  plan.sources.scan.frees_memory = arguments.Has("--watch");
   MDG_ASSIGN(const Gathered gathered, Gather(plan.sources, sink));
-  MDG_ASSIGN(const std::vector<Output> outputs, MakeOutputs(plan, gathered, sink));
+  MDG_ASSIGN(const GroupFiles group_files, TakeGroupsApart(plan, gathered.merged));
+  MDG_ASSIGN(const std::vector<Output> outputs, MakeOutputs(plan, gathered, group_files, sink));
+  ReportLeftOver(group_files, arguments.Has("--check"), sink);
   if (!arguments.Has("--explain-merge")) {
     for (Diagnostic& diagnostic : merge::OverrideDiagnostics(gathered.overrides)) sink.Report(std::move(diagnostic));
   }
   ReportDiagnostics(sink.TakeSorted(), arguments.Has("--verbose"));
   if (arguments.Has("--explain-merge")) ReportText(merge::ExplainOverrides(gathered.overrides));
+  if (!gathered.remark.empty()) ReportLine(gathered.remark);
   ReportLine(SummaryLine(gathered.merged));
   if (arguments.Has("--check")) {
     MDG_ASSIGN(const ExitCode code, Check(outputs, sink));
-    return gathered.lost_annotations > 0 ? ExitCode::kFindings : code;
+    return gathered.lost_annotations > 0 || !group_files.left_over.empty() ? ExitCode::kFindings : code;
   }
   if (arguments.Has("--dry-run")) return Print(outputs);
   return Write(outputs);
 }
 
-ExitCode RunGenerate(const Arguments& arguments) { return RunReporting(arguments, Generate); }
+// What Generate reads. The documents are not among it: they are what it writes.
+Result<Inputs> InputsFor(const Arguments& arguments) {
+  MDG_ASSIGN(const Plan plan, PlanFrom(arguments));
+  Inputs inputs{.scans = plan.sources.generated.empty() && plan.sources.catalog.empty(), .scan = plan.sources.scan.discover,
+                .files = plan.sources.hand_kept};
+  inputs.files.insert(inputs.files.end(), plan.sources.annotations.begin(), plan.sources.annotations.end());
+  inputs.files.push_back(plan.configuration.empty() ? std::string(config::kFileName) : plan.configuration);
+  inputs.files.emplace_back(config::kAnnotationsFileName);
+  for (const std::string& path : {plan.sources.generated, plan.sources.catalog}) {
+    if (!path.empty()) inputs.files.push_back(path);
+  }
+  for (const config::Document& document : plan.documents) {
+    if (!document.template_path.empty()) inputs.files.push_back(document.template_path);
+  }
+  return inputs;
+}
+
+Result<ExitCode> Watch(const Arguments& arguments, Sink&) {
+  for (const char* option : {"--check", "--dry-run"}) {
+    if (arguments.Has(option)) return Fail(fmt::format("`--watch` writes the documents; leave out `{}`", option));
+  }
+  return RunOnChange([&] { return InputsFor(arguments); }, [&] { return RunReporting(arguments, Generate); });
+}
+
+ExitCode RunGenerate(const Arguments& arguments) {
+  return RunReporting(arguments, arguments.Has("--watch") ? Watch : Generate);
+}
 
 }  // namespace
 
@@ -265,6 +306,9 @@ a whole, and nothing is written when anything cannot be.
 
 With --check nothing is written: what is stale is shown as a unified diff and the exit code is 1. That is the command for CI.
 
+With --watch the command stays and runs again after each change of the source, the configuration, a hand-kept file, a side file or
+a template, until Ctrl-C. Each is a whole run; what it writes does not start another, and neither does a document edited by hand.
+
 Every hand-kept fact that differs from the code, that says the same as the code, or whose metric the code does not have is
 reported on standard error; many of a kind in one note, which --explain-merge takes apart.
 
@@ -274,6 +318,7 @@ replace the folders the configuration names.)",
           {
               {.name = "--check", .help = "write nothing, show what is stale as a diff, exit with 1 if anything is"},
               {.name = "--dry-run", .short_name = "-n", .help = "write nothing, print the documents as they would be"},
+              {.name = "--watch", .help = "stay, and do it again whenever the source or a file that is read changes"},
               {.name = "--table",
                .kind = Option::Kind::kText,
                .value = "FORM",
@@ -303,6 +348,7 @@ replace the folders the configuration names.)",
       .examples =
           {
               {"metricsdocgen generate", "bring everything metricsdocgen.toml names up to date"},
+              {"metricsdocgen generate --watch", "while editing: up to date after each save"},
               {"metricsdocgen generate --check", "in CI: fail when somebody forgot that"},
               {"metricsdocgen generate --static-metrics metrics --prometheus-doc-file metrics.md --table aligned",
                "without a configuration"},

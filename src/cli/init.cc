@@ -62,6 +62,12 @@ hand_kept = []
 # this file or beside a document, if there is one; or from the files named here.
 # annotations = ["docs/{5}"]
 
+# Ask git which commit and which release brought each metric; see docs/history.md. In CI that needs the whole history.
+# history = true
+
+# Prometheus rule files whose recording rules are shown after the metrics.
+# rules = ["deploy/rules.yml"]
+
 # Link places in the source.
 # source_link = "https://github.com/acme/app/blob/main/{{path}}#L{{line}}"
 
@@ -69,6 +75,7 @@ hand_kept = []
 # generated = "docs/metrics.generated"
 
 # A document; there may be several, also several in one file, each with markers of its own.
+# A path with {{group}}, "docs/metrics/{{group}}.md", stands for a file for each group, and `index` for one that lists them.
 [[documents]]
 path = {1}
 

@@ -102,6 +102,11 @@ std::vector<Option> PlanOptionRows() {
        .kind = Option::Kind::kText,
        .value = "TEMPLATE",
        .help = "link places in the source: https://github.com/acme/app/blob/main/{path}#L{line}"},
+      {.name = "--rules",
+       .kind = Option::Kind::kTexts,
+       .value = "FILE",
+       .help = "a Prometheus rule file whose recording rules are shown, in place of the configuration's"},
+      {.name = "--history", .help = "ask git which commit and which release brought each metric; takes seconds on large repositories"},
       {.name = "--skip-wrong-lines",
        .help = "use a hand-kept file even when some of its lines are wrong, without those"},
   };
@@ -123,6 +128,10 @@ Result<Plan> MakePlan(const Arguments& arguments, const std::vector<std::string>
   discover.include_vendored = discover.include_vendored || config.include_vendored;
   discover.include_tests = discover.include_tests || config.include_tests;
   for (const config::Wrapper& wrapper : config.wrappers) plan.sources.scan.wrappers.push_back(WrapperFrom(wrapper));
+  plan.sources.rules = config.rules;
+  if (arguments.Has("--rules")) plan.sources.rules.clear();
+  for (const std::string& path : arguments.Texts("--rules")) plan.sources.rules.push_back(path_of(path));
+  plan.sources.asks_history = config.history || arguments.Has("--history");
   plan.sources.hand_kept = config.hand_kept;
   if (arguments.Has("--static-metrics")) {
     plan.sources.hand_kept.clear();

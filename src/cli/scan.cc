@@ -64,6 +64,8 @@ Result<ExitCode> Scan(const Arguments& arguments, Sink& sink) {
   sources.scan = ScanOptionsFrom(arguments, arguments.positionals());
   sources.hand_kept = arguments.Texts("--static-metrics");
   sources.annotations = arguments.Texts("--annotations");
+  sources.rules = arguments.Texts("--rules");
+  sources.asks_history = arguments.Has("--history");
   sources.skip_wrong_lines = arguments.Has("--skip-wrong-lines");
   MDG_ASSIGN(Gathered gathered, Gather(sources, sink));
   MDG_TRY(ChoosePrograms(gathered.merged, arguments.Texts("--program")));
@@ -75,6 +77,7 @@ Result<ExitCode> Scan(const Arguments& arguments, Sink& sink) {
   }
   ReportDiagnostics(sink.TakeSorted(), arguments.Has("--verbose"));
   if (arguments.Has("--explain-merge")) ReportText(merge::ExplainOverrides(gathered.overrides));
+  if (!gathered.remark.empty()) ReportLine(gathered.remark);
   ReportLine(SummaryLine(gathered.merged));
   return ExitCode::kFine;
 }
@@ -143,6 +146,11 @@ not known. --patterns says how such families are written for readers that do not
                .kind = Option::Kind::kTexts,
                .value = "FILE",
                .help = "a side file (YAML) with what the code cannot say: descriptions of labels, owners, examples"},
+              {.name = "--rules",
+               .kind = Option::Kind::kTexts,
+               .value = "FILE",
+               .help = "a Prometheus rule file whose recording rules are shown"},
+              {.name = "--history", .help = "ask git which commit and which release brought each metric; takes seconds on large repositories"},
               {.name = "--skip-wrong-lines",
                .help = "use a hand-kept file even when some of its lines are wrong, without those"},
               {.name = "--explain-merge",

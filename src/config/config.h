@@ -17,6 +17,8 @@ namespace mdg::config {
 inline constexpr std::string_view kFileName = "metricsdocgen.toml";
 inline constexpr std::string_view kAnnotationsFileName = "metricsdocgen.yaml";  // read where it lies, if nothing else is said
 
+inline constexpr std::string_view kGroupHole = "{group}";
+
 // A group of a document, in somebody's own words.
 struct Group {
   std::string title;               // required
@@ -27,7 +29,9 @@ struct Group {
 
 // One document, or one part of a document between two marker lines.
 struct Document {
-  std::string path;
+  std::string path;        // with kGroupHole in its last part: a file for each group
+  std::string index;       // of those files: a document that lists them; "": none
+  std::string only_group;  // the group this file is for; no key: whoever takes the groups apart says it
   std::string form = "table";                                             // of kForms
   std::string begin, end;                                                 // marker lines; "": the usual ones
   std::vector<std::string> columns = {"name", "type", "help", "labels"};  // of kColumns
@@ -49,6 +53,7 @@ struct Document {
 
   // A table shows what is asked for, the other forms everything that is not refused.
   bool Shows(const std::optional<bool>& part) const { return part.value_or(form != "table"); }
+  bool IsForEachGroup() const { return path.find(kGroupHole) != std::string::npos; }
   // Otherwise it stands between two marker lines of a file.
   bool IsWholeFile() const { return form != "table" && form != "sections" && form != "template"; }
 
@@ -78,6 +83,8 @@ struct Config {
   bool include_tests = false;
   std::vector<std::string> hand_kept;
   std::optional<std::vector<std::string>> annotations;  // side files; not said: those of the usual name
+  bool history = false;  // ask git since when metrics are there
+  std::vector<std::string> rules;  // Prometheus rule files whose recording rules are shown
   std::string generated;  // where the exposition of the code's metrics is kept; "": nowhere
   std::string source_link;  // a template for links to the source, see render/source_link.h; "": no links
   std::vector<Document> documents;

@@ -15,7 +15,7 @@ namespace mdg::config {
 
 const std::vector<std::string_view> kColumns = {"name",    "type",      "help",   "labels",     "unit",
                                                 "buckets", "stability", "origin", "definition", "programs",
-                                                "owner",   "example",   "systems"};
+                                                "owner",   "example",   "systems", "since"};
 const std::vector<std::string_view> kOrders = {"name", "type", "folder"};
 const std::vector<std::string_view> kTables = {"compact", "aligned"};
 const std::vector<std::string_view> kForms = {"table", "sections",    "html",       "template", "text", "json",
@@ -142,11 +142,31 @@ Status ReadGroups(const Section& section, std::string_view path, Document& docum
   return {};
 }
 
+// A path with {group} stands for a file for each group, so there must be groups, and a form that shows them.
+Status CheckGroupFiles(const Section& section, const Document& document) {
+  const toml::source_position at = section.table().source().begin;
+  if (!document.IsForEachGroup()) {
+    return document.index.empty() ? Status() : section.Mistake(at, fmt::format("`index` goes with `{}` in the path", kGroupHole));
+  }
+  const size_t hole = document.path.find(kGroupHole);
+  if (document.path.find('/', hole) != std::string::npos || document.path.find(kGroupHole, hole + 1) != std::string::npos) {
+    return section.Mistake(at, fmt::format("`{}` stands once in a path, in the file's name: `docs/metrics/{}.md`", kGroupHole, kGroupHole));
+  }
+  if (document.group == "none" && document.groups.empty()) {
+    return section.Mistake(at, fmt::format("`{}` in the path needs `group` or [[documents.groups]]", kGroupHole));
+  }
+  if (document.IsWholeFile() && document.form != "html") {
+    return section.Mistake(at, fmt::format("the form {} has no groups, so `{}` in the path stands for nothing", document.form, kGroupHole));
+  }
+  return {};
+}
+
 Result<Document> ReadDocument(const Section& section, std::string_view path) {
   Document document;
-  MDG_TRY(section.CheckKeys({"path", "begin", "end", "columns", "order", "table", "names", "types", "folders",
+  MDG_TRY(section.CheckKeys({"path", "index", "begin", "end", "columns", "order", "table", "names", "types", "folders",
                              "programs", "patterns", "counts", "legend", "form", "group", "title", "template", "queries", "groups"}));
   MDG_TRY(section.Read("path", document.path));
+  MDG_TRY(section.Read("index", document.index));
   MDG_TRY(section.Read("begin", document.begin));
   MDG_TRY(section.Read("end", document.end));
   MDG_TRY(section.Read("columns", document.columns));
@@ -177,6 +197,8 @@ Result<Document> ReadDocument(const Section& section, std::string_view path) {
   if (document.path.empty()) return section.Mistake(at, "a document needs a `path`");
   document.path =
       std::filesystem::path(document.path).lexically_normal().generic_string();  // one spelling for one file
+  if (!document.index.empty()) document.index = std::filesystem::path(document.index).lexically_normal().generic_string();
+  MDG_TRY(CheckGroupFiles(section, document));
   if (document.columns.empty()) return section.Mistake(at, "`columns` must name at least one column");
   if (document.begin.empty() != document.end.empty()) return section.Mistake(at, "`begin` and `end` go together");
   if (document.IsWholeFile() && !document.begin.empty()) {
@@ -288,7 +310,7 @@ Result<Config> Parse(std::string_view text, std::string_view path) {
   Config config;
   const Section file(parsed.table(), path);
   MDG_TRY(file.CheckKeys({"roots", "exclude", "include_vendored", "include_tests", "hand_kept", "generated", "documents",
-                          "wrappers", "source_link", "annotations"}));
+                          "wrappers", "source_link", "annotations", "history", "rules"}));
   MDG_TRY(file.Read("roots", config.roots));
   MDG_TRY(file.Read("exclude", config.excludes));
   MDG_TRY(file.Read("include_vendored", config.include_vendored));
@@ -296,6 +318,8 @@ Result<Config> Parse(std::string_view text, std::string_view path) {
   MDG_TRY(file.Read("hand_kept", config.hand_kept));
   MDG_TRY(file.Read("annotations", config.annotations));
   MDG_TRY(file.Read("generated", config.generated));
+  MDG_TRY(file.Read("history", config.history));
+  MDG_TRY(file.Read("rules", config.rules));
   MDG_TRY(file.Read("source_link", config.source_link));
   if (config.roots.empty()) {
     return file.Mistake(file.table().get("roots")->source().begin, "`roots` must name at least one folder");

@@ -13,6 +13,7 @@
 #include "base/file_system.h"
 #include "base/parallel.h"
 #include "diagnostics/codes.h"
+#include "discover/folders.h"
 #include "discover/globs.h"
 #include "discover/go_modules.h"
 #include "discover/needles.h"
@@ -24,10 +25,6 @@ namespace mdg::discover {
 namespace {
 
 constexpr int kFewestThreads = 8;  // more than cores: on a cold disk the number of reads under way is what counts
-
-bool IsVendorFolder(std::string_view name) {
-  return name == "vendor" || name == "third_party" || name == "node_modules";
-}
 
 // A NUL or two in a source file are somebody's slip; many control characters are no text at all (or text in UTF-16).
 bool LooksBinary(std::string_view text) {
@@ -63,11 +60,7 @@ class Finder final : public Visitor {
         findings_(static_cast<size_t>(threads)) {}
 
   bool Enter(Folder& folder, std::string_view name) override {
-    if (name.starts_with('.') || name.starts_with('_')) return false;
-    if (IsVendorFolder(name)) folder.vendored = true;
-    if (name == "testdata") folder.test = true;
-    if ((folder.vendored && !options_.include_vendored) || (folder.test && !options_.include_tests)) return false;
-    return !excludes_.Matches(folder.relative, true);
+    return GoesInto(options_, excludes_, folder, name);
   }
 
   bool Wants(const Folder& folder, std::string_view name) override {

@@ -45,15 +45,35 @@ size_t Resolve(const std::vector<SourceFile>& files, const Index& by_name, const
   return best;
 }
 
+// Headers and their sources: files of one name side by side, else include/core/a.h and src/core/a.cc, where there is but one such source.
+class Sources {
+ public:
+  explicit Sources(const std::vector<SourceFile>& files) : files_(files) {
+    for (size_t i = 0; i < files.size(); ++i) {
+      by_stem_[Stem(files[i].path)].push_back(i);
+      if (!IsHeader(files[i].path) && !files[i].test) sources_[ShortStem(files[i].path)].push_back(i);
+    }
+  }
+  const std::vector<size_t>& Beside(size_t file) const { return by_stem_.at(Stem(files_[file].path)); }
+  // What is read with a header.
+  std::vector<size_t> Of(size_t header) const {
+    std::vector<size_t> all = Beside(header);
+    const auto elsewhere = sources_.find(ShortStem(files_[header].path));
+    if (all.size() == 1 && elsewhere != sources_.end() && elsewhere->second.size() == 1) all.push_back(elsewhere->second.front());
+    return all;
+  }
+
+ private:
+  const std::vector<SourceFile>& files_;
+  Index by_stem_, sources_;
+};
+
 }  // namespace
 
 std::vector<std::vector<size_t>> IncludesAndSources(const std::vector<SourceFile>& files) {
-  Index by_name, by_stem, sources;
-  for (size_t i = 0; i < files.size(); ++i) {
-    by_name[FileNameOf(files[i].path)].push_back(i);
-    by_stem[Stem(files[i].path)].push_back(i);
-    if (!IsHeader(files[i].path) && !files[i].test) sources[ShortStem(files[i].path)].push_back(i);
-  }
+  Index by_name;
+  for (size_t i = 0; i < files.size(); ++i) by_name[FileNameOf(files[i].path)].push_back(i);
+  const Sources sources(files);
   std::vector<std::vector<size_t>> needs(files.size());
   for (size_t i = 0; i < files.size(); ++i) {
     for (const std::string& include : files[i].includes) {
@@ -64,10 +84,8 @@ std::vector<std::vector<size_t>> IncludesAndSources(const std::vector<SourceFile
       if (!guessed) needs[i].push_back(target);
     }
     if (!IsHeader(files[i].path)) continue;
-    const std::vector<size_t>& beside = by_stem[Stem(files[i].path)];
-    needs[i].insert(needs[i].end(), beside.begin(), beside.end());
-    auto elsewhere = sources.find(ShortStem(files[i].path));  // include/core/a.h and src/core/a.cc
-    if (beside.size() == 1 && elsewhere != sources.end() && elsewhere->second.size() == 1) needs[i].push_back(elsewhere->second.front());
+    const std::vector<size_t> own = sources.Of(i);
+    needs[i].insert(needs[i].end(), own.begin(), own.end());
   }
   return needs;
 }
@@ -75,11 +93,9 @@ std::vector<std::vector<size_t>> IncludesAndSources(const std::vector<SourceFile
 std::vector<std::string> SelectIncluding(const Found& found) {
   const std::vector<SourceFile>& files = found.including;
   if (std::none_of(files.begin(), files.end(), [](const SourceFile& f) { return f.has_needle && !f.test; })) return {};
-  Index by_name, by_stem;
-  for (size_t i = 0; i < files.size(); ++i) {
-    by_name[FileNameOf(files[i].path)].push_back(i);
-    by_stem[Stem(files[i].path)].push_back(i);
-  }
+  Index by_name;
+  for (size_t i = 0; i < files.size(); ++i) by_name[FileNameOf(files[i].path)].push_back(i);
+  const Sources sources(files);
   std::vector<std::vector<size_t>> includes(files.size()), includers(files.size());
   for (size_t i = 0; i < files.size(); ++i) {
     for (const std::string& include : files[i].includes) {
@@ -99,7 +115,7 @@ std::vector<std::string> SelectIncluding(const Found& found) {
     queue.pop_back();
     std::vector<size_t> users = includers[one];
     if (!IsHeader(files[one].path)) {  // who uses it includes the header beside it
-      const std::vector<size_t>& beside = by_stem[Stem(files[one].path)];
+      const std::vector<size_t>& beside = sources.Beside(one);
       std::copy_if(beside.begin(), beside.end(), std::back_inserter(users), [&](size_t i) { return IsHeader(files[i].path); });
     }
     for (size_t next : users) {
@@ -114,8 +130,8 @@ std::vector<std::string> SelectIncluding(const Found& found) {
     queue.pop_back();
     std::vector<size_t> next = includes[one];
     if (IsHeader(files[one].path)) {
-      const std::vector<size_t>& beside = by_stem[Stem(files[one].path)];
-      next.insert(next.end(), beside.begin(), beside.end());
+      const std::vector<size_t> own = sources.Of(one);
+      next.insert(next.end(), own.begin(), own.end());
     }
     for (size_t i : next) {
       if (!selected[i] && !files[i].test) selected[i] = true, queue.push_back(i);

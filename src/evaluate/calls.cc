@@ -10,6 +10,7 @@ namespace mdg::evaluate {
 
 namespace {
 constexpr uint32_t kManyObjects = 64;
+constexpr size_t kFew = 4;  // methods one call may be
 }  // namespace
 
 Value Evaluator::EvaluateCall(NodeId call) {
@@ -170,7 +171,13 @@ Value Evaluator::CallOnTyped(NodeId call, Value object, std::string_view name, b
   if (named || (type != nullptr && type->kind == Type::Kind::kStruct)) {  // or struct{ build func() }, which has fields only
     if (const Value method = named ? Method(type, name, object) : nullptr) {
       const Type* underlying = types_.Underlying(type);
-      if (underlying->kind != Type::Kind::kInterface) return CallMethod(method, EvaluateArguments(call, method), at);
+      if (underlying->kind != Type::Kind::kInterface) {
+        const Arguments arguments = EvaluateArguments(call, method);
+        std::vector<const Symbol*> any = method->Is(ValueKind::kFunction) && object->Is(ValueKind::kUnknown) ? OverridesThatMatter(method->symbol) : std::vector<const Symbol*>{};
+        if (any.empty()) return CallMethod(method, arguments, at);
+        any.insert(any.begin(), method->symbol);
+        return CallEach(any, object, arguments, at);
+      }
     }
     Types::FieldInfo info;
     if (types_.FindField(type, name, info)) {
@@ -244,9 +251,17 @@ const std::vector<const Symbol*>& Evaluator::MethodsThatMatter(std::string_view 
   return slot->second;
 }
 
+// What a virtual method may be on an object of which only the type it is known by is known, when they are few.
+std::vector<const Symbol*> Evaluator::OverridesThatMatter(const Symbol* method) {
+  std::vector<const Symbol*> matter;
+  for (const Symbol* override : types_.Overrides(method)) {
+    if (slice_.Matters(override)) matter.push_back(override);
+  }
+  return matter.size() <= kFew ? matter : std::vector<const Symbol*>{};
+}
+
 // The methods of the tree an interface call can reach, when they are few and matter.
 Value Evaluator::CallImplementations(Value object, std::string_view name, const Arguments& arguments, Place at, bool& found) {
-  constexpr size_t kFew = 4;
   found = false;
   const Type* type = Types::Dereference(object->type);
   if (type != nullptr && type->kind == Type::Kind::kExternal) return nullptr;
@@ -257,6 +272,11 @@ Value Evaluator::CallImplementations(Value object, std::string_view name, const 
   const std::vector<const Symbol*>& candidates = MethodsThatMatter(name, arguments.values.size());
   if (candidates.empty() || candidates.size() > kFew) return nullptr;
   found = true;
+  return CallEach(candidates, object, arguments, at);
+}
+
+// Each of some methods, on an object of the type it belongs to: which it is nobody knows.
+Value Evaluator::CallEach(const std::vector<const Symbol*>& candidates, Value object, const Arguments& arguments, Place at) {
   std::vector<Value> results(candidates.size());
   std::vector<Group> groups;
   for (size_t i = 0; i < candidates.size(); ++i) {

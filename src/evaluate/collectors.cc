@@ -25,6 +25,7 @@ void Evaluator::RunPending() {
     Collect(pending.collector, pending.registerer, pending.at);
     asked_ = nullptr;
     run.end = events_.constructions.size();
+    asked_once_.push_back(run);
     if (!run.empty_maps.empty() || !run.unset_fields.empty()) too_early_.push_back(std::move(run));
   }
   pending_.clear();

@@ -83,7 +83,12 @@ class Evaluator {
   static bool IsStated(const Symbol* function);
   void DropSuperseded();
   bool IsSuperseded(const Symbol* root) const;
+  std::vector<std::pair<Place, const Symbol*>> NotReached() const;
+  void RunNotReached();
   void FindUnreached();
+
+  // --- reclaim.cc
+  void Reclaim();
 
   // --- never_exposed.cc
   void FindNeverExposed();
@@ -119,6 +124,7 @@ class Evaluator {
   void Join(ChoiceId choice, const std::vector<std::pair<std::vector<bool>, Memory::Changes>>& ways);
   Value JoinValues(ChoiceId choice, Value base, const std::vector<Value>& alternatives);
   Value JoinLists(const std::vector<Value>& alternatives);
+  Value JoinTables(const std::vector<Value>& alternatives);
   Value JoinMaps(ChoiceId choice, Value base, const std::vector<Value>& alternatives);
   static void ForgetFailures(const std::vector<Value>& tuples, size_t item, std::vector<Value>& parts);
   Value JoinParts(ChoiceId choice, const std::vector<Value>& alternatives);
@@ -230,6 +236,8 @@ class Evaluator {
   Value CallOnTyped(NodeId call, Value object, std::string_view name, bool& found);
   Value CallUnknownMethod(NodeId call, Value object, std::string_view name);
   const std::vector<const Symbol*>& MethodsThatMatter(std::string_view name, size_t arguments);
+  std::vector<const Symbol*> OverridesThatMatter(const Symbol* method);
+  Value CallEach(const std::vector<const Symbol*>& candidates, Value object, const Arguments& arguments, Place at);
   Value CallImplementations(Value object, std::string_view name, const Arguments& arguments, Place at, bool& found);
   Value CallValue(Value callee, const Arguments& arguments, Place at);
   Value CallMethod(Value method, const Arguments& arguments, Place at);
@@ -290,6 +298,13 @@ class Evaluator {
   Value ContentOf(CellId map) const;
   bool IsFilledSince(const Early& run);
   void CollectAgain();
+
+  // --- doubts.cc
+  void RunDoubting();
+  void SupersedeDoubts(size_t begin);
+  bool HasUnusedDescriptors() const;
+  std::vector<const Symbol*> UnreachedFunctions() const;
+  bool LeadsTo(Value collector, const std::vector<const Symbol*>& functions);
   void SupersedeVague(size_t begin, size_t end, size_t again);
 
   // --- constructors.cc
@@ -411,6 +426,7 @@ class Evaluator {
   bool CallFlagMethod(std::string_view name, const std::vector<Value>& arguments, Value& result);
   Value FlagBuilder(Value builder, std::string_view name, const std::vector<Value>& arguments);
   Value DefaultOf(std::string_view flag, Value value);
+  void MaySetEntries(Value target);
   Value DeclaredFlag(Value context, std::string_view name, const std::vector<Value>& arguments);
   void FindDeclaredFlags();
   void NoteDeclaredFlag(const Module& module, NodeId composite);
@@ -491,6 +507,8 @@ class Evaluator {
   bool missed_descriptor_ = false;  // a sample of a descriptor that is still nil
   Early* asked_ = nullptr;          // the collector that is being asked
   std::vector<Early> too_early_;
+  std::vector<Early> asked_once_;          // every collector, as it was asked first
+  bool doubts_ = false;                    // that what is empty stays so
   std::vector<MetricGroup> groups_;  // by the id of their registerer, less one
   std::set<std::pair<CellId, std::string>> collected_;  // collectors, and what their registerers add
 };

@@ -39,6 +39,7 @@ bool Evaluator::CallFlagMethod(std::string_view name, const std::vector<Value>& 
   const bool shorthand = name.ends_with("P");
   std::string_view base = shorthand ? name.substr(0, name.size() - 1) : name;
   const bool variable = base.ends_with("Var");
+  if (base == "Var" && !a.empty()) MaySetEntries(a[0]);  // a flag.Value of the program's own, given its default before
   if (variable) base.remove_suffix(3);
   if (!kTypes.contains(base)) return false;
   const size_t first = variable ? 1 : 0, value = first + (shorthand ? 2 : 1);
@@ -78,6 +79,16 @@ Value Evaluator::FlagBuilder(Value builder, std::string_view name, const std::ve
   static const std::set<std::string_view> kBuilders = {"Short", "Envar", "Required", "Hidden", "PlaceHolder", "NoEnvar", "OverrideDefaultFromEnvar"};
   if (kBuilders.contains(name)) return builder;
   return values_.Pointer(memory_.New(values_.Unknown(flag, Reason::kFlag, nullptr, true)), {}, nullptr);
+}
+
+// What a map holds by default, users take out or add to.
+void Evaluator::MaySetEntries(Value target) {
+  const Value map = target->Is(ValueKind::kPointer) ? Dereference(target) : target;
+  if (!map->Is(ValueKind::kMap)) return;
+  ValueNode* content = values_.Copy(memory_.Read(map->cell));
+  for (size_t i = 0; i < content->entries.size(); ++i) content->entries[i].sometimes = true;
+  content->open = true;
+  memory_.Write(map->cell, content);
 }
 
 // c.String("prefix"), where the flags are declared as records; null when it is no such call, or the flag is not there.

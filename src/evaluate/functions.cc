@@ -58,7 +58,7 @@ void Evaluator::AddFingerprint(std::string& key, Value value, int depth) const {
     default: break;
   }
   if (depth > 4) {  // too deep to compare: never the same again
-    number(reinterpret_cast<uintptr_t>(value));
+    number(value->serial);
     return;
   }
   key += '(';
@@ -70,7 +70,7 @@ void Evaluator::AddFingerprint(std::string& key, Value value, int depth) const {
   for (size_t i = 0; value->Is(ValueKind::kList) && i < value->length; ++i) {
     AddFingerprint(key, value->backing->elements[i].value, depth + 1);
     if (key.size() > 4096) {
-      number(reinterpret_cast<uintptr_t>(value));
+      number(value->serial);
       break;
     }
   }
@@ -193,6 +193,8 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
   if (!matters && outer_depth == 0) value_steps_ += root_steps_ - steps_before;
   step_limit_ = outer_limit;
   value_depth_ = outer_depth;
+  // An object made without arguments is a new one each time, which whoever has it fills.
+  if (module.makes_objects && arguments.values.empty() && result->Is(ValueKind::kPointer) && result->cell >= frame.first_cell) return result;
   CallResult done{.value = result, .at = at, .begin = begin, .end = events_.constructions.size(), .first_exporter = exporters,
                   .last_exporter = events_.exporters.size(), .assumptions = height, .asked_again = false, .others = {}, .build = {}, .asked_in = {}};
   if (begin < done.end && !builds_.IsEmpty()) done.asked_in.insert(PresentBuild());

@@ -96,6 +96,27 @@ Value Evaluator::JoinLists(const std::vector<Value>& alternatives) {
   return joined;
 }
 
+// Tables of rows, each of which is there on some of the ways: what all begin with, and then the rest of each.
+Value Evaluator::JoinTables(const std::vector<Value>& alternatives) {
+  if (const Value joined = JoinLists(alternatives)) return joined;
+  const Value first = alternatives.front();
+  int64_t common = first->length;
+  for (Value v : alternatives) {
+    int64_t same = 0;
+    while (same < std::min<int64_t>(common, v->length) && Values::Equal(v->backing->elements[same].value, first->backing->elements[same].value)) ++same;
+    common = same;
+  }
+  std::vector<ListBacking::Element> rows(first->backing->elements.begin(), first->backing->elements.begin() + common);
+  bool open = false;
+  for (Value v : alternatives) {
+    open = open || v->open;
+    for (int64_t i = common; i < v->length; ++i) rows.push_back({v->backing->elements[i].value, true});
+  }
+  ValueNode* joined = values_.Copy(values_.List(std::move(rows), first->type));
+  joined->open = open;
+  return joined;
+}
+
 Value Evaluator::JoinMaps(ChoiceId choice, Value base, const std::vector<Value>& alternatives) {
   ValueNode* joined = values_.New(ValueKind::kMapContent);
   joined->type = base->type;
@@ -156,6 +177,9 @@ Value Evaluator::JoinParts(ChoiceId choice, const std::vector<Value>& alternativ
       items.push_back(JoinParts(choice, parts));
     }
     return values_.Tuple(std::move(items));
+  }
+  if (all([](Value v) { return v->Is(ValueKind::kList) && (v->length == 0 || !Values::IsKnownText(v->backing->elements[0].value)); })) {
+    return JoinTables(alternatives);  // labels, which are texts, stay with the name they go with
   }
   const bool told = std::any_of(alternatives.begin(), alternatives.end(), [](Value v) { return v->is_not_nil; });  // error or none
   const bool dull = all([&](Value v) {

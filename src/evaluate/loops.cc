@@ -198,6 +198,8 @@ Flow Evaluator::RangeOver(NodeId id, Value subject) {
   const Type* underlying = types_.Underlying(subject->type);
   const Type* key_type = underlying ? underlying->key : nullptr;
   const Type* element_type = underlying ? underlying->element : nullptr;
+  const auto any = [&] { return out(RangeBody(id, unknown_of(nullptr, "index", nullptr), unknown_of(element_type, "element", nullptr), true)); };
+  const bool doubted = doubts_;
   switch (subject->kind) {
     case ValueKind::kChoice: {
       std::vector<Group> groups;
@@ -208,14 +210,14 @@ Flow Evaluator::RangeOver(NodeId id, Value subject) {
       }
       return Fork(subject->choice, groups);
     }
-    case ValueKind::kNil: return Flow::kNext;
+    case ValueKind::kNil: return doubted ? any() : Flow::kNext;
     case ValueKind::kList:
       for (size_t i = 0; i < subject->length && i < limits_.iterations; ++i) {
         const ListBacking::Element element = subject->backing->elements[i];
         const Flow flow = RangeBody(id, values_.Integer(static_cast<int64_t>(i)), element.value, element.sometimes);
         if (ends(flow)) return out(flow);
       }
-      if (subject->open) return out(RangeBody(id, unknown_of(nullptr, "index", nullptr), unknown_of(element_type, "element", nullptr), true));
+      if (subject->open || (doubted && subject->length == 0)) return any();
       return Flow::kNext;
     case ValueKind::kMap: {
       lookups_[subject->cell].unknown = true;
@@ -227,7 +229,7 @@ Flow Evaluator::RangeOver(NodeId id, Value subject) {
       }
       const bool filled_elsewhere = entries.empty() && IsFilledElsewhere(subject, M().Child(id, 3));
       if (entries.empty() && asked_ != nullptr) asked_->empty_maps.emplace(subject->cell, content->open_value);
-      if (content->open || filled_elsewhere) {
+      if (content->open || filled_elsewhere || (doubted && entries.empty())) {
         return out(RangeBody(id, unknown_of(key_type, "key", nullptr), unknown_of(element_type, "value", content->open_value), true));
       }
       return Flow::kNext;

@@ -23,6 +23,13 @@ void Memory::WriteOwned(CellId cell, Value value) {
   cells_[cell].owner = serial_;
 }
 
+void Memory::KeepOnly(const std::vector<bool>& cells) {
+  MDG_CHECK(levels_.empty());
+  for (size_t cell = 0; cell < cells.size(); ++cell) {
+    if (!cells[cell]) cells_[cell] = {};
+  }
+}
+
 void Memory::Mark() {
   levels_.push_back({undos_.size(), cells_.size(), serial_});
   serial_ = ++last_serial_;

@@ -24,6 +24,9 @@ class Memory {
   // Writes a value that was made for this cell alone and may be changed in place while IsOwned.
   void WriteOwned(CellId cell, Value value);
 
+  // Empties the other cells: nothing refers to them any more. Not between Mark and TakeChanges.
+  void KeepOnly(const std::vector<bool>& cells);
+
   void Mark();
   Changes TakeChanges();
 

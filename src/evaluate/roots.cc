@@ -44,8 +44,10 @@ void Evaluator::Run() {
     }
   }
   RunUncalledLiterals();
+  RunNotReached();
   CollectAgain();
   RunNamed();
+  RunDoubting();
   DropSuperseded();
   FinishExported();
   FindUnreached();
@@ -78,19 +80,41 @@ bool Evaluator::IsStated(const Symbol* function) {
   return action == libraries::Action::kConstruct || action == libraries::Action::kDescribe || action == libraries::Action::kNamespace;
 }
 
-// What no run came by is not silently left out: a branch that is never taken as far as can be seen, or a limit.
-void Evaluator::FindUnreached() {
+// Calls that make a metric and that nothing that was run came by, each with the function it stands in; null: a variable, or a literal.
+std::vector<std::pair<Place, const Symbol*>> Evaluator::NotReached() const {
   std::set<Place> reached;
   for (const auto& [at, root] : reached_) reached.insert(at);
+  std::vector<std::pair<Place, const Symbol*>> places;
   for (const auto& [module, call] : slice_.Constructors()) {
     const Place at{module, module->At(call).begin};
     if (reached.contains(at)) continue;
     const auto& functions = program_.PackageOf(module)->functions;
-    const bool stated = std::any_of(functions.begin(), functions.end(), [&](const Symbol* function) {
+    const auto found = std::find_if(functions.begin(), functions.end(), [&](const Symbol* function) {
       const Node& node = function->module->At(function->node);
-      return function->module == at.module && node.begin <= at.offset && at.offset < node.end && IsStated(function);
+      return function->module == at.module && node.begin <= at.offset && at.offset < node.end;
     });
-    if (!stated) unreached_.push_back(at);
+    places.emplace_back(at, found == functions.end() ? nullptr : *found);
+  }
+  return places;
+}
+
+// The objects that were seen are not all there are where objects are made of objects: what none of them leads to is run once more on one
+// nobody knows.
+void Evaluator::RunNotReached() {
+  std::unordered_set<const Symbol*> done;
+  for (const auto& [at, function] : NotReached()) {
+    const bool may = function != nullptr && function->module->makes_objects && !function->receiver.empty() && IsWorthRunning(function) && !IsStated(function);
+    if (!may || !done.insert(function).second) continue;
+    const Symbol* declared = types_.FindSymbol(*function->package, function->receiver, function->module);
+    const bool known = declared != nullptr && declared->kind == SymbolKind::kType;
+    RunRoot(function, values_.Unknown("receiver", Reason::kParameter, known ? types_.PointerTo(types_.Named(declared)) : nullptr));
+  }
+}
+
+// What no run came by is not silently left out: a branch that is never taken as far as can be seen, or a limit.
+void Evaluator::FindUnreached() {
+  for (const auto& [at, function] : NotReached()) {
+    if (function == nullptr || !IsStated(function)) unreached_.push_back(at);
   }
 }
 
@@ -107,6 +131,7 @@ void Evaluator::RunPackageVariables() {
       BeginRun();
       GlobalCell(variable);
       RunPending();
+      Reclaim();
     }
   }
 }
@@ -148,13 +173,16 @@ std::vector<const Symbol*> Evaluator::OrderByCalls() {
 // init and main, which run whether or not anybody calls them.
 void Evaluator::RunFirst(const Symbol* function) {
   if (function->module->is_test || visited_.contains(function)) return;
-  if (slice_.Matters(function) || slice_.Stores(function)) RunRoot(function, nullptr);
+  if (!slice_.Matters(function) && !slice_.Stores(function)) return;
+  RunRoot(function, nullptr);
+  Reclaim();
 }
 
 void Evaluator::RunIfUnvisited(const Symbol* function) {
   if (visited_.contains(function) || !IsWorthRunning(function) || IsStated(function)) return;
-  if (function->receiver.empty()) return RunRoot(function, nullptr);
-  RunWithInstances(function);
+  if (function->receiver.empty()) RunRoot(function, nullptr);
+  else RunWithInstances(function);
+  Reclaim();
 }
 
 // A method nobody was seen to call runs once for every object of its type the program was seen to make.
@@ -207,6 +235,7 @@ void Evaluator::RunRoot(const Symbol* function, Value receiver) {
   const int calls = makes_objects && !main && function->kind == SymbolKind::kFunction ? CallsToMetrics(function) : 0;
   if (main && makes_objects && !slice_.Mentions(function)) step_limit_ = root_limit_ = limits_.steps_of_main;
   if (calls == kFar) step_limit_ = root_limit_ = limits_.steps_of_far_roots;
+  else if (calls > 0) step_limit_ = root_limit_ = limits_.steps_of_near_roots;
   ValueNode* value = values_.New(ValueKind::kFunction);
   value->symbol = function;
   value->receiver = receiver;

@@ -40,15 +40,27 @@ Values::Values() {
 }
 
 ValueNode* Values::New(ValueKind kind) {
-  ++work_;
+  ++work_, ++made_;
   ValueNode* node = &nodes_.Add();
   node->kind = kind;
+  node->serial = ++last_serial_;
   return node;
 }
 
 ValueNode* Values::Copy(Value value) {
-  ++work_;
-  return &nodes_.Add(*value);
+  ++work_, ++made_;
+  ValueNode* node = &nodes_.Add(*value);
+  node->serial = ++last_serial_;
+  return node;
+}
+
+void Values::KeepReached() {
+  for (Value value : {nil_, true_, false_, empty_text_}) value->reached = true;
+  const auto goes = [](auto& object) { return !std::exchange(object.reached, false); };
+  const size_t kept = nodes_.Reuse(goes);
+  backings_.Reuse(goes);
+  made_ = 0;
+  worthwhile_ = std::max(2 * kFirstReclaim, kept);  // so that looking takes no more than a part of the time of making
 }
 
 const Trail* Values::NewTrail(Trail trail) {

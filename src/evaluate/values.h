@@ -37,6 +37,11 @@ class Values {
   Value Package(std::string_view import_path);
   Value Native(NativeKind kind, uint32_t id, std::string name = "", std::vector<Value> parts = {});
 
+  // True when enough values were made since the last time that it is worth looking for those nobody needs (reclaim.cc).
+  bool HaveGrown() const { return made_ >= worthwhile_; }
+  // Gives the places of values and lists that are not `reached` to new ones; the others are no longer `reached` afterwards.
+  void KeepReached();
+
   // A changeable copy, for the one line that makes a variant of a value.
   ValueNode* Copy(Value value);
   ValueNode* New(ValueKind kind);
@@ -77,6 +82,7 @@ class Values {
   static bool Equal(Value a, Value b, int depth = 0);
 
  private:
+  static constexpr size_t kFirstReclaim = 200'000;
   struct LiftBudget {
     size_t ways;
     uint64_t last_fixed;
@@ -84,6 +90,8 @@ class Values {
   Value LiftWithin(const std::vector<Value>& operands, const std::function<Value(const std::vector<Value>&)>& apply, LiftBudget& budget);
 
   Pool<ValueNode> nodes_;
+  uint32_t last_serial_ = 0;
+  size_t made_ = 0, worthwhile_ = kFirstReclaim;
   uint64_t work_ = 0;
   uint64_t fixed_ = 0;  // never reset
   Pool<ListBacking> backings_;

@@ -6,9 +6,11 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 #include <string_view>
 
 #include "base/suggestion.h"
+#include "formats/yaml.h"
 
 namespace mdg::formats {
 namespace {
@@ -130,6 +132,36 @@ Result<std::vector<Annotation>> ReadAnnotations(const std::string& text, const s
   } catch (const YAML::Exception& exception) {
     return Fail(fmt::format("{}:{}:{}: {}", path, exception.mark.line + 1, exception.mark.column + 1, exception.msg));
   }
+}
+
+std::string WriteAnnotations(const std::vector<Annotation>& annotations) {
+  YAML::Emitter out;
+  out << YAML::BeginMap;
+  const bool has_common = !annotations.empty() && annotations.front().name == "*";
+  if (has_common) {
+    PutKey(out, "labels");
+    out << YAML::BeginMap;
+    for (const LabelAnnotation& label : annotations.front().labels) PutPair(out, label.name.c_str(), label.description);
+    out << YAML::EndMap;
+  }
+  PutKey(out, "metrics");
+  out << YAML::BeginMap;
+  for (const Annotation& annotation : std::span(annotations).subspan(has_common ? 1 : 0)) {
+    PutKey(out, annotation.name.c_str());
+    out << YAML::BeginMap;
+    for (const TextKey& key : kTextKeys) {
+      if (const std::optional<Stated>& stated = annotation.*key.into) PutPair(out, std::string(key.word).c_str(), stated->text);
+    }
+    if (!annotation.labels.empty()) {
+      PutKey(out, "labels");
+      out << YAML::BeginMap;
+      for (const LabelAnnotation& label : annotation.labels) PutPair(out, label.name.c_str(), label.description);
+      out << YAML::EndMap;
+    }
+    out << YAML::EndMap;
+  }
+  out << YAML::EndMap << YAML::EndMap;
+  return TextOf(out);
 }
 
 }  // namespace mdg::formats

@@ -16,7 +16,7 @@
 //
 // Labels at the top are those of every metric that has them: an annotation of `*` that comes first.
 //
-// In: YAML text. Out: annotations in the order of the file, each with its line. Unknown keys, keys given twice and values that are
+// In: YAML text. Out: annotations (and back) in the order of the file, each with its line. Unknown keys, keys given twice and values that are
 // no text are mistakes. Deliberately opens no file and knows no metric: merge/annotate.h does.
 #pragma once
 
@@ -31,5 +31,8 @@ namespace mdg::formats {
 
 // The error is the first mistake, with line and column. `path` is for messages and places.
 Result<std::vector<Annotation>> ReadAnnotations(const std::string& text, const std::string& path);
+
+// The same as a side file, to begin one with: labels of a `*` that comes first, then metrics, each under its name.
+std::string WriteAnnotations(const std::vector<Annotation>& annotations);
 
 }  // namespace mdg::formats

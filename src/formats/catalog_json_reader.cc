@@ -217,6 +217,10 @@ Metric ReadMetric(const Node& node) {
   metric.conditions = ReadTexts(node.At("conditions"));
   metric.programs = ReadTexts(node.At("programs"));
   metric.library = node.At("library").AsText();
+  if (const Node introduced = node.At("introduced"); introduced.exists()) {
+    metric.introduced = Introduction{introduced.At("commit").AsText(), introduced.At("date").AsText(), introduced.At("release").AsText(),
+                                     introduced.At("at_least").AsBool()};
+  }
   metric.example_value = node.At("example_value").AsText();
   metric.notes = ReadTexts(node.At("notes"));
   return metric;
@@ -235,6 +239,11 @@ Catalog ReadCatalog(const Node& document) {
   for (const Node& site : document.At("unresolved").Items()) {
     catalog.unresolved.push_back({ReadLocation(site.Required("at")), site.Required("what").AsText(),
                                   ReadHole(site.Required("why")), ReadTrail(site.At("trail"))});
+  }
+  for (const Node& rule : document.At("recording_rules").Items()) {
+    RecordingRule one{rule.Required("name").AsText(), rule.Required("expression").AsText(), rule.At("labels").Texts(), {}};
+    for (const Node& at : rule.At("definitions").Items()) one.definitions.push_back(ReadLocation(at));
+    catalog.recording_rules.push_back(std::move(one));
   }
   return catalog;
 }

@@ -104,6 +104,23 @@ Json FactsJson(const Metric& metric) {
   return json;
 }
 
+Json IntroductionJson(const Introduction& introduced) {
+  Json json = Json::object();
+  if (introduced.commit.empty()) return json;  // the history was asked, and says nothing
+  json["commit"] = introduced.commit;
+  json["date"] = introduced.date;
+  if (!introduced.release.empty()) json["release"] = introduced.release;
+  if (introduced.is_at_least) json["at_least"] = true;
+  return json;
+}
+
+Json RuleJson(const RecordingRule& rule) {
+  Json json = {{"name", rule.name}, {"expression", rule.expression}};
+  for (const auto& [name, value] : rule.labels) json["labels"][name] = value;
+  for (const SourceLocation& at : rule.definitions) json["definitions"].push_back(LocationJson(at));
+  return json;
+}
+
 void AddLists(Json& json, const Metric& metric) {
   for (const SourceLocation& at : metric.definitions) json["definitions"].push_back(LocationJson(at));
   for (const Registration& registration : metric.registrations) {
@@ -115,6 +132,7 @@ void AddLists(Json& json, const Metric& metric) {
   if (!metric.conditions.empty()) json["conditions"] = metric.conditions;
   if (!metric.programs.empty()) json["programs"] = metric.programs;
   if (!metric.library.empty()) json["library"] = metric.library;
+  if (metric.introduced) json["introduced"] = IntroductionJson(*metric.introduced);
   if (!metric.example_value.empty()) json["example_value"] = metric.example_value;
   if (!metric.notes.empty()) json["notes"] = metric.notes;
 }
@@ -157,6 +175,7 @@ Json CatalogJson(const Catalog& catalog) {
   for (const Metric& metric : catalog.metrics) json["metrics"].push_back(MetricJson(metric));
   for (const Metric& pattern : catalog.patterns) json["patterns"].push_back(MetricJson(pattern));
   for (const UnresolvedSite& site : catalog.unresolved) json["unresolved"].push_back(UnresolvedJson(site));
+  for (const RecordingRule& rule : catalog.recording_rules) json["recording_rules"].push_back(RuleJson(rule));
   return json;
 }
 

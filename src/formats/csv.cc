@@ -47,7 +47,9 @@ std::string Row(const Metric& metric) {
                                metric.IsPattern() ? "true" : "false",
                                TextOf(metric.owner),
                                TextOf(metric.replaced_by),
-                               TextOf(metric.example)};
+                               TextOf(metric.example),
+                               metric.introduced ? metric.introduced->date : "",
+                               metric.introduced ? metric.introduced->release : ""};
   std::string row;
   for (const std::string& cell : cells) row += (row.empty() ? "" : ",") + Cell(cell);
   return row + "\r\n";

@@ -12,7 +12,7 @@
 namespace mdg::formats {
 
 inline constexpr std::string_view kCsvHeader =
-    "name,type,help,labels,unit,buckets,stability,deprecated,origin,definitions,programs,pattern,owner,replaced_by,example\r\n";
+    "name,type,help,labels,unit,buckets,stability,deprecated,origin,definitions,programs,pattern,owner,replaced_by,example,since,release\r\n";
 // One row a metric and a header; lists within a cell are separated by blanks, labels with values as name=value. Patterns are rows whose
 // `pattern` is true. Lines end with CR LF. A text that a spreadsheet would take for a formula keeps its first character: quote on import.
 std::string WriteCsv(const Catalog& catalog);

@@ -28,6 +28,7 @@ constexpr Builder kBuilders[] = {
     {"BuildCounter", "CounterBuilder", MetricType::kCounter},       {"BuildGauge", "GaugeBuilder", MetricType::kGauge},
     {"BuildHistogram", "HistogramBuilder", MetricType::kHistogram}, {"BuildSummary", "SummaryBuilder", MetricType::kSummary},
     {"BuildInfo", "InfoBuilder", MetricType::kGauge},               {"BuildUntyped", "UntypedBuilder", MetricType::kUntyped},
+    {"Builder", "Builder", MetricType::kUnknown},  // Builder<T>{}: which type T is, its template argument says
 };
 
 void AddBuilders(Library& library) {

@@ -91,6 +91,15 @@ struct Registration {
   auto operator<=>(const Registration&) const = default;
 };
 
+// Since when a metric is there, as the version history of its source says (history/history.h).
+struct Introduction {
+  std::string commit;            // the whole hash; "": the history says nothing about this metric
+  std::string date;              // of the commit: "2024-03-01"
+  std::string release;           // the first release tag that contains it; "": none yet
+  bool is_at_least = false;      // it may be older: the history is cut off there, or began with it
+  bool operator==(const Introduction&) const = default;
+};
+
 struct Metric {
   Fact<Text> name;               // the full family name, prefixes of registerers included
   Fact<MetricType> type;
@@ -107,6 +116,7 @@ struct Metric {
   std::vector<std::string> switches;             // flags to set, each one alternative ("--collector.wifi"); empty: by default
   std::vector<std::string> conditions;           // build constraints, each one alternative; empty: always
   std::vector<std::string> programs;             // folders of the main packages that can expose it
+  std::optional<Introduction> introduced;        // only when the history was asked
   std::string library;                           // which library table described the constructor: "client_golang"
   std::string example_value;                     // hand-kept files carry samples: the first value as written; "" otherwise
   std::vector<std::string> notes;                // contradictions, alternatives, remarks; shown in full output
@@ -122,6 +132,15 @@ struct UnresolvedSite {
   Hole why;
   std::vector<TrailStep> trail;
   bool operator==(const UnresolvedSite&) const = default;
+};
+
+// A series that no program exposes: a Prometheus server makes it, by a rule file of the scanned tree.
+struct RecordingRule {
+  std::string name;                           // unique; of several rules with one name the first by place is kept here
+  std::string expression;                     // PromQL, as written
+  std::map<std::string, std::string> labels;  // that the rule adds
+  std::vector<SourceLocation> definitions;    // sorted, unique
+  bool operator==(const RecordingRule&) const = default;
 };
 
 // What a scan was made of, for the one-line summary.
@@ -141,6 +160,7 @@ struct Catalog {
   std::vector<Metric> metrics;
   std::vector<Metric> patterns;
   std::vector<UnresolvedSite> unresolved;
+  std::vector<RecordingRule> recording_rules;  // sorted by name
   ScanStatistics statistics;
 
   const Metric* Find(std::string_view name) const;

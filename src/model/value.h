@@ -105,6 +105,7 @@ struct ListBacking {                 // shared by the lists that grew from one a
     bool sometimes = false;          // present under a condition only
   };
   std::vector<Element> elements;
+  bool reached = false;              // evaluate/reclaim.cc
 };
 
 struct MapEntry {
@@ -143,6 +144,7 @@ struct ValueNode {
   bool uncounted = false;              // kList: grown in a loop nobody knows the number of rounds of
   bool may_be_nil = false;             // kChoice: nil is among the alternatives
   bool telling = false;                // kChoice: a text or a thing of a library is among the alternatives
+  mutable bool reached = false;        // evaluate/reclaim.cc
   uint32_t identity = 0;               // distinguishes unknowns; 0 for other kinds
   const Type* type = nullptr;
   const Trail* trail = nullptr;
@@ -169,6 +171,7 @@ struct ValueNode {
   uint32_t depth = 0;                  // kChoice: choices inside one another
   CellId cell = kNoCell;               // kMap, kPointer
   uint32_t id = 0;                     // kNative
+  uint32_t serial = 0;                 // of the node: no two were made under one number, while a place may hold several in turn
 
   // kFunction
   NodeId node = kNoNode;

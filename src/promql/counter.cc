@@ -51,9 +51,10 @@ std::vector<Expression> OfCounter(const Subject& subject) {
   const std::string busy = subject.unit == Unit::kSeconds ? "1 is all the time; more where several work at once" : "";
   expressions.push_back({PerSecond(subject) + ByWords(subject.labels), Aggregate("sum", subject.labels, rate),
                          Joined(busy, subject.note), RecordName(subject, subject.labels, "rate5m"), alarm});
-  if (!subject.labels.empty()) {
-    expressions.push_back({PerSecond(subject) + ", all together", Aggregate("sum", {}, rate), Joined(busy, subject.note),
-                           RecordName(subject, {}, "rate5m")});
+  const std::vector<std::string> by_instance = {"instance"};
+  if (subject.labels != by_instance) {  // which of them is unlike the others
+    expressions.push_back({PerSecond(subject) + ByWords(by_instance), Aggregate("sum", by_instance, rate), Joined(busy, subject.note),
+                           RecordName(subject, by_instance, "rate5m")});
   }
   expressions.push_back({InAnHour(subject) + ByWords(subject.labels),
                          Aggregate("sum", subject.labels, fmt::format("increase({}[1h])", Selector(subject))),
@@ -61,9 +62,12 @@ std::vector<Expression> OfCounter(const Subject& subject) {
                          RecordName(subject, subject.labels, "increase1h")});
   if (const Label* label = LabelToCompare(subject)) {
     const std::string name = label->name.ToString();
-    expressions.push_back({fmt::format("Share of each {}, 1 is all", name),
-                           fmt::format("{} / on () group_left () {}", Aggregate("sum", {name}, rate), Aggregate("sum", {}, rate)),
-                           subject.note, RecordName(subject, {name}, "share5m")});
+    const std::vector<std::string> whole = subject.is_of_one_instance ? std::vector<std::string>{"instance"} : std::vector<std::string>();
+    std::vector<std::string> parts = whole;
+    if (name != "instance") parts.push_back(name);
+    expressions.push_back({fmt::format("Share of each {}, 1 is all{}", name, whole.empty() ? "" : " of the instance"),
+                           fmt::format("{} / on ({}) group_left () {}", Aggregate("sum", parts, rate), fmt::join(whole, ", "), Aggregate("sum", whole, rate)),
+                           subject.note, RecordName(subject, parts, "share5m")});
   }
   return expressions;
 }
@@ -74,17 +78,21 @@ std::vector<Expression> OfPattern(const Subject& subject) {
   auto named = [&](std::string_view suffix) {
     return fmt::format("rate(label_replace({}, \"metric\", \"$1\", \"__name__\", \"(.+)\")[5m:])", Selector(subject, suffix));
   };
-  const std::vector<std::string> by = {"metric"};
+  std::vector<std::string> by = {"metric"}, by_name = {"__name__"};
+  if (subject.is_of_one_instance) {
+    by.insert(by.begin(), "instance");
+    by_name.insert(by_name.begin(), "instance");
+  }
   const std::string note = Joined("the label `metric` is made here, out of the name", subject.note);
   switch (subject.metric->type.value) {
     case MetricType::kCounter:
-      return {{PerSecond(subject) + ", by metric", Aggregate("sum", by, named("")), note, RecordName(subject, by, "rate5m")}};
+      return {{PerSecond(subject) + ByWords(by), Aggregate("sum", by, named("")), note, RecordName(subject, by, "rate5m")}};
     case MetricType::kHistogram:
     case MetricType::kSummary:
-      return {{"Observations per second, by metric", Aggregate("sum", by, named("_count")), note,
+      return {{"Observations per second" + ByWords(by), Aggregate("sum", by, named("_count")), note,
                RecordName(subject, by, "count_rate5m")}};
     default:
-      return {{"Highest value now, by name", Aggregate("max", {"__name__"}, Selector(subject)), subject.note,
+      return {{subject.is_of_one_instance ? "Highest value now, by instance and name" : "Highest value now, by name", Aggregate("max", by_name, Selector(subject)), subject.note,
                RecordName(subject, {"name"}, "max")}};
   }
 }

@@ -63,12 +63,13 @@ std::vector<Expression> OfUpOrDown(const Subject& subject) {
 
 std::vector<Expression> OfPointInTime(const Subject& subject) {
   const std::string note = Joined(DeclaredAs(subject), subject.note);
-  return {{"Seconds since then" + ByWords(subject.labels),
-           fmt::format("time() - {}", Aggregate("max", subject.labels, Selector(subject))),
-           Joined("the latest of all instances; 0 of a program that never did it gives the seconds since 1970", note),
-           RecordName(subject, subject.labels, "age_seconds"), Alarm::kAbove},
-          {"Seconds since then, each instance", fmt::format("time() - {}", Selector(subject)), note,
-           RecordName(subject, {"instance"}, "age_seconds")}};
+  const std::string never = "0 of a program that never did it gives the seconds since 1970";
+  const Expression each = {"Seconds since then, each series", fmt::format("time() - {}", Selector(subject)), Joined(never, note),
+                           RecordName(subject, {"series"}, "age_seconds"), subject.is_of_one_instance ? Alarm::kAbove : Alarm::kNone};
+  if (subject.is_of_one_instance) return {each};
+  return {{"Seconds since then" + ByWords(subject.labels), fmt::format("time() - {}", Aggregate("max", subject.labels, Selector(subject))),
+           Joined("the latest of all instances; " + never, note), RecordName(subject, subject.labels, "age_seconds"), Alarm::kAbove},
+          each};
 }
 
 std::vector<Expression> OfGauge(const Subject& subject) {
@@ -84,14 +85,16 @@ std::vector<Expression> OfGauge(const Subject& subject) {
                            RecordName(subject, by, "rate5m")});
   }
   expressions.push_back({"Value now, each series", selector, note, RecordName(subject, {"series"}, "value")});
-  if (subject.unit == Unit::kBytes) {
-    expressions.push_back({"Sum now" + ByWords(by), Aggregate("sum", by, selector), note, RecordName(subject, by, "sum")});
+  if (!subject.labels_are_all) {
+    const std::string of_all = subject.is_of_one_instance ? "" : ", of all instances";
+    if (subject.unit == Unit::kBytes) {
+      expressions.push_back({"Sum now" + of_all + ByWords(by), Aggregate("sum", by, selector), note, RecordName(subject, by, "sum")});
+    }
+    expressions.push_back({"Highest now" + of_all + ByWords(by), Aggregate("max", by, selector), note, RecordName(subject, by, "max")});
+    expressions.push_back({"Lowest now" + of_all + ByWords(by), Aggregate("min", by, selector), note, RecordName(subject, by, "min")});
   }
-  expressions.push_back({"Highest now" + ByWords(by), Aggregate("max", by, selector), note, RecordName(subject, by, "max")});
-  expressions.push_back({"Lowest now" + ByWords(by), Aggregate("min", by, selector), note, RecordName(subject, by, "min")});
-  expressions.push_back({"Highest of the last hour" + ByWords(by),
-                         Aggregate("max", by, fmt::format("max_over_time({}[1h])", selector)), note,
-                         RecordName(subject, by, "max1h")});
+  expressions.push_back({"Highest of the last hour, each series", fmt::format("max_over_time({}[1h])", selector), note,
+                         RecordName(subject, {"series"}, "max1h")});
   return expressions;
 }
 

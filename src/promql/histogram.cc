@@ -116,7 +116,7 @@ std::vector<Expression> OfSummary(const Subject& subject) {
   const bool has_none = metric.distribution && !metric.distribution->unknown && metric.distribution->value.objectives.empty();
   if (!has_none) {
     const bool are_known = metric.distribution && !metric.distribution->unknown;
-    expressions.push_back({fmt::format("{} of each quantile, of the slowest instance{}", What(subject), ByWords(subject.labels)),
+    expressions.push_back({fmt::format("{} of each quantile{}{}", What(subject), subject.is_of_one_instance ? "" : ", of the slowest instance", ByWords(subject.labels)),
                            Aggregate("max", With("quantile", subject.labels), Selector(subject, "", "quantile!=\"\"")),
                            Joined(are_known ? "quantiles of several instances cannot be averaged"
                                             : "if it has quantiles, which is not known; those of several instances cannot be averaged",

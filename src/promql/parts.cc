@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 
+#include "model/units.h"
+
 namespace mdg::promql {
 namespace {
 
@@ -106,13 +108,10 @@ Unit UnitOf(std::string_view word) {
 
 std::string UnitWord(const Metric& metric, std::string_view name) {
   if (metric.unit && !metric.unit->unknown && !metric.unit->value.empty()) return metric.unit->value;
-  if (name.ends_with("_total")) name.remove_suffix(6);
-  for (std::string_view word : {"seconds", "bytes", "ratio", "milliseconds", "microseconds", "nanoseconds", "celsius", "hertz", "volts", "amperes",
-                                "watts", "joules", "percent", "meters", "grams", "kelvin"}) {
-    if (name.size() > word.size() && name.ends_with(word) && name[name.size() - word.size() - 1] == '_') return std::string(word);
-  }
-  return "";
+  return std::string(UnitInName(name));
 }
+
+const std::string kInstance = "instance";
 
 }  // namespace
 
@@ -137,6 +136,11 @@ Subject SubjectOf(const Metric& metric) {
   if (metric.type.is_guess) subject.note = Joined(subject.note, "its type is a guess");
   subject.name_note = subject.note;
   subject.labels = UsefulLabels(metric, subject.note);
+  subject.is_of_one_instance = IsOfOneInstance(metric);
+  const bool is_all = subject.labels.size() == metric.labels.value.labels.size() && !metric.labels.value.has_more && !metric.labels.unknown;
+  const bool has_instance = std::find(subject.labels.begin(), subject.labels.end(), kInstance) != subject.labels.end();
+  if (subject.is_of_one_instance && !has_instance) subject.labels.insert(subject.labels.begin(), kInstance);
+  subject.labels_are_all = subject.is_of_one_instance && is_all;
   subject.unit_word = UnitWord(metric, name.ToString());
   subject.unit = UnitOf(subject.unit_word);
   return subject;

@@ -18,7 +18,10 @@ struct Subject {
   const Metric* metric = nullptr;
   std::string name;                 // of the family; empty for a pattern
   std::string pattern;              // regular expression that its names match; empty for a known name
-  std::vector<std::string> labels;  // worth grouping by: always there, not constant, few values
+  // Worth grouping by: always there, not constant, few values; first of them `instance`, where sums over instances mean nothing.
+  std::vector<std::string> labels;
+  bool is_of_one_instance = false;  // see IsOfOneInstance
+  bool labels_are_all = false;      // grouped by `labels`, every series is a group of its own
   Unit unit = Unit::kNone;
   std::string unit_word;            // "seconds", "bytes", ... as declared or as the name says it; "" when neither does
   std::string note;                 // what holds for every expression
@@ -39,6 +42,11 @@ std::string RecordName(const Subject& subject, const std::vector<std::string>& l
 
 // " in seconds", or "" where no unit is known.
 std::string InUnit(const Subject& subject);
+
+// What it says is about one machine or one process, and put together with what another says it is about nothing: cpu 0 of one host and
+// cpu 0 of the next. Told by what client libraries call their own collectors, by programs that are exporters, and by labels that
+// number the parts of a machine without naming it. A judgement that can be wrong, so a query says what it was grouped by.
+bool IsOfOneInstance(const Metric& metric);
 
 // Its value is when something happened, in seconds since 1970: by its name, or because its help says so.
 bool IsPointInTime(const Subject& subject);

@@ -16,7 +16,7 @@ struct ColumnRow {
   std::string_view word;
   std::string_view title;
 };
-constexpr std::array<ColumnRow, 13> kColumns = {{
+constexpr std::array<ColumnRow, 14> kColumns = {{
     {ColumnKind::kName, "name", "Name"},
     {ColumnKind::kType, "type", "Type"},
     {ColumnKind::kHelp, "help", "Description"},
@@ -30,6 +30,7 @@ constexpr std::array<ColumnRow, 13> kColumns = {{
     {ColumnKind::kOwner, "owner", "Owner"},
     {ColumnKind::kExample, "example", "Example"},
     {ColumnKind::kSystems, "systems", "Systems"},
+    {ColumnKind::kSince, "since", "Since"},
 }};
 
 const ColumnRow& RowOf(ColumnKind kind) {
@@ -131,6 +132,8 @@ Cell MakeCell(const Details& details, ColumnKind kind, std::string_view source_l
       return ProgramsCell(details);
     case ColumnKind::kSystems:
       return TextCell(details.systems_text);
+    case ColumnKind::kSince:
+      return TextCell(details.since);
     case ColumnKind::kOwner:
       return TextCell(details.owner);
     case ColumnKind::kExample:

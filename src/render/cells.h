@@ -24,7 +24,8 @@ enum class ColumnKind : uint8_t {
   kPrograms,
   kOwner,
   kExample,
-  kSystems
+  kSystems,
+  kSince
 };
 // The word of configurations and options: "name", "type", "help", "labels", ...
 std::string_view ColumnWord(ColumnKind kind);

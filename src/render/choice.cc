@@ -133,6 +133,10 @@ std::optional<Grouping> ParseGrouping(std::string_view word) {
   return std::nullopt;
 }
 
+bool MatchesOneOf(const std::vector<std::string>& globs, const std::string& name) {
+  return globs.empty() || std::any_of(globs.begin(), globs.end(), [&](const std::string& glob) { return MatchesGlob(glob, name); });
+}
+
 bool IsOfPrograms(const Metric& metric, const std::vector<std::string>& globs) {
   auto matches = [&](const std::string& program) {
     return std::any_of(globs.begin(), globs.end(), [&](const std::string& glob) {
@@ -174,6 +178,10 @@ Catalog Filtered(const Catalog& catalog, const Filters& filters, bool with_patte
     std::copy_if(from.begin(), from.end(), std::back_inserter(to), [&](const Metric& metric) { return Passes(metric, filters); });
   };
   copy(catalog.metrics, filtered.metrics);
+  if (filters.types.empty() && filters.folders.empty() && filters.programs.empty()) {  // a rule has none of these
+    std::copy_if(catalog.recording_rules.begin(), catalog.recording_rules.end(), std::back_inserter(filtered.recording_rules),
+                 [&](const RecordingRule& rule) { return MatchesOneOf(filters.names, rule.name); });
+  }
   if (!with_patterns) return filtered;
   copy(catalog.patterns, filtered.patterns);
   filtered.unresolved = catalog.unresolved;
@@ -204,6 +212,7 @@ std::vector<ChosenGroup> GroupMetrics(const Chosen& metrics, Grouping grouping, 
   for (auto& [key, members] : by_key) groups.push_back({std::get<2>(key), std::move(members), ""});
   if (grouping == Grouping::kSubsystem) {  // nobody comes for go_gc_*
     std::stable_partition(groups.begin(), groups.end(), [](const ChosenGroup& group) {
+      if (group.title.starts_with("go_") || group.title.starts_with("process_")) return false;  // whoever writes them, they are of any program
       return std::any_of(group.metrics.begin(), group.metrics.end(), [](const Metric* metric) { return metric->name.origin != Origin::kLibrary; });
     });
   }

@@ -32,6 +32,8 @@ struct Filters {
 // metric no program of which is known is compared as "". Without globs: true.
 bool IsOfPrograms(const Metric& metric, const std::vector<std::string>& globs);
 
+bool MatchesOneOf(const std::vector<std::string>& globs, const std::string& name);  // true when there are none
+
 using Chosen = std::vector<const Metric*>;
 // `metrics` are sorted by name, as in a Catalog.
 Chosen Choose(const std::vector<Metric>& metrics, const Filters& filters, Order order);

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "model/build_constraint.h"
+#include "model/units.h"
 
 namespace mdg::render {
 namespace {
@@ -203,6 +204,8 @@ std::string FolderOfFile(const std::string& path) {
   return slash == std::string::npos ? "" : path.substr(0, slash);
 }
 
+constexpr size_t kShortCommit = 12;  // digits that tell commits of all but the largest repositories apart
+
 std::string LastPartOf(const std::string& path) { return path.substr(path.rfind('/') + 1); }  // npos + 1 is 0
 
 std::string NumberText(double number) { return fmt::format("{}", number); }
@@ -222,6 +225,13 @@ ShownPrograms ShowPrograms(const Catalog& catalog) {
   return shown;
 }
 
+std::string IntroductionText(const Introduction& introduced) {
+  if (introduced.commit.empty()) return "";
+  if (introduced.is_at_least) return fmt::format("at least {}, where the history is cut off", introduced.date);
+  if (introduced.release.empty()) return introduced.date + ", in no release yet";
+  return introduced.release + ", " + introduced.date;
+}
+
 Details MakeDetails(const Metric& metric, const ShownPrograms& programs) {
   Details details;
   details.name = metric.name.value.ToString();
@@ -232,9 +242,17 @@ Details MakeDetails(const Metric& metric, const ShownPrograms& programs) {
   details.help_is_unknown = details.help.empty() && metric.help.unknown;
   AddLabels(details, metric);
   if (metric.unit) details.unit = metric.unit->value;
+  if (details.unit.empty()) {
+    details.unit = UnitInName(details.name);
+    details.unit_is_of_name = !details.unit.empty();
+  }
   if (metric.stability) details.stability = metric.stability->value;
   if (metric.deprecated) details.deprecated = metric.deprecated->value;
   details.help_says_deprecated = details.deprecated.empty() && SaysDeprecated(metric.help.value.ToString());
+  if (metric.introduced) {
+    details.since = IntroductionText(*metric.introduced);
+    details.since_commit = metric.introduced->commit.substr(0, kShortCommit);
+  }
   if (metric.owner) details.owner = metric.owner->value;
   if (metric.example) details.example = metric.example->value;
   if (metric.replaced_by) details.replaced_by = metric.replaced_by->value;
@@ -250,6 +268,24 @@ Details MakeDetails(const Metric& metric, const ShownPrograms& programs) {
   details.notes = metric.notes;
   for (const std::string& program : metric.programs) details.programs.push_back(programs.at(program));
   details.remarks = RemarksOf(metric);
+  return details;
+}
+
+Details MakeDetails(const RecordingRule& rule) {
+  Details details;
+  details.name = rule.name;
+  details.type = kRecordingRule;
+  details.help = {Plain("Recorded by a server: "), Code(rule.expression), Plain(".")};
+  for (const auto& [name, value] : rule.labels) {
+    LabelDetails label;
+    label.name = {Code(name)};
+    label.is_constant = label.values_complete = true;
+    label.values = {value};
+    details.labels.push_back(std::move(label));
+  }
+  details.has_more_labels = true;  // those its expression leaves
+  details.origins = {"rule file"};
+  for (const SourceLocation& at : rule.definitions) details.definitions.push_back({at.path, at.line, 0});
   return details;
 }
 

@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/catalog.h"
@@ -58,8 +59,11 @@ struct Details {
   std::vector<LabelDetails> labels;  // sorted
   bool has_more_labels = false;      // that could not be read
   std::string unit, stability, deprecated;  // "" when nobody says; `deprecated` is a version
+  bool unit_is_of_name = false;  // nobody states it, but the name ends with it
   bool help_says_deprecated = false;  // "[Deprecated] ...", and no version is known
   std::string owner, example, replaced_by;  // from a side file; "" when nobody says
+  std::string since;       // "v1.4, 2024-03-01", "at least ...": see IntroductionText; "": nobody asked or nobody knows
+  std::string since_commit;  // that brought it, short; "": see above
   std::optional<Distribution> distribution;
   bool distribution_is_unknown = false;  // as a whole or in part
   std::vector<std::string> origins;      // "code", "default", "hand-kept", "library": where its facts come from
@@ -82,6 +86,12 @@ using ShownPrograms = std::map<std::string, std::string>;
 ShownPrograms ShowPrograms(const Catalog& catalog);
 
 Details MakeDetails(const Metric& metric, const ShownPrograms& programs);
+// Of a series that a server records: its type is kRecordingRule, its one query what is recorded.
+inline constexpr std::string_view kRecordingRule = "recording rule";
+Details MakeDetails(const RecordingRule& rule);
+
+// "v1.4, 2024-03-01"; "2024-03-01, in no release yet"; "at least 2024-03-01, where the history is cut off"; "".
+std::string IntroductionText(const Introduction& introduced);
 
 // "`device` is made while the program runs (runtime-data)"
 std::string WhyText(const Hole& hole);

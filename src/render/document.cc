@@ -11,7 +11,7 @@ namespace mdg::render {
 namespace {
 
 // What is not known comes last.
-std::string CountsOf(const Chosen& metrics, size_t patterns) {
+std::string CountsOf(const Chosen& metrics, size_t patterns, size_t rules) {
   std::map<std::pair<bool, MetricType>, size_t> counts;
   for (const Metric* metric : metrics) ++counts[{metric->type.value == MetricType::kUnknown, metric->type.value}];
   auto words = [](size_t count, std::string_view one, std::string_view many) {
@@ -38,6 +38,7 @@ std::string CountsOf(const Chosen& metrics, size_t patterns) {
   std::string text = words(metrics.size(), "metric", "metrics");
   if (!parts.empty()) text += fmt::format(": {}", fmt::join(parts, ", "));
   if (patterns > 0) text += "; and " + words(patterns, "name", "names") + " known in part";
+  if (rules > 0) text += "; and " + words(rules, "recording rule", "recording rules");
   return text;
 }
 
@@ -52,9 +53,14 @@ Catalog SeenFrom(const std::string& root, Catalog catalog) {
       for (TrailStep& step : metric.name.trail) see(step.at);
     }
   }
+  for (RecordingRule& rule : catalog.recording_rules) {
+    for (SourceLocation& at : rule.definitions) see(at);
+  }
   for (UnresolvedSite& site : catalog.unresolved) see(site.at);
   return catalog;
 }
+
+constexpr std::string_view kRulesTitle = "Recording rules";
 
 class Maker {
  public:
@@ -67,31 +73,107 @@ class Maker {
     document.source_link = options_.source_link;
     for (ColumnKind kind : options_.columns) document.columns.push_back({kind, std::string(ColumnTitle(kind))});
     const Filters filters{options_.names, options_.types, options_.folders, options_.programs};
-    const Chosen metrics = Choose(catalog_.metrics, filters, options_.order);
-    const Chosen patterns = options_.show_patterns ? Choose(catalog_.patterns, filters, options_.order) : Chosen();
-    if (options_.show_counts) document.counts = CountsOf(metrics, patterns.size());
-    for (const ChosenGroup& group : options_.groups.empty() ? GroupMetrics(metrics, options_.grouping, programs_)
-                                                            : GroupByOwn(metrics, options_.groups)) {
-      document.groups.push_back(MakeGroup(group.title, group.metrics));
-      document.groups.back().text = group.text;
+    Chosen metrics = Choose(catalog_.metrics, filters, options_.order);
+    Chosen patterns = options_.show_patterns ? Choose(catalog_.patterns, filters, options_.order) : Chosen();
+    std::string text;  // of the one group
+    if (!options_.only_group.empty()) text = TakeOneGroup(metrics, patterns);
+    if (options_.show_counts) document.counts = CountsOf(metrics, patterns.size(), Rules().size());
+    if (options_.only_group.empty()) {
+      for (const ChosenGroup& group : Grouped(metrics)) {
+        document.groups.push_back(MakeGroup(group.title, group.metrics));
+        document.groups.back().text = group.text;
+      }
+    } else {  // the file it has for itself says which group it is
+      if (!metrics.empty() || options_.only_group != kRulesTitle) document.groups.push_back(MakeGroup("", metrics));
+      if (!document.groups.empty()) document.groups.back().text = text;
     }
     if (!patterns.empty()) {
       document.groups.push_back(MakeGroup("Names that are made in part while the program runs", patterns));
       document.groups.back().is_patterns = true;
     }
+    if (const std::vector<const RecordingRule*> rules = Rules(); !rules.empty()) document.groups.push_back(MakeRules(rules));
     DropEmptyColumns(document);
     if (options_.show_unresolved) document.unresolved = UnresolvedOf(catalog_);
     if (options_.show_legend) document.legend = LegendOf(document);
     return document;
   }
 
+  std::vector<GroupSummary> Summaries() {
+    const Filters filters{options_.names, options_.types, options_.folders, options_.programs};
+    Chosen all = Choose(catalog_.metrics, filters, options_.order);
+    const Chosen patterns = options_.show_patterns ? Choose(catalog_.patterns, filters, options_.order) : Chosen();
+    all.insert(all.end(), patterns.begin(), patterns.end());
+    std::vector<GroupSummary> summaries;
+    for (const ChosenGroup& group : Grouped(all)) {
+      if (group.metrics.empty()) continue;
+      const auto known = std::count_if(group.metrics.begin(), group.metrics.end(), [](const Metric* metric) { return !metric->IsPattern(); });
+      summaries.push_back({group.title, group.text, static_cast<size_t>(known), group.metrics.size() - static_cast<size_t>(known), 0});
+    }
+    if (const size_t rules = Rules().size(); rules > 0) summaries.push_back({std::string(kRulesTitle), "", 0, 0, rules});
+    return summaries;
+  }
+
  private:
+  std::vector<ChosenGroup> Grouped(const Chosen& metrics) const {
+    return options_.groups.empty() ? GroupMetrics(metrics, options_.grouping, programs_) : GroupByOwn(metrics, options_.groups);
+  }
+
+  // Leaves what is in the one group that is wanted, names known in part as well; returns its text.
+  std::string TakeOneGroup(Chosen& metrics, Chosen& patterns) const {
+    Chosen all = metrics;
+    all.insert(all.end(), patterns.begin(), patterns.end());
+    metrics.clear();
+    patterns.clear();
+    std::string text;
+    for (const ChosenGroup& group : Grouped(all)) {
+      if (group.title != options_.only_group) continue;
+      text = group.text;
+      for (const Metric* metric : group.metrics) (metric->IsPattern() ? patterns : metrics).push_back(metric);
+    }
+    return text;
+  }
+
+  // They pass the filters by name only: a rule has no type, no folder and no program.
+  std::vector<const RecordingRule*> Rules() const {
+    std::vector<const RecordingRule*> rules;
+    const bool is_wanted = options_.types.empty() && options_.folders.empty() && options_.programs.empty();
+    const bool is_of_group = options_.only_group.empty() || options_.only_group == kRulesTitle;
+    if (!is_wanted || !is_of_group) return rules;
+    for (const RecordingRule& rule : catalog_.recording_rules) {
+      if (MatchesOneOf(options_.names, rule.name)) rules.push_back(&rule);
+    }
+    return rules;
+  }
+
+  Group MakeRules(const std::vector<const RecordingRule*>& rules) {
+    Group group{options_.only_group.empty() ? std::string(kRulesTitle) : "", {}, false, "Series that no program exposes: a server records them by these rules."};
+    for (const RecordingRule* rule : rules) {
+      Row row{rule->name, {}, MakeDetails(*rule)};
+      row.details.anchor = UniqueAnchor(row.name);
+      for (ColumnKind kind : options_.columns) row.cells.push_back(MakeCell(row.details, kind, options_.source_link));
+      group.rows.push_back(std::move(row));
+    }
+    return group;
+  }
+
+  // Of a library without help texts nobody forgot any.
+  static bool HelpIsOfNoLibrary(const Document& document) {
+    bool is_so = !document.groups.empty();
+    for (const Group& group : document.groups) {
+      for (const Row& row : group.rows) {
+        is_so = is_so && std::any_of(row.details.remarks.begin(), row.details.remarks.end(), [](const Remark& remark) { return remark.fact == "help"; });
+      }
+    }
+    return is_so;
+  }
+
   // A column that few metrics have something for, when none of these has.
   static void DropEmptyColumns(Document& document) {
     for (size_t i = document.columns.size(); i-- > 0;) {
       constexpr ColumnKind kSeldom[] = {ColumnKind::kUnit,  ColumnKind::kBuckets, ColumnKind::kStability,
-                                        ColumnKind::kOwner, ColumnKind::kExample, ColumnKind::kSystems};
-      if (std::find(std::begin(kSeldom), std::end(kSeldom), document.columns[i].kind) == std::end(kSeldom)) continue;
+                                        ColumnKind::kOwner, ColumnKind::kExample, ColumnKind::kSystems, ColumnKind::kSince};
+      const bool is_help_of_none = document.columns[i].kind == ColumnKind::kHelp && HelpIsOfNoLibrary(document);
+      if (std::find(std::begin(kSeldom), std::end(kSeldom), document.columns[i].kind) == std::end(kSeldom) && !is_help_of_none) continue;
       bool is_empty = document.columns.size() > 1;
       size_t rows = 0;
       for (const Group& group : document.groups) {
@@ -112,12 +194,28 @@ class Maker {
     for (const Metric* metric : metrics) {
       Row row{metric->name.value.ToString(), {}, MakeDetails(*metric, programs_)};
       row.details.anchor = UniqueAnchor(row.name);
-      if (options_.expressions) row.details.expressions = options_.expressions(*metric);
+      if (options_.expressions) row.details.expressions = SaidOnce(options_.expressions(*metric));
       for (ColumnKind kind : options_.columns)
         row.cells.push_back(MakeCell(row.details, kind, options_.source_link));
       group.rows.push_back(std::move(row));
     }
     return group;
+  }
+
+  // What holds for several queries of a metric is said at the first.
+  static std::vector<Expression> SaidOnce(std::vector<Expression> expressions) {
+    std::set<std::string> said;
+    for (Expression& one : expressions) {
+      std::string left;
+      for (size_t begin = 0; begin < one.note.size();) {
+        const size_t end = std::min(one.note.find("; ", begin), one.note.size());
+        const std::string part = one.note.substr(begin, end - begin);
+        if (said.insert(part).second) left += (left.empty() ? "" : "; ") + part;
+        begin = end + 2;
+      }
+      one.note = std::move(left);
+    }
+    return expressions;
   }
 
   std::string UniqueAnchor(const std::string& name) {
@@ -137,10 +235,12 @@ class Maker {
 
   // Only the signs the document has.
   static std::vector<LegendEntry> LegendOf(const Document& document) {
+    std::string no_help;  // why there is none
     bool has_holes = false, has_guesses = false, has_not_known = false, has_more = false;
     for (const Group& group : document.groups) {
       for (const Row& row : group.rows) {
         const Details& details = row.details;
+        if (details.type == kRecordingRule) continue;
         has_holes = has_holes || details.is_pattern ||
                     std::any_of(details.help.begin(), details.help.end(),
                                 [](const Span& span) { return span.style == Span::Style::kCode; });
@@ -148,10 +248,14 @@ class Maker {
         const bool has_no_labels = details.has_more_labels && details.labels.empty();
         has_not_known =
             has_not_known || details.help_is_unknown || details.distribution_is_unknown || has_no_labels;
+        for (const Remark& remark : details.remarks) {
+          if (details.help.empty() && !details.help_is_unknown && remark.fact == "help") no_help = remark.text;
+        }
         has_more = has_more || (details.has_more_labels && !has_no_labels);
       }
     }
     std::vector<LegendEntry> legend;
+    if (!no_help.empty()) legend.push_back({Plain("No description"), no_help});
     if (has_holes) legend.push_back({Code("<word>"), "stands for a part that is made while the program runs"});
     if (has_guesses) legend.push_back({Plain("(guess)"), "the type is guessed from the name, nothing else tells it"});
     if (has_more) legend.push_back({Plain("and more"), "there are further labels that the source does not spell out"});
@@ -182,6 +286,12 @@ Document MakeDocument(const Catalog& catalog, const DocumentOptions& options) {
   if (options.root.empty()) return Maker(catalog, options).Make();
   const Catalog seen = SeenFrom(options.root, catalog);
   return Maker(seen, options).Make();
+}
+
+std::vector<GroupSummary> GroupsOf(const Catalog& catalog, const DocumentOptions& options) {
+  if (options.root.empty()) return Maker(catalog, options).Summaries();
+  const Catalog seen = SeenFrom(options.root, catalog);
+  return Maker(seen, options).Summaries();
 }
 
 }  // namespace mdg::render

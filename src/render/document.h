@@ -35,6 +35,7 @@ struct DocumentOptions {
   bool show_unresolved = false;  // places where not even a part of a name is known
   Grouping grouping = Grouping::kNone;
   std::vector<OwnGroup> groups;  // in place of `grouping`
+  std::string only_group;   // show the group of this title alone, of names known in part, too; "": all
   std::string title;        // of a page of its own
   std::string root;         // places below this folder are shown, linked and filtered as seen from it; "": as they are
   std::string source_link;  // see source_link.h; "": places lead nowhere
@@ -89,6 +90,14 @@ struct Document {
 };
 
 Document MakeDocument(const Catalog& catalog, const DocumentOptions& options);
+
+// The groups a document of these options has, in its order.
+struct GroupSummary {
+  std::string title, text;
+  size_t metrics = 0, patterns = 0, rules = 0;
+  bool operator==(const GroupSummary&) const = default;
+};
+std::vector<GroupSummary> GroupsOf(const Catalog& catalog, const DocumentOptions& options);
 
 // The anchor of a heading that is `text`, as GitHub, Docusaurus and MkDocs make it: lower case, of letters, digits, `_`
 // and `-` only, a blank as `-`. Details::anchor is this of the name, with "-1", "-2" where two would be the same.

@@ -131,13 +131,14 @@ class DataMaker {
     if (details.help_is_unknown) json["nohelp"] = 1;
     for (const LabelDetails& label : details.labels) json["l"].push_back(LabelJson(label));
     if (details.has_more_labels) json["more"] = 1;
-    if (!details.unit.empty()) json["unit"] = details.unit;
+    if (!details.unit.empty()) json["unit"] = details.unit_is_of_name ? details.unit + ", by the name" : details.unit;
     if (!details.stability.empty()) json["stability"] = details.stability;
     if (!details.deprecated.empty()) json["deprecated"] = details.deprecated;
     if (details.help_says_deprecated) json["old"] = 1;
     if (!details.owner.empty()) json["owner"] = details.owner;
     if (!details.example.empty()) json["example"] = details.example;
     if (!details.replaced_by.empty()) json["replaced"] = details.replaced_by;
+    if (!details.since.empty()) json["since"] = details.since, json["commit"] = details.since_commit;
     if (details.distribution) json["dist"] = DistributionJson(details);
     if (details.origins != std::vector<std::string>{"code"}) json["o"] = details.origins;
     if (!details.library.empty()) json["lib"] = details.library;
@@ -192,6 +193,7 @@ void AppendPlain(std::string& html, const Details& details) {
   if (details.has_more_labels) html += details.labels.empty() ? "labels not known" : " and more";
   if (details.distribution) html += " · " + EscapeHtml(fmt::format("{}", fmt::join(DistributionParts(details), "; ")));
   if (const std::string stability = StabilityText(details); !stability.empty()) html += " · " + EscapeHtml(stability);
+  if (!details.since.empty()) html += " · since " + EscapeHtml(details.since);
   if (!details.owner.empty()) html += " · owner " + EscapeHtml(details.owner);
   if (!details.example.empty()) html += " · example <code>" + EscapeHtml(details.example) + "</code>";
   if (!details.definitions.empty()) html += " · " + EscapeHtml(details.definitions.front().ToString());

@@ -78,7 +78,7 @@ std::string Write(const Document& document, AppendTable append_table) {
   if (!document.counts.empty()) markdown += EscapePlain(document.counts) + ".\n\n";
   for (size_t i = 0; i < document.groups.size(); ++i) {
     if (i > 0) markdown += '\n';
-    if (!document.groups[i].title.empty()) markdown += EscapePlain(document.groups[i].title) + ":\n\n";
+    if (!document.groups[i].title.empty()) markdown += "### " + EscapePlain(document.groups[i].title) + "\n\n";
     if (!document.groups[i].text.empty()) markdown += EscapeParagraph(document.groups[i].text) + "\n\n";
     append_table(markdown, RowsOf(document, document.groups[i]));
   }

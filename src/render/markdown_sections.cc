@@ -80,7 +80,7 @@ void AppendFact(std::string& markdown, std::string_view title, const std::string
 void AppendFacts(std::string& markdown, const Details& details) {
   AppendFact(markdown, "Type", details.type + (details.type_is_guess ? " (guess)" : ""));
   AppendLabels(markdown, details);
-  AppendFact(markdown, "Unit", EscapeParagraph(details.unit));
+  AppendFact(markdown, "Unit", EscapeParagraph(details.unit) + (details.unit_is_of_name ? ", by the name" : ""));
   const bool is_summary = details.distribution && details.distribution->buckets.empty();
   std::string distribution;
   for (const std::string& part : DistributionParts(details)) {
@@ -89,6 +89,9 @@ void AppendFacts(std::string& markdown, const Details& details) {
   AppendFact(markdown, is_summary ? "Distribution" : "Buckets", distribution);
   AppendFact(markdown, "Stability", EscapeParagraph(StabilityText(details)));
   AppendFact(markdown, "Owner", EscapeParagraph(details.owner));
+  if (!details.since.empty()) {
+    AppendFact(markdown, "Since", EscapeParagraph(details.since) + ", " + ParagraphCodeSpan(details.since_commit));
+  }
   AppendFact(markdown, "Only with", CodeList(details.switches));
   AppendFact(markdown, "Systems", details.systems_text);
   AppendFact(markdown, "Only in builds for", CodeList(details.conditions));
@@ -130,7 +133,9 @@ void AppendOrigin(std::string& markdown, const Details& details, const std::stri
     items.push_back("registered in " + PlaceHtml(made.at, source_link));
     if (!made.prefix.empty()) items.back() += " with the prefix <code>" + EscapeHtmlBlock(made.prefix) + "</code>";
   }
-  items.push_back(EscapeHtmlBlock(fmt::format("facts from: {}", fmt::join(details.origins, ", "))));
+  if (details.origins != std::vector<std::string>{"code"}) {
+    items.push_back(EscapeHtmlBlock(fmt::format("facts from: {}", fmt::join(details.origins, ", "))));
+  }
   if (!details.library.empty()) items.push_back("library: " + EscapeHtmlBlock(details.library));
   for (const std::string& note : details.notes) items.push_back(InlineHtml(note));
   AppendFolded(markdown, "Where it comes from", items);
@@ -154,11 +159,9 @@ void AppendExample(std::string& markdown, const Details& details) {
 
 void AppendExpressions(std::string& markdown, const Details& details) {
   std::vector<std::string> items;
-  std::string said;  // a note that holds for several in a row is said once
   for (const Expression& expression : details.expressions) {
     items.push_back(EscapeHtmlBlock(expression.title) + "<pre><code>" + EscapeHtmlBlock(expression.expression) +
-                    "</code></pre>" + (expression.note == said ? "" : InlineHtml(expression.note)));
-    said = expression.note;
+                    "</code></pre>" + InlineHtml(expression.note));
   }
   AppendFolded(markdown, "Queries (PromQL)", items);
 }
@@ -184,9 +187,6 @@ std::string WithLists(std::string text) {
 std::string DescriptionText(const Details& details) {
   if (details.help_is_unknown) return "*The description is not known.*";
   if (!details.help.empty()) return WithLists(CellText(details.help));
-  for (const Remark& remark : details.remarks) {
-    if (remark.fact == "help") return "*No description: " + EscapeParagraph(remark.text) + ".*";
-  }
   return "*No description.*";
 }
 

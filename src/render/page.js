@@ -2,7 +2,7 @@
 // In: JSON made by html.cc. Out: elements. Everything from the data becomes text, never markup. Keys of a metric, left out
 // when empty: n name, a anchor (when not the name), t type, g group, h help (text, or a list of texts and [code]), l labels
 // (a name, or an object), o origins (when not only code), d definitions [path, line], r registrations, f folders, p programs,
-// owner, example, replaced (by), q queries [title, expression, note], each a number in data.queries; \x01 in an expression stands for the metric's name.
+// owner, example, since, commit (that brought it), replaced (by), q queries [title, expression, note], each a number in data.queries; \x01 in an expression stands for the metric's name.
 'use strict';
 (() => {
 const data = JSON.parse(document.getElementById('data').textContent);
@@ -48,6 +48,7 @@ const metrics = data.metrics.map((metric, index) => {
       origin: (metric.o || ['code']).map(word => originWords[word] || word),
     }};
 });
+const noneHasHelp = metrics.every(metric => !metric.help);  // then the legend says why, once
 const byAnchor = new Map(metrics.map(metric => [metric.anchor, metric]));
 const byName = new Map(metrics.map(metric => [metric.n, metric]));
 const facetTitles = {type: 'Type', program: 'Program', system: 'System', stability: 'Stability', origin: 'Origin', folder: 'Folder', label: 'Label'};
@@ -147,6 +148,22 @@ function helpParts(help) {
     part.split(/(`[^`]+`)/).map(piece => /^`[^`]+`$/.test(piece) ? el('code', null, piece.slice(1, -1)) : piece));
 }
 
+// The same, in which two lines or more that begin with "- " are a list.
+function helpBlocks(help) {
+  if (typeof help !== 'string' || help.split('\n').filter(line => line.startsWith('- ')).length < 2) return helpParts(help);
+  const blocks = [];
+  let items = null, text = [];
+  const endText = () => { if (text.length) blocks.push(...helpParts(text.join('\n'))); text = []; };
+  for (const line of help.split('\n')) {
+    if (!line.startsWith('- ')) { items = null; text.push(line); continue; }
+    endText();
+    if (!items) blocks.push(items = el('ul'));
+    items.append(el('li', null, ...helpParts(line.slice(2))));
+  }
+  endText();
+  return blocks;
+}
+
 // --- the frame
 const search = el('input', {type: 'search', id: 'search', placeholder: 'Search metrics', autocomplete: 'off',
   spellcheck: 'false', 'aria-label': 'Search metrics', 'aria-keyshortcuts': '/'});
@@ -177,7 +194,7 @@ function row(metric) {
       el('span', {class: 'type type-' + metric.t}, metric.t + (metric.guess ? ' (guess)' : '')),
       metric.deprecated || metric.old ? el('span', {class: 'flag'}, 'deprecated') : null,
       el('span', {class: 'help' + (metric.help ? '' : ' quiet')},
-        metric.help ? marked(metric.help.replaceAll('`', ''), current.words) : metric.nohelp ? 'description not known' : 'no description'),
+        metric.help ? marked(metric.help.replaceAll('`', ''), current.words) : metric.nohelp ? 'description not known' : noneHasHelp ? '' : 'no description'),
       labels.length ? el('span', {class: 'labels'}, labels) : null,
       current.words.some(word => metric.fits(word)) ? el('span', {class: 'fits quiet'}, 'stands for the name you typed') : null));
 }
@@ -216,7 +233,8 @@ function showFacets() {
     for (const value of chosen) if (!counts.has(value)) counts.set(value, 0);
     const splits = counts.size > 1 && [...counts.values()].some(count => count !== current.hits.length);
     if (!splits && chosen.size === 0) continue;
-    const values = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+    const values = [...counts].filter(([value, count]) => count !== current.hits.length || chosen.has(value))  // which all have says nothing
+      .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
     const isLong = values.length > 9, all = scrolled.get(facet) === 'yes';
     const visible = isLong && !all ? values.filter(([value], i) => i < 8 || chosen.has(value)) : values;
     const box = el('fieldset', {'data-facet': facet, 'data-all': all ? 'yes' : 'no'}, el('legend', null, title),
@@ -347,11 +365,10 @@ function related(metric) {
   return near.sort((a, b) => b.score - a.score || a.other.index - b.other.index).slice(0, 8).map(hit => hit.other);
 }
 
-function query([title, expression, note], i, all) {
-  const isSaid = i > 0 && note === all[i - 1][2];  // once is enough
+function query([title, expression, note]) {
   return el('div', {class: 'query'}, el('div', {class: 'query-top'}, el('p', null, title), copyButton(expression, 'the query')),
     el('pre', null, el('code', null, ...expression.split(/(?<=[_:, (])/).flatMap(part => [part, el('wbr')]))),
-    note && !isSaid ? el('p', {class: 'quiet'}, ...helpParts(note)) : null);
+    note ? el('p', {class: 'quiet'}, ...helpParts(note)) : null);
 }
 
 // A few of them, the others a click away.
@@ -399,8 +416,8 @@ function showPanel() {
       el('a', {href: '#' + encodeURIComponent(byName.get(metric.replaced).anchor), class: 'name-link'}, ...withBreaks(metric.replaced)) :
       el('code', null, metric.replaced), '.') : null,
     metric.pattern ? el('p', {class: 'quiet'}, 'A part of this name is made while the program runs.') : null,
-    el('p', {class: 'lead' + (metric.help ? '' : ' quiet')},
-      ...(metric.help ? helpParts(metric.h) : [metric.nohelp ? 'The description is not known.' : 'No description.'])),
+    el('div', {class: 'lead' + (metric.help ? '' : ' quiet')},
+      ...(metric.help ? helpBlocks(metric.h) : [metric.nohelp ? 'The description is not known.' : 'No description.'])),
     part('Labels', labelList(metric.l || []),
       metric.more ? el('p', {class: 'quiet'}, metric.labels.length ? 'There are further labels that the source does not spell out.' :
         'The labels are not known.') : metric.labels.length ? null : el('p', {class: 'quiet'}, 'None.')),
@@ -408,15 +425,15 @@ function showPanel() {
       dist.buckets ? el('p', {class: 'numbers'}, dist.buckets.join(' · ') + ' · +Inf') : null,
       dist.quantiles ? el('p', {class: 'numbers'}, 'quantiles ' + dist.quantiles.join(', ')) : null,
       items(dist.settings, text => text), dist.unknown ? el('p', {class: 'quiet'}, 'Not fully known.') : null) : null,
-    part('Example', metric.example ? query(['', metric.example, ''], 0, []) : null),
-    part('PromQL', queriesOf(metric).map(query)),
+    part('Example', metric.example ? query(['', metric.example, '']) : null),
+    part('PromQL', queriesOf(metric).map(one => query(one))),
     part('Owner', metric.owner ? el('p', null, metric.owner) : null),
     part('Source', metric.d ? places(metric.d, place) : null,
       registered.length ? [el('p', {class: 'quiet'}, 'Registered in'), places(registered, entry => el('span', null, place(entry),
         entry[2] ? el('span', {class: 'quiet'}, ' with the prefix ', el('code', null, entry[2])) : null))] : null,
       el('dl', null, fact('Facts', metric.o ? metric.facets.origin.join(', ') : ''), fact('Library', metric.lib), fact('Unit', metric.unit),
         fact('Programs', metric.facets.program.join(', ')), fact('Only with', (metric.switches || []).join(' or ')),
-        fact('Systems', metric.on), fact('Only in builds for', (metric.builds || []).join(' or ')))),
+        fact('Systems', metric.on), fact('Since', metric.since ? metric.since + ', ' + metric.commit : ''), fact('Only in builds for', (metric.builds || []).join(' or ')))),
     part('To be aware of', items([...(metric.remarks || []).map(([about, text]) => about + ': ' + text), ...(metric.notes || [])],
       text => el('span', null, ...helpParts(text)))),
     part('Related', items(related(metric), other => el('a', {href: '#' + encodeURIComponent(other.anchor), class: 'name-link'}, ...withBreaks(other.n)))),

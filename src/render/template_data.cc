@@ -23,7 +23,7 @@ constexpr std::array kNames = std::to_array<std::string_view>({
     "has_remarks", "has_settings", "has_switches", "has_systems", "has_unresolved", "has_values", "help", "help_is_unknown", "is_constant",
     "is_counter", "is_first", "is_gauge", "is_guess", "is_histogram", "is_last", "is_pattern", "is_patterns", "is_set_once", "is_sometimes",
     "is_summary", "labels", "legend", "library", "line", "link", "meaning", "metrics", "name", "note", "notes", "origins", "owner",
-    "path", "place", "prefix", "programs", "quantiles", "queries", "registrations", "remarks", "replaced_by", "settings", "sign",
+    "path", "place", "prefix", "programs", "quantiles", "queries", "registrations", "remarks", "replaced_by", "settings", "sign", "since", "since_commit",
     "stability", "switches", "systems", "text", "title", "type", "unit", "unresolved", "values", "what", "why",
 });
 
@@ -107,6 +107,8 @@ class Maker {
                 {"stability", TextData(details.stability)},
                 {"deprecated", TextData(details.deprecated)},
                 {"replaced_by", TextData(details.replaced_by)},
+                {"since", TextData(details.since)},
+                {"since_commit", TextData(details.since_commit)},
                 {"owner", TextData(details.owner)},
                 {"example", TextData(details.example)},
                 {"library", TextData(details.library)}};

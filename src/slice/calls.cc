@@ -8,6 +8,8 @@ namespace mdg::slice {
 
 namespace {
 
+constexpr size_t kFewOverrides = 4;  // of a virtual method: a call of one of more could be anything
+
 bool IsBuiltin(std::string_view name) {
   static constexpr std::array<std::string_view, 15> kNames = {"append", "len", "cap", "make", "new", "copy", "delete", "panic",
                                                               "print", "println", "recover", "close", "min", "max", "clear"};
@@ -211,6 +213,8 @@ void Resolver::ResolveMethod(Unit& unit, Call& call, const Type* type, std::stri
   if (method != nullptr) {
     call.callee = Callee::kFunctions;
     call.functions = types_.VariantsFor(method, *unit.module);
+    const std::vector<const Symbol*>& overrides = types_.Overrides(method);
+    if (overrides.size() <= kFewOverrides) call.functions.insert(call.functions.end(), overrides.begin(), overrides.end());
   } else if (interface != nullptr) {
     call.functions = Implementations(interface, name);
     if (!call.functions.empty()) {

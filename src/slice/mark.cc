@@ -267,8 +267,21 @@ void Propagation::MarkInstances(const Unit& method) {
   if (!method.matters || !method.receiver || method.symbol->receiver.empty()) return;
   const Symbol* type = types_.FindSymbol(*method.symbol->package, method.symbol->receiver, method.symbol->module);
   if (type == nullptr) return;
-  for (const Symbol* variant : types_.VariantsFor(type, *method.symbol->module)) {
-    for (const auto& [unit, composite] : instances_[variant]) Post(Task::Kind::kMark, *unit, composite, kWeak | kEffect);
+  for (const Symbol* variant : types_.VariantsFor(type, *method.symbol->module)) MarkInstancesOf(variant);
+}
+
+void Propagation::MarkInstancesOf(const Symbol* type) {
+  for (const auto& [unit, composite] : instances_[type]) {
+    Post(Task::Kind::kMark, *unit, composite, kWeak | kEffect);
+    if (!unit->module->makes_objects || unit->symbol == nullptr) continue;
+    // There the literal stands in a function of its own, which every constructor calls. One that fills the object with what it is given
+    // matters; the others are the same whoever calls them.
+    const std::string_view make = unit->symbol->name;
+    for (const auto& [caller, call] : callers_[unit->symbol]) {
+      if (caller->symbol == nullptr || caller->symbol->name.substr(0, make.rfind('/')) != make.substr(0, make.rfind('/'))) continue;
+      caller->makes = call;
+      if (caller->context) Post(Task::Kind::kMark, *caller, call, kWeak | kEffect);
+    }
   }
 }
 

@@ -56,6 +56,8 @@ class Propagation {
   bool WritesExposition(const Module& module, NodeId call) const { return exposition_writes_.contains({&module, call}); }
   std::vector<const Symbol*> CallersOf(const Symbol* function) const;
   const std::vector<std::pair<const Module*, NodeId>>& constructors() const { return constructors_; }
+  std::vector<std::pair<const Module*, NodeId>> samples_;
+  const std::vector<std::pair<const Module*, NodeId>>& samples() const { return samples_; }
   const std::vector<std::pair<const Module*, NodeId>>& measures() const { return measures_; }
   const std::vector<std::pair<const Module*, Call>>& closed_uses() const { return closed_uses_; }
   std::vector<LabelUse> LabelUses();  // label_uses.cc
@@ -87,6 +89,7 @@ class Propagation {
     bool effect = false;
     bool fills = false;          // by code out of sight, to which it is given
     bool reflected = false;      // its address is given to something that takes anything
+    bool opens = false;          // a map whose address is given to code out of sight: it may hold anything from then on
     bool done = false;
   };
   struct Task {
@@ -104,6 +107,7 @@ class Propagation {
   void IndexCalls(Unit& unit);
   void IndexTouches(Unit& unit);
   void IndexFillers(Unit& unit);
+  bool IsMapType(const Type* type);
   bool CopiesIntoMap(Unit& unit, NodeId callee);
   bool TakesAnything(const Unit& unit, const Call& call, NodeId argument);
   void IndexOutParameters();
@@ -157,6 +161,7 @@ class Propagation {
   std::string SignatureOf(const Module& module, NodeId function_type);
   bool MayBeCalledHere(Unit& unit, NodeId function);
   void MarkInstances(const Unit& method);
+  void MarkInstancesOf(const Symbol* type);
   bool Decides(Unit& unit, NodeId condition, int depth = 0);
 
   // --- want.cc: down

@@ -184,10 +184,11 @@ void Propagation::IndexTouches(Unit& unit) {
     const NodeKind above = module.At(ParentOf(unit, node)).kind;
     return above == NodeKind::kBlock || above == NodeKind::kCase || above == NodeKind::kDefer || above == NodeKind::kGo;
   };
-  auto changes = [&](const Call& call, NodeId object, bool reflected = false) {
+  auto changes = [&](const Call& call, NodeId object, bool reflected = false, bool opens = false) {
     Touch touch = TouchOf(unit, call.node, object);
     touch.value = call.node;
     touch.reflected = reflected;
+    touch.opens = opens;
     AddTouch(touch);
   };
   for (const Call& call : unit.calls) {
@@ -200,9 +201,14 @@ void Propagation::IndexTouches(Unit& unit) {
     const Call* call = module.At(parent).kind == NodeKind::kCall ? unit.FindCall(parent) : nullptr;
     if (call == nullptr) continue;
     const bool unseen = call->callee == Callee::kOutside || call->callee == Callee::kUnresolved;
-    if (unseen) changes(*call, module.At(address).first);
+    if (unseen) changes(*call, module.At(address).first, false, IsMapType(resolver_.TypeOf(unit, module.At(address).first)));
     else if (TakesAnything(unit, *call, address)) changes(*call, module.At(address).first, true);
   }
+}
+
+bool Propagation::IsMapType(const Type* type) {
+  const Type* underlying = types_.Underlying(type);
+  return underlying != nullptr && underlying->kind == Type::Kind::kMap;
 }
 
 // maps.Copy(labels, more)
@@ -500,6 +506,7 @@ void Propagation::Seed(Unit& unit) {
     Mark(unit, call.node, kWeak | kEffect);
     const Action action = call.row.function->action;
     if (action == Action::kConstruct || action == Action::kDescribe || action == Action::kConstructEach) constructors_.emplace_back(unit.module, call.node);
+    if (action == Action::kSample) samples_.emplace_back(unit.module, call.node);
   }
   for (NodeId composite : unit.composites) {
     const Type* type = types_.Underlying(resolver_.TypeOf(unit, composite));

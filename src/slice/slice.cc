@@ -50,6 +50,8 @@ bool Slice::WritesExposition(const Module& module, NodeId call) const { return p
 
 const std::vector<std::pair<const Module*, NodeId>>& Slice::Constructors() const { return propagation_->constructors(); }
 
+const std::vector<std::pair<const Module*, NodeId>>& Slice::Samples() const { return propagation_->samples(); }
+
 bool Slice::OnlyMeasures(const Symbol* function) const {
   const Unit* unit = propagation_->Find(function);
   return unit != nullptr && unit->measures && !unit->mentions && !unit->called;

@@ -67,6 +67,8 @@ class Slice {
   bool WritesExposition(const Module& module, NodeId call) const;
   // Every call in the program that makes a metric or a descriptor, as far as declarations tell.
   const std::vector<std::pair<const Module*, NodeId>>& Constructors() const;
+  // Every call that gives a descriptor a value.
+  const std::vector<std::pair<const Module*, NodeId>>& Samples() const;
   // Calls that make a metric whatever function they stand in and however that is reached: their arguments say everything.
   std::vector<std::tuple<const Module*, NodeId, libraries::Match>> ClosedUses() const;
   // A function that uses instruments and is run for nothing else.

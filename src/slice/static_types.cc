@@ -191,18 +191,11 @@ const Type* Resolver::TypeOfComposite(Unit& unit, NodeId id, int depth) {
   const Module& module = *unit.module;
   const NodeId written = module.At(id).first;
   if (module.At(written).kind != NodeKind::kNone) return types_.Resolve(module, written);
-  // Elided: the type follows from the literal around it, which the unit lists among its composites too.
-  for (NodeId outer : unit.composites) {
-    for (NodeId e = module.At(module.At(outer).first).next; e != kNoNode; e = module.At(e).next) {
-      const bool keyed = module.At(e).kind == NodeKind::kKeyValue;
-      const NodeId key = keyed ? module.At(e).first : kNoNode;
-      if (e != id && !(keyed && (key == id || module.At(key).next == id))) continue;
-      const Type* type = types_.Underlying(Types::Dereference(TypeOfComposite(unit, outer, depth + 1)));
-      if (type == nullptr) return nullptr;
-      return Types::Dereference(key == id ? type->key : type->element);
-    }
-  }
-  return nullptr;
+  const Elided* elided = unit.FindElided(id);
+  if (elided == nullptr || module.At(elided->outer).kind != NodeKind::kComposite) return nullptr;
+  const Type* type = types_.Underlying(Types::Dereference(TypeOfComposite(unit, elided->outer, depth + 1)));
+  if (type == nullptr) return nullptr;
+  return Types::Dereference(elided->is_key ? type->key : type->element);
 }
 
 }  // namespace mdg::slice

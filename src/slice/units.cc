@@ -27,6 +27,7 @@ class Collector {
     auto by_name = [](const Definition& a, const Definition& b) { return a.name != b.name ? a.name < b.name : a.offset < b.offset; };
     std::stable_sort(unit_.definitions.begin(), unit_.definitions.end(), by_name);
     std::sort(unit_.calls.begin(), unit_.calls.end(), [](const Call& a, const Call& b) { return a.node < b.node; });
+    std::sort(unit_.elided.begin(), unit_.elided.end(), [](const Elided& a, const Elided& b) { return a.composite < b.composite; });
   }
 
  private:
@@ -140,7 +141,7 @@ class Collector {
         if (IsOwn(id)) unit_.returns.push_back(id);
         break;
       case NodeKind::kSend: unit_.sends.push_back(id); break;
-      case NodeKind::kComposite: unit_.composites.push_back(id); break;
+      case NodeKind::kComposite: Composite(id, node); break;
       case NodeKind::kUnary:
         if (node.op == Operator::kAddressOf) unit_.addresses.push_back(id);
         break;
@@ -148,6 +149,14 @@ class Collector {
       case NodeKind::kMember: Reference(id, node); break;
       default: break;
     }
+  }
+
+  void Composite(NodeId id, const Node& node) {
+    unit_.composites.push_back(id);
+    if (module_.At(node.first).kind != NodeKind::kNone) return;
+    const NodeId above = parents_[id];
+    const bool is_keyed = module_.At(above).kind == NodeKind::kKeyValue;
+    unit_.elided.push_back({id, is_keyed ? parents_[above] : above, is_keyed && module_.At(above).first == id});
   }
 
   void Reference(NodeId id, const Node& node) {
@@ -186,6 +195,11 @@ Definition* Unit::Find(std::string_view name, uint32_t offset) {
 Call* Unit::FindCall(NodeId node) {
   auto found = std::lower_bound(calls.begin(), calls.end(), node, [](const Call& c, NodeId n) { return c.node < n; });
   return found != calls.end() && found->node == node ? &*found : nullptr;
+}
+
+const Elided* Unit::FindElided(NodeId composite) const {
+  auto found = std::lower_bound(elided.begin(), elided.end(), composite, [](const Elided& e, NodeId n) { return e.composite < n; });
+  return found != elided.end() && found->composite == composite ? &*found : nullptr;
 }
 
 bool Unit::Needs(std::string_view name) const { return std::binary_search(needed.begin(), needed.end(), name); }

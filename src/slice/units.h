@@ -70,6 +70,13 @@ struct Call {
   std::vector<const Symbol*> functions;   // kFunctions; candidates by name when kUnresolved
 };
 
+// A composite literal without a type of its own: it follows from the literal around it.
+struct Elided {
+  NodeId composite = kNoNode;
+  NodeId outer = kNoNode;
+  bool is_key = false;
+};
+
 struct Unit {
   const Symbol* symbol = nullptr;  // the function, or the first variable of the declaration
   const Module* module = nullptr;
@@ -80,6 +87,7 @@ struct Unit {
   std::vector<NodeId> returns;          // of the function itself, not of literals in it
   std::vector<NodeId> sends;
   std::vector<NodeId> composites;
+  std::vector<Elided> elided;           // of these, by node
   std::vector<NodeId> addresses;        // kUnary `&`
   std::vector<NodeId> references;       // names and members that are not called, written or keys: values that may be functions
   std::vector<std::string_view> needed; // local names that can have a say, sorted
@@ -88,6 +96,7 @@ struct Unit {
   uint64_t parameters = 0;              // needed
   bool context = false;                 // one of those can tell one caller's metrics from another's
   bool receiver = false;                // needed
+  NodeId makes = kNoNode;               // a constructor of a type whose methods matter: the call that makes the object it fills
   bool mentions = false;                // something happens in itself, not only in what it calls
   bool makes_registerer = false;        // or what stands for one; worth running even if nothing is known to call it
   bool measures = false;                // uses an instrument
@@ -101,6 +110,8 @@ struct Unit {
   // What a name means at `offset`; null when it is no local name there.
   Definition* Find(std::string_view name, uint32_t offset);
   Call* FindCall(NodeId node);
+  // Null when the literal has a type of its own.
+  const Elided* FindElided(NodeId composite) const;
   bool Needs(std::string_view name) const;
 };
 

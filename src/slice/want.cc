@@ -345,6 +345,7 @@ void Propagation::NeedParameter(Unit& unit, const Definition& definition) {
   }
   if (unit.context) return;
   unit.context = CarriesContext(types_.Resolve(*unit.module, definition.type));
+  if (unit.context && unit.makes != kNoNode) Post(Task::Kind::kMark, unit, unit.makes, kWeak | kEffect);
   ReachCallers(unit);
 }
 
@@ -411,7 +412,7 @@ void Propagation::NeedTouch(Touch& touch) {
   if (touch.done) return;
   touch.done = !weak_ || !touch.effect;
   Unit& unit = *touch.unit;
-  if (touch.statement != kNoNode) Post(Task::Kind::kMark, unit, touch.statement, touch.effect && !weak_ ? kStrong | kWrites : kStrong);
+  if (touch.statement != kNoNode) Post(Task::Kind::kMark, unit, touch.statement, touch.effect && (!weak_ || touch.opens) ? kStrong | kWrites : kStrong);
   if (touch.callee != nullptr) NeedName(*touch.callee, touch.parameter);
   if (touch.target != kNoNode) Post(Task::Kind::kWant, unit, touch.target);
   if (touch.value == kNoNode) return;

@@ -357,4 +357,26 @@ bool Types::FindField(const Type* structure, std::string_view name, FieldInfo& i
   return false;
 }
 
+bool Types::Embeds(const Type* type, const Symbol* base, int depth) {
+  if (type == nullptr || type->kind != Type::Kind::kNamed || depth > 6) return false;
+  for (const auto& [name, field] : Fields(type)) {
+    const Type* inner = field.embedded ? Dereference(field.type) : nullptr;
+    if (inner != nullptr && (inner->symbol == base || Embeds(inner, base, depth + 1))) return true;
+  }
+  return false;
+}
+
+const std::vector<const Symbol*>& Types::Overrides(const Symbol* method) {
+  auto [slot, fresh] = overrides_.try_emplace(method);
+  if (!fresh || !method->module->makes_objects || method->receiver.empty()) return slot->second;
+  const Symbol* base = FindSymbol(*method->package, method->receiver, method->module);
+  std::vector<const Symbol*> found;
+  for (const Symbol* other : program_.MethodsNamed(method->name)) {
+    if (base == nullptr || other == method || other->module->is_test) continue;
+    const Symbol* declared = FindSymbol(*other->package, other->receiver, other->module);
+    if (declared != nullptr && declared != base && declared->kind == SymbolKind::kType && Embeds(Named(declared), base, 0)) found.push_back(other);
+  }
+  return overrides_[method] = std::move(found);
+}
+
 }  // namespace mdg

@@ -57,6 +57,8 @@ class Types {
   };
   bool FindField(const Type* structure, std::string_view name, FieldInfo& info);
   const std::vector<std::pair<std::string_view, FieldInfo>>& Fields(const Type* structure);
+  // Where methods are found by the object a call is made on (C++): those of the same name in the types that embed the method's own.
+  const std::vector<const Symbol*>& Overrides(const Symbol* method);
   // Type parameters of a generic named type bound to its arguments.
   const TypeScope* Bind(const Type* type);
   static const Type* Dereference(const Type* type) {
@@ -65,6 +67,7 @@ class Types {
 
  private:
   const Type* Intern(Type type);
+  bool Embeds(const Type* type, const Symbol* base, int depth);
   const Type* Composite(Type::Kind kind, const Type* element, const Type* key = nullptr);
 
   const Program& program_;
@@ -76,6 +79,7 @@ class Types {
   std::unordered_map<const Type*, std::array<const Type*, 2>> pointers_and_slices_;  // by element
   std::unordered_map<const Module*, std::map<std::string, std::string, std::less<>>> import_paths_;  // by identifier
   std::unordered_map<const Type*, std::vector<std::pair<std::string_view, FieldInfo>>> fields_;
+  std::unordered_map<const Symbol*, std::vector<const Symbol*>> overrides_;
 };
 
 }  // namespace mdg

@@ -111,6 +111,22 @@ TEST(Annotate, ALabelIsDescribedOnceForAllThatHaveItAndBetterForOne) {
   EXPECT_EQ(annotated.mistakes[0].message, "no metric has a label `none`; correct or remove the description");
 }
 
+TEST(Annotations, AreReadBackAsTheyWereWritten) {
+  Annotation all{.name = "*"}, one{.name = "app_a"}, other{.name = "yes"};
+  all.labels = {{"zone", "Where: \"here\"", {}}};
+  one.description = Stated{"Two\nlines, `code` and #", {}};
+  one.labels = {{"kind", "1.30", {}}};
+  other.description = Stated{"null", {}};
+  const std::vector<Annotation> read = Read(formats::WriteAnnotations({all, one, other}));
+  ASSERT_EQ(read.size(), 3u);
+  EXPECT_EQ(read[0].name, "*");
+  EXPECT_EQ(read[0].labels.at(0).description, "Where: \"here\"");
+  EXPECT_EQ(read[1].description->text, "Two\nlines, `code` and #");
+  EXPECT_EQ(read[1].labels.at(0).description, "1.30");
+  EXPECT_EQ(read[2].name, "yes");
+  EXPECT_EQ(read[2].description->text, "null");
+}
+
 TEST(Annotate, ALabelThatMayBeAmongUnknownOnesIsNoMistake) {
   Catalog catalog = TwoMetrics();
   catalog.metrics[0].labels.value.has_more = true;

@@ -42,12 +42,14 @@ Catalog Everything() {
   metric.switches = {"--collector.wifi"};
   metric.conditions = {"linux"};
   metric.programs = {"cmd/app"};
+  metric.introduced = Introduction{"0123abcd", "2024-03-01", "v1.2", true};
   metric.library = "client_golang";
   metric.example_value = "NaN";
   metric.notes = {"help differs"};
   catalog.metrics = {metric};
   catalog.patterns = {tests::MakePattern({"app_", "device", "_bytes"})};
   catalog.unresolved = {{{"c.go", 1, 1}, "metric name", {"name", Reason::kReflection}, {{{"d.go", 2, 2}, "here"}}}};
+  catalog.recording_rules = {{"app:up:min", "min(app_up)", {{"team", "web"}}, {{"rules.yml", 3, 0}}}};
   catalog.statistics = {5, 4, 3, 2, 1.5};
   return catalog;
 }

@@ -33,12 +33,12 @@ Metric Histogram(const std::vector<double>& buckets, const std::vector<std::stri
 
 TEST(PromQL, ACounterIsAskedForItsRateAndIncreaseNeverForItsValue) {
   const Metric metric = MakeMetric("app_requests_total", MetricType::kCounter, "", {"code", "method"});
-  EXPECT_EQ(QueriesOf(metric), (Texts{"sum by (code, method) (rate(app_requests_total[5m]))", "sum(rate(app_requests_total[5m]))",
+  EXPECT_EQ(QueriesOf(metric), (Texts{"sum by (code, method) (rate(app_requests_total[5m]))", "sum by (instance) (rate(app_requests_total[5m]))",
                                       "sum by (code, method) (increase(app_requests_total[1h]))"}));
   EXPECT_EQ(First(metric).title, "Per second, by code and method");
   EXPECT_EQ(First(metric).record, "code_method:app_requests:rate5m");
   EXPECT_EQ(QueriesOf(MakeMetric("app_requests_total", MetricType::kCounter)),
-            (Texts{"sum(rate(app_requests_total[5m]))", "sum(increase(app_requests_total[1h]))"}));
+            (Texts{"sum(rate(app_requests_total[5m]))", "sum by (instance) (rate(app_requests_total[5m]))", "sum(increase(app_requests_total[1h]))"}));
 }
 
 TEST(PromQL, AShareIsAskedOfALabelOfWhichTwoValuesAreKnown) {
@@ -134,8 +134,33 @@ TEST(PromQL, QuantilesOfASummaryAreNotAveraged) {
 TEST(PromQL, AGaugeIsSummedOnlyWhereThatMeansSomething) {
   EXPECT_EQ(QueriesOf(MakeMetric("app_temperature", MetricType::kGauge, "", {"room"})),
             (Texts{"app_temperature", "max by (room) (app_temperature)", "min by (room) (app_temperature)",
-                   "max by (room) (max_over_time(app_temperature[1h]))"}));
+                   "max_over_time(app_temperature[1h])"}));
   EXPECT_EQ(QueriesOf(MakeMetric("app_used_bytes")).at(1), "sum(app_used_bytes)");
+}
+
+TEST(PromQL, WhatIsAboutOneMachineOrProcessKeepsTheInstance) {
+  const Metric cpu = MakeMetric("app_cpu_seconds_total", MetricType::kCounter, "", {"cpu", "mode"});
+  EXPECT_EQ(QueriesOf(cpu), (Texts{"sum by (instance, cpu, mode) (rate(app_cpu_seconds_total[5m]))", "sum by (instance) (rate(app_cpu_seconds_total[5m]))",
+                                   "sum by (instance, cpu, mode) (increase(app_cpu_seconds_total[1h]))"}));
+  EXPECT_EQ(First(cpu).title, "Seconds spent per second, by instance, cpu and mode");
+  EXPECT_EQ(QueriesOf(MakeMetric("process_cpu_seconds_total", MetricType::kCounter)),
+            (Texts{"sum by (instance) (rate(process_cpu_seconds_total[5m]))", "sum by (instance) (increase(process_cpu_seconds_total[1h]))"}));
+  EXPECT_EQ(QueriesOf(MakeMetric("go_goroutines")), (Texts{"go_goroutines", "max_over_time(go_goroutines[1h])"})) << "each series is one instance";
+  EXPECT_EQ(First(MakeMetric("app_disk_bytes_total", MetricType::kCounter, "", {"node", "disk"})).expression,
+            "sum by (node, disk) (rate(app_disk_bytes_total[5m]))") << "it says itself which machine";
+}
+
+TEST(PromQL, AnExporterStandsForOneThing) {
+  Metric metric = MakeMetric("pool_reads_total", MetricType::kCounter, "", {"kind"});
+  metric.programs = {"cmd/pool_exporter"};
+  EXPECT_EQ(First(metric).expression, "sum by (instance, kind) (rate(pool_reads_total[5m]))");
+  metric.labels.value.labels[0].values = {"hit", "miss"};
+  EXPECT_EQ(QueriesOf(metric).back(),
+            "sum by (instance, kind) (rate(pool_reads_total[5m])) / on (instance) group_left () sum by (instance) (rate(pool_reads_total[5m]))");
+  metric.programs = {"cmd/pool_exporter", "cmd/pool"};
+  EXPECT_EQ(First(metric).expression, "sum by (kind) (rate(pool_reads_total[5m]))");
+  metric.programs = {"pool_exporter/cmd/pool"};
+  EXPECT_EQ(First(metric).expression, "sum by (kind) (rate(pool_reads_total[5m]))") << "the folder of the program says it, not one above";
 }
 
 TEST(PromQL, AConstantThatDiffersBetweenSeriesIsALabelLikeAnyOther) {

@@ -40,9 +40,11 @@ Module Parse(std::string path, std::string text) {
   module.package = "c++";       // all of a scan: names are found by namespaces, not by folders
   module.package_name = "main";
   if (text.starts_with(kByteOrderMark)) text.erase(0, kByteOrderMark.size());
-  module.text = ExpandMacros(std::move(text));
+  Expanded expanded = ExpandMacros(std::move(text));
+  module.text = std::move(expanded.text);
   module.line_starts = FindLineStarts(module.text);
   const Tree tree = ParseTree(module.text);
+  module.text += expanded.definitions;  // behind the source, like words that do not stand in it
   if (tree.gave_up) module.errors.push_back({0, "the file is too large or too strange to be read as C++"});
   Lowering(module, tree).Run();
   return module;

@@ -170,6 +170,17 @@ void Rewriting::Initialize(NodeId id, const Context& context) {
   InitializeAs(id, M().At(id).first, of, arguments);
 }
 
+// this = T(), with which every constructor begins: the fields as they are declared, not what a constructor without arguments makes of them.
+void Rewriting::BeginObject(NodeId assignment, const Context& context) {
+  const NodeId left = M().At(M().At(assignment).first).first, right = M().At(M().At(M().At(assignment).first).next).first;
+  if (context.of == nullptr || context.of->make == nullptr || M().At(left).kind != NodeKind::kName || M().At(right).kind != NodeKind::kCall) return;
+  const NodeId callee = M().At(right).first;
+  if (M().Text(left) != "this" || M().At(callee).kind != NodeKind::kName || M().At(callee).next != kNoNode) return;
+  Rename(callee, context.of->make->unique);
+  done_.insert(callee);
+  done_.insert(right);
+}
+
 // : field_(a, b), Base(c): the type is the field's.
 bool Rewriting::InitializeField(NodeId assignment, const Context& context) {
   const NodeId left = M().At(M().At(assignment).first).first, right = M().At(M().At(M().At(assignment).first).next).first;
@@ -238,6 +249,7 @@ void Rewriting::CompleteMake(const Entity& make) {
     if (given.contains(name) || M().At(field_type).kind != NodeKind::kName) continue;
     Class* field_class = symbols_.ClassByUnique(M().Text(field_type));
     if (field_class == nullptr || field_class == of) continue;
+    if (!field_class->constructors.empty() && Choose(field_class->constructors, 0) == nullptr) continue;  // every constructor says how it is made
     const NodeId made = NewNode(NodeKind::kComposite, type, NewName(type, field_class->entity->unique));
     At(made).flags = kGrouped;
     Construct(made, field_class, 0);

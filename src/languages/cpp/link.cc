@@ -3,6 +3,7 @@
 
 #include <deque>
 
+#include "languages/cpp/macros.h"
 #include "languages/cpp/rewriting.h"
 #include "languages/cpp/symbols.h"
 
@@ -14,6 +15,7 @@ void Link(std::vector<Module>& modules, const Stated& stated) {
     if (modules[i].language == "c++") files.push_back(i);
   }
   if (files.empty()) return;
+  ExpandMacrosOfOthers(modules, files, stated);
   Symbols symbols(modules, stated);
   symbols.Collect(files);
   std::deque<Rewriting> rewritings;

@@ -146,6 +146,7 @@ class Lowering {
   void Statement(Id id, ChildList& statements);
   NodeId ArgumentReadAsParameter(Id parameter);
   void LocalVariables(Id id, ChildList& statements);
+  bool OnlyThrows(Id id) const;
   void If(Id id, ChildList& statements);
   NodeId IfNode(Id id);
   void For(Id id, ChildList& statements);
@@ -154,6 +155,7 @@ class Lowering {
   void Switch(Id id, ChildList& statements);
   NodeId Case(const std::vector<Id>& cases);
   NodeId ExpressionStatement(Id id);
+  NodeId ChangedCase(Id id);
   NodeId Variable(Id at, std::vector<NodeId> names, NodeId type, NodeId value);
   bool OnlyPairMembers(Id body, std::string_view name) const;
 

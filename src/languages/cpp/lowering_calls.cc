@@ -143,6 +143,10 @@ bool Lowering::StandardCall(Id id, Id callee, NodeId& made) {
     }
     return true;
   }
+  if (one && IsOneOf(name, {"std::unique_ptr", "std::shared_ptr", "std::weak_ptr", "unique_ptr", "shared_ptr"})) {  // of a pointer: the same
+    made = Expression(first);
+    return true;
+  }
   if (one && standard && IsOneOf(last, {"string", "sstring", "string_view", "to_string", "to_sstring", "basic_string", "basic_sstring"})) {
     if (IsOneOf(last, {"to_string", "to_sstring"})) made = TextOf(id, Arguments(list));
     else made = Expression(first);
@@ -155,6 +159,14 @@ bool Lowering::StandardCall(Id id, Id callee, NodeId& made) {
   }
   if (first != kNothing && IsOneOf(name, {"absl::StrCat", "StrCat", "folly::to"})) {
     made = TextOf(id, Arguments(list));
+    return true;
+  }
+  if (one && IsOneOf(name, {"boost::to_lower_copy", "boost::algorithm::to_lower_copy", "absl::AsciiStrToLower"})) {
+    made = GoCall(id, "strings", "ToLower", Arguments(list));
+    return true;
+  }
+  if (one && IsOneOf(name, {"boost::to_upper_copy", "boost::algorithm::to_upper_copy", "absl::AsciiStrToUpper"})) {
+    made = GoCall(id, "strings", "ToUpper", Arguments(list));
     return true;
   }
   const Kind kind = KindOf(callee);

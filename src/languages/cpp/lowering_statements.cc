@@ -131,6 +131,34 @@ void Lowering::LocalVariables(Id id, ChildList& statements) {
   }
 }
 
+// std::transform(a.begin(), a.end(), b.begin(), ::tolower), std::ranges::transform(a, b.begin(), ...), boost::to_lower(b): b = a in lower
+// case; likewise for upper case. kNoNode: something else.
+NodeId Lowering::ChangedCase(Id id) {
+  const Id callee = tree_.FieldOf(id, Field::k_function), list = tree_.FieldOf(id, Field::k_arguments);
+  if (callee == kNothing || list == kNothing || KindOf(callee) == Kind::field_expression) return kNoNode;
+  const std::string function = NameText(callee);
+  std::vector<Id> arguments;
+  for (Id c = tree_.FirstNamed(list); c != kNothing; c = tree_.NextNamed(c)) arguments.push_back(c);
+  Id from = kNothing, to = kNothing;
+  std::string_view how;
+  const bool ranges = (function == "std::ranges::transform" || function == "ranges::transform") && arguments.size() == 3;
+  if (ranges || (function == "std::transform" && arguments.size() == 4)) {
+    from = arguments.front(), to = arguments[arguments.size() - 2], how = Source(arguments.back());
+  } else if (function.starts_with("boost::to_") || function.starts_with("boost::algorithm::to_")) {
+    if (arguments.size() == 1 && !function.ends_with("_copy")) from = to = arguments.front(), how = function.ends_with("to_lower") ? "tolower" : "toupper";
+  } else if ((function == "absl::AsciiStrToLower" || function == "absl::AsciiStrToUpper") && arguments.size() == 1) {
+    if (KindOf(arguments.front()) != Kind::pointer_expression) return kNoNode;  // gives back another text
+    from = to = tree_.FieldOf(arguments.front(), Field::k_argument), how = function.ends_with("Lower") ? "tolower" : "toupper";
+  }
+  const bool lower = how.find("tolower") != std::string_view::npos || how.find("ToLower") != std::string_view::npos;
+  const bool upper = how.find("toupper") != std::string_view::npos || how.find("ToUpper") != std::string_view::npos;
+  if (from == kNothing || to == kNothing || lower == upper) return kNoNode;
+  ChildList given;
+  Append(given, Expression(from));  // x.begin() is x
+  const NodeId made = GoCall(id, "strings", lower ? "ToLower" : "ToUpper", given);
+  return Add(NodeKind::kAssign, id, {ListOf(NodeKind::kExpressionList, id, Expression(to)), ListOf(NodeKind::kExpressionList, id, made)}, Operator::kAssignPlain);
+}
+
 NodeId Lowering::ExpressionStatement(Id id) {
   if (id == kNothing) return kNoNode;
   if (KindOf(id) == Kind::co_await_expression || KindOf(id) == Kind::parenthesized_expression) {
@@ -152,6 +180,7 @@ NodeId Lowering::ExpressionStatement(Id id) {
     return Add(NodeKind::kAssign, id, {left, ListOf(NodeKind::kExpressionList, id, Absent(id))}, Operator::kAssignPlain);
   }
   if (KindOf(id) == Kind::call_expression) {
+    if (const NodeId made = ChangedCase(id); made != kNoNode) return made;
     // v.push_back(x)   ->   v = append(v, x)
     const Id callee = tree_.FieldOf(id, Field::k_function), list = tree_.FieldOf(id, Field::k_arguments);
     const bool method = callee != kNothing && KindOf(callee) == Kind::field_expression;
@@ -192,7 +221,20 @@ NodeId Lowering::ExpressionStatement(Id id) {
   return Expression(id);
 }
 
-void Lowering::If(Id id, ChildList& statements) { Append(statements, IfNode(id)); }
+// if (path.empty()) throw Error("..."): errors do not happen, and what is empty here may be filled where nobody looks.
+bool Lowering::OnlyThrows(Id id) const {
+  Id only = tree_.FieldOf(id, Field::k_consequence);
+  if (tree_.FieldOf(id, Field::k_alternative) != kNothing) return false;
+  if (only != kNothing && KindOf(only) == Kind::compound_statement) {
+    only = tree_.FirstNamed(only);
+    if (only != kNothing && tree_.NextNamed(only) != kNothing) return false;
+  }
+  return only != kNothing && KindOf(only) == Kind::throw_statement;
+}
+
+void Lowering::If(Id id, ChildList& statements) {
+  if (!OnlyThrows(id)) Append(statements, IfNode(id));
+}
 
 NodeId Lowering::IfNode(Id id) {
   Nesting nesting(*this);
@@ -228,7 +270,7 @@ NodeId Lowering::IfNode(Id id) {
   Append(children, initial);
   Append(children, condition);
   Append(children, then);
-  if (otherwise != kNoNode) Append(children, otherwise);
+  Append(children, otherwise != kNoNode ? otherwise : Absent(id));
   return Add(NodeKind::kIf, id, children);
 }
 

@@ -5,9 +5,12 @@
 #include <cctype>
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "languages/cpp/front_end.h"
 
 namespace mdg::languages::cpp {
 
@@ -16,9 +19,14 @@ namespace {
 constexpr size_t kLongestExpansion = 16384;
 constexpr size_t kMostGrowth = 4u << 20;
 constexpr int kDeepest = 6;
+constexpr std::string_view kRest = "__VA_ARGS__";
+
+// Begins what is put behind a text: its macros, one a line.
+constexpr std::string_view kDefinitions("\n\0macros\n", 9);
 
 struct Macro {
-  std::vector<std::string> parameters;
+  std::string name;
+  std::vector<std::string> parameters;  // "__VA_ARGS__" for the rest
   std::string body;
 };
 using Macros = std::map<std::string, Macro, std::less<>>;
@@ -84,9 +92,22 @@ void ReadDefinition(std::string_view text, size_t at, size_t& end, Macros& macro
     macro.parameters.emplace_back(Trimmed(list.substr(0, comma)));
     list.remove_prefix(std::min(comma + 1, list.size()));
   }
-  if (!macro.parameters.empty() && macro.parameters.back().ends_with("...")) macro.parameters.back() = "__VA_ARGS__";
+  if (!macro.parameters.empty() && macro.parameters.back().ends_with("...")) macro.parameters.back() = kRest;
   macro.body = std::string(Trimmed(rest.substr(close + 1)));
-  if (macro.body.size() < kLongestExpansion) macros[std::string(rest.substr(0, name_end))] = std::move(macro);
+  macro.name = std::string(rest.substr(0, name_end));
+  if (macro.body.size() < kLongestExpansion) macros[macro.name] = macro;
+}
+
+Macros ReadDefinitions(std::string_view text) {
+  Macros macros;
+  for (size_t at = text.find('#'); at != std::string_view::npos;) {
+    const size_t before = at == 0 ? std::string_view::npos : text.find_last_not_of(" \t", at - 1);
+    const bool line_start = before == std::string_view::npos || text[before] == '\n';
+    size_t end = at + 1;
+    if (line_start && text.substr(at, 40).find("define") != std::string_view::npos) ReadDefinition(text, at, end, macros);
+    at = text.find('#', end);
+  }
+  return macros;
 }
 
 // The arguments of a call whose `(` is at `at`; false when it has no end.
@@ -243,6 +264,65 @@ std::string Expand(std::string_view text, const Macros& macros, int depth, size_
   return out;
 }
 
+// Calls `each` with every name in a text, qualified ones as a whole, literals and comments left out.
+template <typename Each>
+void ForEachName(std::string_view text, const Each& each) {
+  for (size_t i = 0; i < text.size();) {
+    if (const size_t behind = SkipOpaque(text, i); behind != i) {
+      i = behind;
+      continue;
+    }
+    if (!IsNameStart(text[i])) {
+      ++i;
+      continue;
+    }
+    size_t end = i;
+    while (end < text.size() && (IsNamePart(text[end]) || (text.substr(end, 2) == "::" && end + 2 < text.size() && IsNameStart(text[end + 2])))) {
+      end += text[end] == ':' ? 2 : 1;
+    }
+    each(text.substr(i, end - i), end);
+    i = end;
+  }
+}
+
+// prometheus::BuildCounter
+bool MentionsStated(std::string_view body, const Stated& stated) {
+  bool found = false;
+  ForEachName(body, [&](std::string_view name, size_t) {
+    const size_t last = name.rfind("::");
+    if (last == std::string_view::npos) return;
+    std::string path;
+    for (size_t i = 0; i < last; ++i) path += name[i] == ':' ? '/' : name[i], i += name[i] == ':';
+    found = found || stated(path, name.substr(last + 2)) == Statement::kFunction;
+  });
+  return found;
+}
+
+// The macros that mention something stated, by themselves or through others.
+std::set<std::string, std::less<>> TellingMacros(const Macros& macros, const Stated& stated) {
+  std::set<std::string, std::less<>> telling;
+  for (const auto& [name, macro] : macros) {
+    if (MentionsStated(macro.body, stated)) telling.insert(name);
+  }
+  for (size_t before = 0; before != telling.size();) {
+    before = telling.size();
+    for (const auto& [name, macro] : macros) {
+      ForEachName(macro.body, [&](std::string_view inner, size_t) {
+        if (telling.contains(inner)) telling.insert(macro.name);
+      });
+    }
+  }
+  return telling;
+}
+
+bool UsesOneOf(std::string_view text, const std::set<std::string, std::less<>>& names) {
+  bool used = false;
+  ForEachName(text, [&](std::string_view name, size_t end) {
+    used = used || (end < text.size() && (text[end] == '(' || text[end] == ' ') && names.contains(name));
+  });
+  return used;
+}
+
 // What stands between two directives inside brackets, where the grammar has no room for directives.
 class Conditions {
  public:
@@ -258,6 +338,7 @@ class Conditions {
   };
   void Bracket(char c);
   void Directive(size_t begin, size_t end);
+  bool IsUneven(size_t at) const;
   void Blank(size_t begin, size_t end) {
     for (size_t i = begin; i < end; ++i) {
       if (text_[i] != '\n') text_[i] = ' ';
@@ -277,6 +358,43 @@ void Conditions::Bracket(char c) {
   if ((c == ')' || c == '}') && !brackets_.empty()) brackets_.pop_back();
 }
 
+// A text after which a statement or an expression is not at its end.
+bool GoesOn(std::string_view text) {
+  if (text.empty()) return false;
+  if (text.ends_with("else")) return text.size() == 4 || !IsNamePart(text[text.size() - 5]);
+  return std::string_view("=+|&?(").find(text.back()) != std::string_view::npos;
+}
+
+// Branches behind a directive that open more braces than they close, or fewer, or that end with `else`: what belongs together stands apart.
+bool Conditions::IsUneven(size_t at) const {
+  int depth = 0, braces = 0;
+  bool line_start = true;
+  size_t begin = at, last = at;  // of the branch, without comments at its end
+  for (size_t i = at; i < text_.size();) {
+    if (line_start && text_[i] == '#') {
+      const std::string_view word = Trimmed(std::string_view(text_).substr(i + 1, std::min(text_.find('\n', i), text_.size()) - i - 1));
+      const bool ends = depth == 0 && (word.starts_with("el") || word.starts_with("endif"));
+      if (ends && (braces != 0 || GoesOn(Trimmed(std::string_view(text_).substr(begin, last - begin))))) return true;
+      if (ends) begin = last = std::min(text_.find('\n', i), text_.size());
+      if (depth == 0 && word.starts_with("endif")) return false;
+      depth += word.starts_with("if") ? 1 : word.starts_with("endif") ? -1 : 0;
+      i = std::min(text_.find('\n', i), text_.size());
+      continue;
+    }
+    if (const size_t behind = SkipOpaque(text_, i); behind != i) {
+      if (text_[i] != '/') last = behind;
+      i = behind;
+      line_start = false;
+      continue;
+    }
+    if (!std::isspace(static_cast<unsigned char>(text_[i]))) last = i + 1;
+    if (depth == 0) braces += text_[i] == '{' ? 1 : text_[i] == '}' ? -1 : 0;
+    line_start = text_[i] == '\n' || (line_start && std::isspace(static_cast<unsigned char>(text_[i])) != 0);
+    ++i;
+  }
+  return false;
+}
+
 void Conditions::Directive(size_t begin, size_t end) {
   std::string_view word = Trimmed(std::string_view(text_).substr(begin + 1, end - begin - 1));
   const bool opens = word.starts_with("if"), closes = word.starts_with("endif"), turns = word.starts_with("el");
@@ -284,7 +402,8 @@ void Conditions::Directive(size_t begin, size_t end) {
     const char inside = brackets_.empty() ? '{' : brackets_.back();
     const size_t next = text_.find_first_not_of(" \t\r\n", end);
     const bool goes_on = before_ == ',' || before_ == ':' || (next != std::string::npos && text_[next] == ',');  // : a_(1) #if B , b_(2) #endif
-    const Mode mode = inside == '(' ? Mode::kFirstBranch : inside == '[' || goes_on ? Mode::kAllBranches : Mode::kAsIs;
+    Mode mode = inside == '(' ? Mode::kFirstBranch : inside == '[' || goes_on ? Mode::kAllBranches : Mode::kAsIs;
+    if (mode == Mode::kAsIs && IsUneven(end)) mode = Mode::kFirstBranch;
     conditions_.push_back({mode, false, brackets_.size()});
   }
   if ((!turns && !closes && !opens) || conditions_.empty()) return;
@@ -334,19 +453,44 @@ std::string Conditions::Run() {
 
 }  // namespace
 
-std::string ExpandMacros(std::string text) {
+Expanded ExpandMacros(std::string text) {
   if (text.find("#if") != std::string::npos || text.find("# if") != std::string::npos) text = Conditions(std::move(text)).Run();
-  Macros macros;
-  for (size_t at = text.find("#"); at != std::string::npos;) {
-    const size_t before = text.find_last_not_of(" \t", at == 0 ? std::string::npos : at - 1);
-    const bool line_start = at == 0 || before == std::string::npos || text[before] == '\n';
-    size_t end = at + 1;
-    if (line_start && text.substr(at, 40).find("define") != std::string::npos) ReadDefinition(text, at, end, macros);
-    at = text.find('#', end);
+  const Macros macros = ReadDefinitions(text);
+  if (macros.empty()) return {std::move(text), {}};
+  std::string definitions(kDefinitions);
+  for (const auto& [name, macro] : macros) {
+    definitions += "#define " + name + '(';
+    for (size_t i = 0; i < macro.parameters.size(); ++i) {
+      if (i > 0) definitions += ',';
+      definitions += macro.parameters[i] == kRest ? "..." : macro.parameters[i];
+    }
+    definitions += ") " + macro.body + '\n';
   }
-  if (macros.empty()) return text;
   size_t growth = 0;
-  return Expand(text, macros, 0, growth, true);
+  return {Expand(text, macros, 0, growth, true), std::move(definitions)};
+}
+
+void ExpandMacrosOfOthers(std::vector<Module>& modules, const std::vector<size_t>& files, const Stated& stated) {
+  Macros all;  // of one name the one that makes something: others are for builds without it
+  for (size_t file : files) {
+    const std::string_view text = modules[file].text;
+    if (text.find(kDefinitions) == std::string_view::npos) continue;
+    for (const auto& [name, macro] : ReadDefinitions(text.substr(text.find(kDefinitions) + kDefinitions.size()))) {
+      auto [known, fresh] = all.try_emplace(name, macro);
+      if (!fresh && !MentionsStated(known->second.body, stated) && MentionsStated(macro.body, stated)) known->second = macro;
+    }
+  }
+  const std::set<std::string, std::less<>> telling = TellingMacros(all, stated);
+  if (telling.empty()) return;
+  for (size_t file : files) {
+    Module& module = modules[file];
+    const std::string_view source = std::string_view(module.text).substr(0, module.text.find(kDefinitions));
+    if (!UsesOneOf(source, telling)) continue;
+    size_t growth = 0;
+    Module again = Parse(module.path, Expand(source, all, 0, growth, true));
+    again.is_test = module.is_test;
+    module = std::move(again);
+  }
 }
 
 }  // namespace mdg::languages::cpp

@@ -280,7 +280,11 @@ void Rewriting::RewriteName(NodeId id, const Context& context, bool called, size
       }
     }
     if (entity->is_method && entity->of != nullptr) {  // &Class::method, Base::method(x)
-      if (called && context.of != nullptr) return MakeMember(id, "this", entity->unique);
+      if (called && context.of != nullptr) {
+        MakeMember(id, "this", entity->unique);
+        if (entity->of != context.of) MakeMember(M().At(id).first, "this", entity->of->entity->unique);  // the base's, whatever hides it
+        return;
+      }
       const size_t at = entity->qualified.rfind("::");
       return MakeMember(id, entity->of->entity->unique, at == std::string::npos ? entity->qualified : entity->unique);
     }
@@ -373,9 +377,12 @@ void Rewriting::WalkInside(NodeId root, Context& context) {
         stack.push_back(M().At(node.first).next);
         continue;
       case NodeKind::kAssign:
-        if (done_.insert(id).second && InitializeField(id, context)) {
-          stack.push_back(id);
-          continue;
+        if (done_.insert(id).second) {
+          BeginObject(id, context);
+          if (InitializeField(id, context)) {
+            stack.push_back(id);
+            continue;
+          }
         }
         break;
       case NodeKind::kVariable:

@@ -61,6 +61,7 @@ class Rewriting {
   Class* ClassOfParameter(const Entity& function, NodeId type);
   void Initialize(NodeId id, const Context& context);
   void InitializeAs(NodeId id, NodeId type, Class* of, size_t arguments);
+  void BeginObject(NodeId assignment, const Context& context);
   bool InitializeField(NodeId assignment, const Context& context);
   void Construct(NodeId id, Class* of, size_t arguments);
   void MakeValue(NodeId id, NodeId value);

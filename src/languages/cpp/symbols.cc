@@ -290,6 +290,7 @@ const std::vector<Entity*>* Symbols::MethodsOf(Class* owner, std::string_view na
 
 // The name in exactly this scope: declared there, brought there by `using`, or known to be there by the library tables.
 Found Symbols::At(std::string_view scope, std::string_view name, size_t module, int depth) {
+  if (depth > 8) return {};  // namespaces that use one another
   const std::string full = Join(scope, name);
   const std::string path = ToPath(Outer(full));
   if (!path.empty() && stated_(path, LastPart(full)) != Statement::kNothing) return {{}, path, std::string(LastPart(full))};

@@ -1,0 +1,3 @@
+module metricsdocgen.example/peer
+
+go 1.19
