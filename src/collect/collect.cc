@@ -6,6 +6,7 @@
 #include "collect/collect.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 
@@ -27,6 +28,7 @@ using evaluate::Values;
 
 namespace {
 
+constexpr size_t kMaxBuilds = 64;    // ways the builds are told apart in for one construction
 constexpr size_t kMaxWays = 20'000;  // ways one construction is expanded into
 
 using Decisions = std::map<ChoiceId, size_t>;
@@ -129,11 +131,42 @@ class Collector {
     return value;
   }
 
+  // The decisions between builds that what is known of a construction hangs on.
+  Decisions BuildChoicesOf(const Construction& construction, size_t id) {
+    Decisions all, builds;
+    for (Value value : {construction.name, construction.help, construction.labels, construction.options}) {
+      if (value != nullptr) Values::CollectChoices(value, all);
+    }
+    if (construction.constant_labels != nullptr) Values::CollectChoices(evaluator_.PairsOf(construction.constant_labels), all);
+    for (const RegistrationEvent* event : registrations_[id]) Values::CollectChoices(event->prefix, all);
+    size_t ways = 1;
+    for (const auto& [choice, alternatives] : all) {
+      if (evaluator_.builds().Of(choice) == nullptr || ways * alternatives > kMaxBuilds) continue;
+      ways *= alternatives;
+      builds.emplace(choice, alternatives);
+    }
+    return builds;
+  }
+
+  // Every way those decisions can fall in one build.
+  void ForEachBuild(const Construction& construction, Decisions open, const Decisions& decided, const std::function<void(Decisions)>& use) {
+    if (open.empty()) return use(decided);
+    const auto [choice, alternatives] = *open.begin();
+    open.erase(open.begin());
+    for (size_t i = 0; i < alternatives; ++i) {
+      if (!Allows(construction.assumptions, choice, i)) continue;
+      Decisions more = decided;
+      more[choice] = i;
+      if (!ConditionsFor(construction, more).empty()) ForEachBuild(construction, open, more, use);
+    }
+  }
+
   void Expand(const Construction& construction, size_t id) {
-    Decisions decisions;
     size_t budget = kMaxWays;
-    ForEachWay(construction.name, construction.assumptions, decisions, budget, [&](Value name) {
-      ExpandTypes(construction, id, name, decisions);
+    ForEachBuild(construction, BuildChoicesOf(construction, id), {}, [&](Decisions decisions) {
+      ForEachWay(Fixed(construction.name, decisions), construction.assumptions, decisions, budget, [&](Value name) {
+        ExpandTypes(construction, id, name, decisions);
+      });
     });
     if (budget == 0) Unresolved(construction, "some of the metrics made here", Hole{"ways", Reason::kLimit});
   }
@@ -238,7 +271,9 @@ class Collector {
     metric.switches = SwitchesOf(construction);
     metric.registrations = std::move(registrations);
     metric.library = std::string(construction.made_by.library->name);
-    if (std::string condition = ConditionFor(construction); !condition.empty()) metric.conditions = {std::move(condition)};
+    metric.conditions = ConditionsFor(construction, decisions);
+    if (metric.conditions.empty()) return;  // made on a way that is in no build
+    std::erase(metric.conditions, "");
     if (metric.definitions.front() != at) metric.name.trail.push_back({at, "made here"});
     (metric.IsPattern() ? catalog_.patterns : catalog_.metrics).push_back(std::move(metric));
   }
@@ -266,13 +301,32 @@ class Collector {
     return all;
   }
 
-  // The builds it is in: those of the file, and those in which the library exposes it.
-  static std::string ConditionFor(const Construction& construction) {
-    const std::string& file = construction.at.module->build_constraint;
-    const std::string build(construction.family != nullptr ? construction.family->build : "");
-    if (build.empty() || (!file.empty() && !CanHoldTogether(file, "!(" + build + ")"))) return file;
-    if (file.empty()) return build;
-    return (file.find("||") != std::string::npos ? "(" + file + ")" : file) + " && " + build;
+  // The builds it is in: those of its file, those in which the library exposes it, and those of the declarations the way there went
+  // by; each of several ways an alternative. Nothing when there is no such build, "" for every build.
+  std::vector<std::string> ConditionsFor(const Construction& construction, const Decisions& decisions) const {
+    std::vector<std::string> all = {construction.at.module->build_constraint};
+    if (construction.family != nullptr) all.emplace_back(construction.family->build);
+    for (const auto& [choice, alternative] : decisions) {
+      const std::vector<std::string>* builds = evaluator_.builds().Of(choice);
+      if (builds != nullptr) all.push_back((*builds)[alternative]);
+    }
+    std::set<std::string> conditions;
+    AddCondition(construction.assumptions, all, conditions);
+    for (const Assumptions& also : construction.also_under) AddCondition(also, all, conditions);
+    std::vector<std::string> alternatives(conditions.begin(), conditions.end());
+    if (alternatives.size() > 1) ShortenAlternatives(alternatives);
+    if (alternatives.empty() && !conditions.empty()) alternatives = {""};
+    return alternatives;
+  }
+
+  void AddCondition(const Assumptions& assumptions, std::vector<std::string> all, std::set<std::string>& conditions) const {
+    for (const Assumption& assumption : assumptions) all.push_back(evaluator_.builds().For(assumption));
+    std::string both;
+    for (const std::string& one : all) {
+      if (!CanHoldTogether(both, one)) return;
+      both = Both(both, one);
+    }
+    conditions.insert(std::move(both));
   }
 
   // A family the library exposes by itself: the code scanned has no say in it, and the version of the library has.

@@ -38,10 +38,7 @@ void Evaluator::Assign(NodeId target, Value value, bool define) {
         return;
       }
       const Symbol* symbol = types_.FindSymbol(M(), name);
-      if (symbol != nullptr && symbol->kind == SymbolKind::kVariable) {
-        memory_.Write(GlobalCell(symbol), value);
-        NoteValue({symbol, ""}, value);
-      }
+      if (symbol != nullptr && symbol->kind == SymbolKind::kVariable) AssignGlobal(symbol, value);
       return;
     }
     case NodeKind::kDereference: {
@@ -55,6 +52,14 @@ void Evaluator::Assign(NodeId target, Value value, bool define) {
   }
 }
 
+// In every build that declares the variable.
+void Evaluator::AssignGlobal(const Symbol* symbol, Value value) {
+  for (const Symbol* variant : types_.VariantsFor(symbol, M())) {
+    memory_.Write(GlobalCell(variant), value);
+    NoteValue({variant, ""}, value);
+  }
+}
+
 void Evaluator::AssignMember(NodeId target, Value value) {
   const NodeId object_node = M().At(target).first;
   const std::string_view name = M().Text(M().At(object_node).next);
@@ -63,10 +68,7 @@ void Evaluator::AssignMember(NodeId target, Value value) {
   if (object->Is(ValueKind::kPackage)) {
     const Package* package = program_.FindPackage(object->name);
     const Symbol* symbol = package ? types_.FindSymbol(*package, name, &M()) : nullptr;
-    if (symbol != nullptr && symbol->kind == SymbolKind::kVariable) {
-      memory_.Write(GlobalCell(symbol), value);
-      NoteValue({symbol, ""}, value);
-    }
+    if (symbol != nullptr && symbol->kind == SymbolKind::kVariable) AssignGlobal(symbol, value);
     return;
   }
   NoteField(Types::Dereference(object->type), name, value);

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -24,8 +25,11 @@ struct CallResult {
   Place at;                   // the call that was run
   size_t begin = 0, end = 0;  // of the constructions it made
   size_t first_exporter = 0, last_exporter = 0;  // past the last
+  size_t assumptions = 0;     // how many held where it was called
   bool asked_again = false;
   std::vector<Place> others;  // further call sites that do the same
+  std::optional<std::string> build;  // set: what it does is so in these builds
+  std::set<std::string> asked_in;    // builds of the calls that came by; empty while nothing was seen to hang on builds
 };
 
 // A collector that was registered and is still to be asked.
@@ -55,6 +59,24 @@ struct Learned {
   std::map<uint32_t, Value> unknowns;             // by identity: what an unknown is there
   std::map<std::string, bool, std::less<>> switches;  // by setting: whether it was changed
   std::vector<const mdg::Condition*> changed;     // settings that are not at their default: subject and otherwise
+};
+
+// A decision that hangs on switches.
+struct Setting {
+  size_t usual = 0;      // the alternative taken while nobody changes anything
+  std::string switches;  // what to change
+};
+
+// What `# TYPE` and `# HELP` lines say.
+struct WrittenFamily {
+  MetricType type = MetricType::kUntyped;
+  Value help = nullptr;
+};
+
+// Metrics that are exposed together, once something registers them (constructors.cc).
+struct MetricGroup {
+  std::vector<RegistrationEvent> members;
+  std::vector<RegistrationEvent> registered;
 };
 
 }  // namespace mdg::evaluate

@@ -255,6 +255,12 @@ Flow Evaluator::Fork(ChoiceId choice, const std::vector<Group>& groups) {
     if (assumption.choice != choice || assumption.allowed.size() != possible.size()) continue;
     for (size_t i = 0; i < possible.size(); ++i) possible[i] = possible[i] && assumption.allowed[i];
   }
+  if (builds_.Of(choice) != nullptr) {
+    const std::vector<bool> builds = PossibleBuilds(choice, "");
+    std::vector<bool> both(possible.size());
+    for (size_t i = 0; i < both.size(); ++i) both[i] = possible[i] && builds[i];
+    if (std::find(both.begin(), both.end(), true) != both.end()) possible = std::move(both);
+  }
   bool stopped = false;
   const Value returned = frame_->returned;
   for (const Group& group : groups) {

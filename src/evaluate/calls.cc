@@ -2,6 +2,8 @@
 //
 // In: kCall nodes. Out: the value of the call. Order of trust: what a library table states, a function of the tree, what we know
 // of Go's own packages, and last an Unknown that says whose source is missing. How a function of the tree runs: functions.cc.
+#include <algorithm>
+
 #include "evaluate/shared.h"
 
 namespace mdg::evaluate {
@@ -172,8 +174,8 @@ Value Evaluator::CallOnTyped(NodeId call, Value object, std::string_view name, b
       const Type* underlying = types_.Underlying(type);
       if (underlying->kind != Type::Kind::kInterface) {
         const Arguments arguments = EvaluateArguments(call, method);
-        std::vector<const Symbol*> any = object->Is(ValueKind::kUnknown) ? OverridesThatMatter(method->symbol) : std::vector<const Symbol*>{};
-        if (any.empty()) return CallFunction(method, arguments, at);
+        std::vector<const Symbol*> any = method->Is(ValueKind::kFunction) && object->Is(ValueKind::kUnknown) ? OverridesThatMatter(method->symbol) : std::vector<const Symbol*>{};
+        if (any.empty()) return CallMethod(method, arguments, at);
         any.insert(any.begin(), method->symbol);
         return CallEach(any, object, arguments, at);
       }
@@ -328,10 +330,10 @@ Value Evaluator::CallEach(const std::vector<const Symbol*>& candidates, Value ob
 Value Evaluator::CallValue(Value callee, const Arguments& arguments, Place at) {
   if (!Step()) return values_.Unknown("result", Reason::kLimit);
   if (callee->Is(ValueKind::kChoice)) {
-    std::vector<Value> results(callee->items.size());
+    const bool builds = builds_.Of(callee->choice) != nullptr;
+    std::vector<Value> results(callee->items.size(), builds ? nullptr : values_.Nil());
     std::vector<Group> groups;
     for (size_t i = 0; i < results.size(); ++i) {
-      results[i] = values_.Nil();
       Group group{std::vector<bool>(results.size()), [&, i] {
                     results[i] = CallValue(callee->items[i], arguments, at);
                     return Flow::kNext;
@@ -340,7 +342,11 @@ Value Evaluator::CallValue(Value callee, const Arguments& arguments, Place at) {
       groups.push_back(std::move(group));
     }
     Fork(callee->choice, groups);
-    return values_.Choice(callee->choice, std::move(results));
+    if (!builds) return values_.Choice(callee->choice, std::move(results));
+    const auto first = std::find_if(results.begin(), results.end(), [](Value result) { return result != nullptr; });
+    const Value otherwise = first != results.end() ? *first : values_.Unknown("result", Reason::kRuntimeData);
+    std::replace(results.begin(), results.end(), Value{nullptr}, otherwise);  // of builds the present place is not in
+    return OfBuilds(callee->choice, std::move(results));
   }
   if (callee->Is(ValueKind::kFunction)) {
     if (callee->symbol == nullptr && callee->denoted != nullptr) return CallExternal(callee->denoted->path, callee->denoted->name, arguments, at);
@@ -354,6 +360,11 @@ Value Evaluator::CallValue(Value callee, const Arguments& arguments, Place at) {
     return UnknownResult(*type->module, type->node, nullptr, callee->name.empty() ? "result" : callee->name, Reason::kParameter);
   }
   return values_.Unknown("result", callee->Is(ValueKind::kUnknown) ? callee->reason : Reason::kUnsupported);
+}
+
+// A method as Method gives it.
+Value Evaluator::CallMethod(Value method, const Arguments& arguments, Place at) {
+  return method->Is(ValueKind::kChoice) ? CallValue(method, arguments, at) : CallFunction(method, arguments, at);
 }
 
 // Code we cannot see fills what it gets the address of: rows.Scan(&name, &kind). What has a value already keeps it as its default.
@@ -393,6 +404,18 @@ void Evaluator::OpenMaps(Value value, int depth) {
 // Functions handed to code we cannot see are assumed to be called: once.Do(register), wait.Until(func() { ... }).
 void Evaluator::CallBack(const Arguments& arguments, Place at) {
   for (Value argument : arguments.values) {
+    if (argument->Is(ValueKind::kChoice) && builds_.Of(argument->choice) != nullptr) {
+      std::vector<Group> groups;
+      for (size_t i = 0; i < argument->items.size(); ++i) {
+        groups.push_back({std::vector<bool>(argument->items.size()), [this, item = argument->items[i], at] {
+                            CallBack({.values = {item}}, at);
+                            return Flow::kNext;
+                          }});
+        groups.back().allowed[i] = true;
+      }
+      Fork(argument->choice, groups);
+      continue;
+    }
     if (!argument->Is(ValueKind::kFunction) || argument->denoted != nullptr) continue;
     const Module& module = argument->symbol ? *argument->symbol->module : *argument->module;
     const NodeId node = argument->symbol ? argument->symbol->node : argument->node;

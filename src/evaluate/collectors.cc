@@ -36,7 +36,9 @@ void Evaluator::Collect(Value collector, Value registerer, Place at) {
   const Value channel = values_.Native(NativeKind::kChannel, 0, "", {registerer});
   const Type* type = collector->type;
   if (collector->Is(ValueKind::kPointer)) type = Dereference(collector)->type ? Dereference(collector)->type : type;
+  const size_t height = assumptions_.size();
   for (std::string_view name : libraries::CollectMethods()) {
+    assumptions_.resize(height);  // which builds the other method is in has no say
     Value receiver = collector;
     Value method = Method(type, name, receiver);
     for (int depth = 0; method == nullptr && depth < 4 && type != nullptr; ++depth) {  // promoted from an embedded field
@@ -54,8 +56,9 @@ void Evaluator::Collect(Value collector, Value registerer, Place at) {
     if (method == nullptr) continue;
     Arguments arguments;
     arguments.values = {channel};
-    CallFunction(method, arguments, at);
+    CallMethod(method, arguments, at);
   }
+  assumptions_.resize(height);
 }
 
 void Evaluator::Send(Value channel, Value metric, Place at) {

@@ -9,7 +9,7 @@
 // It is total: steps, depth and sizes are limited, and a limit is an Unknown too. Deliberately single-threaded and free of I/O.
 //
 // Where to look: roots.cc which functions are run and in which order; statements.cc, branches.cc, loops.cc control flow; expressions.cc, members.cc,
-// assignments.cc, calls.cc what expressions mean; collectors.cc what a scrape asks for; intrinsics.cc, constructors.cc, families.cc,
+// assignments.cc, calls.cc what expressions mean; builds.cc names that differ between builds; collectors.cc what a scrape asks for; intrinsics.cc, constructors.cc, families.cc,
 // exporters.cc what metric libraries do; standard_library.cc, flags.cc what Go's own packages and flag libraries do.
 #pragma once
 
@@ -25,6 +25,7 @@
 #include <vector>
 
 #include "evaluate/bookkeeping.h"
+#include "evaluate/builds.h"
 #include "evaluate/events.h"
 #include "evaluate/frame.h"
 #include "evaluate/limits.h"
@@ -48,6 +49,7 @@ class Evaluator {
   void Run();
   const Events& events() const { return events_; }
   Values& values() { return values_; }
+  const Builds& builds() const { return builds_; }
   // Functions that matter and were not, or not wholly, run because a limit was reached.
   const std::vector<const Symbol*>& unfinished() const { return unfinished_; }
   // The switches an assumption takes the unusual side of: "--collector.wifi"; "" when it takes the usual one, or hangs on none.
@@ -196,6 +198,14 @@ class Evaluator {
   Value Narrowed(Value value, int depth = 0);  // the same, all through its ways: for the arguments of what makes a metric
   static int Truth(Value value);  // 1 true, 0 false, -1 unknown
 
+  // --- builds.cc
+  Value ValueOf(const Symbol* symbol);
+  Value ByBuild(const Symbol* symbol, const std::string& also, const std::function<Value(const Symbol*)>& value_of);
+  Value OfBuilds(ChoiceId choice, std::vector<Value> values);
+  Value DecidingCondition(NodeId condition);
+  std::string PresentBuild();
+  std::vector<bool> PossibleBuilds(ChoiceId choice, const std::string& also);
+
   // --- members.cc
   Value EvaluateMember(NodeId expression);
   Value Member(Value object, std::string_view name, Place at);
@@ -211,6 +221,7 @@ class Evaluator {
 
   // --- assignments.cc
   void Assign(NodeId target, Value value, bool define);
+  void AssignGlobal(const Symbol* symbol, Value value);
   void AssignMember(NodeId target, Value value);
   void AssignIndex(NodeId target, Value value);
   void WritePath(CellId cell, const std::vector<std::string_view>& path, Value value);
@@ -235,6 +246,7 @@ class Evaluator {
   Value CallEach(const std::vector<const Symbol*>& candidates, Value object, const Arguments& arguments, Place at);
   Value CallImplementations(Value object, std::string_view name, const Arguments& arguments, Place at, bool& found);
   Value CallValue(Value callee, const Arguments& arguments, Place at);
+  Value CallMethod(Value method, const Arguments& arguments, Place at);
   Value CallExternal(std::string_view package, std::string_view name, const Arguments& arguments, Place at);
   void CallBack(const Arguments& arguments, Place at);
   void OpenMaps(Value value, int depth);
@@ -249,6 +261,7 @@ class Evaluator {
   Value MendedOf(Value value, const Arguments& arguments);
   void AddFingerprint(std::string& key, Value value, int depth) const;
   Value CallFunction(Value function, const Arguments& arguments, Place at);
+  CallResult* ResultOf(const std::string& key);
   Value ResultAgain(CallResult& done, Place at);
   Value RunBody(Frame& frame, Value function, const Arguments& arguments);
   Value FinishFrame(Frame& frame, Flow flow);
@@ -475,18 +488,12 @@ class Evaluator {
   bool noted_cut_ = false;
   std::unordered_map<const Symbol*, std::vector<const Symbol*>> callees_;
   Patience patience_;
-  struct Setting {
-    size_t usual = 0;      // the alternative taken while nobody changes anything
-    std::string switches;  // what to change
-  };
   std::map<std::string, ChoiceId, std::less<>> switch_choices_;  // by setting
   std::map<uint32_t, std::map<std::string, ChoiceId, std::less<>>> equal_choices_;  // by the hole that is compared, and with what
   std::map<ChoiceId, const mdg::Condition*> equalities_;  // what holds on the first alternative of such a decision
+  Builds builds_;
+  uint64_t build_decisions_ = 0;  // how often a name had several declarations
   std::map<ChoiceId, Setting> settings_;  // of decisions that hang on switches only
-  struct WrittenFamily {
-    MetricType type = MetricType::kUntyped;
-    Value help = nullptr;
-  };
   std::map<std::pair<const Module*, std::string>, WrittenFamily> written_families_;  // by what `# TYPE` and `# HELP` lines say
   std::set<Place> unnamed_writes_;
   std::set<std::pair<Place, const Symbol*>> reached_;  // calls that make a metric or a descriptor, and where the run that did began
@@ -512,10 +519,6 @@ class Evaluator {
   std::vector<Early> too_early_;
   std::vector<Early> asked_once_;          // every collector, as it was asked first
   bool doubts_ = false;                    // that what is empty stays so
-  struct MetricGroup {  // metrics that are exposed together, once something registers them (constructors.cc)
-    std::vector<RegistrationEvent> members;
-    std::vector<RegistrationEvent> registered;
-  };
   std::vector<MetricGroup> groups_;  // by the id of their registerer, less one
   std::set<std::pair<CellId, std::string>> collected_;  // collectors, and what their registerers add
 };

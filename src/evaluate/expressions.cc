@@ -50,7 +50,7 @@ Value Evaluator::EvaluateName(NodeId id) {
   for (const TypeScope* scope = frame_->types; scope != nullptr; scope = scope->outer) {
     if (scope->name == name) return values_.OfType(scope->type);
   }
-  if (const Symbol* symbol = types_.FindSymbol(M(), name)) return SymbolValue(symbol);
+  if (const Symbol* symbol = types_.FindSymbol(M(), name)) return ValueOf(symbol);
   if (const std::string_view path = types_.ImportPath(M(), name); !path.empty()) return values_.Package(path);
   if (name == "true" || name == "false") return values_.Bool(name == "true");
   if (name == "nil") return values_.Nil();
@@ -92,10 +92,12 @@ Value Evaluator::ConstantValue(const Symbol* symbol) {
     frame.iota = symbol->iota;
     frame.depth = frame_ ? frame_->depth + 1 : 0;
     Frame* outer = std::exchange(frame_, &frame);
+    Assumptions assumptions = std::exchange(assumptions_, {});  // a constant is what it is whoever asks first
     value = Evaluate(expression);
     if (symbol->type != kNoNode && symbol->module->At(symbol->type).kind != NodeKind::kNone) {
       value = Conversion(ResolveType(symbol->type), value);
     }
+    assumptions_ = std::move(assumptions);
     frame_ = outer;
     value = values_.WithTrail(values_.Named(value, symbol->name), symbol->module, symbol->module->At(symbol->node).begin, "constant");
   }
@@ -186,9 +188,11 @@ Value Evaluator::AddressOf(NodeId operand, const Type* expected) {
     }
     const Symbol* symbol = types_.FindSymbol(M(), M().Text(node));
     if (symbol != nullptr && symbol->kind == SymbolKind::kVariable) {
-      const CellId cell = GlobalCell(symbol);
-      const Value value = memory_.Read(cell);
-      return values_.Pointer(cell, {}, value->type ? types_.PointerTo(value->type) : nullptr);
+      return ByBuild(symbol, "", [&](const Symbol* variant) {
+        const CellId cell = GlobalCell(variant);
+        const Value value = memory_.Read(cell);
+        return values_.Pointer(cell, {}, value->type ? types_.PointerTo(value->type) : nullptr);
+      });
     }
   }
   if (node.kind == NodeKind::kMember) {
@@ -197,7 +201,9 @@ Value Evaluator::AddressOf(NodeId operand, const Type* expected) {
     if (object->Is(ValueKind::kPackage)) {
       const Package* package = program_.FindPackage(object->name);
       const Symbol* symbol = package ? types_.FindSymbol(*package, field, &M()) : nullptr;
-      if (symbol != nullptr && symbol->kind == SymbolKind::kVariable) return values_.Pointer(GlobalCell(symbol), {}, nullptr);
+      if (symbol != nullptr && symbol->kind == SymbolKind::kVariable) {
+        return ByBuild(symbol, "", [&](const Symbol* variant) { return values_.Pointer(GlobalCell(variant), {}, nullptr); });
+      }
     }
     Value base = object;
     if (!base->Is(ValueKind::kPointer) && M().At(node.first).kind != NodeKind::kCall) base = AddressOf(node.first, nullptr);

@@ -105,10 +105,21 @@ Value Evaluator::MendedOf(Value value, const Arguments& arguments) {
 Value Evaluator::ResultAgain(CallResult& done, Place at) {
   const bool is_other = at.module != nullptr && at != done.at && std::find(done.others.begin(), done.others.end(), at) == done.others.end();
   const bool has_news = done.begin < done.end && (is_other || !done.asked_again);
+  const bool other_build = done.begin < done.end && !builds_.IsEmpty() && done.asked_in.insert(PresentBuild()).second;
+  for (size_t i = done.begin; !has_news && other_build && i < done.end; ++i) {
+    Construction& construction = events_.constructions[i];
+    Assumptions also = assumptions_;
+    if (done.assumptions < construction.assumptions.size()) also.insert(also.end(), construction.assumptions.begin() + static_cast<long>(done.assumptions), construction.assumptions.end());
+    construction.also_under.push_back(std::move(also));
+  }
   for (size_t i = done.begin; has_news && i < done.end; ++i) {
     Construction& construction = events_.constructions[i];
     construction.made_again = true;
-    construction.also_under.push_back(assumptions_);
+    Assumptions also = assumptions_;
+    for (size_t a = done.assumptions; a < construction.assumptions.size(); ++a) {  // in the builds the call itself has decided for
+      if (builds_.Of(construction.assumptions[a].choice) != nullptr) also.push_back(construction.assumptions[a]);
+    }
+    construction.also_under.push_back(std::move(also));
     if (is_other && !construction.calls.empty() && construction.calls.front() == done.at) construction.again.push_back(at);
   }
   for (size_t i = done.first_exporter; is_other && i < done.last_exporter; ++i) {
@@ -119,6 +130,21 @@ Value Evaluator::ResultAgain(CallResult& done, Place at) {
   if (is_other && (has_news || done.first_exporter < done.last_exporter)) done.others.push_back(at);
   done.asked_again = true;
   return Assumed(done.value);
+}
+
+// Of a call that was run before, if it would do the same here; null when not.
+CallResult* Evaluator::ResultOf(const std::string& key) {
+  for (auto* results : {&results_, &root_results_}) {
+    auto found = results->find(key);
+    if (found == results->end()) continue;
+    if (!found->second.build) return &found->second;
+    ++build_decisions_;  // as running it would
+    const std::string present = PresentBuild();
+    if (found->second.build == present) return &found->second;
+    found = results->find(key + '\n' + present);
+    if (found != results->end()) return &found->second;
+  }
+  return nullptr;
 }
 
 Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place at) {
@@ -136,8 +162,7 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
   if (module.makes_objects && noted_cut_) return UnknownResult(module, type, function->types, name, Reason::kLimit);
   const bool matters = symbol ? slice_.Matters(symbol) : slice_.Matters(module, node);
   const std::string key = Fingerprint(function, arguments);
-  if (auto done = results_.find(key); done != results_.end()) return MendedOf(ResultAgain(done->second, at), arguments);
-  if (auto done = root_results_.find(key); done != root_results_.end()) return MendedOf(ResultAgain(done->second, at), arguments);
+  if (CallResult* done = ResultOf(key)) return MendedOf(ResultAgain(*done, at), arguments);
   const uint64_t outer_limit = step_limit_;
   const uint64_t steps_before = root_steps_;
   const int outer_depth = value_depth_;
@@ -161,7 +186,8 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
   frame.module = &module;
   frame.node = node;
   frame.call_site = at;
-  const size_t begin = events_.constructions.size(), exporters = events_.exporters.size();
+  const size_t begin = events_.constructions.size(), exporters = events_.exporters.size(), height = assumptions_.size();
+  const uint64_t build_decisions = build_decisions_;
   const Value result = RunBody(frame, function, arguments);
   if (symbol != nullptr && !module.makes_objects && IsCutOff() && slice_.Mentions(symbol)) visited_.erase(symbol);  // it is still to be run by itself
   FillByReflection(function, arguments);
@@ -170,7 +196,18 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
   value_depth_ = outer_depth;
   // An object made without arguments is a new one each time, which whoever has it fills.
   if (module.makes_objects && arguments.values.empty() && result->Is(ValueKind::kPointer) && result->cell >= frame.first_cell) return result;
-  (unknown_arguments_ ? root_results_ : results_).emplace(key, CallResult{result, at, begin, events_.constructions.size(), exporters, events_.exporters.size(), false, {}});
+  CallResult done{.value = result, .at = at, .begin = begin, .end = events_.constructions.size(), .first_exporter = exporters,
+                  .last_exporter = events_.exporters.size(), .assumptions = height, .asked_again = false, .others = {}, .build = {}, .asked_in = {}};
+  if (begin < done.end && !builds_.IsEmpty()) done.asked_in.insert(PresentBuild());
+  auto& results = unknown_arguments_ ? root_results_ : results_;
+  if (build_decisions == build_decisions_) {
+    results.emplace(key, std::move(done));
+  } else {  // it came by names that mean something else in other builds
+    done.build = PresentBuild();
+    const std::string in_build = key + '\n' + *done.build;
+    results.emplace(key, done);
+    results.emplace(in_build, std::move(done));
+  }
   return result;
 }
 
@@ -341,6 +378,7 @@ void Evaluator::BindTypeArguments(Frame& frame, const Symbol* symbol, const Argu
 
 std::vector<const Type*> Evaluator::ParameterTypes(Value function) {
   std::vector<const Type*> types;
+  if (function->Is(ValueKind::kChoice) && builds_.Of(function->choice) != nullptr) function = function->items.front();
   if (!function->Is(ValueKind::kFunction) || (function->symbol == nullptr && function->module == nullptr)) return types;
   const Module& module = function->symbol ? *function->symbol->module : *function->module;
   const NodeId type = function->symbol ? module.Child(function->symbol->node, 3) : module.Child(function->node, 0);

@@ -72,7 +72,8 @@ Value Evaluator::Member(Value object, std::string_view name, Place at) {
       if (target->Is(ValueKind::kPointer) || target->Is(ValueKind::kChoice) || target->Is(ValueKind::kRecord)) {
         const Value value = Member(target, name, at);
         // A method value of a pointer keeps the pointer as its receiver.
-        if (value->Is(ValueKind::kFunction) && value->receiver == target) return Method(target->type, name, object);
+        const Value one = value->Is(ValueKind::kChoice) && builds_.Of(value->choice) != nullptr ? value->items.front() : value;
+        if (one->Is(ValueKind::kFunction) && one->receiver == target) return Method(target->type, name, object);
         return value;
       }
       return Member(target, name, at);
@@ -92,11 +93,14 @@ Value Evaluator::Member(Value object, std::string_view name, Place at) {
 Value Evaluator::Method(const Type* type, std::string_view name, Value receiver) {
   const Symbol* symbol = types_.FindMethod(type, name, frame_ ? &M() : nullptr);
   if (symbol == nullptr) return nullptr;
-  ValueNode* function = values_.New(ValueKind::kFunction);
-  function->symbol = symbol;
-  function->receiver = receiver;
-  function->types = types_.Bind(Types::Dereference(type));
-  return function;
+  const TypeScope* types = types_.Bind(Types::Dereference(type));
+  return ByBuild(symbol, Types::Dereference(type)->symbol->module->build_constraint, [&](const Symbol* variant) {
+    ValueNode* function = values_.New(ValueKind::kFunction);
+    function->symbol = variant;
+    function->receiver = receiver;
+    function->types = types;
+    return function;
+  });
 }
 
 // What is not worth following, or is followed too late (slice/slice.h), is not believed to stay what it was.
@@ -224,7 +228,7 @@ Value Evaluator::MemberOfPackage(std::string_view path, std::string_view name, P
   if (const Package* package = program_.FindPackage(path)) {
     if (const Symbol* symbol = types_.FindSymbol(*package, name, &M())) {
       const bool stated = libraries::FindFunction(path, "", name).function != nullptr;
-      if (!stated) return SymbolValue(symbol);
+      if (!stated) return ValueOf(symbol);
     }
   }
   ValueNode* function = values_.New(ValueKind::kFunction);

@@ -189,11 +189,15 @@ void Evaluator::RunIfUnvisited(const Symbol* function) {
 void Evaluator::RunWithInstances(const Symbol* function) {
   const Symbol* declared = types_.FindSymbol(*function->package, function->receiver, function->module);
   if (declared == nullptr || declared->kind != SymbolKind::kType) return RunRoot(function, values_.Unknown("receiver", Reason::kParameter));
+  const std::vector<const Symbol*> types = types_.VariantsFor(declared, *function->module);
   std::vector<Value> receivers;
-  if (auto known = instances_.find(declared); known != instances_.end()) receivers = known->second;
+  for (const Symbol* type : types) {
+    if (auto known = instances_.find(type); known != instances_.end()) receivers.insert(receivers.end(), known->second.begin(), known->second.end());
+  }
   if (receivers.empty() || receivers.size() > limits_.instances) {
     if (visited_on_unknown_.contains(function)) return;
-    return RunRoot(function, values_.Unknown("receiver", Reason::kParameter, types_.PointerTo(types_.Named(declared))));
+    for (const Symbol* type : types) RunRoot(function, values_.Unknown("receiver", Reason::kParameter, types_.PointerTo(types_.Named(type))));
+    return;
   }
   for (Value receiver : receivers) RunRoot(function, receiver);
 }

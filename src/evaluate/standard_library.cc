@@ -136,7 +136,7 @@ Value Evaluator::TextOf(Value value) {
   }
   if (value->type != nullptr && !value->Is(ValueKind::kNil) && HasMethod(value->type, "String")) {
     if (const Value method = Method(Types::Dereference(value->type), "String", value)) {
-      return Assumed(values_.Stringify(CallFunction(method, {}, frame_ ? frame_->call_site : Place{})));
+      return Assumed(values_.Stringify(CallMethod(method, {}, frame_ ? frame_->call_site : Place{})));
     }
   }
   return values_.Stringify(value);

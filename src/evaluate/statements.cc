@@ -127,7 +127,7 @@ Flow Evaluator::RunIf(NodeId id) {
     return Flow::kNext;
   }
   const Flow flow = Branch(
-      EvaluateWanted(condition), [&] { return RunBlock(then); }, [&] { return otherwise == kNoNode ? Flow::kNext : RunStatement(otherwise); });
+      DecidingCondition(condition), [&] { return RunBlock(then); }, [&] { return otherwise == kNoNode ? Flow::kNext : RunStatement(otherwise); });
   frame_->scope = scope;
   return flow;
 }

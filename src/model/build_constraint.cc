@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <functional>
 #include <set>
 #include <vector>
@@ -105,18 +106,34 @@ TagHolds Build(std::string_view system, std::string_view architecture, TagHolds 
   };
 }
 
-bool IsToolchain(std::string_view tag) { return tag == "cgo" || tag == "gc" || tag.starts_with("go1."); }
+// The terms of `a && (b || c) && !d`: "a", "(b || c)", "!d". One that is alone keeps no parentheses of its own.
+std::vector<std::string> TermsOf(std::string_view constraint) {
+  std::vector<std::string> terms;
+  int depth = 0;
+  size_t begin = 0;
+  for (size_t at = 0; at <= constraint.size(); ++at) {
+    const std::string_view rest = constraint.substr(at);
+    if (!rest.empty()) depth += (rest[0] == '(') - (rest[0] == ')');
+    if (depth == 0 && rest.starts_with("||")) return {'(' + std::string(constraint) + ')'};
+    if (!rest.empty() && (depth > 0 || !rest.starts_with("&&"))) continue;
+    std::string_view term = constraint.substr(begin, at - begin);
+    while (!term.empty() && term.front() == ' ') term.remove_prefix(1);
+    while (!term.empty() && term.back() == ' ') term.remove_suffix(1);
+    if (!term.empty()) terms.emplace_back(term);
+    begin = at + 2;
+    ++at;
+  }
+  return terms;
+}
 
-}  // namespace
+std::string Joined(const std::vector<std::string>& terms) {
+  if (terms.size() == 1 && terms[0].starts_with('(')) return terms[0].substr(1, terms[0].size() - 2);
+  std::string all;
+  for (const std::string& term : terms) all.append(all.empty() ? "" : " && ").append(term);
+  return all;
+}
 
-bool IsSystem(std::string_view tag) { return Contains(kSystems, tag); }
-
-bool IsArchitecture(std::string_view tag) { return Contains(kArchitectures, tag); }
-
-bool HoldsByDefault(std::string_view constraint) { return Holds(constraint, Build("linux", "amd64", IsToolchain)); }
-
-bool CanHoldTogether(std::string_view a, std::string_view b) {
-  if (a.empty() || b.empty() || a == b) return true;
+bool SomeBuildSatisfies(std::string_view a, std::string_view b) {
   std::set<std::string_view> systems = {"other"}, architectures = {"other"}, named;
   const TagHolds note = [&](std::string_view tag) {
     if (tag == "unix") systems.insert(kUnix.begin(), kUnix.end());
@@ -140,6 +157,76 @@ bool CanHoldTogether(std::string_view a, std::string_view b) {
     }
   }
   return false;
+}
+
+bool HoldsAlways(const std::string& constraint) { return constraint.empty() || !SomeBuildSatisfies("!(" + constraint + ')', ""); }
+
+bool IsToolchain(std::string_view tag) { return tag == "cgo" || tag == "gc" || tag.starts_with("go1."); }
+
+}  // namespace
+
+bool IsSystem(std::string_view tag) { return Contains(kSystems, tag); }
+
+bool IsArchitecture(std::string_view tag) { return Contains(kArchitectures, tag); }
+
+bool HoldsByDefault(std::string_view constraint) { return Holds(constraint, Build("linux", "amd64", IsToolchain)); }
+
+bool CanHoldTogether(std::string_view a, std::string_view b) {
+  if (a.empty() || b.empty() || a == b) return true;
+  return SomeBuildSatisfies(a, b);
+}
+
+bool Implies(std::string_view a, std::string_view b) {
+  return b.empty() || a == b || (!a.empty() && !SomeBuildSatisfies(a, "!(" + std::string(b) + ')'));
+}
+
+std::string Both(std::string_view a, std::string_view b) {
+  if (a.empty() || b.empty() || a == b) return std::string(a.empty() ? b : a);
+  std::vector<std::string> terms = TermsOf(a);
+  for (std::string& term : TermsOf(b)) {
+    if (!Contains(terms, term)) terms.push_back(std::move(term));
+  }
+  for (const bool plain : {false, true}) {  // where one of two can go, the plainer one stays
+    for (size_t i = 0; i < terms.size() && terms.size() > 1;) {
+      std::vector<std::string> others = terms;
+      others.erase(others.begin() + static_cast<std::ptrdiff_t>(i));
+      if (terms[i].starts_with('(') != plain && Implies(Joined(others), terms[i])) terms = std::move(others);
+      else ++i;
+    }
+  }
+  return Joined(terms);
+}
+
+std::string Either(const std::vector<std::string>& alternatives) {
+  if (alternatives.size() == 1) return alternatives.front();
+  std::string any;
+  for (const std::string& alternative : alternatives) {
+    if (alternative.empty()) return "";
+    const std::vector<std::string> terms = TermsOf(alternative);
+    any += any.empty() ? "" : " || ";
+    any += terms.size() > 1 ? '(' + alternative + ')' : alternative;
+  }
+  return HoldsAlways(any) ? "" : any;
+}
+
+void ShortenAlternatives(std::vector<std::string>& alternatives) {
+  for (size_t i = 0; i < alternatives.size();) {
+    bool covered = false;
+    for (size_t other = 0; other < alternatives.size() && !covered; ++other) {
+      covered = other != i && Implies(alternatives[i], alternatives[other]);
+    }
+    if (covered) alternatives.erase(alternatives.begin() + static_cast<std::ptrdiff_t>(i));
+    else ++i;
+  }
+  if (alternatives.size() < 2) return;
+  const std::string any = Either(alternatives);
+  std::vector<std::string> common = TermsOf(alternatives.front());
+  for (const std::string& alternative : alternatives) {
+    const std::vector<std::string> terms = TermsOf(alternative);
+    std::erase_if(common, [&](const std::string& term) { return !Contains(terms, term); });
+  }
+  if (any.empty()) alternatives.clear();
+  else if (!common.empty() && Implies(Joined(common), any)) alternatives = {Joined(common)};
 }
 
 }  // namespace mdg

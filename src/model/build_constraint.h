@@ -4,7 +4,9 @@
 // expression that cannot be read holds always. Deliberately reads no source: languages/ writes the expressions.
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace mdg {
 
@@ -18,5 +20,18 @@ bool HoldsByDefault(std::string_view constraint);
 
 // True when some build satisfies both: one system, one architecture, any other tags. With more than twelve other tags: true.
 bool CanHoldTogether(std::string_view a, std::string_view b);
+
+// True when every build `a` is for is one `b` is for. False where that cannot be told.
+bool Implies(std::string_view a, std::string_view b);
+
+// The constraint of what is only in builds that satisfy both, each term once and none that follows from the others.
+std::string Both(std::string_view a, std::string_view b);
+
+// The constraint of what is in builds that satisfy one of them; "" when that is every build.
+std::string Either(const std::vector<std::string>& alternatives);
+
+// The same alternatives said shorter: none that another covers, one instead of several that together say no more than it; none at
+// all when every build satisfies one of them.
+void ShortenAlternatives(std::vector<std::string>& alternatives);
 
 }  // namespace mdg

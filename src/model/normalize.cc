@@ -350,7 +350,7 @@ Metric Fold(Group group, std::vector<Contradiction>& contradictions) {
   folded.example = FoldOptional(folding, "example", &Metric::example);
   folded.replaced_by = FoldOptional(folding, "replacement", &Metric::replaced_by);
 
-  bool always = false, by_default = false;  // one definition without a condition makes the family unconditional
+  bool always = false, by_default = false;  // one definition without makes the family unconditional
   for (const Metric& metric : group) {
     Unite(folded.definitions, metric.definitions);
     Unite(folded.registrations, metric.registrations);
@@ -364,6 +364,7 @@ Metric Fold(Group group, std::vector<Contradiction>& contradictions) {
     Unite(folded.notes, metric.notes);
   }
   if (always) folded.conditions.clear();
+  ShortenAlternatives(folded.conditions);
   if (by_default) folded.switches.clear();
   SortLists(folded);
   Unite(folded.notes, folding.notes);

@@ -108,7 +108,7 @@ void Resolver::ResolveName(Unit& unit, Call& call, NodeId id) {
   if (unit.Find(name, module.At(id).begin) != nullptr) return CalledThing(unit, call, id);
   if (const Symbol* symbol = types_.FindSymbol(module, name)) {
     if (symbol->kind == SymbolKind::kVariable) CalledThing(unit, call, id);
-    if (symbol->kind == SymbolKind::kFunction) call.callee = Callee::kFunctions, call.functions = {symbol};
+    if (symbol->kind == SymbolKind::kFunction) call.callee = Callee::kFunctions, call.functions = types_.VariantsFor(symbol, module);
     if (symbol->kind == SymbolKind::kType) call.callee = Callee::kConversion;
     return;
   }
@@ -172,7 +172,7 @@ void Resolver::ResolveInPackage(Unit& unit, Call& call, std::string_view path, s
     call.callee = libraries::IsMapType(path, name) || libraries::IsTextType(path, name) ? Callee::kConversion : Callee::kOutside;
   } else if (symbol->kind == SymbolKind::kFunction) {
     call.callee = Callee::kFunctions;
-    call.functions = {symbol};
+    call.functions = types_.VariantsFor(symbol, *unit.module);
   } else if (symbol->kind == SymbolKind::kType) {
     call.callee = Callee::kConversion;
   }
@@ -212,7 +212,7 @@ void Resolver::ResolveMethod(Unit& unit, Call& call, const Type* type, std::stri
   const Symbol* method = FindMethod(type, name, outside, interface, 0);
   if (method != nullptr) {
     call.callee = Callee::kFunctions;
-    call.functions = {method};
+    call.functions = types_.VariantsFor(method, *unit.module);
     const std::vector<const Symbol*>& overrides = types_.Overrides(method);
     if (overrides.size() <= kFewOverrides) call.functions.insert(call.functions.end(), overrides.begin(), overrides.end());
   } else if (interface != nullptr) {

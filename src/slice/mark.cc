@@ -267,6 +267,10 @@ void Propagation::MarkInstances(const Unit& method) {
   if (!method.matters || !method.receiver || method.symbol->receiver.empty()) return;
   const Symbol* type = types_.FindSymbol(*method.symbol->package, method.symbol->receiver, method.symbol->module);
   if (type == nullptr) return;
+  for (const Symbol* variant : types_.VariantsFor(type, *method.symbol->module)) MarkInstancesOf(variant);
+}
+
+void Propagation::MarkInstancesOf(const Symbol* type) {
   for (const auto& [unit, composite] : instances_[type]) {
     Post(Task::Kind::kMark, *unit, composite, kWeak | kEffect);
     if (!unit->module->makes_objects || unit->symbol == nullptr) continue;

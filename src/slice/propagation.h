@@ -167,6 +167,7 @@ class Propagation {
   std::string SignatureOf(const Module& module, NodeId function_type);
   bool MayBeCalledHere(Unit& unit, NodeId function);
   void MarkInstances(const Unit& method);
+  void MarkInstancesOf(const Symbol* type);
   bool Decides(Unit& unit, NodeId condition, int depth = 0);
 
   // --- want.cc: down
@@ -186,8 +187,10 @@ class Propagation {
   void NeedParameter(Unit& unit, const Definition& definition);
   void NeedLiteralParameter(Unit& unit, const Definition& definition);
   void NeedDefinition(Unit& unit, const Definition& definition);
+  void NeedSymbol(Unit& unit, NodeId expression);
   void NeedGlobal(const Symbol* symbol);
   void NeedField(const Symbol* owner, std::string_view name);
+  void NeedFieldOf(const Symbol* owner, std::string_view name);  // of one declaration of the struct
   void NeedFunction(const Symbol* symbol);  // as a value
   void NeedResults(Unit& unit, uint64_t results);
   void NeedTouch(Touch& touch);

@@ -110,7 +110,9 @@ void Propagation::IndexUnit(Unit& unit) {
   IndexCalls(unit);
   IndexTouches(unit);
   for (NodeId reference : unit.references) {
-    if (const Symbol* function = resolver_.FunctionOf(unit, reference)) references_[function].emplace_back(&unit, reference);
+    const Symbol* function = resolver_.FunctionOf(unit, reference);
+    if (function == nullptr) continue;
+    for (const Symbol* variant : types_.VariantsFor(function, *unit.module)) references_[variant].emplace_back(&unit, reference);
   }
   for (NodeId composite : unit.composites) {
     const Type* type = resolver_.TypeOf(unit, composite);
@@ -180,7 +182,9 @@ void Propagation::AddTouch(Touch touch) {
   Touch* kept = &touches_.back();
   switch (touch.place.kind) {
     case Place::Kind::kLocal: local_touches_[touch.unit].push_back(kept); break;
-    case Place::Kind::kGlobal: global_touches_[touch.place.symbol].push_back(kept); break;
+    case Place::Kind::kGlobal:
+      for (const Symbol* variant : types_.VariantsFor(touch.place.symbol, *touch.unit->module)) global_touches_[variant].push_back(kept);
+      break;
     case Place::Kind::kField: field_touches_[touch.place.name].push_back(kept); break;
     case Place::Kind::kNone: break;
   }

@@ -213,6 +213,15 @@ bool Texts::IsFixed(Unit& unit, NodeId id) {
   return text == "true" || text == "false" || text == "nil";
 }
 
+// One function of the tree, however many builds declare it.
+bool Texts::MeansOneFunction(const Call* call) const {
+  return call->callee == Callee::kFunctions && call->functions.size() <= types_.VariantsOf(call->functions.front()).size() &&
+         std::all_of(call->functions.begin(), call->functions.end(), [&](const Symbol* function) {
+           const Symbol* first = call->functions.front();
+           return function->package == first->package && function->name == first->name && function->receiver == first->receiver;
+         });
+}
+
 // What those who call the function write for its parameter; calls that may mean another function say nothing, nor do those that
 // settle a condition around the place, as in observe("read", false).
 void Texts::AddCallers(Unit& unit, NodeId name, int position, Way way, FoundTexts& found) {
@@ -226,7 +235,7 @@ void Texts::AddCallers(Unit& unit, NodeId name, int position, Way way, FoundText
     const NodeId node = site.second;
     const Call* call = caller->FindCall(node);
     const Module& module = *caller->module;
-    if (call == nullptr || call->callee != Callee::kFunctions || call->functions.size() != 1 || (module.At(node).flags & kSpread)) continue;
+    if (call == nullptr || !MeansOneFunction(call) || (module.At(node).flags & kSpread)) continue;
     const NodeId callee = module.At(node).first;
     if (CountChildren(module, module.At(callee).next) != *parameters) continue;
     const bool settles = std::any_of(tested.begin(), tested.end(), [&](int i) { return IsFixed(*caller, module.Child(node, i + 1)); });
@@ -241,14 +250,16 @@ void Texts::AddCall(Unit& unit, NodeId id, Way way, FoundTexts& found) {
   const NodeId argument = module.At(module.At(id).first).next;
   if (call == nullptr) return;
   if (call->callee == Callee::kConversion && argument != kNoNode && module.At(argument).next == kNoNode) return Add(unit, argument, way, found);
-  if (call->callee != Callee::kFunctions || call->functions.size() != 1 || IsLookup(unit, id)) return;
-  Unit* callee = sources_.unit_of(call->functions.front());
-  if (callee == nullptr) return;
-  found.varies = true;
+  if (!MeansOneFunction(call) || IsLookup(unit, id)) return;
   way.callers = false;  // who else calls it has no say in what this call gives
-  for (NodeId statement : callee->returns) {
-    const NodeId result = callee->module->At(statement).first;
-    if (result != kNoNode && callee->module->At(result).next == kNoNode) Add(*callee, result, way, found);
+  for (const Symbol* function : call->functions) {
+    Unit* callee = sources_.unit_of(function);
+    if (callee == nullptr) continue;
+    found.varies = true;
+    for (NodeId statement : callee->returns) {
+      const NodeId result = callee->module->At(statement).first;
+      if (result != kNoNode && callee->module->At(result).next == kNoNode) Add(*callee, result, way, found);
+    }
   }
 }
 

@@ -52,6 +52,7 @@ class Texts {
   void AddElements(Unit& unit, NodeId subject, bool keys, Way way, FoundTexts& found);
   void AddElementsOfLiteral(Unit& unit, NodeId composite, bool keys, Way way, FoundTexts& found);
   void AddCase(Unit& unit, NodeId clause, Way way, FoundTexts& found);
+  bool MeansOneFunction(const Call* call) const;
   void AddCallers(Unit& unit, NodeId name, int position, Way way, FoundTexts& found);
   std::vector<int> TestedParameters(Unit& unit, NodeId place) const;
   bool IsFixed(Unit& unit, NodeId expression);

@@ -61,8 +61,10 @@ void Propagation::FindUnseenStores() {
     if (touch.fresh || touch.statement == kNoNode || touch.place.symbol == nullptr) continue;
     if (ordered.contains(touch.unit) && !touch.reflected) continue;
     const bool field = touch.place.kind == Place::Kind::kField;
-    Stored& stored = stored_.try_emplace({touch.place.symbol, field ? touch.place.name : std::string_view()}, Stored::kLater).first->second;
-    if (touch.reflected || !running.contains(touch.unit)) stored = Stored::kUnseen;
+    for (const Symbol* owner : types_.VariantsFor(touch.place.symbol, *touch.unit->module)) {
+      Stored& stored = stored_.try_emplace({owner, field ? touch.place.name : std::string_view()}, Stored::kLater).first->second;
+      if (touch.reflected || !running.contains(touch.unit)) stored = Stored::kUnseen;
+    }
   }
 }
 

@@ -40,9 +40,7 @@ void Propagation::Want(Unit& unit, NodeId id) {
     case NodeKind::kInterfaceType: return;
     case NodeKind::kName:
       if (unit.Find(module.Text(node), node.begin) != nullptr) return NeedName(unit, module.Text(node));
-      if (const Symbol* variable = resolver_.VariableOf(unit, id)) return NeedGlobal(variable);
-      if (const Symbol* function = resolver_.FunctionOf(unit, id)) NeedFunction(function);
-      return;
+      return NeedSymbol(unit, id);
     case NodeKind::kMember: return WantMember(unit, id);
     case NodeKind::kComposite: return WantComposite(unit, id);
     case NodeKind::kFunctionLiteral: return WantLiteral(unit, id);
@@ -55,15 +53,13 @@ void Propagation::WantMember(Unit& unit, NodeId id) {
   const NodeId object = module.At(id).first;
   const std::string_view name = module.Text(module.At(object).next);
   if (!resolver_.PackageOf(unit, object).empty()) {
-    if (const Symbol* variable = resolver_.VariableOf(unit, id)) NeedGlobal(variable);
-    else if (const Symbol* function = resolver_.FunctionOf(unit, id)) NeedFunction(function);
-    return;
+    return NeedSymbol(unit, id);
   }
   Want(unit, object);
   const FieldPlace field = resolver_.FindField(resolver_.TypeOf(unit, object), name);
   for (const auto& [owner, embedded] : field.embedded) NeedField(owner, embedded);
   if (field.found) return NeedField(field.owner, name);
-  if (const Symbol* function = resolver_.FunctionOf(unit, id)) return NeedFunction(function);
+  if (resolver_.FunctionOf(unit, id) != nullptr) return NeedSymbol(unit, id);
   if (!field.outside) NeedField(nullptr, name);
 }
 
@@ -363,6 +359,17 @@ void Propagation::NeedLiteralParameter(Unit& unit, const Definition& definition)
   TakeLiteral(unit, literal);
 }
 
+// The variable or function an expression names, in whichever build.
+void Propagation::NeedSymbol(Unit& unit, NodeId id) {
+  const Symbol* variable = resolver_.VariableOf(unit, id);
+  const Symbol* symbol = variable != nullptr ? variable : resolver_.FunctionOf(unit, id);
+  if (symbol == nullptr) return;
+  for (const Symbol* variant : types_.VariantsFor(symbol, *unit.module)) {
+    if (variable != nullptr) NeedGlobal(variant);
+    else NeedFunction(variant);
+  }
+}
+
 void Propagation::NeedGlobal(const Symbol* symbol) {
   if (!needed_globals_.insert(symbol).second) return;
   if (Unit* unit = UnitOf(symbol); unit != nullptr && symbol->values != kNoNode) {
@@ -378,6 +385,11 @@ void Propagation::NeedGlobal(const Symbol* symbol) {
 }
 
 void Propagation::NeedField(const Symbol* owner, std::string_view name) {
+  if (owner == nullptr) return NeedFieldOf(nullptr, name);
+  for (const Symbol* variant : types_.VariantsOf(owner)) NeedFieldOf(variant, name);
+}
+
+void Propagation::NeedFieldOf(const Symbol* owner, std::string_view name) {
   const uint8_t level = weak_ ? 1 : 2;
   uint8_t& before = needed_fields_[name][owner];
   if (before >= level) return;

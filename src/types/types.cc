@@ -1,6 +1,7 @@
 // In: type expressions. Out: interned Types and look-ups on them. See types.h.
 #include "types/types.h"
 
+#include <algorithm>
 #include <array>
 
 #include "model/build_constraint.h"
@@ -183,6 +184,38 @@ const Symbol* Types::FindMethod(const Type* type, std::string_view name, const M
   if (found == methods->second.end()) return nullptr;
   const Symbol* best = BestOf(found->second, type->symbol->module);
   return best != nullptr ? best : BestOf(found->second, from);
+}
+
+const std::vector<const Symbol*>& Types::VariantsOf(const Symbol* symbol) {
+  auto [slot, fresh] = variants_.try_emplace(symbol);
+  std::vector<const Symbol*>& variants = slot->second;
+  if (!fresh) return variants;
+  variants.push_back(symbol);
+  if (symbol->module->build_constraint.empty() || symbol->module->is_test) return variants;
+  const auto declared = [&]() -> const std::vector<const Symbol*>* {
+    if (symbol->receiver.empty()) {
+      const auto found = symbol->package->symbols.find(symbol->name);
+      return found == symbol->package->symbols.end() ? nullptr : &found->second;
+    }
+    return &symbol->package->methods.at(symbol->receiver).at(symbol->name);
+  }();
+  for (size_t i = 0; declared != nullptr && i < declared->size(); ++i) {
+    const Symbol* other = (*declared)[i];
+    if (other->kind != symbol->kind || other->module->is_test) continue;
+    const bool apart = std::none_of(variants.begin(), variants.end(), [&](const Symbol* one) {
+      return CanHoldTogether(one->module->build_constraint, other->module->build_constraint);
+    });
+    if (apart) variants.push_back(other);
+  }
+  return variants;
+}
+
+std::vector<const Symbol*> Types::VariantsFor(const Symbol* symbol, const Module& from) {
+  std::vector<const Symbol*> variants = VariantsOf(symbol);
+  if (variants.size() > 1) {
+    std::erase_if(variants, [&](const Symbol* one) { return one != symbol && !CanHoldTogether(from.build_constraint, one->module->build_constraint); });
+  }
+  return variants;
 }
 
 const Type* Types::Resolve(const Module& module, NodeId id, const TypeScope* parameters, int depth) {

@@ -40,6 +40,11 @@ class Types {
   const Symbol* FindSymbol(const Package& package, std::string_view name, const Module* from) const;
   const Symbol* FindSymbol(const Module& module, std::string_view name);  // own package, then dot imports
   const Symbol* FindMethod(const Type* type, std::string_view name, const Module* from) const;
+  // The declarations of a name of which each build has one (meminfo_linux.go, meminfo_darwin.go), the one found first; only that where
+  // there are no others.
+  const std::vector<const Symbol*>& VariantsOf(const Symbol* symbol);
+  // The same without those that are in no build `from` is in.
+  std::vector<const Symbol*> VariantsFor(const Symbol* symbol, const Module& from);
 
   // The type below a named type and its aliases; itself when there is nothing below.
   const Type* Underlying(const Type* type);
@@ -69,6 +74,7 @@ class Types {
   std::deque<Type> types_;
   std::deque<TypeScope> scopes_;
   std::map<std::string, const Type*> by_key_;
+  std::unordered_map<const Symbol*, std::vector<const Symbol*>> variants_;
   std::unordered_map<const Symbol*, const Type*> named_;  // without arguments
   std::unordered_map<const Type*, std::array<const Type*, 2>> pointers_and_slices_;  // by element
   std::unordered_map<const Module*, std::map<std::string, std::string, std::less<>>> import_paths_;  // by identifier

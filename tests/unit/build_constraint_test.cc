@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 namespace mdg {
 namespace {
@@ -48,6 +49,48 @@ TEST(BuildConstraint, ManyTagsAreNotTriedOut) {
   std::string many = "a0";
   for (int i = 1; i < 40; ++i) many += " && a" + std::to_string(i);
   EXPECT_TRUE(CanHoldTogether(many, "!a0"));
+}
+
+TEST(BuildConstraint, OneImpliesAnother) {
+  EXPECT_TRUE(Implies("linux && !nocpu", "linux"));
+  EXPECT_TRUE(Implies("linux", "!windows"));
+  EXPECT_TRUE(Implies("darwin", "(darwin || linux)"));
+  EXPECT_TRUE(Implies("darwin", ""));
+  EXPECT_FALSE(Implies("", "darwin"));
+  EXPECT_FALSE(Implies("linux", "linux && cgo"));
+  EXPECT_FALSE(Implies("linux", "linux &&")) << "not readable";
+}
+
+TEST(BuildConstraint, BothSayEachTermOnceAndNoneThatFollows) {
+  EXPECT_EQ(Both("", "linux"), "linux");
+  EXPECT_EQ(Both("linux || darwin", ""), "linux || darwin");
+  EXPECT_EQ(Both("linux", "amd64"), "linux && amd64");
+  EXPECT_EQ(Both("(darwin || linux) && !nomem", "!nomem && linux"), "!nomem && linux");
+  EXPECT_EQ(Both("linux || darwin", "cgo"), "(linux || darwin) && cgo");
+  EXPECT_EQ(Both("linux || darwin", "darwin || windows"), "(linux || darwin) && (darwin || windows)");
+  EXPECT_EQ(Both("!windows", "linux"), "linux");
+  EXPECT_EQ(Both("darwin && cgo", "linux || (darwin && cgo)"), "darwin && cgo");
+}
+
+TEST(BuildConstraint, EitherOfAllBuildsIsNoConstraint) {
+  EXPECT_EQ(Either({"linux && cgo"}), "linux && cgo");
+  EXPECT_EQ(Either({"linux", "darwin && cgo"}), "linux || (darwin && cgo)");
+  EXPECT_EQ(Either({"linux", "!linux"}), "");
+  EXPECT_EQ(Either({"linux", ""}), "");
+}
+
+TEST(BuildConstraint, AlternativesAreSaidAsShortAsTheyCanBe) {
+  const auto shortened = [](std::vector<std::string> alternatives) {
+    ShortenAlternatives(alternatives);
+    return alternatives;
+  };
+  using Alternatives = std::vector<std::string>;
+  EXPECT_EQ(shortened({"linux", "darwin"}), (Alternatives{"linux", "darwin"}));
+  EXPECT_EQ(shortened({"linux", "linux"}), (Alternatives{"linux"}));
+  EXPECT_EQ(shortened({"linux && cgo", "linux"}), (Alternatives{"linux"}));
+  EXPECT_EQ(shortened({"linux", "!linux"}), Alternatives{});
+  EXPECT_EQ(shortened({"!nocpu && linux", "!nocpu && !linux"}), (Alternatives{"!nocpu"}));
+  EXPECT_EQ(shortened({"linux", "linux ||"}), (Alternatives{"linux", "linux ||"})) << "of what cannot be read nothing is told";
 }
 
 }  // namespace

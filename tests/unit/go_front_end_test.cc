@@ -218,6 +218,12 @@ TEST(GoBuildConstraint, GoBuildLines) {
   EXPECT_EQ(ParseGo("package p\n//go:build a\n").build_constraint, "") << "too late";
 }
 
+TEST(GoBuildConstraint, FilesThatImportCNeedCgo) {
+  EXPECT_EQ(ParseGo("//go:build !tiny\n\npackage p\n\nimport \"C\"\n", "x_linux.go").build_constraint, "!tiny && linux && cgo");
+  EXPECT_EQ(ParseGo("//go:build cgo\n\npackage p\n\nimport \"C\"\n").build_constraint, "cgo");
+  EXPECT_EQ(ParseGo("package p\n\nimport \"example.com/C\"\n").build_constraint, "");
+}
+
 TEST(GoBuildConstraint, PlusBuildLines) {
   EXPECT_EQ(Constraint("// +build linux\n\n"), "linux");
   EXPECT_EQ(Constraint("// +build linux,!cgo darwin\n// +build amd64\n\n"), "((linux && !cgo) || darwin) && amd64");

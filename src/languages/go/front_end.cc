@@ -1,6 +1,7 @@
 // In: a path and the bytes of a Go file. Out: a Module: the tree (parser.h) and what is known of the file as a whole.
 #include "languages/go/front_end.h"
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -8,6 +9,7 @@
 #include "languages/go/lexer.h"
 #include "languages/go/literals.h"
 #include "languages/go/parser.h"
+#include "model/build_constraint.h"
 
 namespace mdg::languages::go {
 namespace {
@@ -60,6 +62,9 @@ Module Parse(std::string path, std::string text) {
   module.is_generated = IsGenerated(before_package);
   module.build_constraint = BuildConstraint(before_package, file_name);
   Parser(module).ParseFile();
+  // Files that import "C" are passed over when cgo is off.
+  const bool cgo = std::any_of(module.imports.begin(), module.imports.end(), [](const Import& import) { return import.path == "C"; });
+  if (cgo) module.build_constraint = Both(module.build_constraint, "cgo");
   return module;
 }
 
