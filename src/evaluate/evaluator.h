@@ -41,7 +41,7 @@ namespace mdg::evaluate {
 
 using mdg::Value;
 
-class Evaluator {
+class Evaluator : Bookkeeping {
  public:
   Evaluator(const Program& program, const ImportGraph& graph, Limits limits);
 
@@ -494,33 +494,6 @@ class Evaluator {
   Builds builds_;
   uint64_t build_decisions_ = 0;  // how often a name had several declarations
   std::map<ChoiceId, Setting> settings_;  // of decisions that hang on switches only
-  std::map<std::pair<const Module*, std::string>, WrittenFamily> written_families_;  // by what `# TYPE` and `# HELP` lines say
-  std::set<Place> unnamed_writes_;
-  std::set<std::pair<Place, const Symbol*>> reached_;  // calls that make a metric or a descriptor, and where the run that did began
-  std::vector<Place> unreached_;
-  std::set<Place> measured_;  // uses of instruments some run came by
-  std::unordered_set<const Symbol*> visited_;        // run at least once, through a call or as a root
-  std::unordered_set<const Symbol*> called_;         // run through a call
-  std::map<std::pair<const Symbol*, std::string_view>, std::vector<Value>> field_values_;
-  std::map<std::pair<const Symbol*, std::string_view>, Value> field_summaries_;
-  std::map<const Symbol*, std::vector<Value>> records_;  // struct values the program was seen to write down
-  std::map<std::pair<const Symbol*, size_t>, ChoiceId> record_choices_;
-  std::set<ChoiceId> some_record_;  // the values of that
-  std::map<std::tuple<const Symbol*, std::string_view, size_t>, Value> record_fields_;
-  std::map<std::pair<std::pair<const Symbol*, std::string_view>, size_t>, ChoiceId> summary_choices_;
-  std::map<const Symbol*, std::vector<Value>> instances_;
-  std::unordered_map<std::string, CallResult> results_;  // of calls already run, by function and arguments
-  std::unordered_map<std::string, CallResult> root_results_;  // the same, of a run with unknown arguments: they go with it
-  bool unknown_arguments_ = false;                       // the present root runs with such
-  std::vector<Pending> pending_;
-  bool is_shallow_ = false;         // a run that does not go deep
-  bool missed_descriptor_ = false;  // a sample of a descriptor that is still nil
-  Early* asked_ = nullptr;          // the collector that is being asked
-  std::vector<Early> too_early_;
-  std::vector<Early> asked_once_;          // every collector, as it was asked first
-  bool doubts_ = false;                    // that what is empty stays so
-  std::vector<MetricGroup> groups_;  // by the id of their registerer, less one
-  std::set<std::pair<CellId, std::string>> collected_;  // collectors, and what their registerers add
 };
 
 }  // namespace mdg::evaluate

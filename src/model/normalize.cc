@@ -299,8 +299,7 @@ Fact<Labels> FoldLabels(Folding& folding) {
       disagreement.Add(i, Describe(other.value), !other.unknown);
     }
     const bool is_exposed = !group[i].registrations.empty() && group[i].switches.empty() && CanMeet(group[best], group[i]);
-    const bool says_more = Knowledge(other) == 2 || (folded.value.labels.empty() && other.value.has_more);  // than those, or than none
-    if (is_exposed && says_more && !folded.value.has_more) {
+    if (is_exposed && !folded.value.has_more && (Knowledge(other) == 2 || (folded.value.labels.empty() && other.value.has_more))) {
       folded.value.has_more = true;
       folded.unknown = other.unknown;
     }
