@@ -6,10 +6,10 @@
 // In: a finished Propagation. Out: the different maps, or none when one caller's is not plain. Deliberately nothing about values.
 #pragma once
 
-#include <compare>
 #include <cstdint>
 #include <map>
 #include <string>
+#include <tuple>
 
 #include "model/program.h"
 
@@ -20,12 +20,12 @@ struct HandedMap {
     bool sometimes = false;
     const Module* module = nullptr;  // where it is written
     uint32_t offset = 0;
-    auto operator<=>(const Key& other) const { return sometimes <=> other.sometimes; }
+    bool operator<(const Key& other) const { return sometimes < other.sometimes; }
     bool operator==(const Key& other) const { return sometimes == other.sometimes; }
   };
   bool is_nil = false;
   std::map<std::string, Key> keys;
-  auto operator<=>(const HandedMap&) const = default;  // wherever they are written
+  bool operator<(const HandedMap& other) const { return std::tie(is_nil, keys) < std::tie(other.is_nil, other.keys); }  // wherever they are written
 };
 
 }  // namespace mdg::slice

@@ -306,9 +306,9 @@ std::set<std::string, std::less<>> TellingMacros(const Macros& macros, const Sta
   }
   for (size_t before = 0; before != telling.size();) {
     before = telling.size();
-    for (const auto& [name, macro] : macros) {
-      ForEachName(macro.body, [&](std::string_view inner, size_t) {
-        if (telling.contains(inner)) telling.insert(macro.name);
+    for (const auto& entry : macros) {
+      ForEachName(entry.second.body, [&](std::string_view inner, size_t) {
+        if (telling.contains(inner)) telling.insert(entry.second.name);
       });
     }
   }
