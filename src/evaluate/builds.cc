@@ -74,10 +74,21 @@ std::vector<bool> Evaluator::PossibleBuilds(ChoiceId choice, const std::string& 
   return possible;
 }
 
+// Functions that give nothing but an error and make no metric, nor call what does: the `run` of each system. Each would run the whole
+// program once more.
+bool Evaluator::OnlyLeadsOn(const std::vector<const Symbol*>& variants) {
+  return std::all_of(variants.begin(), variants.end(), [&](const Symbol* variant) {
+    if (variant->kind != SymbolKind::kFunction || !IsFarFromMetrics(variant)) return false;
+    const Module& module = *variant->module;
+    const NodeId result = module.At(module.Child(module.Child(variant->node, 3), 1)).first;
+    return result == kNoNode || (module.At(result).next == kNoNode && module.Text(module.At(result).first) == "error");
+  });
+}
+
 // The value for each declaration of a name, a Choice where several builds are possible. `also`: a constraint of what it belongs to.
 Value Evaluator::ByBuild(const Symbol* symbol, const std::string& also, const std::function<Value(const Symbol*)>& value_of) {
   const std::vector<const Symbol*>& variants = types_.VariantsOf(symbol);
-  if (variants.size() < 2 || (frame_ != nullptr && frame_->module == symbol->module)) return value_of(symbol);
+  if (variants.size() < 2 || OnlyLeadsOn(variants) || (frame_ != nullptr && frame_->module == symbol->module)) return value_of(symbol);
   ++build_decisions_;
   std::vector<std::string> constraints;
   for (const Symbol* variant : variants) constraints.push_back(variant->module->build_constraint);

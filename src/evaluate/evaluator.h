@@ -74,6 +74,7 @@ class Evaluator : Bookkeeping {
   bool FinishShallow(Value value, const Arguments& arguments);
   const std::vector<const Symbol*>& CalleesOf(const Symbol* function);
   int CallsToMetrics(const Symbol* function);
+  bool IsFarFromMetrics(const Symbol* function);
   void NoteCut(), NoteUnfinished(), RunCut();
   void RunWithInstances(const Symbol* function);
   std::vector<const Symbol*> OrderByCalls();
@@ -200,6 +201,7 @@ class Evaluator : Bookkeeping {
 
   // --- builds.cc
   Value ValueOf(const Symbol* symbol);
+  bool OnlyLeadsOn(const std::vector<const Symbol*>& variants);
   Value ByBuild(const Symbol* symbol, const std::string& also, const std::function<Value(const Symbol*)>& value_of);
   Value OfBuilds(ChoiceId choice, std::vector<Value> values);
   Value DecidingCondition(NodeId condition);
@@ -306,8 +308,7 @@ class Evaluator : Bookkeeping {
   void CollectAgain();
 
   // --- doubts.cc
-  void RunDoubting();
-  void SupersedeDoubts(size_t begin);
+  void RunDoubting(), SupersedeDoubts(size_t begin);
   bool HasUnusedDescriptors() const;
   std::vector<const Symbol*> UnreachedFunctions() const;
   bool LeadsTo(Value collector, const std::vector<const Symbol*>& functions);

@@ -225,6 +225,8 @@ int Evaluator::CallsToMetrics(const Symbol* function) {
   return kFar;
 }
 
+bool Evaluator::IsFarFromMetrics(const Symbol* function) { return CallsToMetrics(function) == kFar; }
+
 void Evaluator::RunRoot(const Symbol* function, Value receiver) {
   root_ = function;
   root_first_cell_ = static_cast<CellId>(memory_.size());
