@@ -217,6 +217,9 @@ Flow Evaluator::RangeOver(NodeId id, Value subject) {
         const Flow flow = RangeBody(id, values_.Integer(static_cast<int64_t>(i)), element.value, element.sometimes);
         if (ends(flow)) return out(flow);
       }
+      if (subject->length > limits_.iterations) {  // what the others are is told by nobody, but that there are more is
+        return out(RangeBody(id, values_.Unknown("index", Reason::kLimit), values_.Unknown("element", Reason::kLimit, element_type), true));
+      }
       if (subject->open || (doubted && subject->length == 0)) return any();
       return Flow::kNext;
     case ValueKind::kMap: {

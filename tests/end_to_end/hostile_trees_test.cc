@@ -56,6 +56,16 @@ TEST_F(HostileTrees, BinaryRubbishNamedGoIsLeftOutWithAMessage) {
   EXPECT_NE(result.standard_error.find("[binary-file]"), std::string::npos) << result.standard_error;
 }
 
+TEST_F(HostileTrees, ATableLongerThanLoopsAreFollowedIsSaidToBe) {
+  std::string source = "package app\n\nimport \"github.com/prometheus/client_golang/prometheus\"\n\nvar rows = []struct{ name string }{\n";
+  for (int i = 0; i < 20'001; ++i) source += "\t{\"app_row" + std::to_string(i) + "_total\"},\n";
+  source += "}\n\nfunc init() {\n\tfor _, row := range rows {\n\t\tprometheus.MustRegister(prometheus.NewCounter(prometheus.CounterOpts{Name: row.name, Help: \"A row.\"}))\n\t}\n}\n";
+  folder_.Write("rows.go", source);
+  const ProgramResult result = ScanWithGoodFile();
+  EXPECT_NE(result.standard_error.find("20001 metrics, 0 patterns, 1 unresolved site"), std::string::npos) << result.standard_error;
+  EXPECT_NE(result.standard_error.find("(limit) [unresolved-metric]"), std::string::npos) << result.standard_error;
+}
+
 TEST_F(HostileTrees, AMillionNestedBracketsAreSurvived) {
   for (const char* bracket : {"(", "[", "{", "func() {", "[]", "-"}) {
     std::string deep = GoFile("app_before_total") + "\nvar deep = ";
