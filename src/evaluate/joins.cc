@@ -185,9 +185,6 @@ Value Evaluator::JoinParts(ChoiceId choice, const std::vector<Value>& alternativ
     }
     return values_.Tuple(std::move(items));
   }
-  if (all([](Value v) { return v->Is(ValueKind::kList) && (v->length == 0 || v->backing->elements[0].value->Is(ValueKind::kRecord)); })) {
-    if (const Value joined = JoinTables(alternatives)) return joined;  // labels, which are texts, stay with the name they go with
-  }
   const bool told = std::any_of(alternatives.begin(), alternatives.end(), [](Value v) { return v->is_not_nil; });  // error or none
   const bool dull = all([&](Value v) {
     return v->Is(ValueKind::kUnknown) || (!told && v->Is(ValueKind::kNil)) || (v->Is(ValueKind::kNumber) && (v->type == nullptr || v->type->kind != Type::Kind::kNamed));
@@ -212,7 +209,12 @@ Value Evaluator::JoinParts(ChoiceId choice, const std::vector<Value>& alternativ
           const bool declared = found == other->fields.end() && types_.FindField(first->type, field.name, info);
           parts.push_back(found != other->fields.end() ? found->value : declared ? ZeroValue(info.type, field.name) : values_.Nil());
         }
-        fields.push_back({field.name, JoinParts(choice, parts)});
+        // A table that is built up; labels, which are texts, stay with the name they go with.
+        const bool tables = std::all_of(parts.begin(), parts.end(), [](Value v) {
+          return v->Is(ValueKind::kList) && (v->length == 0 || v->backing->elements[0].value->Is(ValueKind::kRecord));
+        });
+        const Value table = tables ? JoinTables(parts) : nullptr;
+        fields.push_back({field.name, table != nullptr ? table : JoinParts(choice, parts)});
       }
     }
     return values_.Record(first->type, std::move(fields));
