@@ -32,7 +32,8 @@ class Propagation::HandedMaps {
       if (++sites_ > kMaxSites || (module.At(node).flags & kSpread)) return false;
       NodeId argument = module.At(module.At(node).first).next;
       for (int i = 0; i < position && argument != kNoNode; ++i) argument = module.At(argument).next;
-      if (caller->FindCall(node)->callee == Callee::kUnresolved && !IsMap(*caller, argument)) continue;  // another's method of that name
+      const bool map = argument != kNoNode && propagation_.IsMapType(propagation_.resolver_.TypeOf(*caller, argument));
+      if (caller->FindCall(node)->callee == Callee::kUnresolved && !map) continue;  // another's method of that name
       if (argument == kNoNode || !Add(*caller, argument)) return false;
     }
     return true;
@@ -41,11 +42,6 @@ class Propagation::HandedMaps {
   Maps maps;
 
  private:
-  bool IsMap(Unit& unit, NodeId expression) {
-    const Type* type = expression == kNoNode ? nullptr : propagation_.types_.Underlying(propagation_.resolver_.TypeOf(unit, expression));
-    return type != nullptr && type->kind == Type::Kind::kMap;
-  }
-
   bool Add(Unit& unit, NodeId expression) {
     const Module& module = *unit.module;
     expression = WithoutParentheses(module, expression);
