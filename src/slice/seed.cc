@@ -78,8 +78,9 @@ void Propagation::Run() {
     tasks_.pop_front();
     weak_ = task.weak;
     passing_by_ = task.passing_by;
+    telling_ = task.telling;
     switch (task.kind) {
-      case Task::Kind::kMark: Mark(*task.unit, task.node, static_cast<uint8_t>(task.detail)); break;
+      case Task::Kind::kMark: Mark(*task.unit, task.node, static_cast<uint16_t>(task.detail)); break;
       case Task::Kind::kWant: Want(*task.unit, task.node); break;
       case Task::Kind::kWantCall: WantCall(*task.unit, *task.unit->FindCall(task.node), task.detail); break;
     }
@@ -215,10 +216,19 @@ Propagation::Place Propagation::PlaceOf(Unit& unit, NodeId id, int depth) {
     case NodeKind::kTypeAssertion:
     case NodeKind::kUnary: return PlaceOf(unit, node.first, depth + 1);
     case NodeKind::kCall:  // a().b().c(): what a chain of calls began with
+      if (IsPlain(resolver_.TypeOf(unit, id))) return {};
       if (module.At(node.first).kind == NodeKind::kMember) return PlaceOf(unit, module.At(node.first).first, depth + 1);
       return {};
     default: return {};
   }
+}
+
+// What is handed on as a copy, and bytes: nobody changes what it came from through it.
+bool Propagation::IsPlain(const Type* type) {
+  const Type* underlying = types_.Underlying(type);
+  if (underlying == nullptr) return false;
+  if (underlying->kind == Type::Kind::kSlice) underlying = types_.Underlying(underlying->element);
+  return underlying != nullptr && underlying->kind == Type::Kind::kBasic && underlying->name != "any";
 }
 
 // False for what can be part of no name, label or registration whatever happens to it: flags, counters, times, other objects.

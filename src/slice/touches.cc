@@ -127,7 +127,7 @@ void Propagation::IndexFillers(Unit& unit) {
       const Type* type = resolver_.TypeOf(unit, argument);
       if (type != nullptr && type->kind == Type::Kind::kPointer) Fill(type->element);
       const Definition* given = module.At(argument).kind == NodeKind::kName ? unit.Find(module.Text(argument), module.At(argument).begin) : nullptr;
-      if (given == nullptr || given->kind != Definition::Kind::kParameter) continue;
+      if (given == nullptr || given->kind != Definition::Kind::kParameter || IsPlain(type)) continue;
       Touch touch = TouchOf(unit, call.node, argument);
       touch.value = call.node;
       touch.fills = true;
