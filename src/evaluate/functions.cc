@@ -53,6 +53,7 @@ void Evaluator::AddFingerprint(std::string& key, Value value, int depth) const {
       number(static_cast<int>(value->native));
       number(value->id);
       key += value->name;
+      if (value->open) key += '?';
       break;
     case ValueKind::kChoice: number(value->choice); break;
     case ValueKind::kRecord: number(reinterpret_cast<uintptr_t>(value->type)); break;
@@ -410,7 +411,7 @@ Value Evaluator::UnknownResult(const Module& module, NodeId function_type, const
 Value Evaluator::UnknownArgument(const Type* type, std::string_view name) {
   const Type* target = Types::Dereference(type);
   if (target != nullptr && target->kind == Type::Kind::kExternal && libraries::IsRegistererType(target->path, target->name)) {
-    return NewRegisterer(values_.EmptyText(), values_.List({}));
+    return NewRegisterer(values_.EmptyText(), values_.List({}), true);
   }
   if (target != nullptr && target->kind == Type::Kind::kNamed) {
     auto known = instances_.find(target->symbol);

@@ -7,6 +7,7 @@
 //     reg.MustRegister(NewCounterVec(opts, labels))              in a package that gives other vectors children; nobody is left to do so
 //                                                                here, and a vector without children shows nothing
 //     With(nil).NewCounter(CounterOpts{})                        no name, and registered nowhere
+//     func (k *Keeper) New() { NewGate(k.registerer) }      nobody calls it, and whoever calls NewGate gives it a registerer with a prefix
 //     internal/sample                                            a package that neither a program nor a package others can import
 //                                                                comes to import: only tests use it
 //
@@ -209,6 +210,7 @@ void Evaluator::FindNeverExposed() {
     if (shown[i] && NeedsSampling(events_.constructions[i])) sampling.insert(package);
   }
   FindWithoutChildren();
+  LeaveOutUncalled();
   std::map<std::string_view, bool> in_program;  // by folder
   for (Construction& construction : events_.constructions) {
     const std::string& folder = construction.at.module->folder;
@@ -241,6 +243,36 @@ void Evaluator::FindNeverExposed() {
       if (!row->Is(ValueKind::kNative) || row->native != NativeKind::kDescriptor || shown[row->id]) continue;
       events_.constructions[row->id].never_exposed = "nothing takes `" + Values::KnownText(entry.key) + "` out of the table it is kept in";
     }
+  }
+}
+
+// What is made in one place by what the program calls, and once more by a function nobody calls, for a registerer nobody knows: the second
+// is not what the program exposes, when the first always has a prefix.
+void Evaluator::LeaveOutUncalled() {
+  std::map<const Symbol*, bool> uncalled;
+  const auto is_uncalled = [&](const Symbol* root) {
+    if (root == nullptr || root->kind != SymbolKind::kFunction || root->name == "main" || root->name == "init") return false;
+    const auto [known, fresh] = uncalled.try_emplace(root);
+    if (fresh) known->second = slice_.CallersOf(root).empty();
+    return known->second;
+  };
+  const auto what = [](const Construction& one) { return std::pair(one.at, Values::IsKnownText(one.name) ? Values::KnownText(one.name) : std::string()); };
+  std::map<std::pair<Place, std::string>, bool> prefixed;  // what the program calls makes: whether always with a prefix
+  std::map<uint32_t, bool> nobodys;                        // by metric: whether nothing is known of what it is registered with
+  for (const RegistrationEvent& event : events_.registrations) {
+    const bool plain = event.prefix->Is(ValueKind::kText) && event.prefix->text.empty();
+    const auto [unknown, first] = nobodys.try_emplace(event.metric, true);
+    unknown->second = unknown->second && plain && event.open;
+    const Construction& one = events_.constructions[event.metric];
+    if (one.superseded || !one.never_exposed.empty() || is_uncalled(one.root)) continue;
+    const auto [always, fresh] = prefixed.try_emplace(what(one), true);
+    always->second = always->second && !plain;
+  }
+  for (const auto& [metric, nobody_knows] : nobodys) {
+    Construction& one = events_.constructions[metric];
+    if (!nobody_knows || one.calls.empty() || what(one).second.empty() || !is_uncalled(one.root)) continue;
+    const auto other = prefixed.find(what(one));
+    if (other != prefixed.end() && other->second) one.never_exposed = "only `" + std::string(one.root->name) + "` makes it without a prefix, and nothing calls that";
   }
 }
 
