@@ -138,6 +138,8 @@ CellId Evaluator::GlobalCell(const Symbol* symbol) {
   learned_ = std::move(learned);
   loops_ = std::move(loops);
   memory_.Write(cell, value);
+  global_cells_.erase(global_cells_.lower_bound(frame.first_cell), global_cells_.end());  // those of variables it is made of
+  global_cells_.emplace(frame.first_cell, static_cast<CellId>(memory_.size()));
   return cell;
 }
 
