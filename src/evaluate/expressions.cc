@@ -258,6 +258,10 @@ Value Evaluator::ZeroValue(const Type* type, std::string_view name) {
     case Type::Kind::kStruct: return values_.Record(type, {});
     case Type::Kind::kExternal:
       if (libraries::IsMapType(underlying->path, underlying->name)) return values_.Nil();
+      // An interface, and nil; but who declares a registerer sets it, and what hangs on its being set is to be seen.
+      if (frame_ != nullptr && M().language == "go" && libraries::IsRegistererType(underlying->path, underlying->name)) {
+        return values_.Unknown(std::string(name), Reason::kRuntimeData, type);
+      }
       return values_.Record(type, {});
     case Type::Kind::kNamed: return values_.Unknown(std::string(name), Reason::kUnsupported, type);
     case Type::Kind::kArray: {

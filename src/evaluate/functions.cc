@@ -9,6 +9,12 @@
 
 namespace mdg::evaluate {
 
+namespace {
+
+constexpr int kNear = 2;  // calls
+
+}  // namespace
+
 int Evaluator::TimesOnStack(const Module* module, NodeId node) const {
   int times = 0;
   for (const Frame* frame = frame_; frame != nullptr; frame = frame->caller) times += frame->module == module && frame->node == node;
@@ -157,7 +163,9 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
   const std::string_view name = symbol ? symbol->name : "result";
   if (module.At(body).kind != NodeKind::kBlock) return UnknownResult(module, type, function->types, name, Reason::kNoSource);
   if (frame_ != nullptr && frame_->depth >= limits_.depth && module.makes_objects) NoteUnfinished();
-  if (frame_ != nullptr && frame_->depth >= limits_.depth) return UnknownResult(module, type, function->types, name, Reason::kLimit);
+  // A run that does not go deep still makes what is made right where it stops.
+  const bool is_next = is_shallow_ && symbol != nullptr && frame_ != nullptr && frame_->depth < limits_.depth + kNear && CallsToMetrics(symbol) < kNear;
+  if (frame_ != nullptr && frame_->depth >= limits_.depth && !is_next) return UnknownResult(module, type, function->types, name, Reason::kLimit);
   if (TimesOnStack(&module, node) >= limits_.recursion) return UnknownResult(module, type, function->types, name, Reason::kCycle);
   // Nothing of it would be run any more: its turn is still to come.
   if (module.makes_objects && noted_cut_) return UnknownResult(module, type, function->types, name, Reason::kLimit);

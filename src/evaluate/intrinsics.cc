@@ -103,8 +103,13 @@ Value Evaluator::NewRegisterer(Value prefix, Value labels, bool open) {
 // What a value is as a registerer; anything that is not known to add something adds nothing. Nil, wrapped or not, registers nothing.
 Value Evaluator::RegistererOf(Value value) {
   if (value->Is(ValueKind::kNil)) return value;
+  const Type* type = Types::Dereference(value->type);
+  const bool is_declared = type != nullptr && type->kind == Type::Kind::kExternal && libraries::IsRegistererType(type->path, type->name);
+  // What is declared and set by some code, at a time nobody knows: what it sets it to is seen there.
+  if (value->Is(ValueKind::kUnknown) && is_declared && value->reason == Reason::kRuntimeData) return values_.Nil();
   if (value->Is(ValueKind::kChoice)) {
-    return values_.Lift({value}, [&](const std::vector<Value>& v) { return RegistererOf(v[0]); });
+    const bool some_known = Values::IsSomeRegisterer(value);  // beside which one nobody knows is what it was before it was set
+    return values_.Lift({value}, [&](const std::vector<Value>& v) { return some_known && v[0]->Is(ValueKind::kUnknown) ? values_.Nil() : RegistererOf(v[0]); });
   }
   if (value->Is(ValueKind::kNative) && value->native == NativeKind::kRegisterer) return value;
   if (value->Is(ValueKind::kNative) && value->native == NativeKind::kFactory) return RegistererOf(value->items[0]);
