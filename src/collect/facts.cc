@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <set>
 
 namespace mdg::collect {
 
@@ -13,6 +14,7 @@ using evaluate::Values;
 namespace {
 
 constexpr size_t kMaxTrail = 24;
+constexpr size_t kTold = 4;  // ways a text may be of which one is shown
 constexpr size_t kMaxValues = 100;  // of one label: who reads looks at a few
 
 void Flatten(const Trail* trail, std::vector<TrailStep>& steps, int depth) {
@@ -42,6 +44,14 @@ std::optional<Hole> HoleIn(Value value) {
     return std::nullopt;
   }
   return Hole{"value", Reason::kUnsupported};
+}
+
+void AddWays(Value value, std::set<Text>& ways) {
+  if (!value->Is(ValueKind::kChoice)) {
+    ways.insert(Values::ToText(value));
+    return;
+  }
+  for (Value item : value->items) AddWays(item, ways);
 }
 
 template <typename T>
@@ -144,6 +154,15 @@ std::vector<TrailStep> TrailOf(Value value) {
 
 Fact<Text> TextFact(Value value) {
   Fact<Text> fact;
+  if (value->Is(ValueKind::kChoice) && value->leaves > kTold) {  // one of many: none of them is what it says
+    std::set<Text> ways;
+    AddWays(value, ways);
+    if (ways.size() > kTold) {
+      fact.unknown = Hole{"one of " + std::to_string(ways.size()) + " texts", Reason::kRuntimeData};
+      fact.value = Text(*fact.unknown);
+      return fact;
+    }
+  }
   if (value->Is(ValueKind::kChoice)) {  // one of a few: the first that says something, the others in the note
     Value chosen = value->items.front();
     for (Value item : value->items) {
