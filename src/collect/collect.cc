@@ -28,6 +28,7 @@ using evaluate::Values;
 
 namespace {
 
+constexpr std::string_view kEmptyName = "the name of a metric, empty as far as can be seen,";
 constexpr size_t kMaxBuilds = 64;    // ways the builds are told apart in for one construction
 constexpr size_t kMaxWays = 20'000;  // ways one construction is expanded into
 
@@ -99,10 +100,20 @@ class Collector {
       site.why = Hole{"metric", Reason::kNotReached};
       catalog_.unresolved.push_back(std::move(site));
     }
+    DropEmptyNames();
     return std::move(catalog_);
   }
 
  private:
+  // A name that is empty as far as can be seen is none: where something else was made in the same place, that is what there is to know.
+  void DropEmptyNames() {
+    std::set<SourceLocation> others = made_at_;
+    for (const UnresolvedSite& site : catalog_.unresolved) {
+      if (site.what != kEmptyName) others.insert(site.at);
+    }
+    std::erase_if(catalog_.unresolved, [&](const UnresolvedSite& site) { return site.what == kEmptyName && others.contains(site.at); });
+  }
+
   static std::string NameOf(const Construction& construction) {
     return construction.name->Is(ValueKind::kText) ? evaluate::Values::ToText(construction.name).ToString() : std::string();
   }
@@ -247,7 +258,7 @@ class Collector {
     const SourceLocation at = construction.at.module->LocationAt(construction.at.offset);
     if (!HasLiteral(metric.name.value)) {
       const Hole why = metric.name.unknown.value_or(Hole{"name", Reason::kUnsupported});
-      return Unresolved(construction, metric.name.value.IsEmpty() ? "a metric with an empty name" : "metric name", why);
+      return Unresolved(construction, std::string(metric.name.value.IsEmpty() ? kEmptyName : "metric name"), why);
     }
     SetType(metric, type, type_unknown);
     metric.help = TextFact(Fixed(construction.help ? construction.help : values_.EmptyText(), decisions));
@@ -274,6 +285,7 @@ class Collector {
     metric.conditions = ConditionsFor(construction, decisions);
     if (metric.conditions.empty()) return;  // made on a way that is in no build
     std::erase(metric.conditions, "");
+    made_at_.insert(at);
     if (metric.definitions.front() != at) metric.name.trail.push_back({at, "made here"});
     (metric.IsPattern() ? catalog_.patterns : catalog_.metrics).push_back(std::move(metric));
   }
@@ -404,6 +416,7 @@ class Collector {
   Values& values_;
   Programs programs_;
   Catalog catalog_;
+  std::set<SourceLocation> made_at_;  // where what is in it is made
   std::vector<std::vector<const Sample*>> samples_;
   std::vector<std::vector<const RegistrationEvent*>> registrations_;
 };

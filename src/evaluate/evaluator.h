@@ -93,7 +93,7 @@ class Evaluator : Bookkeeping {
   void Reclaim();
 
   // --- never_exposed.cc
-  void FindNeverExposed();
+  void FindNeverExposed(), LeaveOutUncalled();
   std::string HolderNeverShown(Place at, bool is_descriptor);
   void FindWithoutChildren();
   std::string NeverUsed(const Construction& construction);
@@ -290,7 +290,7 @@ class Evaluator : Bookkeeping {
   void Register(Value registerer, Value collector, Place at, int depth = 0);
   void RegisterId(Value registerer, uint32_t metric, Place at);
   Value RegistererOf(Value value);
-  Value NewRegisterer(Value prefix, Value labels);
+  Value NewRegisterer(Value prefix, Value labels, bool open = false);
   Value BuildName(const std::vector<Value>& pieces);
   Value Buckets(libraries::Action action, const std::vector<Value>& arguments);
   Value Option(Value options, std::string_view name);

@@ -93,6 +93,7 @@ struct RegistrationEvent {
   Value labels = nullptr;       // kList of kTuple(name, value)
   Place at;
   Assumptions assumptions;
+  bool open = false;            // nobody in sight says which registerer that is: it may add more
 };
 
 struct Events {

@@ -281,6 +281,14 @@ Value Values::MapText(Value text, const std::function<std::string(const std::str
   });
 }
 
+bool Values::IsSomeRegisterer(Value value) {
+  if (!value->Is(ValueKind::kChoice) || !value->telling) return false;
+  return std::any_of(value->items.begin(), value->items.end(), [](Value item) {
+    const bool is_one = item->Is(ValueKind::kNative) && (item->native == NativeKind::kRegisterer || item->native == NativeKind::kFactory);
+    return is_one || IsSomeRegisterer(item);
+  });
+}
+
 bool Values::IsKnownText(Value value) {
   return value->Is(ValueKind::kText) &&
          (value->text.empty() || (value->text.size() == 1 && value->text[0].hole == nullptr));

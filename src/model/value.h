@@ -140,7 +140,7 @@ struct ValueNode {
   bool is_not_nil = false;             // kUnknown: an error value, an object: compares unequal to nil
   bool boolean = false;
   bool is_integer = false;
-  bool open = false;                   // kList, kMapContent: more elements exist that are not known
+  bool open = false;                   // kList, kMapContent: more elements exist that are not known; a registerer that may add more
   bool uncounted = false;              // kList: grown in a loop nobody knows the number of rounds of
   bool may_be_nil = false;             // kChoice: nil is among the alternatives
   bool telling = false;                // kChoice: a text or a thing of a library is among the alternatives

@@ -184,7 +184,7 @@ void Propagation::WeakCondition(Unit& unit, NodeId condition) {
   }
 }
 
-// kind == "fan", row.histogram, strings.HasPrefix(name, "x"), !enabled; not: err != nil, len(x) > 0, s.ready().
+// kind == "fan", row.histogram, strings.HasPrefix(name, "x"), !enabled, registerer == nil; not: err != nil, len(x) > 0, s.ready().
 bool Propagation::Decides(Unit& unit, NodeId id, int depth) {
   const Module& module = *unit.module;
   const Node& node = module.At(id);
@@ -201,6 +201,8 @@ bool Propagation::Decides(Unit& unit, NodeId id, int depth) {
       if (node.op != Operator::kEqual && node.op != Operator::kNotEqual) return false;
       const Node& other = module.At(right);
       if (other.kind == NodeKind::kLiteral) return other.op == Operator::kString;
+      const Type* type = other.kind == NodeKind::kName && module.Text(other) == "nil" ? resolver_.TypeOf(unit, node.first) : nullptr;
+      if (type != nullptr && type->kind == Type::Kind::kExternal && libraries::IsRegistererType(type->path, type->name)) return true;
       return (other.kind == NodeKind::kName && module.Text(other) != "nil") || other.kind == NodeKind::kMember;
     }
     case NodeKind::kCall: {

@@ -1,6 +1,7 @@
 // In: an expression whose value is asked for. Out: everything its value is made of is asked for too: names, fields, parameters at
 // every call that runs, results of functions. See propagation.h.
 #include <algorithm>
+#include <utility>
 
 #include "slice/propagation.h"
 
@@ -329,9 +330,13 @@ void Propagation::NeedDefinition(Unit& unit, const Definition& definition) {
         }
       }
       if (definition.value == kNoNode) return;
+      // row, found := rows[key]; if found { use(row) }      the condition comes by first, and what is asked for once is not asked for again
+      const bool looks_up = definition.position == 1 && module.At(definition.value).kind == NodeKind::kIndex && module.Text(module.At(module.At(definition.statement).first).first) != "_";
+      const bool outer = std::exchange(weak_, weak_ && !looks_up);
       Call* call = definition.position >= 0 ? unit.FindCall(definition.value) : nullptr;
       if (call != nullptr) Post(Task::Kind::kWantCall, unit, call->node, Bit(definition.position));
       else Post(Task::Kind::kWant, unit, definition.value);
+      weak_ = outer;
       return;
     }
     case Kind::kRangeKey:
