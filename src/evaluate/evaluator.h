@@ -224,14 +224,14 @@ class Evaluator : Bookkeeping {
   // --- assignments.cc
   void Assign(NodeId target, Value value, bool define);
   void AssignGlobal(const Symbol* symbol, Value value);
-  void AssignMember(NodeId target, Value value);
-  void AssignIndex(NodeId target, Value value);
+  void AssignMember(NodeId target, Value value), AssignIndex(NodeId target, Value value);
+  Value InOwnArray(Value list);
+  bool AssignElement(Value list, int64_t index, Value value);
   void WritePath(CellId cell, const std::vector<std::string_view>& path, Value value);
   Value WithMember(Value record, std::string_view name, Value value);
   Value EitherOf(Value before, Value value);
   void SetEntry(Value map, Value key, Value value, bool sometimes = false);
-  void NoteField(const Type* type, std::string_view field, Value value);
-  void NoteValue(std::pair<const Symbol*, std::string_view> key, Value value);
+  void NoteField(const Type* type, std::string_view field, Value value), NoteValue(std::pair<const Symbol*, std::string_view> key, Value value);
   void NoteInstance(const Type* type, Value pointer);
   void NoteRecord(const Type* type, Value record);
   Value FieldOfSomeRecord(const Symbol* type, std::string_view field);
