@@ -54,6 +54,7 @@ class Evaluator : Bookkeeping {
   const std::vector<const Symbol*>& unfinished() const { return unfinished_; }
   // The switches an assumption takes the unusual side of: "--collector.wifi"; "" when it takes the usual one, or hangs on none.
   std::string SettingFor(const Assumption& assumption) const;
+  bool IsNamedSomewhere(const Symbol* function) const;  // called or otherwise, outside of tests and its own declaration
   // Calls that make a metric or a descriptor and that nothing that was run came by.
   const std::vector<Place>& unreached() const { return unreached_; }
 
@@ -75,8 +76,7 @@ class Evaluator : Bookkeeping {
   const std::vector<const Symbol*>& CalleesOf(const Symbol* function);
   int CallsToMetrics(const Symbol* function);
   bool IsFarFromMetrics(const Symbol* function);
-  void NoteCut(), NoteUnfinished(), RunCut();
-  void RunWithInstances(const Symbol* function);
+  void NoteCut(), NoteUnfinished(), RunCut(), RunWithInstances(const Symbol* function);
   std::vector<const Symbol*> OrderByCalls();
   void RunUncalledLiterals();
   void RunFirst(const Symbol* function);
@@ -102,7 +102,7 @@ class Evaluator : Bookkeeping {
 
   // --- label_values.cc
   friend class LabelValues;
-  void FindLabelValues();
+  void FindLabelValues(), FindLabelDescriptions();
 
   // --- statements.cc
   Flow RunBlock(NodeId block);
@@ -331,7 +331,7 @@ class Evaluator : Bookkeeping {
   // --- records.cc
   Value MakeRecord(const libraries::Function& function, const std::vector<Value>& arguments);
   Value ConstructEach(libraries::Match match, const std::vector<Value>& arguments, Place at);
-  void ConstructFromRecord(libraries::Match match, Value record, Place at);
+  void ConstructFromRecord(libraries::Match match, Value record, Place at), NoteRule(const libraries::RecordFields& fields, Value record, Place at);
   Value RecordNames(Value list);
   Value SampleEach(const libraries::Function& function, const std::vector<Value>& arguments, Place at);
   Value MakeSink(libraries::Match match, const std::vector<Value>& arguments, Place at);

@@ -136,6 +136,7 @@ void AppendOrigin(std::string& markdown, const Details& details, const std::stri
   if (details.origins != std::vector<std::string>{"code"}) {
     items.push_back(EscapeHtmlBlock(fmt::format("facts from: {}", fmt::join(details.origins, ", "))));
   }
+  if (!details.silent_programs.empty()) items.push_back("part of " + EscapeHtmlBlock(fmt::format("{}", fmt::join(details.silent_programs, ", "))) + ", too, where nothing in the source shows metrics");
   if (!details.library.empty()) items.push_back("library: " + EscapeHtmlBlock(details.library));
   for (const std::string& note : details.notes) items.push_back(InlineHtml(note));
   AppendFolded(markdown, "Where it comes from", items);
