@@ -138,7 +138,7 @@ void Evaluator::RunPackageVariables() {
 }
 
 bool Evaluator::IsWorthRunning(const Symbol* function) const {
-  return !function->module->is_test && (slice_.Matters(function) || slice_.MakesRegisterer(function));
+  return !function->module->is_test && (slice_.Matters(function) || slice_.MakesRegisterer(function) || slice_.MakesRules(function));
 }
 
 // Callers before callees, as far as names tell: a function is run with unknown arguments only when no caller could run it.

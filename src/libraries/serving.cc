@@ -9,38 +9,53 @@ namespace {
 
 struct Server {
   std::string_view package;  // its import path ends with this
-  std::string_view call;     // a call of it; "": importing it is enough
+  std::string_view name;     // of the package, where an import gives it no other
+  std::string_view call;     // what is called of it, or of something of it when that begins with a dot; "": importing it is enough
 };
 
 constexpr Server kServers[] = {
-    {"/prometheus/promhttp", ""},
-    {"/prometheus/push", ""},
-    {"/prometheus/graphite", ""},
-    {"client_golang/prometheus", "prometheus.Handler("},
-    {"client_golang/prometheus", ".Gather("},
-    {"/common/expfmt", "expfmt.NewEncoder"},
-    {"/common/expfmt", "expfmt.MetricFamilyTo"},
-    {"sigs.k8s.io/controller-runtime", ".NewManager("},
-    {"controller-runtime/pkg/manager", "manager.New("},
-    {"controller-runtime/pkg/metrics/server", "server.NewServer("},
-    {"/metrics/legacyregistry", "legacyregistry.Handler"},
-    {"k8s.io/apiserver/pkg/server", ""},
-    {"knative.dev/pkg/injection/sharedmain", ""},
-    {"docker/go-metrics", "metrics.Handler("},
-    {"VictoriaMetrics/metrics", "WritePrometheus("},
-    {"VictoriaMetrics/metrics", "InitPush"},
-    {"otel/exporters/prometheus", ""},
-    {"contrib/otelconf", ""},
-    {"opencensus.io/exporter/prometheus", ""},
-    {"/exporter-toolkit/web", ""},
+    {"/prometheus/promhttp", "promhttp", ""},
+    {"/prometheus/push", "push", ""},
+    {"/prometheus/graphite", "graphite", ""},
+    {"client_golang/prometheus", "prometheus", "Handler("},
+    {"client_golang/prometheus", "prometheus", ".Gather("},
+    {"/common/expfmt", "expfmt", "NewEncoder"},
+    {"/common/expfmt", "expfmt", "MetricFamilyTo"},
+    {"sigs.k8s.io/controller-runtime", "controllerruntime", "NewManager("},
+    {"controller-runtime/pkg/manager", "manager", "New("},
+    {"controller-runtime/pkg/metrics/server", "server", "NewServer("},
+    {"/metrics/legacyregistry", "legacyregistry", "Handler"},
+    {"k8s.io/apiserver/pkg/server", "server", ""},
+    {"knative.dev/pkg/injection/sharedmain", "sharedmain", ""},
+    {"docker/go-metrics", "metrics", "Handler("},
+    {"VictoriaMetrics/metrics", "metrics", "WritePrometheus("},
+    {"VictoriaMetrics/metrics", "metrics", ".WritePrometheus("},
+    {"VictoriaMetrics/metrics", "metrics", "InitPush"},
+    {"otel/exporters/prometheus", "prometheus", ""},
+    {"contrib/otelconf", "otelconf", ""},
+    {"opencensus.io/exporter/prometheus", "prometheus", ""},
+    {"/exporter-toolkit/web", "web", ""},
 };
+
+// import ctrl "sigs.k8s.io/controller-runtime": ctrl
+std::string_view NameGiven(std::string_view text, const std::string& path, std::string_view otherwise) {
+  const size_t quoted = text.find('"' + path + '"');
+  if (quoted == std::string_view::npos || quoted < 2 || text[quoted - 1] != ' ') return otherwise;
+  const size_t begin = text.find_last_of(" \t\n(", quoted - 2) + 1;  // npos + 1 is 0
+  const std::string_view name = text.substr(begin, quoted - 1 - begin);
+  return name == "import" || name.empty() ? otherwise : name;
+}
 
 }  // namespace
 
 bool Serves(const std::vector<std::string>& imports, std::string_view text) {
-  return std::any_of(std::begin(kServers), std::end(kServers), [&](const Server& server) {
-    const bool is_imported = std::any_of(imports.begin(), imports.end(), [&](const std::string& path) { return path.ends_with(server.package); });
-    return is_imported && (server.call.empty() || text.find(server.call) != std::string_view::npos);
+  const auto is_called = [&](const Server& server, const std::string& path) {
+    if (server.call.empty()) return true;
+    if (server.call.starts_with('.')) return text.find(server.call) != std::string_view::npos;
+    return text.find(std::string(NameGiven(text, path, server.name)) + '.' + std::string(server.call)) != std::string_view::npos;
+  };
+  return std::any_of(imports.begin(), imports.end(), [&](const std::string& path) {
+    return std::any_of(std::begin(kServers), std::end(kServers), [&](const Server& server) { return path.ends_with(server.package) && is_called(server, path); });
   });
 }
 
