@@ -274,9 +274,11 @@ function update(keepRows) {
     lastGroup = -1;
     showMore(chunk);
   }
-  const patterns = current.hits.filter(metric => metric.pattern).length, whole = current.hits.length - patterns;
+  const patterns = current.hits.filter(metric => metric.pattern).length;
+  const rules = current.hits.filter(metric => metric.t === 'recording rule').length, whole = current.hits.length - patterns - rules;
   const words = `${whole} ${whole === 1 ? 'metric' : 'metrics'}` +
-    (patterns ? ` and ${patterns} ${patterns === 1 ? 'name' : 'names'} known in part` : '');
+    (patterns ? ` and ${patterns} ${patterns === 1 ? 'name' : 'names'} known in part` : '') +
+    (rules ? ` and ${rules} recording ${rules === 1 ? 'rule' : 'rules'}` : '');
   result.textContent = current.hits.length === metrics.length ? words : `${words}, of ${metrics.length} in all`;
   if (current.hits.length === 0) list.append(el('li', {class: 'nothing'}, 'Nothing fits. Try fewer words or filters.'));
   showFacets();
