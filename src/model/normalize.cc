@@ -123,6 +123,7 @@ bool CanMeet(const Metric& a, const Metric& b) {
       return std::any_of(y.begin(), y.end(), [&](const auto& other) { return together(one, other); });
     });
   };
+  if (a.programs.empty() != b.programs.empty()) return false;  // what no program has is for tests, or for other trees
   return meet(a.conditions, b.conditions, CanHoldTogether) && meet(a.programs, b.programs, std::equal_to<>());
 }
 
