@@ -65,7 +65,12 @@ void Evaluator::FindLabelDescriptions() {
   const auto describe = [&](const Module& module, NodeId declared, const std::set<uint32_t>& metrics) {
     if (metrics.empty()) return;
     const std::map<std::string, std::string> labels = MarkedLabels(module.text, module.At(declared).begin);
-    for (const uint32_t metric : metrics) events_.constructions[metric].label_descriptions.insert(labels.begin(), labels.end());
+    for (const uint32_t metric : metrics) {
+      for (const auto& [label, text] : labels) {  // of two that are kept in two places, the same one whichever is seen first
+        std::string& said = events_.constructions[metric].label_descriptions[label];
+        if (said.empty() || text < said) said = text;
+      }
+    }
   };
   for (const auto& [key, values] : field_values_) {  // what was stored there
     const auto& [owner, field] = key;
