@@ -12,6 +12,7 @@
 
 #include "collect/facts.h"
 #include "collect/programs.h"
+#include "collect/rules.h"
 #include "diagnostics/codes.h"
 #include "model/build_constraint.h"
 
@@ -102,6 +103,14 @@ class Collector {
     }
     DropEmptyNames();
     return std::move(catalog_);
+  }
+
+  std::vector<const Symbol*> HelpersForNobody() const {
+    std::vector<const Symbol*> helpers;
+    for (const auto& [function, is_so] : for_nobody_) {
+      if (is_so) helpers.push_back(function);
+    }
+    return helpers;
   }
 
  private:
@@ -268,6 +277,7 @@ class Collector {
     }
     AddVariableLabels(values_, Fixed(construction.labels, decisions), metric.labels);
     AddSeenValues(construction.label_values, metric.labels);
+    AddDescriptions(construction.label_descriptions, metric.labels);
     AddConstantLabels(evaluator_.PairsOf(Fixed(construction.constant_labels, decisions)), metric.labels);
     if (registerer_labels != nullptr) AddConstantLabels(registerer_labels, metric.labels);
     metric.stability = KnownTextFact(Fixed(construction.stability, decisions));
@@ -402,7 +412,21 @@ class Collector {
     return function == kNoNode || (step.offset >= module.At(function).begin && step.offset < module.At(function).end);
   }
 
+  // What a helper makes of what its callers give, in a program that has none: no metric of that program. In a tree without programs the
+  // callers are elsewhere.
+  bool IsForNobody(const Construction& construction) {
+    const Symbol* root = construction.root;
+    if (root == nullptr || root->kind != SymbolKind::kFunction || !root->receiver.empty() || root->module->language != "go") return false;
+    const auto [known, is_new] = for_nobody_.try_emplace(root, false);
+    if (is_new) {
+      const bool has_parameters = root->module->At(root->module->At(root->type).first).first != kNoNode;
+      known->second = has_parameters && programs_.AreAny(*root->module) && !evaluator_.IsNamedSomewhere(root);
+    }
+    return known->second;
+  }
+
   void Unresolved(const Construction& construction, std::string what, Hole why) {
+    if (IsForNobody(construction)) return;
     UnresolvedSite site;
     site.at = construction.at.module->LocationAt(construction.at.offset);
     site.what = std::move(what);
@@ -417,6 +441,7 @@ class Collector {
   Programs programs_;
   Catalog catalog_;
   std::set<SourceLocation> made_at_;  // where what is in it is made
+  std::map<const Symbol*, bool> for_nobody_;
   std::vector<std::vector<const Sample*>> samples_;
   std::vector<std::vector<const RegistrationEvent*>> registrations_;
 };
@@ -424,7 +449,13 @@ class Collector {
 }  // namespace
 
 Catalog CollectMetrics(Evaluator& evaluator, const ImportGraph& graph, Sink& sink) {
-  Catalog catalog = Collector(evaluator, graph).Run();
+  Collector collector(evaluator, graph);
+  Catalog catalog = collector.Run();
+  for (const Symbol* helper : collector.HelpersForNobody()) {
+    sink.Report({code::kUncalledHelper, Severity::kNote, helper->module->LocationOf(helper->node),
+                 "`" + std::string(helper->name) + "` makes metrics of what its callers give, and nothing in the tree calls it", {}});
+  }
+  CollectRules(evaluator, catalog, sink);
   for (const auto& [library, places] : evaluator.events().unshown) {
     const evaluate::Place first = *std::min_element(places.begin(), places.end(), [](const auto& a, const auto& b) {
       return a.module->LocationAt(a.offset) < b.module->LocationAt(b.offset);

@@ -197,6 +197,13 @@ void AddVariableLabels(Values& values, Value labels, Fact<Labels>& fact) {
   if (fact.value.has_more && !fact.unknown) fact.unknown = Hole{"labels", Reason::kRuntimeData};
 }
 
+void AddDescriptions(const std::map<std::string, std::string>& descriptions, Fact<Labels>& fact) {
+  for (Label& label : fact.value.labels) {
+    const auto said = descriptions.find(label.name.ToString());
+    if (said != descriptions.end()) label.description = said->second;
+  }
+}
+
 void AddSeenValues(const std::map<std::string, std::set<std::string>>& values, Fact<Labels>& fact) {
   for (Label& label : fact.value.labels) {
     const auto seen = values.find(label.name.ToString());

@@ -64,6 +64,7 @@ Value Evaluator::CallLibrary(libraries::Match match, Value receiver, const std::
     case Action::kMeasure: return Measure(function, receiver, arguments, at);
     case Action::kSink: return MakeSink(match, arguments, at);
     case Action::kConstructEach: reached_.insert({at, root_}); return ConstructEach(match, arguments, at);
+    case Action::kRecord: NoteRule(function.record_fields, Argument(arguments, function.options), at); return values_.Nil();
     case Action::kSampleEach: return SampleEach(function, arguments, at);
     case Action::kValueType: return values_.Native(NativeKind::kOther, static_cast<uint32_t>(function.type), "value-type", arguments);
     case Action::kMakeRecord: return MakeRecord(function, arguments);

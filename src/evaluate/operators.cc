@@ -427,7 +427,10 @@ Value Evaluator::EvaluateSlice(NodeId id) {
       const int64_t from = low ? low->integer : 0, to = high ? high->integer : size;
       if (from < 0 || to > size || from > to) return values_.Unknown("slice", Reason::kUnsupported, x->type);
       if (text) return values_.Literal(Values::KnownText(x).substr(from, to - from), x->trail);
-      return values_.List({x->backing->elements.begin() + from, x->backing->elements.begin() + to}, x->type);
+      ValueNode* part = values_.Copy(values_.List({x->backing->elements.begin() + from, x->backing->elements.begin() + to}, x->type));
+      part->id = x->id;
+      part->integer = x->integer + from;
+      return part;
     }
     if (low == nullptr && high == nullptr) return x;
     return values_.Unknown("slice", x->Is(ValueKind::kUnknown) ? x->reason : Reason::kRuntimeData, x->type);

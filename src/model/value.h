@@ -170,7 +170,7 @@ struct ValueNode {
   uint32_t leaves = 1;                 // kChoice: alternatives in all, nested ones counted
   uint32_t depth = 0;                  // kChoice: choices inside one another
   CellId cell = kNoCell;               // kMap, kPointer
-  uint32_t id = 0;                     // kNative
+  uint32_t id = 0;                     // kNative; kList: the array it is a part of, from element `integer` on, while that is known (Frame::arrays)
   uint32_t serial = 0;                 // of the node: no two were made under one number, while a place may hold several in turn
 
   // kFunction

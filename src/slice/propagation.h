@@ -114,6 +114,7 @@ class Propagation {
   void IndexElements(Unit& unit, NodeId composite);
   void AddTouch(Touch touch);
   void Seed(Unit& unit);
+  void ReachRules();
   void SeedExposition(Unit& unit);
   struct WrittenText {
     NodeId text = kNoNode;         // the argument

@@ -33,6 +33,16 @@ void Propagation::IndexTouches(Unit& unit) {
     touch.position = write.position;
     AddTouch(touch);
   }
+  for (const Definition& part : unit.definitions) {  // rest := all[n:]: what is written into the one is in the other
+    NodeId whole = part.kind == Definition::Kind::kAssigned ? part.value : kNoNode;
+    if (module.At(whole).kind == NodeKind::kSlice) whole = module.At(whole).first;
+    if (module.At(whole).kind != NodeKind::kName || module.Text(whole) == part.name) continue;
+    const auto writes_part = [&](const Write& write) {
+      return module.At(write.target).kind == NodeKind::kIndex && module.Text(module.At(write.target).first) == part.name;
+    };
+    if (unit.Find(module.Text(whole), module.At(whole).begin) == nullptr || std::none_of(unit.writes.begin(), unit.writes.end(), writes_part)) continue;
+    AddTouch({.unit = &unit, .place = {Place::Kind::kLocal, module.Text(whole)}, .callee = &unit, .parameter = part.name});
+  }
   auto is_statement = [&](NodeId node) {
     const NodeKind above = module.At(ParentOf(unit, node)).kind;
     return above == NodeKind::kBlock || above == NodeKind::kCase || above == NodeKind::kDefer || above == NodeKind::kGo;

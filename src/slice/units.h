@@ -102,6 +102,7 @@ struct Unit {
   bool receiver = false;                // has such a say
   NodeId makes = kNoNode;               // a constructor of a type whose methods matter: the call that makes the object it fills
   bool mentions = false;                // something happens in itself, not only in what it calls
+  bool makes_rules = false;             // or calls one of its package that does
   bool makes_registerer = false;        // or what stands for one; worth running even if nothing is known to call it
   bool measures = false;                // uses an instrument
   bool matters = false;                 // running it does something about metrics
