@@ -13,6 +13,7 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -55,6 +56,7 @@ class Propagation {
   }
   bool WritesExposition(const Module& module, NodeId call) const { return exposition_writes_.contains({&module, call}); }
   std::vector<const Symbol*> CallersOf(const Symbol* function) const;
+  bool Implements(const Symbol* method, const Type* interface) { return resolver_.Implements(method, interface); }
   const std::vector<std::pair<const Module*, NodeId>>& constructors() const { return constructors_; }
   std::vector<std::pair<const Module*, NodeId>> samples_;
   const std::vector<std::pair<const Module*, NodeId>>& samples() const { return samples_; }
@@ -118,6 +120,7 @@ class Propagation {
   };
   WrittenText TextWritten(Unit& unit, const Call& call);
   void AddFormat(Unit& unit, NodeId expression, WrittenText& written);
+  std::optional<std::string> OnlyText(Unit& unit, NodeId expression);
   Touch TouchOf(Unit& unit, NodeId statement, NodeId target);
   Place PlaceOf(Unit& unit, NodeId expression, int depth = 0);
   bool IsFresh(Unit& unit, NodeId expression);
@@ -129,6 +132,7 @@ class Propagation {
   void IndexHandedOver(Unit& unit);
   void IndexFillers(Unit& unit);
   bool IsMapType(const Type* type);
+  static bool IsSharedMap(const Type* type);
   bool CopiesIntoMap(Unit& unit, NodeId callee);
   bool TakesAnything(const Unit& unit, const Call& call, NodeId argument);
   void IndexOutParameters();

@@ -44,6 +44,7 @@ class Resolver {
   const Package* FindPackage(std::string_view path) const { return program_.FindPackage(path); }
   // An interface of the tree with methods of a library's registerer or factory.
   bool IsRegistererLike(const Type* interface);
+  bool Implements(const Symbol* method, const Type* interface);
 
  private:
   void CalledThing(Unit& unit, Call& call, NodeId callee);
@@ -58,7 +59,6 @@ class Resolver {
   const Symbol* MethodOf(Unit& unit, NodeId member, const Type* type);
   const Symbol* FindMethod(const Type* type, std::string_view name, bool& outside, const Type*& interface, int depth);
   const std::vector<const Symbol*>& Implementations(const Type* interface, std::string_view name);
-  bool Implements(const Symbol* method, const Type* interface);
   const std::vector<std::string_view>& MethodNames(const Type* interface);
   void AddMethodNames(const Type* interface, std::vector<std::string_view>& names, int depth);
   const Type* TypeOfDefinition(Unit& unit, Definition& definition, int depth);

@@ -357,6 +357,15 @@ void Propagation::NeedLiteralParameter(Unit& unit, const Definition& definition)
   if (literal == unit.root) return;
   FlagsAt(unit, literal) |= kContext;
   TakeLiteral(unit, literal);
+  const Module& module = *unit.module;
+  const NodeId call = ParentOf(unit, literal);
+  if (module.At(call).kind != NodeKind::kCall || module.At(call).first == literal) return;
+  const NodeId callee = module.At(call).first;
+  if (module.At(callee).kind == NodeKind::kMember && IsSharedMap(Types::Dereference(resolver_.TypeOf(unit, module.At(callee).first)))) {
+    return Want(unit, module.At(callee).first);  // m.Range(func(key, value any) bool { ... })
+  }
+  // registry.Each(func(name string) { names = append(names, name) }): whoever calls it is where the name comes from.
+  if (MayBeCalledHere(unit, literal)) TakeFunction(SignatureOf(module, module.At(literal).first), kWeak | kWrites);
 }
 
 // The variable or function an expression names, in whichever build.
