@@ -3,7 +3,6 @@
 // In: kCall nodes. Out: the value of the call. Order of trust: what a library table states, a function of the tree, what we know
 // of Go's own packages, and last an Unknown that says whose source is missing. How a function of the tree runs: functions.cc.
 #include <algorithm>
-#include <optional>
 
 #include "evaluate/shared.h"
 
@@ -12,31 +11,6 @@ namespace mdg::evaluate {
 namespace {
 constexpr uint32_t kManyObjects = 64;
 constexpr size_t kFew = 4;  // methods one call may be
-
-// How many parameters an interface says a method has; nothing where it does not say.
-std::optional<size_t> ParametersOf(Types& types, const Type* interface, std::string_view name, int depth = 0) {
-  const Type* underlying = types.Underlying(interface);
-  if (underlying == nullptr || underlying->kind != Type::Kind::kInterface || depth > 6) return std::nullopt;
-  const Module& module = *underlying->module;
-  for (NodeId method = module.At(underlying->node).first; method != kNoNode; method = module.At(method).next) {
-    if (module.At(method).kind != NodeKind::kField) continue;
-    const NodeId own = module.At(module.Child(method, 1)).next;
-    if (own == kNoNode) {  // an interface it embeds
-      if (const auto found = ParametersOf(types, types.Resolve(module, module.At(method).first), name, depth + 1)) return found;
-      continue;
-    }
-    if (module.Text(own) != name) continue;
-    size_t count = 0;
-    for (NodeId field = module.At(module.At(module.At(method).first).first).first; field != kNoNode; field = module.At(field).next) {
-      const NodeId first = module.At(module.Child(field, 1)).next;
-      count += first == kNoNode;
-      for (NodeId each = first; each != kNoNode; each = module.At(each).next) ++count;
-    }
-    return count;
-  }
-  return std::nullopt;
-}
-
 }  // namespace
 
 Value Evaluator::EvaluateCall(NodeId call) {
@@ -314,23 +288,24 @@ std::vector<const Symbol*> Evaluator::OverridesThatMatter(const Symbol* method) 
   return matter.size() <= kFew ? matter : std::vector<const Symbol*>{};
 }
 
-// What a call through an interface may reach on an object nobody knows: methods of types that have all the interface asks for. Of those
-// the thing itself, not what is put around one (type prefixed struct { inner Handler }): following that, too, would make every name once
-// more for each such type, and for each around each.
+// What a call through an interface may reach on an object nobody knows: methods of types that have all the interface asks for, or that are
+// embedded in such. Of those the thing itself, not what is put around one (type prefixed struct { inner Handler }): following that, too,
+// would make every name once more for each such type, and for each around each.
 std::vector<const Symbol*> Evaluator::ImplementationsThatMatter(const Type* interface, std::string_view name, size_t arguments) {
   const std::vector<const Symbol*>& candidates = MethodsThatMatter(name, arguments);
   const Type* underlying = types_.Underlying(interface);
   if (underlying == nullptr || interface->kind != Type::Kind::kNamed || underlying->kind != Type::Kind::kInterface) return candidates;
-  if (ParametersOf(types_, interface, name).value_or(arguments) != arguments) return {};  // Record(value, tags...): another method is meant
+  const InterfaceMethod* asked = types_.FindInterfaceMethod(interface, name);
+  if (asked != nullptr && asked->parameters != arguments) return {};  // Record(value, tags...): methods without tags are others
   std::vector<const Symbol*> implementing, themselves;
   for (const Symbol* method : candidates) {
-    if (!slice_.Implements(method, interface)) continue;
+    const Symbol* type = types_.FindSymbol(*method->package, method->receiver, method->module);
+    if (!types_.MayImplementAround(type, interface)) continue;
     implementing.push_back(method);
-    const auto& fields = types_.Fields(types_.Named(types_.FindSymbol(*method->package, method->receiver, method->module)));
+    const auto& fields = types_.Fields(types_.Named(type));
     const bool wraps = std::any_of(fields.begin(), fields.end(), [&](const auto& field) { return field.second.type == interface; });
     if (!wraps) themselves.push_back(method);
   }
-  if (implementing.empty()) return candidates;  // by a type that embeds the method's own
   return themselves.empty() ? implementing : themselves;
 }
 

@@ -3,8 +3,9 @@
 //     var requests = newCounterDefinition("app_requests")          requests.With(handler).Add(1)
 //
 // In: the package variables, once everything worth running has been run. Out: more Constructions. Such uses stand anywhere in a program,
-// mostly in functions nothing else is worth running for: a method near metrics is run on every variable of its type that no run has called
-// it on, with arguments nobody knows. Deliberately not for the only variable of a type: that is an object, not one row of a list.
+// mostly in functions nothing else is worth running for: a method that makes metrics is run on every variable of its type that no run has
+// called it on, with arguments nobody knows and few steps. Deliberately not for the only variable of a type: that is an object, not one row
+// of a list.
 #include <map>
 
 #include "evaluate/evaluator.h"
@@ -37,7 +38,7 @@ void Evaluator::RunOnVariable(const Symbol* variable, Value object) {
   const Symbol* type = Types::Dereference(object->type)->symbol;
   for (const Symbol* function : type->package->functions) {  // in the order of the source
     if (function->receiver != type->name || !IsWorthRunning(function) || IsStated(function)) continue;
-    if (called_on_.contains({function, object->cell}) || IsFarFromMetrics(function)) continue;
+    if (called_on_.contains({function, object->cell})) continue;
     root_ = variable;
     root_first_cell_ = static_cast<CellId>(memory_.size());
     BeginRun();
@@ -50,7 +51,9 @@ void Evaluator::RunOnVariable(const Symbol* variable, Value object) {
     Arguments arguments;
     for (const Type* parameter : ParameterTypes(method)) arguments.values.push_back(UnknownArgument(parameter, ""));
     arguments.spread = true;
-    RunToTheEnd(method, arguments);
+    const size_t begin = events_.constructions.size();
+    if (RunToTheEnd(method, arguments)) continue;
+    for (size_t i = begin; i < events_.constructions.size(); ++i) events_.constructions[i].superseded = true;  // no use of a definition leads that far
   }
 }
 

@@ -56,7 +56,6 @@ class Propagation {
   }
   bool WritesExposition(const Module& module, NodeId call) const { return exposition_writes_.contains({&module, call}); }
   std::vector<const Symbol*> CallersOf(const Symbol* function) const;
-  bool Implements(const Symbol* method, const Type* interface) { return resolver_.Implements(method, interface); }
   const std::vector<std::pair<const Module*, NodeId>>& constructors() const { return constructors_; }
   std::vector<std::pair<const Module*, NodeId>> samples_;
   const std::vector<std::pair<const Module*, NodeId>>& samples() const { return samples_; }
@@ -190,6 +189,7 @@ class Propagation {
   void NeedName(Unit& unit, std::string_view name);
   void NeedParameter(Unit& unit, const Definition& definition);
   void NeedLiteralParameter(Unit& unit, const Definition& definition);
+  static bool SetsNamesAround(Unit& unit, NodeId literal);
   void NeedDefinition(Unit& unit, const Definition& definition);
   void NeedSymbol(Unit& unit, NodeId expression);
   void NeedGlobal(const Symbol* symbol);

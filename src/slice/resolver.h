@@ -44,7 +44,6 @@ class Resolver {
   const Package* FindPackage(std::string_view path) const { return program_.FindPackage(path); }
   // An interface of the tree with methods of a library's registerer or factory.
   bool IsRegistererLike(const Type* interface);
-  bool Implements(const Symbol* method, const Type* interface);
 
  private:
   void CalledThing(Unit& unit, Call& call, NodeId callee);
@@ -59,8 +58,7 @@ class Resolver {
   const Symbol* MethodOf(Unit& unit, NodeId member, const Type* type);
   const Symbol* FindMethod(const Type* type, std::string_view name, bool& outside, const Type*& interface, int depth);
   const std::vector<const Symbol*>& Implementations(const Type* interface, std::string_view name);
-  const std::vector<std::string_view>& MethodNames(const Type* interface);
-  void AddMethodNames(const Type* interface, std::vector<std::string_view>& names, int depth);
+  bool Implements(const Symbol* method, const Type* interface);
   const Type* TypeOfDefinition(Unit& unit, Definition& definition, int depth);
   const Type* TypeOfVariable(const Symbol* symbol, int depth);
   const Type* TypeOfMember(Unit& unit, NodeId member, int depth);
@@ -72,7 +70,6 @@ class Resolver {
   Types& types_;
   std::function<Unit*(const Symbol*)> unit_of_;
   const Type* outside_;  // some type declared outside the tree
-  std::unordered_map<const Type*, std::vector<std::string_view>> method_names_;  // sorted
   std::map<std::pair<const Type*, std::string_view>, std::vector<const Symbol*>> implementations_;
   std::map<std::tuple<const Type*, const Package*, std::string_view>, bool> implements_;  // interface, type
 };

@@ -303,6 +303,12 @@ std::optional<std::string> Propagation::OnlyText(Unit& unit, NodeId expression) 
   if (node.kind == NodeKind::kLiteral && node.op == Operator::kString) return std::string(module.StringValue(node));
   if (node.kind != NodeKind::kName && node.kind != NodeKind::kMember) return std::nullopt;
   if (unit.Find(module.Text(node), node.begin) != nullptr) return std::nullopt;
+  if (const Symbol* variable = resolver_.VariableOf(unit, expression)) {
+    if (variable->values == kNoNode || variable->name_count > 1 || IsAssigned(variable)) return std::nullopt;
+    const Node& value = variable->module->At(variable->module->At(variable->values).first);
+    const bool is_text = value.kind == NodeKind::kLiteral && value.op == Operator::kString;
+    return is_text ? std::optional(std::string(variable->module->StringValue(value))) : std::nullopt;
+  }
   const FoundTexts found = MakeTexts().Of(unit, expression);
   if (found.texts.size() != 1 || found.varies) return std::nullopt;
   return *found.texts.begin();

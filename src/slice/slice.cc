@@ -32,8 +32,6 @@ bool Slice::Stores(const Symbol* function) const {
 
 bool Slice::Stores(const Module& module, NodeId node) const { return propagation_->FlagsOf(module, node) & kWrites; }
 
-bool Slice::Implements(const Symbol* method, const Type* interface) const { return propagation_->Implements(method, interface); }
-
 std::vector<const Symbol*> Slice::CallersOf(const Symbol* function) const { return propagation_->CallersOf(function); }
 
 bool Slice::MakesRegisterer(const Symbol* function) const {

@@ -50,8 +50,6 @@ class Slice {
   // A function, or something inside one, that stores something that is needed.
   bool Stores(const Symbol* function) const;
   bool Stores(const Module& module, NodeId node) const;
-  // Whether the type a method belongs to has every method of an interface, as far as is seen.
-  bool Implements(const Symbol* method, const Type* interface) const;
   // A function literal in which a value that is asked for is decided.
   bool Decides(const Module& module, NodeId literal) const;
   // The functions and variables in whose text a function is called by its name; tests are left out.
