@@ -110,6 +110,7 @@ class Propagation {
   void IndexCalls(Unit& unit);
   void IndexElements(Unit& unit, NodeId composite);
   void AddTouch(Touch touch);
+  void RunTasks();
   void Seed(Unit& unit);
   void SeedExposition(Unit& unit);
   struct WrittenText {
@@ -213,6 +214,7 @@ class Propagation {
   std::vector<std::vector<uint8_t>> flags_;   // by module
   std::deque<Task> tasks_;
   bool weak_ = false;  // what is being asked for decides something at most
+  bool in_exposition_ = false;  // what is asked for is part of exposition text the program writes
   bool passing_by_ = false;  // whether what is marked is reached is not asked: it is taken to be
 
   using Site = std::pair<Unit*, NodeId>;

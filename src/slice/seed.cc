@@ -71,8 +71,17 @@ void Propagation::Run() {
   for (Unit& unit : units_) IndexUnit(unit);
   for (Unit& unit : units_) IndexFillers(unit);
   IndexOutParameters();
+  in_exposition_ = true;  // before anything else: what is asked for is asked for once
+  for (Unit& unit : units_) SeedExposition(unit);
+  RunTasks();
+  in_exposition_ = false;
   for (Unit& unit : units_) Seed(unit);
   for (Unit& unit : units_) SeedUses(unit);
+  RunTasks();
+  FindUnseenStores();
+}
+
+void Propagation::RunTasks() {
   while (!tasks_.empty()) {
     const Task task = tasks_.front();
     tasks_.pop_front();
@@ -84,7 +93,6 @@ void Propagation::Run() {
       case Task::Kind::kWantCall: WantCall(*task.unit, *task.unit->FindCall(task.node), task.detail); break;
     }
   }
-  FindUnseenStores();
 }
 
 void Propagation::MakeUnits() {
@@ -363,7 +371,6 @@ void Propagation::SeedExposition(Unit& unit) {
 
 void Propagation::Seed(Unit& unit) {
   const Module& module = *unit.module;
-  SeedExposition(unit);
   for (Call& call : unit.calls) {
     if (call.callee != Callee::kLibrary) continue;
     unit.makes_registerer = unit.makes_registerer || MakesRegisterer(*call.row.function);

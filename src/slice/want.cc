@@ -365,7 +365,7 @@ void Propagation::NeedLiteralParameter(Unit& unit, const Definition& definition)
     return Want(unit, module.At(callee).first);  // m.Range(func(key, value any) bool { ... })
   }
   // registry.Each(func(name string) { names = append(names, name) }): whoever calls it is where the name comes from.
-  if (MayBeCalledHere(unit, literal) && SetsNamesAround(unit, literal)) TakeFunction(SignatureOf(module, module.At(literal).first), kWeak | kWrites);
+  if (in_exposition_ && MayBeCalledHere(unit, literal) && SetsNamesAround(unit, literal)) TakeFunction(SignatureOf(module, module.At(literal).first), kWeak | kWrites);
 }
 
 // A function literal that gives a needed name of the function around it a value.
