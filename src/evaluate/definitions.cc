@@ -4,8 +4,8 @@
 //
 // In: the package variables, once everything worth running has been run. Out: more Constructions. Such uses stand anywhere in a program,
 // mostly in functions nothing else is worth running for: a method that makes metrics is run on every variable of its type that no run has
-// called it on, with arguments nobody knows and few steps. Deliberately not for the only variable of a type: that is an object, not one row
-// of a list.
+// called it on, with arguments nobody knows and few steps; what comes of it counts where the name is known. Deliberately not for the only
+// variable of a type: that is an object, not one row of a list.
 #include <map>
 
 #include "evaluate/evaluator.h"
@@ -52,8 +52,11 @@ void Evaluator::RunOnVariable(const Symbol* variable, Value object) {
     for (const Type* parameter : ParameterTypes(method)) arguments.values.push_back(UnknownArgument(parameter, ""));
     arguments.spread = true;
     const size_t begin = events_.constructions.size();
-    if (RunToTheEnd(method, arguments)) continue;
-    for (size_t i = begin; i < events_.constructions.size(); ++i) events_.constructions[i].superseded = true;  // no use of a definition leads that far
+    const bool done = RunToTheEnd(method, arguments);  // no use of a definition leads far
+    for (size_t i = begin; i < events_.constructions.size(); ++i) {
+      Construction& made = events_.constructions[i];
+      made.superseded = made.superseded || !done || !Values::IsKnownText(made.name);  // a definition says the name
+    }
   }
 }
 

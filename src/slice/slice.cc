@@ -25,12 +25,10 @@ bool Slice::Matters(const Symbol* function) const {
   return unit != nullptr && unit->matters;
 }
 
-bool Slice::Stores(const Symbol* function) const {
-  const Unit* unit = propagation_->Find(function);
+bool Slice::Stores(const Symbol* symbol) const {
+  const Unit* unit = propagation_->Find(symbol);
   return unit != nullptr && unit->stores;
 }
-
-bool Slice::Stores(const Module& module, NodeId node) const { return propagation_->FlagsOf(module, node) & kWrites; }
 
 std::vector<const Symbol*> Slice::CallersOf(const Symbol* function) const { return propagation_->CallersOf(function); }
 
