@@ -288,15 +288,23 @@ std::vector<const Symbol*> Evaluator::OverridesThatMatter(const Symbol* method) 
   return matter.size() <= kFew ? matter : std::vector<const Symbol*>{};
 }
 
-// What a call through an interface may reach on an object nobody knows: methods of types that have all the interface asks for, or that are
-// embedded in such. Of those the thing itself, not what is put around one (type prefixed struct { inner Handler }): following that, too,
-// would make every name once more for each such type, and for each around each.
+// What a call through an interface may reach on an object nobody knows. Where that makes metrics, methods of types that have all the
+// interface asks for, or that are embedded in such; and of those the thing itself, not what is put around one (type prefixed
+// struct { inner Handler }): that would make every name once more for each such type, and for each around each.
 std::vector<const Symbol*> Evaluator::ImplementationsThatMatter(const Type* interface, std::string_view name, size_t arguments) {
   const std::vector<const Symbol*>& candidates = MethodsThatMatter(name, arguments);
   const Type* underlying = types_.Underlying(interface);
   if (underlying == nullptr || interface->kind != Type::Kind::kNamed || underlying->kind != Type::Kind::kInterface) return candidates;
+  const std::vector<InterfaceMethod>& all = types_.InterfaceMethods(interface);
   const InterfaceMethod* asked = types_.FindInterfaceMethod(interface, name);
-  if (asked != nullptr && asked->parameters != arguments) return {};  // Record(value, tags...): methods without tags are others
+  const bool other = asked != nullptr && asked->parameters != arguments;  // Record(value, tags...): methods without tags are others
+  if (other && all.size() == 1) return {};
+  const bool makes_metrics = std::any_of(all.begin(), all.end(), [&](const InterfaceMethod& method) {
+    const auto& methods = MethodsThatMatter(method.name, method.parameters);
+    return std::any_of(methods.begin(), methods.end(), [&](const Symbol* one) { return slice_.Mentions(one); });
+  });
+  if (!makes_metrics && (root_ == nullptr || root_->kind != SymbolKind::kVariable)) return candidates;
+  if (other) return {};
   std::vector<const Symbol*> implementing, themselves;
   for (const Symbol* method : candidates) {
     const Symbol* type = types_.FindSymbol(*method->package, method->receiver, method->module);
