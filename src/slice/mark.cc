@@ -241,6 +241,7 @@ void Propagation::MarkUsers(Unit& unit, uint8_t flags) {
 void Propagation::Stores(Unit& unit) {
   if (unit.stores) return;
   unit.stores = unit.IsFunction() || in_exposition_;
+  unit.makes_registerer = unit.makes_registerer || (in_exposition_ && unit.IsFunction());
   if (!unit.IsFunction()) return;
   for (const auto& [caller, call] : callers_[unit.symbol]) Post(Task::Kind::kMark, *caller, call, kWeak | kWrites);
   ReachStoring(unit);
