@@ -293,6 +293,7 @@ std::vector<const Symbol*> Evaluator::OverridesThatMatter(const Symbol* method) 
 // struct { inner Handler }): that would make every name once more for each such type, and for each around each.
 std::vector<const Symbol*> Evaluator::ImplementationsThatMatter(const Type* interface, std::string_view name, size_t arguments) {
   const std::vector<const Symbol*>& candidates = MethodsThatMatter(name, arguments);
+  if (candidates.empty()) return candidates;  // as most are
   const Type* underlying = types_.Underlying(interface);
   if (underlying == nullptr || interface->kind != Type::Kind::kNamed || underlying->kind != Type::Kind::kInterface) return candidates;
   const std::vector<InterfaceMethod>& all = types_.InterfaceMethods(interface);
