@@ -74,6 +74,10 @@ struct Setting {
 struct WrittenFamily {
   MetricType type = MetricType::kUntyped;
   Value help = nullptr;
+  Value name = nullptr;           // of the line that says the type
+  Place at;                       // where that is written
+  const Symbol* root = nullptr;
+  bool is_sampled = false;        // a sample of it was seen
 };
 
 // Metrics that are exposed together, once something registers them (constructors.cc).
@@ -91,6 +95,7 @@ struct Bookkeeping {
   std::set<Place> measured_;  // uses of instruments some run came by
   std::unordered_set<const Symbol*> visited_;        // run at least once, through a call or as a root
   std::unordered_set<const Symbol*> called_;         // run through a call
+  std::set<std::pair<const Symbol*, CellId>> called_on_;  // methods, and the objects they were run on
   std::map<std::pair<const Symbol*, std::string_view>, std::vector<Value>> field_values_;
   std::map<std::pair<const Symbol*, std::string_view>, Value> field_summaries_;
   std::map<const Symbol*, std::vector<Value>> records_;  // struct values the program was seen to write down

@@ -288,6 +288,36 @@ std::vector<const Symbol*> Evaluator::OverridesThatMatter(const Symbol* method) 
   return matter.size() <= kFew ? matter : std::vector<const Symbol*>{};
 }
 
+// What a call through an interface may reach on an object nobody knows. Where that makes metrics, methods of types that have all the
+// interface asks for, or that are embedded in such; and of those the thing itself, not what is put around one (type prefixed
+// struct { inner Handler }): that would make every name once more for each such type, and for each around each.
+std::vector<const Symbol*> Evaluator::ImplementationsThatMatter(const Type* interface, std::string_view name, size_t arguments) {
+  const std::vector<const Symbol*>& candidates = MethodsThatMatter(name, arguments);
+  if (candidates.empty()) return candidates;  // as most are
+  const Type* underlying = types_.Underlying(interface);
+  if (underlying == nullptr || interface->kind != Type::Kind::kNamed || underlying->kind != Type::Kind::kInterface) return candidates;
+  const std::vector<InterfaceMethod>& all = types_.InterfaceMethods(interface);
+  const InterfaceMethod* asked = types_.FindInterfaceMethod(interface, name);
+  const bool other = asked != nullptr && asked->parameters != arguments;  // Record(value, tags...): methods without tags are others
+  if (other && all.size() == 1) return {};
+  const bool makes_metrics = std::any_of(all.begin(), all.end(), [&](const InterfaceMethod& method) {
+    const auto& methods = MethodsThatMatter(method.name, method.parameters);
+    return std::any_of(methods.begin(), methods.end(), [&](const Symbol* one) { return slice_.Mentions(one); });
+  });
+  if (!makes_metrics && (root_ == nullptr || root_->kind != SymbolKind::kVariable)) return candidates;
+  if (other) return {};
+  std::vector<const Symbol*> implementing, themselves;
+  for (const Symbol* method : candidates) {
+    const Symbol* type = types_.FindSymbol(*method->package, method->receiver, method->module);
+    if (!types_.MayImplementAround(type, interface)) continue;
+    implementing.push_back(method);
+    const auto& fields = types_.Fields(types_.Named(type));
+    const bool wraps = std::any_of(fields.begin(), fields.end(), [&](const auto& field) { return field.second.type == interface; });
+    if (!wraps) themselves.push_back(method);
+  }
+  return themselves.empty() ? implementing : themselves;
+}
+
 // The methods of the tree an interface call can reach, when they are few and matter.
 Value Evaluator::CallImplementations(Value object, std::string_view name, const Arguments& arguments, Place at, bool& found) {
   found = false;
@@ -297,7 +327,7 @@ Value Evaluator::CallImplementations(Value object, std::string_view name, const 
   // Where no type is written down (auto, templates) it is as likely a container: x.append(y) is a call of none of a tree's many `append`s.
   const bool told = type != nullptr || M().language == "go";
   if (!told && program_.MethodsNamed(name).size() > kFew) return nullptr;
-  const std::vector<const Symbol*>& candidates = MethodsThatMatter(name, arguments.values.size());
+  const std::vector<const Symbol*> candidates = ImplementationsThatMatter(type, name, arguments.values.size());
   if (candidates.empty() || candidates.size() > kFew) return nullptr;
   found = true;
   return CallEach(candidates, object, arguments, at);

@@ -88,10 +88,10 @@ class Evaluator : Bookkeeping {
   std::vector<std::pair<Place, const Symbol*>> NotReached() const;
   void RunNotReached();
   void FindUnreached();
+  void RunOnVariables(), RunOnVariable(const Symbol* variable, Value object);  // definitions.cc
 
   // --- reclaim.cc
   void Reclaim();
-
   // --- never_exposed.cc
   void FindNeverExposed(), LeaveOutUncalled();
   std::string HolderNeverShown(Place at, bool is_descriptor);
@@ -244,7 +244,7 @@ class Evaluator : Bookkeeping {
   Value CallUnknownMethod(NodeId call, Value object, std::string_view name);
   void HandOn(const std::string& function, const std::vector<Value>& arguments, Place at);
   const std::vector<const Symbol*>& MethodsThatMatter(std::string_view name, size_t arguments);
-  std::vector<const Symbol*> OverridesThatMatter(const Symbol* method);
+  std::vector<const Symbol*> OverridesThatMatter(const Symbol* method), ImplementationsThatMatter(const Type* interface, std::string_view name, size_t arguments);
   Value CallEach(const std::vector<const Symbol*>& candidates, Value object, const Arguments& arguments, Place at);
   Value CallImplementations(Value object, std::string_view name, const Arguments& arguments, Place at, bool& found);
   Value CallValue(Value callee, const Arguments& arguments, Place at);
@@ -284,7 +284,7 @@ class Evaluator : Bookkeeping {
   Value CallLibrary(libraries::Match match, Value receiver, const std::vector<Value>& arguments, Place at);
   Value Construct(libraries::Match match, Value receiver, const std::vector<Value>& arguments, Place at);
   void WriteExposition(const std::vector<Value>& arguments, bool formats, Place at);
-  void WriteExpositionLine(Value line, Place at);
+  void WriteExpositionLine(Value line, Place at), FinishExpositions();
   Value SampleMetric(const libraries::Function& function, const std::vector<Value>& arguments, Place at);
   void NoteSamples(Value descriptor, Value type, Place at, bool one_of_several);
   void Register(Value registerer, Value collector, Place at, int depth = 0);

@@ -53,9 +53,14 @@ void Evaluator::NoteSetting(Exporter& exporter, Value option) {
   if (option->Is(ValueKind::kNil)) return;
   if (option->Is(ValueKind::kChoice)) {  // given or not, this or that: what it would say is not known
     for (Value item : option->items) NoteSetting(exporter, item);
+    const bool may_be_missing = std::any_of(option->items.begin(), option->items.end(), [](Value item) { return item->Is(ValueKind::kNil); });
     for (Value item : option->items) {
       const auto setting = IsOption(item) ? static_cast<ExporterSetting>(item->id) : ExporterSetting::kNone;
-      if (exporter.settings.contains(setting)) exporter.settings[setting] = values_.Unknown("option", Reason::kRuntimeData);
+      if (!exporter.settings.contains(setting)) continue;
+      exporter.settings[setting] = values_.Unknown("option", Reason::kRuntimeData);
+      if (setting != ExporterSetting::kNamespace || !may_be_missing) continue;
+      exporter.settings.erase(setting);  // if prefix != "" { ... WithNamespace(prefix) }: a name with nothing in front is one it can have
+      exporter.some_unseen = true;
     }
     return;
   }

@@ -81,12 +81,18 @@ void Evaluator::WriteExpositionLine(Value line, Place at) {
     pieces.front().literal.erase(0, 7);
     if (pieces.front().literal.empty()) pieces.erase(pieces.begin());
     const Cut cut = CutAt(pieces, " ");
-    WrittenFamily& family = written_families_[key_of(text_of(cut.before))];
+    const Value announced = text_of(cut.before);
+    WrittenFamily& family = written_families_[key_of(announced)];
+    if (family.name == nullptr) family = {.type = family.type, .help = family.help, .name = announced, .at = at, .root = root_, .is_sampled = false};
     if (help) family.help = text_of(cut.after);
     else if (const auto known = ParseMetricType(Values::ToText(text_of(cut.after)).ToString())) family.type = *known;
     return;
   }
-  const Cut name = CutAt(line->text, "{ ");
+  Cut name = CutAt(line->text, "{ ");
+  if (name.at == ' ' && !name.after.empty() && name.after.front().literal.starts_with("{")) {  // name {label="value"} 1
+    name.at = '{';
+    name.after.front().literal.erase(0, 1);
+  }
   if (name.before.empty() || (!name.before.front().literal.empty() && name.before.front().literal.front() == '#')) return;
   std::vector<TextPiece> pieces = name.before;
   // It writes whatever it is given: said once for each place.
@@ -112,7 +118,26 @@ void Evaluator::WriteExpositionLine(Value line, Place at) {
   std::vector<Value> arguments = {text_of(std::move(pieces))};
   if (family != written_families_.end() && family->second.help != nullptr) arguments.push_back(family->second.help);
   const MetricType kind = family == written_families_.end() ? MetricType::kUntyped : family->second.type;
+  if (family != written_families_.end()) family->second.is_sampled = true;
   ConstructFromArguments(libraries::ExpositionText(kind), nullptr, arguments, at);
+}
+
+// What is announced and then written piece by piece, or somewhere else: that it is exposed is known, its labels are not.
+void Evaluator::FinishExpositions() {
+  for (const auto& [key, family] : written_families_) {
+    if (family.is_sampled || family.name == nullptr || family.name->text.empty()) continue;
+    Frame frame;
+    frame.module = family.at.module;
+    frame_ = &frame;
+    root_ = family.root;
+    BeginRun();
+    std::vector<Value> arguments = {family.name};
+    if (family.help != nullptr) arguments.push_back(family.help);
+    const size_t begin = events_.constructions.size();
+    ConstructFromArguments(libraries::ExpositionText(family.type), nullptr, arguments, family.at);
+    for (size_t i = begin; i < events_.constructions.size(); ++i) events_.constructions[i].labels = values_.Unknown("labels", Reason::kRuntimeData, nullptr, true);
+    frame_ = nullptr;
+  }
 }
 
 }  // namespace mdg::evaluate

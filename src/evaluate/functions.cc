@@ -198,6 +198,7 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
   const size_t begin = events_.constructions.size(), exporters = events_.exporters.size(), height = assumptions_.size();
   const uint64_t build_decisions = build_decisions_;
   const Value result = RunBody(frame, function, arguments);
+  if (matters && function->receiver != nullptr && function->receiver->Is(ValueKind::kPointer) && !IsCutOff()) called_on_.emplace(symbol, function->receiver->cell);
   if (symbol != nullptr && !module.makes_objects && IsCutOff() && slice_.Mentions(symbol)) visited_.erase(symbol);  // it is still to be run by itself
   FillByReflection(function, arguments);
   if (!matters && outer_depth == 0) value_steps_ += root_steps_ - steps_before;

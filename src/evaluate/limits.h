@@ -16,6 +16,7 @@ struct Limits {
   uint64_t steps_of_far_roots = 5'000;  // of a function that makes no metrics and calls none that does, where objects are made of objects
   uint64_t steps_of_near_roots = 20'000;  // of one that calls a function that does
   uint64_t steps_of_main = 60'000;      // there; what is left in the middle is run by itself
+  uint64_t steps_for_a_variable = 2'000;  // of a method that is run on what a package variable holds
   uint64_t steps_for_labels = 2'000;    // of a function that only uses instruments
   uint64_t value_steps_per_root = 80'000;
   uint64_t steps_for_a_value = 15'000;  // inside a function that no metric depends on, as far as its text shows

@@ -121,7 +121,10 @@ void Evaluator::Reclaim() {
   reachable.Add(events_.exporters);
   reachable.Add(events_.measurements);
   for (const MetricGroup& group : groups_) reachable.Add(group.members), reachable.Add(group.registered);
-  for (const auto& [key, family] : written_families_) reachable.Add(family.help);
+  for (const auto& [key, family] : written_families_) {
+    reachable.Add(family.help);
+    reachable.Add(family.name);
+  }
   for (const auto& [symbol, cell] : globals_) reachable.AddCell(cell);
   for (const auto& [cell, lookups] : lookups_) reachable.AddCell(cell);
   if (declared_flags_) reachable.Add(*declared_flags_);

@@ -44,10 +44,12 @@ void Evaluator::Run() {
     }
   }
   RunUncalledLiterals();
+  RunOnVariables();
   RunNotReached();
   CollectAgain();
   RunNamed();
   RunDoubting();
+  FinishExpositions();
   DropSuperseded();
   FinishExported();
   FindUnreached();
@@ -126,7 +128,8 @@ void Evaluator::RunPackageVariables() {
       NodeId expression = variable->module->At(variable->values).first;
       const bool tuple = variable->name_count > 1 && variable->module->At(expression).next == kNoNode;
       for (int i = 0; !tuple && i < variable->position && expression != kNoNode; ++i) expression = variable->module->At(expression).next;
-      if (expression == kNoNode || !slice_.Matters(*variable->module, expression)) continue;
+      const bool runs = expression != kNoNode && (slice_.Matters(*variable->module, expression) || slice_.Stores(variable));
+      if (!runs) continue;
       root_ = variable;
       root_first_cell_ = static_cast<CellId>(memory_.size());
       BeginRun();

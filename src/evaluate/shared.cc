@@ -50,10 +50,55 @@ Value Shared::EmptyBox(Value box) {
   return e_.values_.Unknown("value", Reason::kRuntimeData);
 }
 
+// The map a sync.Map is; made when it is used first, as its zero value is an empty one.
+Value Shared::MapIn(Value box) {
+  const Value inside = e_.Dereference(box);
+  if (!inside->fields.empty()) return inside->fields.front().value;
+  const Value map = e_.values_.Map(e_.memory_.New(e_.values_.New(ValueKind::kMapContent)), nullptr);
+  e_.WritePath(box->cell, box->path, e_.values_.Record(inside->type, {{kBoxed, map}}));
+  return map;
+}
+
+// m.Store(k, v), m.LoadOrStore(k, v), m.Swap(k, v), m.Load(k), m.Range(f). What is taken out of it may have been read before: it stays.
+bool Shared::CallMap(NodeId call, Value box, std::string_view name, Value& result) {
+  const bool stores = name == "Store" || name == "LoadOrStore" || name == "Swap";
+  const Arguments arguments = e_.EvaluateArguments(call, nullptr);
+  const std::vector<Value>& given = arguments.values;
+  const Value map = MapIn(box);
+  if (!map->Is(ValueKind::kMap) || given.size() != (stores ? 2u : 1u)) return false;
+  if (name == "Range") {
+    CallForEach(map, given[0], e_.At(call));
+    result = e_.values_.Nil();
+    return true;
+  }
+  if (!stores && name != "Load") return false;
+  result = e_.values_.Nil();
+  if (name != "Store") result = e_.IndexMap(map, given[0], true, true);
+  if (name == "LoadOrStore") {
+    const bool missing = result->Is(ValueKind::kTuple) && Evaluator::Truth(result->items[1]) == 0;
+    if (missing) result = e_.values_.Tuple({given[1], e_.values_.Bool(false)});
+    else if (result->Is(ValueKind::kTuple) && Evaluator::Truth(result->items[1]) > 0) return true;
+  }
+  if (stores) e_.SetEntry(map, given[0], given[1]);
+  return true;
+}
+
+void Shared::CallForEach(Value map, Value function, Place at) {
+  const auto call = [&](Value key, Value value) { e_.CallValue(function, {.values = {key, value}}, at); };
+  const Value content = e_.memory_.Read(map->cell);
+  const SharedArray<MapEntry> entries = content->entries;  // the function may change the map
+  e_.lookups_[map->cell].unknown = true;
+  for (const MapEntry& entry : entries) call(entry.key, entry.value);
+  if (!content->open && !(entries.empty() && map->cell < e_.root_first_cell_)) return;
+  const Value value = content->open_value != nullptr ? content->open_value : e_.values_.Unknown("value", Reason::kRuntimeData);
+  call(e_.values_.Unknown("key", Reason::kRuntimeData), value);
+}
+
 bool Shared::CallBox(NodeId call, Value box, std::string_view name, Value& result) {
   if (!box->Is(ValueKind::kPointer)) return false;
   const Value inside = e_.Dereference(box);
   const Type* type = inside->type;
+  if (inside->Is(ValueKind::kRecord) && type != nullptr && type->path == "sync" && type->name == "Map") return CallMap(call, box, name, result);
   const bool is_box = inside->Is(ValueKind::kRecord) && type != nullptr && type->path == "sync/atomic" && (type->name == "Pointer" || type->name == "Value");
   if (!is_box) return false;
   const bool stores = name == "Store" || name == "Swap" || name == "CompareAndSwap";

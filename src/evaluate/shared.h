@@ -1,8 +1,8 @@
-// What goroutines hand one another: channels the program makes, and the boxes of sync/atomic.
+// What goroutines hand one another: channels the program makes, the boxes of sync/atomic, and sync.Map.
 //
 //     ch <- sample{name: "up"}          for s := range ch { ... }          cached.Store(&list)          *cached.Load()
 //
-// In: sends, receives, calls on atomic.Pointer and atomic.Value. Out: what was put in comes out again. A channel is a map of what was
+// In: sends, receives, calls on atomic.Pointer, atomic.Value and sync.Map. Out: what was put in comes out again. A channel is a map of what was
 // sent, under running numbers: nothing is taken out of it, since who receives what nobody can tell. Goroutines are run where they are
 // started, so a producer has mostly sent when it is ranged over. Deliberately not here: the channels a collector sends metrics into
 // (collectors.cc), atomic numbers and flags, which are no part of any metric.
@@ -28,6 +28,9 @@ class Shared {
 
  private:
   Value EmptyBox(Value box);
+  Value MapIn(Value box);
+  bool CallMap(NodeId call, Value box, std::string_view name, Value& result);
+  void CallForEach(Value map, Value function, Place at);
 
   Evaluator& e_;
 };

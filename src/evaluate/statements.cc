@@ -8,6 +8,25 @@
 
 namespace mdg::evaluate {
 
+namespace {
+
+enum class Fits : uint8_t { kNo, kMay, kYes };
+
+// Whether a case of a type switch is for the value. One whose type is known has one dynamic type; type null: `nil`, or none that is known.
+Fits FitsCase(Types& types, Value subject, const Type* type) {
+  const Type* underlying = types.Underlying(Types::Dereference(type));
+  if (subject->type == nullptr || subject->Is(ValueKind::kUnknown) || underlying == nullptr) return Fits::kMay;
+  const bool object = subject->Is(ValueKind::kPointer) || subject->Is(ValueKind::kRecord);
+  if (underlying->kind == Type::Kind::kInterface) {
+    const Type* own = Types::Dereference(subject->type);
+    return object && own->kind == Type::Kind::kNamed && !types.MayImplement(own, type) ? Fits::kNo : Fits::kMay;
+  }
+  if (type != subject->type) return Fits::kNo;
+  return object ? Fits::kYes : Fits::kMay;
+}
+
+}  // namespace
+
 bool Evaluator::Step() {
   const uint64_t steps = 1 + values_.TakeWork() / 4;
   steps_ += steps;
@@ -185,28 +204,31 @@ Flow Evaluator::RunTypeSwitch(NodeId id) {
   const NodeId bound = M().Child(id, 1);
   const Value subject = Assumed(EvaluateWanted(M().Child(id, 2)));
   std::vector<Group> groups;
-  std::vector<NodeId> clauses;
-  for (NodeId c = M().Child(id, 3); c != kNoNode; c = M().At(c).next) {
-    const NodeId list = M().At(c).first;
-    const NodeId only = M().At(list).first;
-    const Type* type = only != kNoNode && M().At(only).next == kNoNode ? ResolveType(only) : nullptr;
-    // A concrete value has one dynamic type: other cases cannot be taken.
-    const bool concrete = subject->type != nullptr && !subject->Is(ValueKind::kUnknown) && type != nullptr &&
-                          types_.Underlying(Types::Dereference(type)) != nullptr &&
-                          types_.Underlying(Types::Dereference(type))->kind != Type::Kind::kInterface;
-    if (concrete && type != subject->type) continue;
-    groups.push_back({{}, [this, c, bound, subject, type] {
+  const auto add = [&](NodeId clause, const Type* type) {
+    groups.push_back({{}, [this, clause, bound, subject, type] {
                         const Scope* outer = frame_->scope;
                         if (M().At(bound).kind == NodeKind::kName) {
                           const bool retype = type != nullptr && subject->Is(ValueKind::kUnknown);
                           Declare(M().Text(bound), memory_.New(retype ? values_.WithType(subject, type) : subject));
                         }
-                        const Flow flow = RunCaseBody(c);
+                        const Flow flow = RunCaseBody(clause);
                         frame_->scope = outer;
                         return flow;
                       }});
+  };
+  NodeId otherwise = kNoNode;
+  bool is_decided = false;
+  for (NodeId c = M().Child(id, 3); c != kNoNode && !is_decided; c = M().At(c).next) {
+    const NodeId first = M().At(M().At(c).first).first;
+    if (first == kNoNode) otherwise = c;
+    Fits fits = Fits::kNo;
+    for (NodeId each = first; each != kNoNode; each = M().At(each).next) fits = std::max(fits, FitsCase(types_, subject, ResolveType(each)));
+    if (fits == Fits::kNo) continue;
+    add(c, M().At(first).next == kNoNode ? ResolveType(first) : nullptr);
+    is_decided = fits == Fits::kYes;
   }
-  groups.push_back({{}, [] { return Flow::kNext; }});
+  if (otherwise != kNoNode && !is_decided) add(otherwise, nullptr);
+  if (!is_decided) groups.push_back({{}, [] { return Flow::kNext; }});
   for (size_t i = 0; i < groups.size(); ++i) {
     groups[i].allowed.assign(groups.size(), false);
     groups[i].allowed[i] = true;

@@ -20,6 +20,7 @@ class Line {
   // name, {label="...",label=%q}, value, perhaps a timestamp.
   std::optional<ExpositionEvidence> ReadSample() {
     if (!ReadName()) return std::nullopt;
+    if (rest_.starts_with(" {")) rest_.remove_prefix(1);
     const bool labels = !rest_.empty() && rest_.front() == '{';
     const bool made = labels && rest_.starts_with("{%s}");  // elsewhere
     if (labels) {

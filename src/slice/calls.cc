@@ -263,8 +263,7 @@ const Symbol* Resolver::FindMethod(const Type* type, std::string_view name, bool
   if (underlying == nullptr) return nullptr;
   if (underlying->kind == Type::Kind::kExternal) outside = true;
   if (underlying->kind == Type::Kind::kInterface) {
-    const auto& names = MethodNames(type);
-    if (depth == 0 || std::binary_search(names.begin(), names.end(), name)) interface = type;
+    if (depth == 0 || types_.FindInterfaceMethod(type, name) != nullptr) interface = type;
     return nullptr;
   }
   for (const auto& [field, info] : types_.Fields(type)) {
@@ -274,31 +273,10 @@ const Symbol* Resolver::FindMethod(const Type* type, std::string_view name, bool
   return nullptr;
 }
 
-void Resolver::AddMethodNames(const Type* type, std::vector<std::string_view>& names, int depth) {
-  const Type* interface = types_.Underlying(type);
-  if (interface == nullptr || interface->kind != Type::Kind::kInterface || depth > 6) return;
-  const Module& module = *interface->module;
-  for (NodeId field = module.At(interface->node).first; field != kNoNode; field = module.At(field).next) {
-    if (module.At(field).kind != NodeKind::kField) continue;
-    const NodeId name = module.At(module.Child(field, 1)).next;
-    if (name != kNoNode) names.push_back(module.Text(name));
-    else AddMethodNames(types_.Resolve(module, module.At(field).first), names, depth + 1);
-  }
-}
-
-const std::vector<std::string_view>& Resolver::MethodNames(const Type* interface) {
-  auto [slot, fresh] = method_names_.try_emplace(interface);
-  if (fresh) {
-    AddMethodNames(interface, slot->second, 0);
-    std::sort(slot->second.begin(), slot->second.end());
-  }
-  return slot->second;
-}
-
 bool Resolver::IsRegistererLike(const Type* interface) {
-  const auto& names = MethodNames(interface);
-  return std::any_of(names.begin(), names.end(), [](std::string_view name) {
-    const libraries::Match match = libraries::FindMethod(name);
+  const auto& methods = types_.InterfaceMethods(interface);
+  return std::any_of(methods.begin(), methods.end(), [](const InterfaceMethod& method) {
+    const libraries::Match match = libraries::FindMethod(method.name);
     return match.function != nullptr && match.function->action != libraries::Action::kSame;
   });
 }
@@ -307,9 +285,9 @@ bool Resolver::IsRegistererLike(const Type* interface) {
 bool Resolver::Implements(const Symbol* method, const Type* interface) {
   auto [slot, fresh] = implements_.try_emplace({interface, method->package, method->receiver}, true);
   if (!fresh) return slot->second;
-  const auto& names = MethodNames(interface);
+  const auto& asked = types_.InterfaceMethods(interface);
   const auto& methods = method->package->methods.at(method->receiver);
-  const bool all = std::all_of(names.begin(), names.end(), [&](std::string_view name) { return methods.contains(name); });
+  const bool all = std::all_of(asked.begin(), asked.end(), [&](const InterfaceMethod& one) { return methods.contains(one.name); });
   if (all) return true;
   const Symbol* declared = types_.FindSymbol(*method->package, method->receiver, method->module);
   if (declared == nullptr || declared->kind != SymbolKind::kType) return slot->second = false;

@@ -246,8 +246,10 @@ void Propagation::MarkUsers(Unit& unit, uint16_t flags) {
 
 // It stores what somebody needs: a call of it is worth running wherever its caller runs anyway.
 void Propagation::Stores(Unit& unit) {
-  if (unit.stores || !unit.IsFunction()) return;
-  unit.stores = true;
+  if (unit.stores) return;
+  unit.stores = unit.IsFunction() || in_exposition_;
+  unit.makes_registerer = unit.makes_registerer || (in_exposition_ && unit.IsFunction());
+  if (!unit.IsFunction()) return;
   for (const auto& [caller, call] : callers_[unit.symbol]) Post(Task::Kind::kMark, *caller, call, kWeak | kWrites);
   ReachStoring(unit);
 }

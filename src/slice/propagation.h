@@ -13,6 +13,7 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -113,6 +114,7 @@ class Propagation {
   void IndexCalls(Unit& unit);
   void IndexElements(Unit& unit, NodeId composite);
   void AddTouch(Touch touch);
+  void RunTasks();
   void Seed(Unit& unit);
   void ReachRules();
   void SeedExposition(Unit& unit);
@@ -123,6 +125,7 @@ class Propagation {
   };
   WrittenText TextWritten(Unit& unit, const Call& call);
   void AddFormat(Unit& unit, NodeId expression, WrittenText& written);
+  std::optional<std::string> OnlyText(Unit& unit, NodeId expression);
   Touch TouchOf(Unit& unit, NodeId statement, NodeId target);
   Place PlaceOf(Unit& unit, NodeId expression, int depth = 0);
   bool IsFresh(Unit& unit, NodeId expression);
@@ -135,6 +138,7 @@ class Propagation {
   void IndexHandedOver(Unit& unit);
   void IndexFillers(Unit& unit);
   bool IsMapType(const Type* type);
+  static bool IsSharedMap(const Type* type);
   bool CopiesIntoMap(Unit& unit, NodeId callee);
   bool TakesAnything(const Unit& unit, const Call& call, NodeId argument);
   void IndexOutParameters();
@@ -192,6 +196,7 @@ class Propagation {
   void NeedName(Unit& unit, std::string_view name);
   void NeedParameter(Unit& unit, const Definition& definition);
   void NeedLiteralParameter(Unit& unit, const Definition& definition);
+  static bool SetsNamesAround(Unit& unit, NodeId literal);
   void NeedDefinition(Unit& unit, const Definition& definition);
   void NeedSymbol(Unit& unit, NodeId expression);
   void NeedGlobal(const Symbol* symbol);
@@ -218,6 +223,7 @@ class Propagation {
   // What is being asked for has a say in what the function itself makes or registers. A function is told apart by its callers as far as
   // such things hang on its parameters; what only its results hang on, those who ask for the results see to.
   bool telling_ = true;
+  bool in_exposition_ = false;  // what is asked for is part of exposition text the program writes
   bool passing_by_ = false;  // whether what is marked is reached is not asked: it is taken to be
 
   using Site = std::pair<Unit*, NodeId>;

@@ -59,8 +59,6 @@ class Resolver {
   const Symbol* FindMethod(const Type* type, std::string_view name, bool& outside, const Type*& interface, int depth);
   const std::vector<const Symbol*>& Implementations(const Type* interface, std::string_view name);
   bool Implements(const Symbol* method, const Type* interface);
-  const std::vector<std::string_view>& MethodNames(const Type* interface);
-  void AddMethodNames(const Type* interface, std::vector<std::string_view>& names, int depth);
   const Type* TypeOfDefinition(Unit& unit, Definition& definition, int depth);
   const Type* TypeOfVariable(const Symbol* symbol, int depth);
   const Type* TypeOfMember(Unit& unit, NodeId member, int depth);
@@ -72,7 +70,6 @@ class Resolver {
   Types& types_;
   std::function<Unit*(const Symbol*)> unit_of_;
   const Type* outside_;  // some type declared outside the tree
-  std::unordered_map<const Type*, std::vector<std::string_view>> method_names_;  // sorted
   std::map<std::pair<const Type*, std::string_view>, std::vector<const Symbol*>> implementations_;
   std::map<std::tuple<const Type*, const Package*, std::string_view>, bool> implements_;  // interface, type
 };

@@ -72,9 +72,18 @@ void Propagation::Run() {
   for (Unit& unit : units_) IndexUnit(unit);
   for (Unit& unit : units_) IndexFillers(unit);
   IndexOutParameters();
+  in_exposition_ = true;  // before anything else: what is asked for is asked for once
+  for (Unit& unit : units_) SeedExposition(unit);
+  RunTasks();
+  in_exposition_ = false;
   for (Unit& unit : units_) Seed(unit);
   ReachRules();
   for (Unit& unit : units_) SeedUses(unit);
+  RunTasks();
+  FindUnseenStores();
+}
+
+void Propagation::RunTasks() {
   while (!tasks_.empty()) {
     const Task task = tasks_.front();
     tasks_.pop_front();
@@ -87,7 +96,8 @@ void Propagation::Run() {
       case Task::Kind::kWantCall: WantCall(*task.unit, *task.unit->FindCall(task.node), task.detail); break;
     }
   }
-  FindUnseenStores();
+  weak_ = passing_by_ = false;
+  telling_ = true;
 }
 
 void Propagation::MakeUnits() {
@@ -308,21 +318,39 @@ Propagation::WrittenText Propagation::TextWritten(Unit& unit, const Call& call) 
   return written;
 }
 
+// A literal, or the name of a text that is always the same.
+std::optional<std::string> Propagation::OnlyText(Unit& unit, NodeId expression) {
+  const Module& module = *unit.module;
+  const Node& node = module.At(expression);
+  if (node.kind == NodeKind::kLiteral && node.op == Operator::kString) return std::string(module.StringValue(node));
+  if (node.kind != NodeKind::kName && node.kind != NodeKind::kMember) return std::nullopt;
+  if (unit.Find(module.Text(node), node.begin) != nullptr) return std::nullopt;
+  if (const Symbol* variable = resolver_.VariableOf(unit, expression)) {
+    if (variable->values == kNoNode || variable->name_count > 1 || IsAssigned(variable)) return std::nullopt;
+    const Node& value = variable->module->At(variable->module->At(variable->values).first);
+    const bool is_text = value.kind == NodeKind::kLiteral && value.op == Operator::kString;
+    return is_text ? std::optional(std::string(variable->module->StringValue(value))) : std::nullopt;
+  }
+  const FoundTexts found = MakeTexts().Of(unit, expression);
+  if (found.texts.size() != 1 || found.varies) return std::nullopt;
+  return *found.texts.begin();
+}
+
 // A text put together on the spot, as the format that would make it.
 void Propagation::AddFormat(Unit& unit, NodeId expression, WrittenText& written) {
   const Module& module = *unit.module;
   expression = WithoutParentheses(module, expression);
   const Node& node = module.At(expression);
   const NodeId argument = node.kind == NodeKind::kCall ? module.At(node.first).next : kNoNode;
-  if (node.kind == NodeKind::kLiteral && node.op == Operator::kString) {
-    written.format += module.StringValue(node);
+  if (const auto text = OnlyText(unit, expression)) {
+    written.format += *text;
   } else if (node.kind == NodeKind::kBinary && node.op == Operator::kAdd) {
     AddFormat(unit, node.first, written);
     AddFormat(unit, module.At(node.first).next, written);
   } else if (argument != kNoNode && module.Text(node.first) == "[]byte") {
     AddFormat(unit, argument, written);
-  } else if (argument != kNoNode && module.Text(node.first) == "fmt.Sprintf" && module.At(argument).kind == NodeKind::kLiteral) {
-    written.format += module.StringValue(module.At(argument));
+  } else if (argument != kNoNode && module.Text(node.first) == "fmt.Sprintf" && OnlyText(unit, argument)) {
+    written.format += *OnlyText(unit, argument);
     for (NodeId operand = module.At(argument).next; operand != kNoNode; operand = module.At(operand).next) written.operands.push_back(operand);
   } else {
     written.format += "%s";
@@ -342,9 +370,10 @@ void Propagation::SeedExposition(Unit& unit) {
     strong = strong || evidence == ExpositionEvidence::kStrong;
   }
   if (!strong) return;
+  const bool sampled = std::any_of(writes.begin(), writes.end(), [](const auto& write) { return libraries::HasSample(write.second.format); });
   for (const auto& [call, written] : writes) {
     exposition_writes_.insert({unit.module, call->node});
-    if (libraries::HasSample(written.format)) constructors_.emplace_back(unit.module, call->node);
+    if (!sampled || libraries::HasSample(written.format)) constructors_.emplace_back(unit.module, call->node);
     unit.mentions = true;
     Mark(unit, call->node, kWeak | kEffect);
     Want(unit, written.text);
@@ -374,7 +403,6 @@ void Propagation::ReachRules() {
 
 void Propagation::Seed(Unit& unit) {
   const Module& module = *unit.module;
-  SeedExposition(unit);
   for (Call& call : unit.calls) {
     if (call.callee != Callee::kLibrary) continue;
     unit.makes_registerer = unit.makes_registerer || MakesRegisterer(*call.row.function);

@@ -25,8 +25,8 @@ bool Slice::Matters(const Symbol* function) const {
   return unit != nullptr && unit->matters;
 }
 
-bool Slice::Stores(const Symbol* function) const {
-  const Unit* unit = propagation_->Find(function);
+bool Slice::Stores(const Symbol* symbol) const {
+  const Unit* unit = propagation_->Find(symbol);
   return unit != nullptr && unit->stores;
 }
 

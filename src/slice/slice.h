@@ -47,8 +47,8 @@ class Slice {
   // A function, or something inside one, that does something about metrics when it runs.
   bool Matters(const Symbol* function) const;
   bool Matters(const Module& module, NodeId node) const;
-  // A function that stores something that is needed.
-  bool Stores(const Symbol* function) const;
+  // A function that stores something that is needed; a package variable whose making stores a part of exposition text.
+  bool Stores(const Symbol* symbol) const;
   // A function literal in which a value that is asked for is decided.
   bool Decides(const Module& module, NodeId literal) const;
   // The functions and variables in whose text a function is called by its name; tests are left out.

@@ -91,12 +91,14 @@ void Propagation::IndexHandedOver(Unit& unit) {
     if (call.callee != Callee::kOutside || module.At(callee).kind != NodeKind::kMember) continue;
     const NodeId box = module.At(callee).first;
     const std::string_view name = module.Text(module.At(box).next);
-    if (name != "Store" && name != "Swap" && name != "CompareAndSwap") continue;
+    if (name != "Store" && name != "Swap" && name != "CompareAndSwap" && name != "LoadOrStore") continue;
     const Type* type = Types::Dereference(resolver_.TypeOf(unit, box));
     const bool holds = type != nullptr && type->kind == Type::Kind::kExternal && type->path == "sync/atomic" && (type->name == "Pointer" || type->name == "Value");
-    if (holds) add(call.node, box, call.node);
+    if (holds || IsSharedMap(type)) add(call.node, box, call.node);
   }
 }
+
+bool Propagation::IsSharedMap(const Type* type) { return type != nullptr && type->kind == Type::Kind::kExternal && type->path == "sync" && type->name == "Map"; }
 
 bool Propagation::IsMapType(const Type* type) {
   const Type* underlying = types_.Underlying(type);

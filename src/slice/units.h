@@ -103,7 +103,8 @@ struct Unit {
   NodeId makes = kNoNode;               // a constructor of a type whose methods matter: the call that makes the object it fills
   bool mentions = false;                // something happens in itself, not only in what it calls
   bool makes_rules = false;             // or calls one of its package that does
-  bool makes_registerer = false;        // or what stands for one; worth running even if nothing is known to call it
+  bool makes_registerer = false;        // or what stands for one, or fills what exposition text is written from; worth running
+                                        // even if nothing is known to call it
   bool measures = false;                // uses an instrument
   bool matters = false;                 // running it does something about metrics
   bool stores = false;                  // running it stores something that is needed

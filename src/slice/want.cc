@@ -377,6 +377,25 @@ void Propagation::NeedLiteralParameter(Unit& unit, const Definition& definition)
   if (literal == unit.root) return;
   FlagsAt(unit, literal) |= kContext;
   TakeLiteral(unit, literal);
+  const Module& module = *unit.module;
+  const NodeId call = ParentOf(unit, literal);
+  if (module.At(call).kind != NodeKind::kCall || module.At(call).first == literal) return;
+  const NodeId callee = module.At(call).first;
+  if (module.At(callee).kind == NodeKind::kMember && IsSharedMap(Types::Dereference(resolver_.TypeOf(unit, module.At(callee).first)))) {
+    return Want(unit, module.At(callee).first);  // m.Range(func(key, value any) bool { ... })
+  }
+  // registry.Each(func(name string) { names = append(names, name) }): whoever calls it is where the name comes from.
+  if (in_exposition_ && MayBeCalledHere(unit, literal) && SetsNamesAround(unit, literal)) TakeFunction(SignatureOf(module, module.At(literal).first), kWeak | kWrites);
+}
+
+// A function literal that gives a needed name of the function around it a value.
+bool Propagation::SetsNamesAround(Unit& unit, NodeId literal) {
+  const Node& node = unit.module->At(literal);
+  return std::any_of(unit.definitions.begin(), unit.definitions.end(), [&](const Definition& d) {
+    if (d.kind != Definition::Kind::kAssigned || d.declares || d.offset < node.begin || d.offset >= node.end || !unit.Needs(d.name)) return false;
+    const auto all = unit.DefinitionsOf(d.name);
+    return std::none_of(all.begin(), all.end(), [&](const Definition& other) { return (other.declares || other.kind != Definition::Kind::kAssigned) && other.offset >= node.begin && other.offset < node.end; });
+  });
 }
 
 // The variable or function an expression names, in whichever build.

@@ -279,6 +279,7 @@ const Type* Types::Resolve(const Module& module, NodeId id, const TypeScope* par
     case NodeKind::kFunctionType:
     case NodeKind::kStructType:
     case NodeKind::kInterfaceType: {
+      if (node.kind == NodeKind::kInterfaceType && node.first == kNoNode) return Basic("any");  // interface{}, by its other name
       const Type*& slot = by_key_["node:" + std::to_string(reinterpret_cast<uintptr_t>(&module)) + ',' + std::to_string(id)];
       if (slot == nullptr) {
         const auto kind = node.kind == NodeKind::kFunctionType ? Type::Kind::kFunction

@@ -8,6 +8,8 @@
 #include <map>
 #include <string>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "model/value.h"
 
@@ -19,6 +21,10 @@ struct TypeScope {  // a type parameter or local type in sight; innermost first
   const TypeScope* outer = nullptr;
 };
 
+struct InterfaceMethod {
+  std::string_view name;
+  size_t parameters = 0;
+};
 
 class Types {
  public:
@@ -57,6 +63,13 @@ class Types {
   };
   bool FindField(const Type* structure, std::string_view name, FieldInfo& info);
   const std::vector<std::pair<std::string_view, FieldInfo>>& Fields(const Type* structure);
+  // What an interface of the tree asks for, by name; with what it embeds.
+  const std::vector<InterfaceMethod>& InterfaceMethods(const Type* interface);
+  const InterfaceMethod* FindInterfaceMethod(const Type* interface, std::string_view name);  // null: it has none
+  // Whether a type has all of that, as far as is seen: what it embeds from outside the tree may bring anything.
+  bool MayImplement(const Type* type, const Type* interface);
+  // The same of a type, or of one that embeds it.
+  bool MayImplementAround(const Symbol* type, const Type* interface, int depth = 0);
   // Where methods are found by the object a call is made on (C++): those of the same name in the types that embed the method's own.
   const std::vector<const Symbol*>& Overrides(const Symbol* method);
   // Type parameters of a generic named type bound to its arguments.
@@ -68,6 +81,8 @@ class Types {
  private:
   const Type* Intern(Type type);
   bool Embeds(const Type* type, const Symbol* base, int depth);
+  void AddInterfaceMethods(const Type* type, std::vector<InterfaceMethod>& methods, int depth);
+  bool MayHave(const Type* type, std::string_view method, int depth);
   const Type* Composite(Type::Kind kind, const Type* element, const Type* key = nullptr);
 
   const Program& program_;
@@ -80,6 +95,9 @@ class Types {
   std::unordered_map<const Module*, std::map<std::string, std::string, std::less<>>> import_paths_;  // by identifier
   std::unordered_map<const Type*, std::vector<std::pair<std::string_view, FieldInfo>>> fields_;
   std::unordered_map<const Symbol*, std::vector<const Symbol*>> overrides_;
+  std::unordered_map<const Type*, std::vector<InterfaceMethod>> interface_methods_;
+  std::map<std::pair<const Type*, const Type*>, bool> implements_;  // type, interface
+  std::unordered_map<const Symbol*, std::vector<const Symbol*>> embedding_;  // who embeds a type; empty until it is asked for
 };
 
 }  // namespace mdg

@@ -1,0 +1,63 @@
+// Metrics that are written down in package variables and made where those are used.
+//
+//     var requests = newCounterDefinition("app_requests")          requests.With(handler).Add(1)
+//
+// In: the package variables, once everything worth running has been run. Out: more Constructions. Such uses stand anywhere in a program,
+// mostly in functions nothing else is worth running for: a method that makes metrics is run on every variable of its type that no run has
+// called it on, with arguments nobody knows and few steps; what comes of it counts where the name is known. Deliberately not for the only
+// variable of a type: that is an object, not one row of a list.
+#include <map>
+
+#include "evaluate/evaluator.h"
+
+namespace mdg::evaluate {
+
+void Evaluator::RunOnVariables() {
+  std::map<const Symbol*, std::vector<std::pair<const Symbol*, Value>>> by_type;
+  std::vector<const Symbol*> types;  // in the order of the source: what is run first must not hang on addresses
+  for (const auto& package : program_.packages()) {
+    for (const Symbol* variable : package->variables) {
+      const auto cell = globals_.find(variable);
+      if (cell == globals_.end() || variable->module->is_test || variable->module->makes_objects) continue;
+      const Value value = memory_.Read(cell->second);
+      const Value object = value->Is(ValueKind::kRecord) ? values_.Pointer(cell->second, {}, value->type) : value;
+      const Type* type = object->Is(ValueKind::kPointer) ? Types::Dereference(object->type) : nullptr;
+      if (type == nullptr || type->kind != Type::Kind::kNamed) continue;
+      auto& variables = by_type[type->symbol];
+      if (variables.empty()) types.push_back(type->symbol);
+      variables.emplace_back(variable, object);
+    }
+  }
+  for (const Symbol* type : types) {
+    if (by_type[type].size() < 2) continue;
+    for (const auto& [variable, object] : by_type[type]) RunOnVariable(variable, object);
+  }
+}
+
+void Evaluator::RunOnVariable(const Symbol* variable, Value object) {
+  const Symbol* type = Types::Dereference(object->type)->symbol;
+  for (const Symbol* function : type->package->functions) {  // in the order of the source
+    if (function->receiver != type->name || !IsWorthRunning(function) || IsStated(function)) continue;
+    if (called_on_.contains({function, object->cell})) continue;
+    root_ = variable;
+    root_first_cell_ = static_cast<CellId>(memory_.size());
+    BeginRun();
+    step_limit_ = root_limit_ = limits_.steps_for_a_variable;
+    limits_.steps_in_all = std::max(limits_.steps_in_all, steps_ + limits_.steps_for_a_variable);
+    ValueNode* method = values_.New(ValueKind::kFunction);
+    method->symbol = function;
+    method->receiver = object;
+    method->types = types_.Bind(Types::Dereference(object->type));
+    Arguments arguments;
+    for (const Type* parameter : ParameterTypes(method)) arguments.values.push_back(UnknownArgument(parameter, ""));
+    arguments.spread = true;
+    const size_t begin = events_.constructions.size();
+    const bool done = RunToTheEnd(method, arguments);  // no use of a definition leads far
+    for (size_t i = begin; i < events_.constructions.size(); ++i) {
+      Construction& made = events_.constructions[i];
+      made.superseded = made.superseded || !done || !Values::IsKnownText(made.name);  // a definition says the name
+    }
+  }
+}
+
+}  // namespace mdg::evaluate

@@ -1,0 +1,86 @@
+// In: interfaces and types of the tree. Out: what an interface asks for, and who may have it. See types.h.
+#include <algorithm>
+
+#include "types/types.h"
+
+namespace mdg {
+
+namespace {
+constexpr int kMaxDepth = 6;  // of what is embedded in what
+}  // namespace
+
+void Types::AddInterfaceMethods(const Type* type, std::vector<InterfaceMethod>& methods, int depth) {
+  const Type* interface = Underlying(type);
+  if (interface == nullptr || interface->kind != Type::Kind::kInterface || depth > kMaxDepth) return;
+  const Module& module = *interface->module;
+  for (NodeId method = module.At(interface->node).first; method != kNoNode; method = module.At(method).next) {
+    if (module.At(method).kind != NodeKind::kField) continue;
+    const NodeId name = module.At(module.Child(method, 1)).next;
+    if (name == kNoNode) {
+      AddInterfaceMethods(Resolve(module, module.At(method).first), methods, depth + 1);
+      continue;
+    }
+    size_t parameters = 0;
+    for (NodeId field = module.At(module.At(module.At(method).first).first).first; field != kNoNode; field = module.At(field).next) {
+      const NodeId first = module.At(module.Child(field, 1)).next;
+      parameters += first == kNoNode;
+      for (NodeId each = first; each != kNoNode; each = module.At(each).next) ++parameters;
+    }
+    methods.push_back({module.Text(name), parameters});
+  }
+}
+
+const std::vector<InterfaceMethod>& Types::InterfaceMethods(const Type* interface) {
+  auto [slot, fresh] = interface_methods_.try_emplace(interface);
+  if (!fresh) return slot->second;
+  std::vector<InterfaceMethod> methods;
+  AddInterfaceMethods(interface, methods, 0);
+  std::sort(methods.begin(), methods.end(), [](const InterfaceMethod& a, const InterfaceMethod& b) { return a.name < b.name; });
+  return interface_methods_[interface] = std::move(methods);
+}
+
+const InterfaceMethod* Types::FindInterfaceMethod(const Type* interface, std::string_view name) {
+  const auto& methods = InterfaceMethods(interface);
+  const auto found = std::find_if(methods.begin(), methods.end(), [&](const InterfaceMethod& method) { return method.name == name; });
+  return found == methods.end() ? nullptr : &*found;
+}
+
+bool Types::MayHave(const Type* type, std::string_view method, int depth) {
+  type = Dereference(type);
+  if (type == nullptr || type->kind == Type::Kind::kExternal || depth > kMaxDepth) return true;
+  if (type->kind == Type::Kind::kNamed && FindMethod(type, method, nullptr) != nullptr) return true;
+  const Type* underlying = Underlying(type);
+  if (underlying != nullptr && underlying->kind == Type::Kind::kInterface) return FindInterfaceMethod(type, method) != nullptr;
+  const auto& fields = Fields(type);
+  return std::any_of(fields.begin(), fields.end(), [&](const auto& field) { return field.second.embedded && MayHave(field.second.type, method, depth + 1); });
+}
+
+bool Types::MayImplement(const Type* type, const Type* interface) {
+  auto [slot, fresh] = implements_.try_emplace({Dereference(type), interface}, true);
+  if (!fresh) return slot->second;
+  const auto& methods = InterfaceMethods(interface);
+  return slot->second = std::all_of(methods.begin(), methods.end(), [&](const InterfaceMethod& method) { return MayHave(type, method.name, 0); });
+}
+
+bool Types::MayImplementAround(const Symbol* type, const Type* interface, int depth) {
+  if (MayImplement(Named(type), interface)) return true;
+  if (embedding_.empty()) {
+    for (const auto& package : program_.packages()) {
+      for (const auto& [name, symbols] : package->symbols) {
+        for (const Symbol* symbol : symbols) {
+          if (symbol->kind != SymbolKind::kType || symbol->module->is_test) continue;
+          for (const auto& [field, info] : Fields(Named(symbol))) {
+            const Type* inner = info.embedded ? Dereference(info.type) : nullptr;
+            if (inner != nullptr && inner->kind == Type::Kind::kNamed) embedding_[inner->symbol].push_back(symbol);
+          }
+        }
+      }
+    }
+    embedding_[nullptr];  // looked for
+  }
+  const auto found = embedding_.find(type);
+  if (found == embedding_.end() || depth > kMaxDepth) return false;
+  return std::any_of(found->second.begin(), found->second.end(), [&](const Symbol* outer) { return MayImplementAround(outer, interface, depth + 1); });
+}
+
+}  // namespace mdg
