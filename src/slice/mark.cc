@@ -119,9 +119,7 @@ void Propagation::PassAssignment(Unit& unit, NodeId names, NodeId node) {
   for (NodeId target = module.At(names).first; target != kNoNode; target = module.At(target).next) {
     const std::string_view name = module.Text(target);
     if (module.At(target).kind != NodeKind::kName || name.starts_with("err")) continue;
-    const bool outer = std::exchange(telling_, false);  // who uses what they hold sees to that
     if (unit.Find(name, module.At(node).end) != nullptr) NeedName(unit, name);
-    telling_ = outer;
   }
 }
 

@@ -467,7 +467,7 @@ void Propagation::NeedResults(Unit& unit, uint64_t results) {
   results &= ~unit.results;
   if (results == 0) return;
   unit.results |= results;
-  const bool outer = std::exchange(telling_, false);
+  const bool outer = std::exchange(telling_, in_exposition_);  // a registry of the program's own is read through results
   const Module& module = *unit.module;
   for (const Definition& d : unit.definitions) {
     if (d.kind == Definition::Kind::kResult && (results & Bit(d.position))) NeedName(unit, d.name);
