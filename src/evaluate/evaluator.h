@@ -69,8 +69,7 @@ class Evaluator : Bookkeeping {
   Value HandedMap(const Symbol* function, int position, const Type* type);
   void BeginRun(uint64_t times = 1);  // what a run may use up, or so many times as much
   bool TryAgain(Value function, const Arguments& arguments, size_t begin);
-  bool IsCutOff() const;
-  bool RunToTheEnd(Value function, const Arguments& arguments);
+  bool IsCutOff() const, RunToTheEnd(Value function, const Arguments& arguments);
   bool FinishShallow(Value value, const Arguments& arguments);
   const std::vector<const Symbol*>& CalleesOf(const Symbol* function);
   int CallsToMetrics(const Symbol* function);
@@ -429,8 +428,9 @@ class Evaluator : Bookkeeping {
   Value ListOf(Value sequence);
   void CopyEntries(Value into, Value from, bool sometimes);
 
-  // --- shared.cc
+  // --- shared.cc, generators.cc
   friend class Shared;
+  friend class Generators;
 
   // --- flags.cc
   bool CallFlagMethod(std::string_view name, const std::vector<Value>& arguments, Value& result);

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "evaluate/evaluator.h"
+#include "evaluate/generators.h"
 
 namespace mdg::evaluate {
 
@@ -49,6 +50,7 @@ void Evaluator::Run() {
   RunNamed();
   RunDoubting();
   DropSuperseded();
+  Generators(*this).Run();
   FinishExported();
   FindUnreached();
   FindNeverExposed();
