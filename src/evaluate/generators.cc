@@ -6,6 +6,12 @@
 
 namespace mdg::evaluate {
 
+namespace {
+
+constexpr size_t kMostSamples = 4096;  // of one family that are looked at, all their ways counted
+
+}  // namespace
+
 void Generators::Run() {
   for (size_t i = 0; i < e_.events_.constructions.size(); ++i) {  // running one may make others
     Construction& construction = e_.events_.constructions[i];
@@ -18,6 +24,7 @@ void Generators::RunOne(Construction& construction) {
   const libraries::GivenSamples given = construction.made_by.function->given_samples;
   const size_t id = static_cast<size_t>(&construction - e_.events_.constructions.data());
   e_.BeginRun();
+  e_.results_.clear();  // what was made for one family is not another's: labels are written into it
   Arguments arguments;
   for (const Type* type : e_.ParameterTypes(generator)) arguments.values.push_back(e_.UnknownArgument(type, "object"));
   const Assumptions before = std::exchange(e_.assumptions_, construction.assumptions);
@@ -36,57 +43,60 @@ void Generators::RunOne(Construction& construction) {
   made.label_values = std::move(seen.values);
 }
 
-Value Generators::Field(Value object, std::string_view name) {
-  if (object->Is(ValueKind::kPointer)) object = e_.Dereference(object);
-  return object->Is(ValueKind::kRecord) ? e_.Option(object, name) : e_.values_.Unknown(std::string(name), Reason::kRuntimeData);
+// Does `use` for every way the value can fall; what is read meanwhile is as on that way.
+void Generators::ForEachWay(Value value, const std::function<void(Value)>& use) {
+  value = AsOnThisWay(value);
+  if (!value->Is(ValueKind::kChoice)) return use(value);
+  for (size_t i = 0; i < value->items.size(); ++i) {
+    way_.emplace_back(value->choice, i);
+    ForEachWay(value->items[i], use);
+    way_.pop_back();
+  }
+}
+
+Value Generators::AsOnThisWay(Value value) const {
+  for (const auto& [choice, alternative] : way_) value = e_.values_.Fix(value, choice, alternative);
+  return value;
+}
+
+// What the field holds; nil when it is not set.
+Value Generators::Field(Value record, std::string_view name) {
+  if (!record->Is(ValueKind::kRecord)) return e_.values_.Unknown(std::string(name), Reason::kRuntimeData);
+  const Value field = e_.Option(record, name);
+  return field != nullptr ? field : e_.values_.Nil();
+}
+
+// Calls `use` with what is there, or what it points to.
+void Generators::ForEachObject(Value object, const std::function<void(Value)>& use) {
+  ForEachWay(object, [&](Value way) { way->Is(ValueKind::kPointer) ? ForEachWay(e_.Dereference(way), use) : use(way); });
 }
 
 void Generators::AddFamily(Value family, const libraries::GivenSamples& given, Seen& seen) {
-  if (family->Is(ValueKind::kPointer)) family = e_.Dereference(family);
-  if (family->Is(ValueKind::kChoice)) {
-    for (Value way : family->items) AddFamily(way, given, seen);
-    return;
-  }
-  if (!family->Is(ValueKind::kRecord)) {
-    seen.open = seen.open || !family->Is(ValueKind::kNil);
-    return;
-  }
-  const Value samples = Field(family, given.samples);
-  if (samples == nullptr) return;  // a family without samples shows nothing
-  std::vector<Value> ways = samples->Is(ValueKind::kChoice) ? std::vector<Value>(samples->items.begin(), samples->items.end()) : std::vector<Value>{samples};
-  for (Value way : ways) {
-    if (way->Is(ValueKind::kNil)) continue;
-    if (!way->Is(ValueKind::kList)) {
-      seen.open = true;
-      continue;
-    }
-    seen.open = seen.open || (way->open && way->length == 0);  // a list that may be longer still repeats what was seen
-    for (size_t i = 0; i < way->length; ++i) AddSample(way->backing->elements[i].value, given, seen);
-  }
+  ForEachObject(family, [&](Value object) {
+    if (object->Is(ValueKind::kNil)) return;
+    ForEachWay(Field(object, given.samples), [&](Value samples) {
+      if (samples->Is(ValueKind::kNil)) return;  // a family without samples shows nothing
+      if (!samples->Is(ValueKind::kList)) return void(seen.open = true);
+      seen.open = seen.open || (samples->open && samples->length == 0);  // one that may be longer repeats what was seen
+      for (size_t i = 0; i < samples->length; ++i) AddSample(samples->backing->elements[i].value, given, seen);
+    });
+  });
 }
 
 void Generators::AddSample(Value sample, const libraries::GivenSamples& given, Seen& seen) {
-  if (sample->Is(ValueKind::kPointer)) sample = e_.Dereference(sample);
-  if (sample->Is(ValueKind::kChoice)) {
-    for (Value way : sample->items) AddSample(way, given, seen);
-    return;
-  }
-  if (sample->Is(ValueKind::kNil)) return;  // a place of a list that is filled later
-  const Value names = Field(sample, given.labels), values = Field(sample, given.values);
-  AddNames(names != nullptr ? names : e_.values_.Nil(), values != nullptr ? values : e_.values_.Nil(), seen);
+  ForEachObject(sample, [&](Value object) {
+    if (object->Is(ValueKind::kNil)) return;  // a place of a list that is filled later
+    ForEachWay(Field(object, given.labels), [&](Value names) {
+      ForEachWay(Field(object, given.values), [&](Value values) { AddNames(names, values, seen); });
+    });
+  });
 }
 
 void Generators::AddNames(Value names, Value values, Seen& seen) {
-  if (names->Is(ValueKind::kChoice)) {
-    for (size_t i = 0; i < names->items.size(); ++i) AddNames(names->items[i], e_.values_.Fix(values, names->choice, i), seen);
-    return;
-  }
+  if (seen.samples >= kMostSamples) return void(seen.open = true);
   ++seen.samples;
   if (names->Is(ValueKind::kNil)) return;
-  if (!names->Is(ValueKind::kList)) {
-    seen.open = true;
-    return;
-  }
+  if (!names->Is(ValueKind::kList)) return void(seen.open = true);
   seen.open = seen.open || names->open;
   const bool paired = values->Is(ValueKind::kList) && !values->open && !names->open && values->length == names->length;
   for (size_t i = 0; i < names->length; ++i) {
@@ -95,10 +105,10 @@ void Generators::AddNames(Value names, Value values, Seen& seen) {
     auto found = std::find_if(seen.names.begin(), seen.names.end(), same);
     if (found == seen.names.end()) found = seen.names.insert(found, {element.value, 0});
     found->always += !element.sometimes;
-    const Value value = paired ? values->backing->elements[i].value : nullptr;
-    if (value != nullptr && Values::IsKnownText(element.value) && Values::IsKnownText(value)) {
-      seen.values[Values::KnownText(element.value)].insert(Values::KnownText(value));
-    }
+    if (!paired || !Values::IsKnownText(element.value)) continue;
+    ForEachWay(values->backing->elements[i].value, [&](Value value) {
+      if (Values::IsKnownText(value)) seen.values[Values::KnownText(element.value)].insert(Values::KnownText(value));
+    });
   }
 }
 

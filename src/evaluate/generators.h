@@ -10,7 +10,12 @@
 // before a sample is.
 #pragma once
 
+#include <functional>
+#include <map>
+#include <set>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "evaluate/evaluator.h"
@@ -40,9 +45,13 @@ class Generators {
   void AddFamily(Value family, const libraries::GivenSamples& given, Seen& seen);
   void AddSample(Value sample, const libraries::GivenSamples& given, Seen& seen);
   void AddNames(Value names, Value values, Seen& seen);
-  Value Field(Value object, std::string_view name);
+  void ForEachWay(Value value, const std::function<void(Value)>& use);
+  void ForEachObject(Value object, const std::function<void(Value)>& use);
+  Value AsOnThisWay(Value value) const;
+  Value Field(Value record, std::string_view name);
 
   Evaluator& e_;
+  std::vector<std::pair<ChoiceId, size_t>> way_;  // how decisions fall on the way that is looked at
 };
 
 }  // namespace mdg::evaluate

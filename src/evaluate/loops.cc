@@ -172,7 +172,10 @@ Flow Evaluator::RangeBody(NodeId id, Value key, Value value, bool sometimes) {
     for (const Scope* variable : empty) {
       frame_->sought.emplace_back(variable, values_.Unknown(std::string(variable->name), Reason::kRuntimeData));
     }
-    flow = Fork(values_.NewChoice(), {{{true, false}, once}, {{false, true}, [] { return Flow::kNext; }}});
+    const ChoiceId is_there = values_.NewChoice();
+    flow = Fork(is_there, {{{true, false}, once}, {{false, true}, [] { return Flow::kNext; }}});
+    // Where there is such an element, what the round did to it is done.
+    if (value->Is(ValueKind::kPointer)) memory_.Write(value->cell, values_.Fix(memory_.Read(value->cell), is_there, 0));
     while (frame_->sought.size() > sought) {
       Settle(frame_->sought.back(), exits);
       frame_->sought.pop_back();
