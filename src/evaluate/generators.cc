@@ -29,7 +29,9 @@ void Generators::RunOne(Construction& construction) {
   for (const Type* type : e_.ParameterTypes(generator)) arguments.values.push_back(e_.UnknownArgument(type, "object"));
   const Assumptions before = std::exchange(e_.assumptions_, construction.assumptions);
   Seen seen;
+  e_.makes_samples_ = true;
   AddFamily(e_.CallValue(generator, arguments, construction.at), given, seen);
+  e_.makes_samples_ = false;
   e_.assumptions_ = before;
   seen.open = seen.open || e_.IsCutOff();
   if (seen.samples == 0) return;  // nothing was learned

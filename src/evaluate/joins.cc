@@ -35,6 +35,13 @@ bool IsEmptyOrUnknown(Value value, int depth = 0) {
   return value->Is(ValueKind::kText) && (value->text.empty() || (depth > 0 && value->text.size() == 1 && value->text[0].hole != nullptr));
 }
 
+// The lists a value is one of; false when it may be something else.
+bool CollectLists(Value value, std::vector<Value>& lists) {
+  if (value->Is(ValueKind::kList)) lists.push_back(value);
+  if (!value->Is(ValueKind::kChoice)) return value->Is(ValueKind::kList);
+  return std::all_of(value->items.begin(), value->items.end(), [&](Value item) { return CollectLists(item, lists); });
+}
+
 // Null when there is none from `first` on.
 const MapEntry* FindEntry(Value content, Value key, size_t first) {
   for (size_t at = first; at < content->entries.size(); ++at) {
@@ -64,6 +71,8 @@ void Evaluator::Join(ChoiceId choice, const std::vector<std::pair<std::vector<bo
         }
       }
     }
+    // What hangs on the same decision since an earlier branch is on each way as it is there.
+    for (size_t i = 0; makes_samples_ && i < alternatives.size(); ++i) alternatives[i] = values_.Fix(alternatives[i], choice, i);
     memory_.Write(cell, JoinValues(choice, base, alternatives));
   }
 }
@@ -219,7 +228,13 @@ Value Evaluator::JoinParts(ChoiceId choice, const std::vector<Value>& alternativ
     }
     return values_.Record(first->type, std::move(fields));
   }
-  return values_.JoinedChoice(choice, alternatives);
+  const Value joined = values_.JoinedChoice(choice, alternatives);
+  if (!joined->Is(ValueKind::kUnknown)) return joined;
+  // Too many ways: of lists it is still known what stands in them, if no longer on which.
+  std::vector<Value> lists;
+  const bool all_lists = makes_samples_ && all([&](Value v) { return CollectLists(v, lists); });
+  const Value table = all_lists ? JoinTables(lists) : nullptr;
+  return table != nullptr ? table : joined;
 }
 
 }  // namespace mdg::evaluate
