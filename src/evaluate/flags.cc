@@ -76,7 +76,8 @@ Value Evaluator::FlagBuilder(Value builder, std::string_view name, const std::ve
     if (name == "StringVar") WritePath(arguments[0]->cell, arguments[0]->path, DefaultOf(flag, builder->items[1]));
     return values_.Nil();
   }
-  static const std::set<std::string_view> kBuilders = {"Short", "Envar", "Required", "Hidden", "PlaceHolder", "NoEnvar", "OverrideDefaultFromEnvar"};
+  static const std::set<std::string_view> kBuilders = {"Short", "Envar", "Required", "Hidden", "PlaceHolder", "NoEnvar", "OverrideDefaultFromEnvar",
+                                                      "Action", "PreAction", "HelpLong", "IsSetByUser"};
   if (kBuilders.contains(name)) return builder;
   return values_.Pointer(memory_.New(values_.Unknown(flag, Reason::kFlag, nullptr, true)), {}, nullptr);
 }
