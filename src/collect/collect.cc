@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "collect/facts.h"
@@ -269,6 +270,7 @@ class Collector {
     for (const evaluate::Place& place : places) metric.definitions.push_back(place.module->LocationAt(place.offset));
     metric.programs = programs_.Exposing(construction, places, name);
     metric.switches = SwitchesOf(construction);
+    metric.switched_off_by = SwitchedOffBy(construction);
     metric.registrations = std::move(registrations);
     metric.library = std::string(construction.made_by.library->name);
     metric.conditions = ConditionsFor(construction, decisions);
@@ -290,6 +292,30 @@ class Collector {
       if (registered.back().empty()) return {};
     }
     return registered;
+  }
+
+  // What must not be set: neither where it is made nor where it is registered, wherever that is.
+  std::vector<std::string> SwitchedOffBy(const Construction& construction) const {
+    std::set<std::string> made = KeptFor(construction.assumptions);
+    for (const Assumptions& also : construction.also_under) KeepCommon(made, KeptFor(also));
+    std::optional<std::set<std::string>> registered;
+    const auto id = static_cast<size_t>(&construction - evaluator_.events().constructions.data());
+    for (const RegistrationEvent* event : registrations_[id]) {
+      if (registered) KeepCommon(*registered, KeptFor(event->assumptions));
+      else registered = KeptFor(event->assumptions);
+    }
+    if (registered) made.merge(*registered);
+    return {made.begin(), made.end()};
+  }
+
+  std::set<std::string> KeptFor(const Assumptions& assumptions) const {
+    std::set<std::string> all;
+    for (const Assumption& assumption : assumptions) all.merge(evaluator_.KeptFor(assumption));
+    return all;
+  }
+
+  static void KeepCommon(std::set<std::string>& kept, const std::set<std::string>& others) {
+    std::erase_if(kept, [&](const std::string& one) { return !others.contains(one); });
   }
 
   std::string SettingsFor(const Assumptions& assumptions) const {

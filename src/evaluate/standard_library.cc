@@ -211,6 +211,7 @@ bool Evaluator::CallStandard(std::string_view package, std::string_view name, co
       if (arg(0)->rests_on != nullptr && result->Is(ValueKind::kList)) {  // --collectors=cpu,disk: others may be named
         ValueNode* open = values_.Copy(result);
         open->open = true;
+        open->rests_on = arg(0)->rests_on;
         result = open;
       }
       return true;

@@ -76,7 +76,7 @@ std::string SortKey(const Metric& metric) {
   AppendKey(key, metric.owner);
   AppendKey(key, metric.example);
   AppendKey(key, metric.replaced_by);
-  key += fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n", fmt::join(metric.switches, "|"), fmt::join(metric.conditions, "|"), fmt::join(metric.programs, "|"),
+  key += fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}\n", fmt::join(metric.switches, "|"), fmt::join(metric.switched_off_by, "|"), fmt::join(metric.conditions, "|"), fmt::join(metric.programs, "|"),
                      metric.library, metric.example_value, fmt::join(metric.notes, "\n"));
   return key;
 }
@@ -325,8 +325,20 @@ void SortLists(Metric& metric) {
   SortUnique(metric.definitions);
   SortUnique(metric.registrations);
   SortUnique(metric.switches);
+  SortUnique(metric.switched_off_by);
   SortUnique(metric.conditions);
   SortUnique(metric.programs);
+}
+
+// What leaves out every definition that is there by default leaves out the family.
+void FoldSwitchedOff(const Group& group, bool by_default, Metric& folded) {
+  bool first = true;
+  for (const Metric& metric : group) {
+    if (by_default && !metric.switches.empty()) continue;
+    if (first) folded.switched_off_by = metric.switched_off_by;
+    else std::erase_if(folded.switched_off_by, [&](const std::string& one) { return std::find(metric.switched_off_by.begin(), metric.switched_off_by.end(), one) == metric.switched_off_by.end(); });
+    first = false;
+  }
 }
 
 Metric Fold(Group group, std::vector<Contradiction>& contradictions) {
@@ -365,6 +377,7 @@ Metric Fold(Group group, std::vector<Contradiction>& contradictions) {
   if (always) folded.conditions.clear();
   ShortenAlternatives(folded.conditions);
   if (by_default) folded.switches.clear();
+  FoldSwitchedOff(group, by_default, folded);
   SortLists(folded);
   Unite(folded.notes, folding.notes);
   std::set<std::string> seen;

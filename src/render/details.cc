@@ -264,11 +264,25 @@ Details MakeDetails(const Metric& metric, const ShownPrograms& programs) {
   details.library = metric.library;
   AddPlaces(details, metric);
   details.switches = metric.switches;
+  details.switched_off_by = metric.switched_off_by;
   AddConditions(details, metric);
   details.notes = metric.notes;
   for (const std::string& program : metric.programs) details.programs.push_back(programs.at(program));
   details.remarks = RemarksOf(metric);
   return details;
+}
+
+std::string ByDefaultText(const Details& details) {
+  const auto listed = [](const std::vector<std::string>& settings) {
+    std::string text;
+    for (const std::string& setting : settings) text += (text.empty() ? "`" : " or `") + setting + '`';
+    return text;
+  };
+  std::string text;
+  if (!details.switches.empty()) text = "off; on with " + listed(details.switches);
+  else if (!details.switched_off_by.empty()) text = "on";
+  if (!details.switched_off_by.empty()) text += "; off with " + listed(details.switched_off_by);
+  return text;
 }
 
 Details MakeDetails(const RecordingRule& rule) {
