@@ -13,6 +13,7 @@
 
 #include "model/build_constraint.h"
 #include "model/catalog.h"
+#include "model/fold_switches.h"
 
 namespace mdg {
 namespace {
@@ -330,17 +331,6 @@ void SortLists(Metric& metric) {
   SortUnique(metric.programs);
 }
 
-// What leaves out every definition that is there by default leaves out the family.
-void FoldSwitchedOff(const Group& group, bool by_default, Metric& folded) {
-  bool first = true;
-  for (const Metric& metric : group) {
-    if (by_default && !metric.switches.empty()) continue;
-    if (first) folded.switched_off_by = metric.switched_off_by;
-    else std::erase_if(folded.switched_off_by, [&](const std::string& one) { return std::find(metric.switched_off_by.begin(), metric.switched_off_by.end(), one) == metric.switched_off_by.end(); });
-    first = false;
-  }
-}
-
 Metric Fold(Group group, std::vector<Contradiction>& contradictions) {
   for (Metric& metric : group) SortLists(metric);
   if (group.size() == 1) return std::move(group.front());
@@ -361,23 +351,20 @@ Metric Fold(Group group, std::vector<Contradiction>& contradictions) {
   folded.example = FoldOptional(folding, "example", &Metric::example);
   folded.replaced_by = FoldOptional(folding, "replacement", &Metric::replaced_by);
 
-  bool always = false, by_default = false;  // one definition without makes the family unconditional
+  bool always = false;  // one definition without makes the family unconditional
   for (const Metric& metric : group) {
     Unite(folded.definitions, metric.definitions);
     Unite(folded.registrations, metric.registrations);
     Unite(folded.conditions, metric.conditions);
     Unite(folded.programs, metric.programs);
-    Unite(folded.switches, metric.switches);
     always = always || metric.conditions.empty();
-    by_default = by_default || metric.switches.empty();
     if (folded.library.empty()) folded.library = metric.library;
     if (folded.example_value.empty()) folded.example_value = metric.example_value;
     Unite(folded.notes, metric.notes);
   }
   if (always) folded.conditions.clear();
   ShortenAlternatives(folded.conditions);
-  if (by_default) folded.switches.clear();
-  FoldSwitchedOff(group, by_default, folded);
+  FoldSwitches(group, folded);
   SortLists(folded);
   Unite(folded.notes, folding.notes);
   std::set<std::string> seen;
