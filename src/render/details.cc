@@ -248,6 +248,12 @@ Details MakeDetails(const Metric& metric, const ShownPrograms& programs) {
   }
   if (metric.stability) details.stability = metric.stability->value;
   if (metric.deprecated) details.deprecated = metric.deprecated->value;
+  // "[STABLE] Books.": a document says that in a place of its own; what servers answer is in the catalog.
+  const std::string mark = '[' + details.stability + "] ";
+  if (!details.stability.empty() && !details.help.empty() && details.help.front().text.starts_with(mark)) {
+    details.help.front().text.erase(0, mark.size());
+    if (details.help.front().text.empty()) details.help.erase(details.help.begin());
+  }
   details.help_says_deprecated = details.deprecated.empty() && SaysDeprecated(metric.help.value.ToString());
   if (metric.introduced) {
     details.since = IntroductionText(*metric.introduced);
