@@ -10,6 +10,7 @@
 #include "evaluate/evaluator.h"
 #include "languages/language.h"
 #include "libraries/library.h"
+#include "libraries/serving.h"
 #include "parse/parse.h"
 
 namespace mdg {
@@ -39,6 +40,7 @@ Result<Catalog> BuildCatalog(const ScanOptions& options, Sink& sink) {
   begin("looking for files");
   discover::Options discover_options = options.discover;
   if (discover_options.needles.empty()) discover_options.needles = libraries::Needles();
+  discover_options.serves = libraries::Serves;
   MDG_ASSIGN(const discover::Found found, discover::FindSources(discover_options, sink));
   const ImportMap imports = discover::MakeImportMap(found);
   std::vector<std::string> paths = discover::SelectFiles(found, imports);
@@ -60,6 +62,7 @@ Result<Catalog> BuildCatalog(const ScanOptions& options, Sink& sink) {
   evaluator.Run();
   Catalog catalog = collect::CollectMetrics(evaluator, graph, sink);
 
+  catalog.serving_programs = discover::ServingPrograms(found, graph);
   catalog.statistics.files_seen = found.files.size() + found.including.size() + found.files_skipped;
   catalog.statistics.files_read = found.files.size() + found.including.size();
   catalog.statistics.files_parsed = paths.size();

@@ -2,6 +2,8 @@
 // know.
 #include "cli/gather.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include <chrono>
@@ -90,22 +92,16 @@ Result<Catalog> ReadCode(const Sources& sources, Progress& progress, Sink& sink)
 
 // One rule of a name stays; of rules that record something else under it, a reader is told.
 Status ReadRules(const Sources& sources, Catalog& catalog, Sink& sink) {
-  std::map<std::string, RecordingRule> rules;
-  for (const RecordingRule& rule : catalog.recording_rules) rules.emplace(rule.name, rule);
   for (const std::string& path : sources.rules) {
     MDG_ASSIGN(const std::string text, ReadFile(path));
     MDG_ASSIGN(const std::vector<RecordingRule> read, formats::ReadRecordingRules(text, path));
     for (const RecordingRule& rule : read) {
-      const auto [known, is_new] = rules.emplace(rule.name, rule);
-      if (is_new) continue;
-      known->second.definitions.push_back(rule.definitions.front());
-      if (known->second.expression == rule.expression) continue;
+      if (catalog.Add(rule)) continue;
+      const auto shown = std::find_if(catalog.recording_rules.begin(), catalog.recording_rules.end(), [&](const RecordingRule& one) { return one.name == rule.name; });
       sink.Report({code::kContradiction, Severity::kWarning, rule.definitions.front(),
-                   fmt::format("the recording rule `{}` is another one in {}, which is shown", rule.name, known->second.definitions.front().ToString()), {}});
+                   fmt::format("the recording rule `{}` is another one in {}, which is shown", rule.name, shown->definitions.front().ToString()), {}});
     }
   }
-  catalog.recording_rules.clear();
-  for (auto& [name, rule] : rules) catalog.recording_rules.push_back(std::move(rule));
   return {};
 }
 
@@ -139,6 +135,7 @@ Result<Gathered> Gather(const Sources& sources, Sink& sink) {
   for (const Diagnostic& mistake : annotated.mistakes) sink.Report(mistake);
   ReportMissingHelp(merged.catalog, sink);
   merged.catalog.recording_rules = code.recording_rules;
+  merged.catalog.serving_programs = code.serving_programs;
   merged.catalog.statistics = code.statistics;
   merged.catalog.statistics.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   return Gathered{std::move(code), std::move(merged.catalog), std::move(merged.overrides), std::move(remark), annotated.mistakes.size()};

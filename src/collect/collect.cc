@@ -8,11 +8,12 @@
 #include <algorithm>
 #include <functional>
 #include <map>
-#include <optional>
 #include <set>
 
 #include "collect/facts.h"
 #include "collect/programs.h"
+#include "collect/switches.h"
+#include "collect/rules.h"
 #include "diagnostics/codes.h"
 #include "model/build_constraint.h"
 
@@ -29,6 +30,7 @@ using evaluate::Values;
 
 namespace {
 
+constexpr std::string_view kEmptyName = "the name of a metric, empty as far as can be seen,";
 constexpr size_t kMaxBuilds = 64;    // ways the builds are told apart in for one construction
 constexpr size_t kMaxWays = 20'000;  // ways one construction is expanded into
 
@@ -100,10 +102,28 @@ class Collector {
       site.why = Hole{"metric", Reason::kNotReached};
       catalog_.unresolved.push_back(std::move(site));
     }
+    DropEmptyNames();
     return std::move(catalog_);
   }
 
+  std::vector<const Symbol*> HelpersForNobody() const {
+    std::vector<const Symbol*> helpers;
+    for (const auto& [function, is_so] : for_nobody_) {
+      if (is_so) helpers.push_back(function);
+    }
+    return helpers;
+  }
+
  private:
+  // A name that is empty as far as can be seen is none: where something else was made in the same place, that is what there is to know.
+  void DropEmptyNames() {
+    std::set<SourceLocation> others = made_at_;
+    for (const UnresolvedSite& site : catalog_.unresolved) {
+      if (site.what != kEmptyName) others.insert(site.at);
+    }
+    std::erase_if(catalog_.unresolved, [&](const UnresolvedSite& site) { return site.what == kEmptyName && others.contains(site.at); });
+  }
+
   static std::string NameOf(const Construction& construction) {
     return construction.name->Is(ValueKind::kText) ? evaluate::Values::ToText(construction.name).ToString() : std::string();
   }
@@ -248,7 +268,7 @@ class Collector {
     const SourceLocation at = construction.at.module->LocationAt(construction.at.offset);
     if (!HasLiteral(metric.name.value)) {
       const Hole why = metric.name.unknown.value_or(Hole{"name", Reason::kUnsupported});
-      return Unresolved(construction, metric.name.value.IsEmpty() ? "a metric with an empty name" : "metric name", why);
+      return Unresolved(construction, std::string(metric.name.value.IsEmpty() ? kEmptyName : "metric name"), why);
     }
     SetType(metric, type, type_unknown);
     metric.help = TextFact(Fixed(construction.help ? construction.help : values_.EmptyText(), decisions));
@@ -258,6 +278,7 @@ class Collector {
     }
     AddVariableLabels(values_, Fixed(construction.labels, decisions), metric.labels);
     AddSeenValues(construction.label_values, metric.labels);
+    AddDescriptions(construction.label_descriptions, metric.labels);
     AddConstantLabels(evaluator_.PairsOf(Fixed(construction.constant_labels, decisions)), metric.labels);
     if (registerer_labels != nullptr) AddConstantLabels(registerer_labels, metric.labels);
     metric.stability = KnownTextFact(Fixed(construction.stability, decisions));
@@ -269,62 +290,17 @@ class Collector {
     const std::vector<evaluate::Place> places = DefinedAt(construction, name);
     for (const evaluate::Place& place : places) metric.definitions.push_back(place.module->LocationAt(place.offset));
     metric.programs = programs_.Exposing(construction, places, name);
-    metric.switches = SwitchesOf(construction);
-    metric.switched_off_by = SwitchedOffBy(construction);
+    const Switches switches(evaluator_, construction, registrations_[static_cast<size_t>(&construction - evaluator_.events().constructions.data())]);
+    metric.switches = switches.ToSet();
+    metric.switched_off_by = switches.NotToSet();
     metric.registrations = std::move(registrations);
     metric.library = std::string(construction.made_by.library->name);
     metric.conditions = ConditionsFor(construction, decisions);
     if (metric.conditions.empty()) return;  // made on a way that is in no build
     std::erase(metric.conditions, "");
+    made_at_.insert(at);
     if (metric.definitions.front() != at) metric.name.trail.push_back({at, "made here"});
     (metric.IsPattern() ? catalog_.patterns : catalog_.metrics).push_back(std::move(metric));
-  }
-
-  // What has to be set for it: where it is made, else where it is registered if that is so everywhere.
-  std::vector<std::string> SwitchesOf(const Construction& construction) const {
-    std::vector<std::string> made = {SettingsFor(construction.assumptions)};
-    for (const Assumptions& also : construction.also_under) made.push_back(SettingsFor(also));
-    if (std::none_of(made.begin(), made.end(), [](const std::string& settings) { return settings.empty(); })) return made;
-    std::vector<std::string> registered;
-    const auto id = static_cast<size_t>(&construction - evaluator_.events().constructions.data());
-    for (const RegistrationEvent* event : registrations_[id]) {
-      registered.push_back(SettingsFor(event->assumptions));
-      if (registered.back().empty()) return {};
-    }
-    return registered;
-  }
-
-  // What must not be set: neither where it is made nor where it is registered, wherever that is.
-  std::vector<std::string> SwitchedOffBy(const Construction& construction) const {
-    std::set<std::string> made = KeptFor(construction.assumptions);
-    for (const Assumptions& also : construction.also_under) KeepCommon(made, KeptFor(also));
-    std::optional<std::set<std::string>> registered;
-    const auto id = static_cast<size_t>(&construction - evaluator_.events().constructions.data());
-    for (const RegistrationEvent* event : registrations_[id]) {
-      if (registered) KeepCommon(*registered, KeptFor(event->assumptions));
-      else registered = KeptFor(event->assumptions);
-    }
-    if (registered) made.merge(*registered);
-    return {made.begin(), made.end()};
-  }
-
-  std::set<std::string> KeptFor(const Assumptions& assumptions) const {
-    std::set<std::string> all;
-    for (const Assumption& assumption : assumptions) all.merge(evaluator_.KeptFor(assumption));
-    return all;
-  }
-
-  static void KeepCommon(std::set<std::string>& kept, const std::set<std::string>& others) {
-    std::erase_if(kept, [&](const std::string& one) { return !others.contains(one); });
-  }
-
-  std::string SettingsFor(const Assumptions& assumptions) const {
-    std::string all;
-    for (const Assumption& assumption : assumptions) {
-      const std::string setting = evaluator_.SettingFor(assumption);
-      if (!setting.empty() && all.find(setting) == std::string::npos) all += (all.empty() ? "" : " ") + setting;
-    }
-    return all;
   }
 
   // The builds it is in: those of its file, those in which the library exposes it, and those of the declarations the way there went
@@ -416,7 +392,21 @@ class Collector {
     return function == kNoNode || (step.offset >= module.At(function).begin && step.offset < module.At(function).end);
   }
 
+  // What a helper makes of what its callers give, in a program that has none: no metric of that program. In a tree without programs the
+  // callers are elsewhere.
+  bool IsForNobody(const Construction& construction) {
+    const Symbol* root = construction.root;
+    if (root == nullptr || root->kind != SymbolKind::kFunction || !root->receiver.empty() || root->module->language != "go") return false;
+    const auto [known, is_new] = for_nobody_.try_emplace(root, false);
+    if (is_new) {
+      const bool has_parameters = root->module->At(root->module->At(root->type).first).first != kNoNode;
+      known->second = has_parameters && programs_.AreAny(*root->module) && !evaluator_.IsNamedSomewhere(root);
+    }
+    return known->second;
+  }
+
   void Unresolved(const Construction& construction, std::string what, Hole why) {
+    if (IsForNobody(construction)) return;
     UnresolvedSite site;
     site.at = construction.at.module->LocationAt(construction.at.offset);
     site.what = std::move(what);
@@ -430,6 +420,8 @@ class Collector {
   Values& values_;
   Programs programs_;
   Catalog catalog_;
+  std::set<SourceLocation> made_at_;  // where what is in it is made
+  std::map<const Symbol*, bool> for_nobody_;
   std::vector<std::vector<const Sample*>> samples_;
   std::vector<std::vector<const RegistrationEvent*>> registrations_;
 };
@@ -437,7 +429,13 @@ class Collector {
 }  // namespace
 
 Catalog CollectMetrics(Evaluator& evaluator, const ImportGraph& graph, Sink& sink) {
-  Catalog catalog = Collector(evaluator, graph).Run();
+  Collector collector(evaluator, graph);
+  Catalog catalog = collector.Run();
+  for (const Symbol* helper : collector.HelpersForNobody()) {
+    sink.Report({code::kUncalledHelper, Severity::kNote, helper->module->LocationOf(helper->node),
+                 "`" + std::string(helper->name) + "` makes metrics of what its callers give, and nothing in the tree calls it", {}});
+  }
+  CollectRules(evaluator, catalog, sink);
   for (const auto& [library, places] : evaluator.events().unshown) {
     const evaluate::Place first = *std::min_element(places.begin(), places.end(), [](const auto& a, const auto& b) {
       return a.module->LocationAt(a.offset) < b.module->LocationAt(b.offset);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <set>
 
 namespace mdg::collect {
 
@@ -13,6 +14,7 @@ using evaluate::Values;
 namespace {
 
 constexpr size_t kMaxTrail = 24;
+constexpr size_t kTold = 4;  // ways a text may be of which one is shown
 constexpr size_t kMaxValues = 100;  // of one label: who reads looks at a few
 
 void Flatten(const Trail* trail, std::vector<TrailStep>& steps, int depth) {
@@ -44,6 +46,14 @@ std::optional<Hole> HoleIn(Value value) {
   return Hole{"value", Reason::kUnsupported};
 }
 
+void AddWays(Value value, std::set<Text>& ways) {
+  if (!value->Is(ValueKind::kChoice)) {
+    ways.insert(Values::ToText(value));
+    return;
+  }
+  for (Value item : value->items) AddWays(item, ways);
+}
+
 template <typename T>
 void SetOrigin(Fact<T>& fact, Value value) {
   fact.trail = TrailOf(value);
@@ -64,6 +74,22 @@ void AddLabel(Fact<Labels>& fact, Label label) {
   fact.value.labels.push_back(std::move(label));
 }
 
+constexpr std::string_view kFurther = "further labels are called ";
+
+void AddFurther(Fact<Labels>& fact, std::string_view names) {
+  if (names.empty() || fact.note.find(names) != std::string::npos) return;
+  fact.note += (fact.note.empty() ? std::string(kFurther) : ", ") + std::string(names);
+}
+
+// A name of which a part comes from elsewhere: container_label_<k>. How many there are nobody knows; how they begin is said.
+void AddPattern(Fact<Labels>& fact, const Label& label, Value name) {
+  fact.value.has_more = true;
+  if (!fact.unknown) fact.unknown = HoleIn(name);
+  const auto& pieces = label.name.pieces();
+  const bool says_something = std::any_of(pieces.begin(), pieces.end(), [](const Text::Piece& piece) { return piece.literal.find_first_not_of('_') != std::string::npos; });
+  if (says_something) AddFurther(fact, '`' + label.name.ToString() + '`');
+}
+
 void AddNames(Values& values, Value list, Fact<Labels>& fact);
 
 // One of several lists: there is always what all of them have.
@@ -73,6 +99,7 @@ void AddNamesOfOne(Values& values, const std::vector<Value>& lists, Fact<Labels>
   for (const Fact<Labels>& way : ways) {
     fact.value.has_more = fact.value.has_more || way.value.has_more;
     if (!fact.unknown) fact.unknown = way.unknown;
+    if (way.note.starts_with(kFurther)) AddFurther(fact, std::string_view(way.note).substr(kFurther.size()));
     for (Label label : way.value.labels) {
       const bool everywhere = std::all_of(ways.begin(), ways.end(), [&](const Fact<Labels>& other) {
         return std::any_of(other.value.labels.begin(), other.value.labels.end(),
@@ -109,8 +136,7 @@ void AddNames(Values& values, Value list, Fact<Labels>& fact) {
       label.presence = maybe || names.size() > 1 ? Presence::kSometimes : Presence::kAlways;
       if (label.name.IsEmpty()) continue;
       if (!label.name.IsKnown()) {
-        fact.value.has_more = true;
-        if (!fact.unknown) fact.unknown = HoleIn(name);
+        AddPattern(fact, label, name);
         continue;
       }
       AddLabel(fact, std::move(label));
@@ -128,6 +154,15 @@ std::vector<TrailStep> TrailOf(Value value) {
 
 Fact<Text> TextFact(Value value) {
   Fact<Text> fact;
+  if (value->Is(ValueKind::kChoice) && value->leaves > kTold) {  // one of many: none of them is what it says
+    std::set<Text> ways;
+    AddWays(value, ways);
+    if (ways.size() > kTold) {
+      fact.unknown = Hole{"one of " + std::to_string(ways.size()) + " texts", Reason::kRuntimeData};
+      fact.value = Text(*fact.unknown);
+      return fact;
+    }
+  }
   if (value->Is(ValueKind::kChoice)) {  // one of a few: the first that says something, the others in the note
     Value chosen = value->items.front();
     for (Value item : value->items) {
@@ -162,6 +197,13 @@ void AddVariableLabels(Values& values, Value labels, Fact<Labels>& fact) {
   if (fact.value.has_more && !fact.unknown) fact.unknown = Hole{"labels", Reason::kRuntimeData};
 }
 
+void AddDescriptions(const std::map<std::string, std::string>& descriptions, Fact<Labels>& fact) {
+  for (Label& label : fact.value.labels) {
+    const auto said = descriptions.find(label.name.ToString());
+    if (said != descriptions.end()) label.description = said->second;
+  }
+}
+
 void AddSeenValues(const std::map<std::string, std::set<std::string>>& values, Fact<Labels>& fact) {
   for (Label& label : fact.value.labels) {
     const auto seen = values.find(label.name.ToString());
@@ -193,8 +235,7 @@ void AddConstantLabels(Value pairs, Fact<Labels>& fact) {
       label.is_constant = true;
       if (pairs->backing->elements[i].sometimes || keys.size() > 1) label.presence = Presence::kSometimes;
       if (!label.name.IsKnown()) {
-        fact.value.has_more = true;
-        if (!fact.unknown) fact.unknown = HoleIn(key);
+        AddPattern(fact, label, key);
         continue;
       }
       const Value value = pair->items[1];

@@ -15,6 +15,7 @@ std::optional<Fact<std::string>> KnownTextFact(evaluate::Value value);
 // Variable label names; null: none.
 void AddVariableLabels(evaluate::Values& values, evaluate::Value labels, Fact<Labels>& fact);
 // Values the labels are seen to get, in order; of very many the first.
+void AddDescriptions(const std::map<std::string, std::string>& descriptions, Fact<Labels>& fact);
 void AddSeenValues(const std::map<std::string, std::set<std::string>>& values, Fact<Labels>& fact);
 // Constant labels as the evaluator's list of (name, value) pairs.
 void AddConstantLabels(evaluate::Value pairs, Fact<Labels>& fact);

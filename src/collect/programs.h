@@ -19,6 +19,7 @@ class Programs {
  public:
   explicit Programs(const ImportGraph& graph) : graph_(graph) {}
 
+  bool AreAny(const Module& module) { return !With(module).empty(); }  // of which it is a part
   // Sorted. `name` is the full name, prefixes included.
   std::vector<std::string> Exposing(const evaluate::Construction& construction,
                                     const std::vector<evaluate::Place>& definitions, evaluate::Value name);

@@ -156,6 +156,7 @@ class Finder final : public Visitor {
       return;
     }
     file.imports = std::move(head.imports);
+    file.serves = options_.serves && options_.serves(file.imports, text);
     file.includes = std::move(head.includes);
     file.bytes = text.size();
     found.files.push_back(std::move(file));

@@ -6,7 +6,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -19,6 +21,8 @@ struct Options {
   std::vector<std::string> roots = {"."};  // folders or single files
   std::vector<std::string> excludes;       // globs over paths relative to the root: "internal/legacy/**", "*_gen.go"
   std::vector<std::string> needles;        // a file holding one of these may define or register a metric
+  // Whether a file with these imports and this text has a program show its metrics; none: never.
+  std::function<bool(const std::vector<std::string>& imports, std::string_view text)> serves;
   bool include_vendored = false;           // vendor/, third_party/, node_modules/
   bool include_tests = false;              // *_test.go and testdata/
   bool include_generated = true;           // kept by default: generated constructors are the best source (see docs)
@@ -34,6 +38,7 @@ struct SourceFile {
   bool test = false;
   bool has_needle = false;
   bool generated = false;
+  bool serves = false;               // it has a program show its metrics: Options::serves
   std::string package_name;          // Go: of the package clause; "" when it could not be read
   std::string build_constraint;      // Go: of its lines; what the file's name says is not in it
   std::vector<std::string> imports;  // import paths

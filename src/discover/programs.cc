@@ -95,6 +95,16 @@ bool IsInSomeBuild(const SourceFile& file) {
   return constraint.find("ignore") == std::string::npos || CanHoldTogether(constraint, "!ignore");
 }
 
+std::vector<std::string> ServingPrograms(const Found& found, const ImportGraph& graph) {
+  std::set<std::string> programs;
+  for (const SourceFile& file : found.files) {
+    if (!file.serves || !IsInSomeBuild(file)) continue;
+    const std::vector<std::string>& with = graph.ProgramsWith(file.folder);
+    programs.insert(with.begin(), with.end());
+  }
+  return {programs.begin(), programs.end()};
+}
+
 namespace {
 
 // Files that include one another, each by its path: a program is a file with `main`, what that includes, and the sources of headers among it.

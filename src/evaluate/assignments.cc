@@ -110,6 +110,7 @@ void Evaluator::AssignIndex(NodeId target, Value value) {
     return;
   }
   if (object->Is(ValueKind::kList) && index->Is(ValueKind::kNumber) && index->integer >= 0 && index->integer < object->length) {
+    if (AssignElement(object, index->integer, value)) return;
     std::vector<ListBacking::Element> elements(object->backing->elements.begin(), object->backing->elements.begin() + object->length);
     elements[static_cast<size_t>(index->integer)] = {value, false};
     ValueNode* list = values_.Copy(values_.List(std::move(elements), object->type));
@@ -119,6 +120,38 @@ void Evaluator::AssignIndex(NodeId target, Value value) {
     if (!object->Is(ValueKind::kList)) return;
     Assign(object_node, values_.Append(object, value, true), false);  // somewhere in it, we do not know where
   }
+}
+
+// A slice that was just made: what it is the whole of is known to the function that made it.
+Value Evaluator::InOwnArray(Value list) {
+  ValueNode* whole = values_.Copy(list);
+  whole->id = whole->serial;
+  whole->integer = 0;
+  frame_->arrays.push_back(whole->id);
+  return whole;
+}
+
+// rest := all; rest = rest[2:]; rest[0] = v: the third of `all`, too. In every variable of this function that holds a part of the array.
+// False when the list is none the function itself has made.
+bool Evaluator::AssignElement(Value list, int64_t index, Value value) {
+  const auto& arrays = frame_->arrays;
+  if (list->id == 0 || std::find(arrays.rbegin(), arrays.rend(), list->id) == arrays.rend()) return false;
+  const int64_t place = list->integer + index;
+  bool found = false;
+  for (const Scope* variable = frame_->scope; variable != nullptr; variable = variable->outer) {
+    const Value part = memory_.Read(variable->cell);
+    const bool same = part->Is(ValueKind::kList) && part->id == list->id;
+    if (!same || place < part->integer || place >= part->integer + part->length) continue;
+    std::vector<ListBacking::Element> elements(part->backing->elements.begin(), part->backing->elements.begin() + part->length);
+    elements[static_cast<size_t>(place - part->integer)] = {value, false};
+    ValueNode* changed = values_.Copy(values_.List(std::move(elements), part->type));
+    changed->open = part->open;
+    changed->id = part->id;
+    changed->integer = part->integer;
+    memory_.Write(variable->cell, changed);
+    found = true;
+  }
+  return found;
 }
 
 // One of the values stored under keys nobody knows; of too many, the last stands for all.

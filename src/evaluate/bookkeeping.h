@@ -112,6 +112,7 @@ struct Bookkeeping {
   std::vector<Early> too_early_;
   std::vector<Early> asked_once_;          // every collector, as it was asked first
   bool doubts_ = false;                    // that what is empty stays so
+  std::map<CellId, CellId> global_cells_;  // made for package variables, whichever run came by them first: first and past the last
   std::vector<MetricGroup> groups_;  // by the id of their registerer, less one
   std::set<std::pair<CellId, std::string>> collected_;  // collectors, and what their registerers add
 };

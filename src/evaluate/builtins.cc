@@ -38,7 +38,7 @@ bool Evaluator::Builtin(std::string_view name, NodeId call, Value& result) {
       for (int64_t i = 0; known && i < size->integer; ++i) zeros.push_back({ZeroValue(underlying->element, "element"), false});
       ValueNode* list = values_.Copy(values_.List(std::move(zeros), type));
       list->open = !known;
-      result = list;
+      result = known ? InOwnArray(list) : list;
     } else {
       result = values_.Unknown("made", Reason::kRuntimeData, type);
     }

@@ -57,6 +57,11 @@ bool Evaluator::CallSlices(std::string_view name, const std::vector<Value>& a, V
   }
   if (name == "Collect" || name == "Sorted" || name == "SortedFunc" || name == "SortedStableFunc") return result = ListOf(a[0]), true;
   if (name == "Values") return result = a[0]->Is(ValueKind::kList) ? SequenceOf(a[0]) : a[0], true;
+  if (name == "Clone" && a[0]->Is(ValueKind::kList)) {
+    ValueNode* clone = values_.Copy(a[0]);
+    clone->id = 0;
+    return result = clone, true;
+  }
   if (name == "Clone" || name == "Compact" || name == "All") return result = a[0], true;
   return name == "Contains" && a.size() == 2 && Contains(a[0], a[1], result);
 }

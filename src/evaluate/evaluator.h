@@ -55,6 +55,7 @@ class Evaluator : Bookkeeping {
   // The switches an assumption takes the unusual side of: "--collector.wifi"; "" when it takes the usual one, or hangs on none.
   std::string SettingFor(const Assumption& assumption) const;
   std::set<std::string> KeptFor(const Assumption& assumption) const;  // what must not be set for it to hold: "--no-collector.arp"
+  bool IsNamedSomewhere(const Symbol* function) const;  // called or otherwise, outside of tests and its own declaration
   // Calls that make a metric or a descriptor and that nothing that was run came by.
   const std::vector<Place>& unreached() const { return unreached_; }
 
@@ -75,8 +76,7 @@ class Evaluator : Bookkeeping {
   const std::vector<const Symbol*>& CalleesOf(const Symbol* function);
   int CallsToMetrics(const Symbol* function);
   bool IsFarFromMetrics(const Symbol* function);
-  void NoteCut(), NoteUnfinished(), RunCut();
-  void RunWithInstances(const Symbol* function);
+  void NoteCut(), NoteUnfinished(), RunCut(), RunWithInstances(const Symbol* function);
   std::vector<const Symbol*> OrderByCalls();
   void RunUncalledLiterals();
   void RunFirst(const Symbol* function);
@@ -93,7 +93,7 @@ class Evaluator : Bookkeeping {
   void Reclaim();
 
   // --- never_exposed.cc
-  void FindNeverExposed();
+  void FindNeverExposed(), LeaveOutUncalled();
   std::string HolderNeverShown(Place at, bool is_descriptor);
   void FindWithoutChildren();
   std::string NeverUsed(const Construction& construction);
@@ -102,7 +102,7 @@ class Evaluator : Bookkeeping {
 
   // --- label_values.cc
   friend class LabelValues;
-  void FindLabelValues();
+  void FindLabelValues(), FindLabelDescriptions();
 
   // --- statements.cc
   Flow RunBlock(NodeId block);
@@ -222,14 +222,14 @@ class Evaluator : Bookkeeping {
   // --- assignments.cc
   void Assign(NodeId target, Value value, bool define);
   void AssignGlobal(const Symbol* symbol, Value value);
-  void AssignMember(NodeId target, Value value);
-  void AssignIndex(NodeId target, Value value);
+  void AssignMember(NodeId target, Value value), AssignIndex(NodeId target, Value value);
+  Value InOwnArray(Value list);
+  bool AssignElement(Value list, int64_t index, Value value);
   void WritePath(CellId cell, const std::vector<std::string_view>& path, Value value);
   Value WithMember(Value record, std::string_view name, Value value);
   Value EitherOf(Value before, Value value);
   void SetEntry(Value map, Value key, Value value, bool sometimes = false);
-  void NoteField(const Type* type, std::string_view field, Value value);
-  void NoteValue(std::pair<const Symbol*, std::string_view> key, Value value);
+  void NoteField(const Type* type, std::string_view field, Value value), NoteValue(std::pair<const Symbol*, std::string_view> key, Value value);
   void NoteInstance(const Type* type, Value pointer);
   void NoteRecord(const Type* type, Value record);
   Value FieldOfSomeRecord(const Symbol* type, std::string_view field);
@@ -288,7 +288,7 @@ class Evaluator : Bookkeeping {
   void Register(Value registerer, Value collector, Place at, int depth = 0);
   void RegisterId(Value registerer, uint32_t metric, Place at);
   Value RegistererOf(Value value);
-  Value NewRegisterer(Value prefix, Value labels);
+  Value NewRegisterer(Value prefix, Value labels, bool open = false);
   Value BuildName(const std::vector<Value>& pieces);
   Value Buckets(libraries::Action action, const std::vector<Value>& arguments);
   Value Option(Value options, std::string_view name);
@@ -329,7 +329,7 @@ class Evaluator : Bookkeeping {
   // --- records.cc
   Value MakeRecord(const libraries::Function& function, const std::vector<Value>& arguments);
   Value ConstructEach(libraries::Match match, const std::vector<Value>& arguments, Place at);
-  void ConstructFromRecord(libraries::Match match, Value record, Place at);
+  void ConstructFromRecord(libraries::Match match, Value record, Place at), NoteRule(const libraries::RecordFields& fields, Value record, Place at);
   Value RecordNames(Value list);
   Value SampleEach(const libraries::Function& function, const std::vector<Value>& arguments, Place at);
   Value MakeSink(libraries::Match match, const std::vector<Value>& arguments, Place at);

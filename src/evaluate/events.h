@@ -46,6 +46,7 @@ struct Construction {
   Value help = nullptr;         // null: the library has none
   Value labels = nullptr;       // variable label names; null: none
   std::map<std::string, std::set<std::string>> label_values;  // values the labels `labels` are seen to get; there may be others
+  std::map<std::string, std::string> label_descriptions;  // what a marker beside the variable that holds it says of its labels
   Value constant_labels = nullptr;  // null: none
   Value stability = nullptr;    // null: the library has none
   Value deprecated = nullptr;   // since which version; null: not
@@ -94,6 +95,15 @@ struct RegistrationEvent {
   Value labels = nullptr;       // kList of kTuple(name, value)
   Place at;
   Assumptions assumptions;
+  bool open = false;            // nobody in sight says which registerer that is: it may add more
+};
+
+// A recording rule the program makes an object of.
+struct RuleEvent {
+  Place at;
+  Value name = nullptr, expression = nullptr;
+  Value help = nullptr, labels = nullptr, type = nullptr;  // null: not said
+  const Symbol* root = nullptr;  // the function the evaluation started from
 };
 
 struct Events {
@@ -101,6 +111,7 @@ struct Events {
   std::vector<Sample> samples;
   std::set<std::pair<const Module*, NodeId>> lost_samples;  // functions in which a limit hid which descriptor is given a type
   std::vector<RegistrationEvent> registrations;
+  std::vector<RuleEvent> rules;
   std::vector<Exporter> exporters;
   std::vector<Measurement> measurements;
   std::set<const libraries::Library*> sinks;  // libraries of which something reaches Prometheus

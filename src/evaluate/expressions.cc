@@ -138,6 +138,8 @@ CellId Evaluator::GlobalCell(const Symbol* symbol) {
   learned_ = std::move(learned);
   loops_ = std::move(loops);
   memory_.Write(cell, value);
+  global_cells_.erase(global_cells_.lower_bound(frame.first_cell), global_cells_.end());  // those of variables it is made of
+  global_cells_.emplace(frame.first_cell, static_cast<CellId>(memory_.size()));
   return cell;
 }
 
@@ -256,6 +258,10 @@ Value Evaluator::ZeroValue(const Type* type, std::string_view name) {
     case Type::Kind::kStruct: return values_.Record(type, {});
     case Type::Kind::kExternal:
       if (libraries::IsMapType(underlying->path, underlying->name)) return values_.Nil();
+      // An interface, and nil; but who declares a registerer sets it, and what hangs on its being set is to be seen.
+      if (frame_ != nullptr && M().language == "go" && libraries::IsRegistererType(underlying->path, underlying->name)) {
+        return values_.Unknown(std::string(name), Reason::kRuntimeData, type);
+      }
       return values_.Record(type, {});
     case Type::Kind::kNamed: return values_.Unknown(std::string(name), Reason::kUnsupported, type);
     case Type::Kind::kArray: {

@@ -49,6 +49,7 @@ struct Frame {
   Value returned = nullptr;
   std::vector<Exit> exits;
   std::vector<std::pair<const Scope*, Value>> sought;  // empty texts the loops being run may fill, and what stands for what they find
+  std::vector<uint32_t> arrays;    // made by the function itself: of its variables, several may be parts of one
   CellId first_cell = 0;
   int iota = -1;
   int depth = 0;

@@ -9,6 +9,12 @@
 
 namespace mdg::evaluate {
 
+namespace {
+
+constexpr int kNear = 2;  // calls
+
+}  // namespace
+
 int Evaluator::TimesOnStack(const Module* module, NodeId node) const {
   int times = 0;
   for (const Frame* frame = frame_; frame != nullptr; frame = frame->caller) times += frame->module == module && frame->node == node;
@@ -53,6 +59,7 @@ void Evaluator::AddFingerprint(std::string& key, Value value, int depth) const {
       number(static_cast<int>(value->native));
       number(value->id);
       key += value->name;
+      if (value->open) key += '?';
       break;
     case ValueKind::kChoice: number(value->choice); break;
     case ValueKind::kRecord: number(reinterpret_cast<uintptr_t>(value->type)); break;
@@ -156,7 +163,9 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
   const std::string_view name = symbol ? symbol->name : "result";
   if (module.At(body).kind != NodeKind::kBlock) return UnknownResult(module, type, function->types, name, Reason::kNoSource);
   if (frame_ != nullptr && frame_->depth >= limits_.depth && module.makes_objects) NoteUnfinished();
-  if (frame_ != nullptr && frame_->depth >= limits_.depth) return UnknownResult(module, type, function->types, name, Reason::kLimit);
+  // A run that does not go deep still makes what is made right where it stops.
+  const bool is_next = is_shallow_ && symbol != nullptr && frame_ != nullptr && frame_->depth < limits_.depth + kNear && CallsToMetrics(symbol) < kNear;
+  if (frame_ != nullptr && frame_->depth >= limits_.depth && !is_next) return UnknownResult(module, type, function->types, name, Reason::kLimit);
   if (TimesOnStack(&module, node) >= limits_.recursion) return UnknownResult(module, type, function->types, name, Reason::kCycle);
   // Nothing of it would be run any more: its turn is still to come.
   if (module.makes_objects && noted_cut_) return UnknownResult(module, type, function->types, name, Reason::kLimit);
@@ -410,7 +419,7 @@ Value Evaluator::UnknownResult(const Module& module, NodeId function_type, const
 Value Evaluator::UnknownArgument(const Type* type, std::string_view name) {
   const Type* target = Types::Dereference(type);
   if (target != nullptr && target->kind == Type::Kind::kExternal && libraries::IsRegistererType(target->path, target->name)) {
-    return NewRegisterer(values_.EmptyText(), values_.List({}));
+    return NewRegisterer(values_.EmptyText(), values_.List({}), true);
   }
   if (target != nullptr && target->kind == Type::Kind::kNamed) {
     auto known = instances_.find(target->symbol);

@@ -24,7 +24,8 @@ Value Evaluator::CallLibrary(libraries::Match match, Value receiver, const std::
     case Action::kDescribe: reached_.insert({at, root_}); return ConstructFromArguments(match, receiver, NarrowedAll(arguments), at);
     case Action::kSample: return SampleMetric(function, NarrowedAll(arguments), at);
     case Action::kRegister: {
-      const Value registerer = receiver ? RegistererOf(receiver) : NewRegisterer(values_.EmptyText(), values_.List({}));
+      const bool some = receiver != nullptr && !receiver->Is(ValueKind::kNil);  // a method was called on it: it was not nil
+      const Value registerer = some ? RegistererOf(receiver) : NewRegisterer(values_.EmptyText(), values_.List({}), receiver != nullptr);
       for (size_t i = static_cast<size_t>(function.first); i < arguments.size(); ++i) Register(registerer, arguments[i], at);
       return values_.Nil();  // registering fails only for doubles: the interesting way is the one where it works
     }
@@ -35,17 +36,16 @@ Value Evaluator::CallLibrary(libraries::Match match, Value receiver, const std::
     case Action::kWrapLabels: {
       const Value inner = Argument(arguments, function.first), added = Argument(arguments, 0);
       if (inner == nullptr || added == nullptr) break;
-      if (inner->Is(ValueKind::kNil)) return inner;
       const Value registerer = RegistererOf(inner);
       return values_.Lift({registerer, function.action == Action::kWrapPrefix ? added : values_.Nil()}, [&](const std::vector<Value>& v) -> Value {
         if (!v[0]->Is(ValueKind::kNative)) return v[0];
         if (function.action == Action::kWrapPrefix) {
-          return NewRegisterer(values_.Concatenate(v[0]->items[0], v[1]), v[0]->items[1]);
+          return NewRegisterer(values_.Concatenate(v[0]->items[0], v[1]), v[0]->items[1], v[0]->open);
         }
         Value labels = v[0]->items[1];
         const Value more = LabelPairs(added);
         for (size_t i = 0; i < more->length; ++i) labels = values_.Append(labels, more->backing->elements[i].value);
-        return NewRegisterer(v[0]->items[0], labels);
+        return NewRegisterer(v[0]->items[0], labels, v[0]->open);
       });
     }
     case Action::kFactory: {
@@ -64,6 +64,7 @@ Value Evaluator::CallLibrary(libraries::Match match, Value receiver, const std::
     case Action::kMeasure: return Measure(function, receiver, arguments, at);
     case Action::kSink: return MakeSink(match, arguments, at);
     case Action::kConstructEach: reached_.insert({at, root_}); return ConstructEach(match, arguments, at);
+    case Action::kRecord: NoteRule(function.record_fields, Argument(arguments, function.options), at); return values_.Nil();
     case Action::kSampleEach: return SampleEach(function, arguments, at);
     case Action::kValueType: return values_.Native(NativeKind::kOther, static_cast<uint32_t>(function.type), "value-type", arguments);
     case Action::kMakeRecord: return MakeRecord(function, arguments);
@@ -91,12 +92,25 @@ Value Evaluator::CallLibrary(libraries::Match match, Value receiver, const std::
   return values_.Unknown(std::string(function.name), Reason::kUnsupported);
 }
 
-Value Evaluator::NewRegisterer(Value prefix, Value labels) { return values_.Native(NativeKind::kRegisterer, 0, "", {prefix, labels}); }
+// An open one may be any that whoever calls hands over: it may add more than that.
+Value Evaluator::NewRegisterer(Value prefix, Value labels, bool open) {
+  const Value registerer = values_.Native(NativeKind::kRegisterer, 0, "", {prefix, labels});
+  if (!open) return registerer;
+  ValueNode* any = values_.Copy(registerer);
+  any->open = true;
+  return any;
+}
 
-// What a value is as a registerer; anything that is not known to add something adds nothing.
+// What a value is as a registerer; anything that is not known to add something adds nothing. Nil, wrapped or not, registers nothing.
 Value Evaluator::RegistererOf(Value value) {
+  if (value->Is(ValueKind::kNil)) return value;
+  const Type* type = Types::Dereference(value->type);
+  const bool is_declared = type != nullptr && type->kind == Type::Kind::kExternal && libraries::IsRegistererType(type->path, type->name);
+  // What is declared and set by some code, at a time nobody knows: what it sets it to is seen there.
+  if (value->Is(ValueKind::kUnknown) && is_declared && value->reason == Reason::kRuntimeData) return values_.Nil();
   if (value->Is(ValueKind::kChoice)) {
-    return values_.Lift({value}, [&](const std::vector<Value>& v) { return RegistererOf(v[0]); });
+    const bool some_known = Values::IsSomeRegisterer(value);  // beside which one nobody knows is what it was before it was set
+    return values_.Lift({value}, [&](const std::vector<Value>& v) { return some_known && v[0]->Is(ValueKind::kUnknown) ? values_.Nil() : RegistererOf(v[0]); });
   }
   if (value->Is(ValueKind::kNative) && value->native == NativeKind::kRegisterer) return value;
   if (value->Is(ValueKind::kNative) && value->native == NativeKind::kFactory) return RegistererOf(value->items[0]);
@@ -109,7 +123,7 @@ Value Evaluator::RegistererOf(Value value) {
       if (field.value->Is(ValueKind::kNative) && field.value->native == NativeKind::kRegisterer) return field.value;
     }
   }
-  return NewRegisterer(values_.EmptyText(), values_.List({}));
+  return NewRegisterer(values_.EmptyText(), values_.List({}), value->Is(ValueKind::kUnknown));
 }
 
 uint32_t Evaluator::NewMetric(Construction construction) {
@@ -296,7 +310,7 @@ Value Evaluator::LabelPairs(Value labels) {
 void Evaluator::RegisterId(Value registerer, uint32_t metric, Place at) {
   values_.Lift({registerer}, [&](const std::vector<Value>& v) -> Value {
     if (v[0]->Is(ValueKind::kNative)) {
-      RegistrationEvent event{metric, v[0]->items[0], v[0]->items[1], at, assumptions_};
+      RegistrationEvent event{metric, v[0]->items[0], v[0]->items[1], at, assumptions_, v[0]->open};
       if (v[0]->id != 0) AddToGroup(v[0]->id, std::move(event));
       else events_.registrations.push_back(std::move(event));
     }

@@ -3,7 +3,7 @@
 //     m.requests.WithLabelValues("get").Inc()      label_values of every construction kept in the field `requests`
 //
 // In: the uses the slice has found (slice/label_uses.h; they are not run), and what the finished run knows: the constructions kept in
-// variables and fields, and the descriptors sampled at each place. Out: Construction::label_values. A value is given to a metric only when
+// variables and fields, the descriptors sampled at each place, and the constraints of labels, which are run. Out: Construction::label_values. A value is given to a metric only when
 // nothing else can be meant: where one place serves several metrics and the value is handed in, none of them gets it.
 // Deliberately never says that these are all values there are.
 #include <algorithm>
@@ -13,6 +13,8 @@
 namespace mdg::evaluate {
 
 namespace {
+
+constexpr size_t kMostCompared = 100;  // texts of one constraint
 
 // The metrics a value holds, itself or in its ways.
 void CollectMetrics(Value value, std::set<uint32_t>& metrics) {
@@ -60,6 +62,8 @@ class LabelValues {
  private:
   std::set<uint32_t> KeptIn(const Symbol* variable, const std::vector<std::string_view>& path);
   std::set<uint32_t> MetricsOf(const slice::LabelUse& use);
+  std::vector<Value> ComparedIn(Value constraint);
+  void AddPassing(size_t metric);
 
   Evaluator& evaluator_;
   std::multimap<Place, uint32_t> made_;           // constructions
@@ -122,9 +126,73 @@ std::set<uint32_t> LabelValues::MetricsOf(const slice::LabelUse& use) {
   return metrics;
 }
 
+// The texts a constraint compares what it is given with: elements of a list it looks into, keys of a map, cases.
+std::vector<Value> LabelValues::ComparedIn(Value constraint) {
+  std::vector<Value> texts;
+  const bool declared = constraint->symbol != nullptr;
+  const Module& module = declared ? *constraint->symbol->module : *constraint->module;
+  const NodeId type = module.Child(declared ? constraint->symbol->node : constraint->node, declared ? 3 : 0);
+  const std::string_view parameter = module.Text(module.Child(module.At(module.At(type).first).first, 2));
+  const auto is_parameter = [&](NodeId node) { return module.At(node).kind == NodeKind::kName && module.Text(node) == parameter; };
+  const auto add = [&](Value value) {
+    if (Values::IsKnownText(value) && texts.size() < kMostCompared) texts.push_back(value);
+  };
+  Frame frame;
+  frame.module = &module;
+  frame.scope = constraint->scope;
+  frame.types = constraint->types;
+  Frame* outer = std::exchange(evaluator_.frame_, &frame);
+  std::vector<NodeId> stack = {module.Child(declared ? constraint->symbol->node : constraint->node, declared ? 4 : 1)};
+  while (!stack.empty()) {
+    const Node& node = module.At(stack.back());
+    const NodeId id = stack.back(), second = node.kind == NodeKind::kLiteral ? kNoNode : module.At(node.first).next;
+    stack.pop_back();
+    if (node.kind == NodeKind::kLiteral) continue;
+    const bool contains = node.kind == NodeKind::kCall && module.Text(node.first) == "slices.Contains" && second != kNoNode && is_parameter(module.At(second).next);
+    if (contains) {
+      const Value list = evaluator_.Evaluate(second);
+      for (size_t i = 0; list->Is(ValueKind::kList) && i < list->length; ++i) add(list->backing->elements[i].value);
+    } else if (node.kind == NodeKind::kIndex && is_parameter(second)) {
+      const Value map = evaluator_.Evaluate(node.first);
+      if (map->Is(ValueKind::kMap)) {
+        for (const MapEntry& entry : evaluator_.memory_.Read(map->cell)->entries) add(entry.key);
+      }
+    } else if (node.kind == NodeKind::kSwitch && is_parameter(second)) {
+      for (NodeId clause = module.At(second).next; clause != kNoNode; clause = module.At(clause).next) {
+        for (NodeId one = module.At(module.At(clause).first).first; one != kNoNode; one = module.At(one).next) add(evaluator_.Evaluate(one));
+      }
+    }
+    for (NodeId c = module.At(id).first; c != kNoNode; c = module.At(c).next) stack.push_back(c);
+  }
+  evaluator_.frame_ = outer;
+  return texts;
+}
+
+// ConstrainedLabel{Name: ..., Constraint: func(value string) string { ... }}: what it makes of each text it knows.
+void LabelValues::AddPassing(size_t metric) {
+  const Value list = evaluator_.events_.constructions[metric].labels;
+  const Place at = evaluator_.events_.constructions[metric].at;
+  for (size_t i = 0; list != nullptr && list->Is(ValueKind::kList) && i < list->length; ++i) {
+    const Value element = list->backing->elements[i].value;
+    Value name = nullptr, constraint = nullptr;
+    for (const RecordField& field : element->fields) {
+      if (field.name == "Name") name = field.value;
+      if (field.name == "Constraint") constraint = field.value;
+    }
+    const bool is_ours = constraint != nullptr && constraint->Is(ValueKind::kFunction) && (constraint->symbol != nullptr || constraint->module != nullptr);
+    if (!is_ours || name == nullptr || !Values::IsKnownText(name)) continue;
+    evaluator_.BeginRun();
+    for (Value text : ComparedIn(constraint)) {
+      const Value made = evaluator_.CallFunction(constraint, {.values = {text}}, at);
+      if (Values::IsKnownText(made) && !made->text.empty()) evaluator_.events_.constructions[metric].label_values[Values::KnownText(name)].insert(Values::KnownText(made));
+    }
+  }
+}
+
 void LabelValues::Find() {
   for (uint32_t i = 0; i < evaluator_.events_.constructions.size(); ++i) made_.emplace(evaluator_.events_.constructions[i].at, i);
   for (const Sample& sample : evaluator_.events_.samples) sampled_.emplace(sample.at, &sample);
+  for (size_t i = made_.size(); i-- > 0;) AddPassing(i);
   for (const slice::LabelUse& use : evaluator_.slice_.LabelUses()) {
     for (const uint32_t metric : MetricsOf(use)) {
       Construction& construction = evaluator_.events_.constructions[metric];

@@ -193,7 +193,9 @@ Flow Evaluator::RangeBody(NodeId id, Value key, Value value, Occurrence there) {
 // An empty map made elsewhere gets its entries from somebody we do not see: nobody ranges over nothing. Where the loop only copies
 // them, one that was made on the way here is what it is by default.
 bool Evaluator::IsFilledElsewhere(Value map, NodeId body) const {
-  return map->cell < root_first_cell_ || (map->cell < frame_->first_cell && slice_.Matters(M(), body));
+  const auto next = global_cells_.upper_bound(map->cell);
+  const bool of_variable = next != global_cells_.begin() && map->cell < std::prev(next)->second;
+  return of_variable || map->cell < root_first_cell_ || (map->cell < frame_->first_cell && slice_.Matters(M(), body));
 }
 
 Flow Evaluator::RangeOver(NodeId id, Value subject) {

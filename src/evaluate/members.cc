@@ -48,14 +48,17 @@ Value Evaluator::Dereference(Value pointer) {
 
 // A program that goes on after using something did not have nil there: that way is as good as any other way it can have come.
 Value Evaluator::WithoutNil(Value object) {
-  if (!object->Is(ValueKind::kChoice) || !object->may_be_nil) return object;
+  const bool registerers = Values::IsSomeRegisterer(object);
+  if (!object->Is(ValueKind::kChoice) || !(object->may_be_nil || registerers)) return object;
   std::vector<Value> items = object->items;
   for (Value& item : items) item = WithoutNil(item);
-  const auto other = std::find_if(items.begin(), items.end(), [](Value item) { return !item->Is(ValueKind::kNil); });
+  // Beside a registerer that is known, one nobody knows is the field before it was set.
+  const auto is_none = [&](Value item) { return item->Is(ValueKind::kNil) || (registerers && item->Is(ValueKind::kUnknown)); };
+  const auto other = std::find_if_not(items.begin(), items.end(), is_none);
   if (other == items.end()) return object;
   const Value replacement = *other;
   for (Value& item : items) {
-    if (item->Is(ValueKind::kNil)) item = replacement;
+    if (is_none(item)) item = replacement;
   }
   return items == object->items ? object : values_.Choice(object->choice, std::move(items));
 }

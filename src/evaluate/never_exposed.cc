@@ -7,6 +7,8 @@
 //     reg.MustRegister(NewCounterVec(opts, labels))              in a package that gives other vectors children; nobody is left to do so
 //                                                                here, and a vector without children shows nothing
 //     With(nil).NewCounter(CounterOpts{})                        no name, and registered nowhere
+//     func (k *Keeper) New() { NewGate(k.registerer) }      nobody calls it, and whoever calls NewGate gives it a registerer with a prefix
+//     NewInvalidMetric(NewDesc("down", ...), err)             says why a scrape fails, and shows nothing
 //     internal/sample                                            a package that neither a program nor a package others can import
 //                                                                comes to import: only tests use it
 //
@@ -184,8 +186,35 @@ bool IsAsserted(const Program& program, std::string_view type) {
   return false;
 }
 
+// NewInvalidMetric(NewDesc(...), err): the calls in a file of which the result is only that.
+std::set<uint32_t> OnlySayErrors(Types& types, const Module& module) {
+  std::set<uint32_t> calls;
+  for (NodeId id = 1; id < module.nodes.size(); ++id) {
+    const Node& node = module.At(id);
+    if (node.kind != NodeKind::kCall || module.At(node.first).kind != NodeKind::kMember) continue;
+    const NodeId package = module.At(node.first).first, argument = module.At(node.first).next;
+    if (argument == kNoNode || module.At(argument).kind != NodeKind::kCall || module.Text(module.At(package).next) != "NewInvalidMetric") continue;
+    if (libraries::IsMetricPackage(types.ImportPath(module, module.Text(package)))) calls.insert(module.At(argument).begin);
+  }
+  return calls;
+}
+
 bool NeedsSampling(const Construction& construction) {
   return construction.made_by.function->action == libraries::Action::kDescribe && construction.family == nullptr;
+}
+
+// A limit or an error that keeps one from being reached hides no metric either.
+void LeaveOutErrors(Types& types, std::vector<Construction>& constructions, std::vector<Place>& unreached) {
+  std::map<const Module*, std::set<uint32_t>> errors;  // by file
+  const auto says_error = [&](Place at) {
+    const auto [found, fresh] = errors.try_emplace(at.module);
+    if (fresh) found->second = OnlySayErrors(types, *at.module);
+    return found->second.contains(at.offset);
+  };
+  std::erase_if(unreached, says_error);
+  for (Construction& construction : constructions) {
+    if (NeedsSampling(construction) && says_error(construction.at)) construction.never_exposed = "it only says why a scrape fails (`NewInvalidMetric`)";
+  }
 }
 
 bool NeedsRegistering(const Construction& construction) {
@@ -199,6 +228,7 @@ bool NeedsRegistering(const Construction& construction) {
 }  // namespace
 
 void Evaluator::FindNeverExposed() {
+  LeaveOutErrors(types_, events_.constructions, unreached_);
   std::vector<bool> shown(events_.constructions.size());
   for (const RegistrationEvent& event : events_.registrations) shown[event.metric] = true;
   for (const Sample& sample : events_.samples) shown[sample.metric] = true;
@@ -209,6 +239,7 @@ void Evaluator::FindNeverExposed() {
     if (shown[i] && NeedsSampling(events_.constructions[i])) sampling.insert(package);
   }
   FindWithoutChildren();
+  LeaveOutUncalled();
   std::map<std::string_view, bool> in_program;  // by folder
   for (Construction& construction : events_.constructions) {
     const std::string& folder = construction.at.module->folder;
@@ -241,6 +272,46 @@ void Evaluator::FindNeverExposed() {
       if (!row->Is(ValueKind::kNative) || row->native != NativeKind::kDescriptor || shown[row->id]) continue;
       events_.constructions[row->id].never_exposed = "nothing takes `" + Values::KnownText(entry.key) + "` out of the table it is kept in";
     }
+  }
+}
+
+// What is made in one place by what the program calls, and once more by a function nobody calls, for a registerer nobody knows: the second
+// is not what the program exposes, when the first always has a prefix.
+void Evaluator::LeaveOutUncalled() {
+  const auto adds_nothing = [](const RegistrationEvent& event) {
+    const bool labels = !event.labels->Is(ValueKind::kList) || event.labels->length > 0;
+    return event.open && !labels && Values::IsKnownText(event.prefix) && event.prefix->text.empty();
+  };
+  // What one run made and registered, and a run without callers registers once more with whatever it is given.
+  std::set<uint32_t> added;
+  for (const RegistrationEvent& event : events_.registrations) {
+    if (!adds_nothing(event)) added.insert(event.metric);
+  }
+  std::erase_if(events_.registrations, [&](const RegistrationEvent& event) { return adds_nothing(event) && added.contains(event.metric); });
+  std::map<const Symbol*, bool> uncalled;
+  const auto is_uncalled = [&](const Symbol* root) {
+    if (root == nullptr || root->kind != SymbolKind::kFunction || root->name == "main" || root->name == "init") return false;
+    const auto [known, fresh] = uncalled.try_emplace(root);
+    if (fresh) known->second = slice_.CallersOf(root).empty();
+    return known->second;
+  };
+  const auto what = [](const Construction& one) { return std::pair(one.at, Values::IsKnownText(one.name) ? Values::KnownText(one.name) : std::string()); };
+  std::map<std::pair<Place, std::string>, bool> prefixed;  // what the program calls makes: whether always with a prefix
+  std::map<uint32_t, bool> nobodys;                        // by metric: whether nothing is known of what it is registered with
+  for (const RegistrationEvent& event : events_.registrations) {
+    const bool plain = event.prefix->Is(ValueKind::kText) && event.prefix->text.empty();
+    const auto [unknown, first] = nobodys.try_emplace(event.metric, true);
+    unknown->second = unknown->second && adds_nothing(event);
+    const Construction& one = events_.constructions[event.metric];
+    if (one.superseded || !one.never_exposed.empty() || is_uncalled(one.root)) continue;
+    const auto [always, fresh] = prefixed.try_emplace(what(one), true);
+    always->second = always->second && !plain;
+  }
+  for (const auto& [metric, nobody_knows] : nobodys) {
+    Construction& one = events_.constructions[metric];
+    if (!nobody_knows || one.calls.empty() || what(one).second.empty() || !is_uncalled(one.root)) continue;
+    const auto other = prefixed.find(what(one));
+    if (other != prefixed.end() && other->second) one.never_exposed = "only `" + std::string(one.root->name) + "` makes it without a prefix, and nothing calls that";
   }
 }
 

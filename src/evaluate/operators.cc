@@ -309,6 +309,17 @@ ChoiceId Evaluator::ChoiceFor(Value index, size_t alternatives) {
   return choice;
 }
 
+namespace {
+
+// reads_<drive> and writes_<drive>
+bool BeginDifferently(Value a, Value b) {
+  const std::string_view left = a->text[0].literal, right = b->text[0].literal;
+  const size_t both = std::min(left.size(), right.size());
+  return left.substr(0, both) != right.substr(0, both);
+}
+
+}  // namespace
+
 // `take_apart`: from here on the key is one of the map's, or none of them.
 Value Evaluator::IndexMap(Value map, Value key, bool want_found, bool take_apart) {
   const Value content = memory_.Read(map->cell);
@@ -331,6 +342,8 @@ Value Evaluator::IndexMap(Value map, Value key, bool want_found, bool take_apart
     return want_found ? values_.Tuple({unknown, values_.Unknown("found", Reason::kRuntimeData)}) : unknown;
   }
   if (content->entries.empty() && !content->open) {
+    const bool is_new = map->cell >= frame_->first_cell && loops_.empty() && !global_cells_.contains(frame_->first_cell);
+    if (is_new && key->Is(ValueKind::kText)) return missing();  // made here, and nothing has been put in
     const Value element_value = values_.Unknown("element", Reason::kRuntimeData, element);
     return want_found ? values_.Tuple({element_value, values_.Unknown("found", Reason::kRuntimeData)}) : element_value;
   }
@@ -341,7 +354,8 @@ Value Evaluator::IndexMap(Value map, Value key, bool want_found, bool take_apart
   const auto rest = key->Is(ValueKind::kUnknown) ? rests_.find(key->identity) : rests_.end();
   auto impossible = [&](Value other) {
     const auto spelling = Spelling(other);
-    if (key->Is(ValueKind::kText)) return Values::IsKnownText(other) && !Values::ToText(key).Matches(*spelling);
+    if (key->Is(ValueKind::kText) && other->Is(ValueKind::kText) && !spelling) return BeginDifferently(key, other);
+    if (key->Is(ValueKind::kText)) return spelling && !Values::ToText(key).Matches(*spelling);
     return spelling && rest != rests_.end() && std::any_of(rest->second.begin(), rest->second.end(), [&](const auto& table) { return table->contains(*spelling); });
   };
   Value other_key = nullptr;  // a key with holes might hold the key itself: such keys do not take it apart
@@ -413,7 +427,10 @@ Value Evaluator::EvaluateSlice(NodeId id) {
       const int64_t from = low ? low->integer : 0, to = high ? high->integer : size;
       if (from < 0 || to > size || from > to) return values_.Unknown("slice", Reason::kUnsupported, x->type);
       if (text) return values_.Literal(Values::KnownText(x).substr(from, to - from), x->trail);
-      return values_.List({x->backing->elements.begin() + from, x->backing->elements.begin() + to}, x->type);
+      ValueNode* part = values_.Copy(values_.List({x->backing->elements.begin() + from, x->backing->elements.begin() + to}, x->type));
+      part->id = x->id;
+      part->integer = x->integer + from;
+      return part;
     }
     if (low == nullptr && high == nullptr) return x;
     const Type* underlying = types_.Underlying(x->type);

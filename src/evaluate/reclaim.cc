@@ -49,6 +49,9 @@ class Reachable {
     Add(event.prefix);
     Add(event.labels);
   }
+  void Add(const RuleEvent& rule) {
+    for (Value part : {rule.name, rule.expression, rule.help, rule.labels, rule.type}) Add(part);
+  }
   void Add(const Exporter& exporter) { Add(exporter.settings); }
   void Add(const Measurement& measurement) {
     Add(measurement.labels);
@@ -114,6 +117,7 @@ void Evaluator::Reclaim() {
   reachable.Add(events_.constructions);
   reachable.Add(events_.samples);
   reachable.Add(events_.registrations);
+  reachable.Add(events_.rules);
   reachable.Add(events_.exporters);
   reachable.Add(events_.measurements);
   for (const MetricGroup& group : groups_) reachable.Add(group.members), reachable.Add(group.registered);

@@ -69,6 +69,20 @@ void Evaluator::ConstructFromRecord(libraries::Match match, Value record, Place 
   if (type != nullptr) events_.samples.push_back({id, type, at, assumptions_, false});
 }
 
+// promv1.Rule{Record: "app:requests:rate5m", Expr: ...}; without a name it is an alert.
+void Evaluator::NoteRule(const libraries::RecordFields& fields, Value record, Place at) {
+  if (record == nullptr || !record->Is(ValueKind::kRecord)) return;
+  const auto option = [&](std::string_view field) { return field.empty() ? nullptr : Option(record, field); };
+  RuleEvent rule{.at = at, .name = option(fields.name), .expression = option(fields.expression), .root = root_};
+  if (rule.name == nullptr || rule.name->Is(ValueKind::kNil) || (rule.name->Is(ValueKind::kText) && rule.name->text.empty())) return;
+  if (rule.expression != nullptr && rule.expression->Is(ValueKind::kRecord)) rule.expression = Option(rule.expression, "StrVal");
+  rule.help = option(fields.help);
+  rule.labels = option(fields.labels);
+  if (rule.labels != nullptr) rule.labels = LabelPairs(rule.labels);
+  rule.type = option(fields.value_type);
+  events_.rules.push_back(rule);
+}
+
 // A list of pointers to records as one of records, whose names can be read.
 Value Evaluator::RecordNames(Value list) {
   return values_.Lift({list}, [&](const std::vector<Value>& v) -> Value {

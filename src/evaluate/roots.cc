@@ -55,6 +55,7 @@ void Evaluator::Run() {
   FindUnreached();
   FindNeverExposed();
   FindLabelValues();
+  FindLabelDescriptions();
 }
 
 // A table states what the function makes: who calls it is answered by the table, and its own source says nothing more.
@@ -139,7 +140,7 @@ void Evaluator::RunPackageVariables() {
 }
 
 bool Evaluator::IsWorthRunning(const Symbol* function) const {
-  return !function->module->is_test && (slice_.Matters(function) || slice_.MakesRegisterer(function));
+  return !function->module->is_test && (slice_.Matters(function) || slice_.MakesRegisterer(function) || slice_.MakesRules(function));
 }
 
 // Callers before callees, as far as names tell: a function is run with unknown arguments only when no caller could run it.
@@ -416,6 +417,25 @@ void Evaluator::DropSuperseded() {
   for (Construction& construction : events_.constructions) {
     if (!construction.handed_to.empty() && made.contains(Values::ToText(construction.name).ToString())) construction.superseded = true;
   }
+}
+
+bool Evaluator::IsNamedSomewhere(const Symbol* function) const {
+  if (called_.contains(function) || !slice_.CallersOf(function).empty()) return true;
+  const auto names_it = [&](const Module& module) {
+    if (module.is_test || module.text.find(function->name) == std::string::npos) return false;
+    std::set<NodeId> declared;  // by itself, or in another build
+    for (NodeId id = module.At(module.root).first; id != kNoNode; id = module.At(id).next) {
+      if (module.At(id).kind == NodeKind::kFunction) declared.insert(module.Child(id, 1));
+    }
+    for (NodeId id = 1; id < module.nodes.size(); ++id) {
+      if (module.At(id).kind == NodeKind::kName && module.Text(id) == function->name && !declared.contains(id)) return true;
+    }
+    return false;
+  };
+  const auto& packages = program_.packages();
+  return std::any_of(packages.begin(), packages.end(), [&](const auto& package) {
+    return std::any_of(package->modules.begin(), package->modules.end(), [&](const Module* module) { return names_it(*module); });
+  });
 }
 
 bool Evaluator::IsSuperseded(const Symbol* root) const {

@@ -208,8 +208,9 @@ bool Evaluator::CallStandard(std::string_view package, std::string_view name, co
                }
                return values_.List(std::move(parts));
              }, "part");
-      if (arg(0)->rests_on != nullptr && result->Is(ValueKind::kList)) {  // --collectors=cpu,disk: others may be named
-        ValueNode* open = values_.Copy(result);
+      if (arg(0)->rests_on != nullptr && result->Is(ValueKind::kList)) {  // --collectors=cpu,disk: others may be named; --labels=: all are
+        const bool none = Values::IsKnownText(arg(0)) && Values::KnownText(arg(0)).empty();
+        ValueNode* open = values_.Copy(none ? values_.List({}) : result);
         open->open = true;
         open->rests_on = arg(0)->rests_on;
         result = open;

@@ -186,6 +186,7 @@ Value Values::Append(Value list, Value element, bool sometimes) {
   }
   backing->elements.push_back({element, sometimes});
   longer->length = list->length + 1;
+  longer->id = 0;  // its array need not be the one it grew out of
   longer->choices |= element->choices;
   return longer;
 }
@@ -278,6 +279,14 @@ Value Values::MapText(Value text, const std::function<std::string(const std::str
     node->trail = value->trail;
     node->rests_on = value->rests_on;
     return node;
+  });
+}
+
+bool Values::IsSomeRegisterer(Value value) {
+  if (!value->Is(ValueKind::kChoice) || !value->telling) return false;
+  return std::any_of(value->items.begin(), value->items.end(), [](Value item) {
+    const bool is_one = item->Is(ValueKind::kNative) && (item->native == NativeKind::kRegisterer || item->native == NativeKind::kFactory);
+    return is_one || IsSomeRegisterer(item);
   });
 }
 

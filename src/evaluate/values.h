@@ -75,6 +75,7 @@ class Values {
   Value MapText(Value text, const std::function<std::string(const std::string&)>& apply);
   Value Stringify(Value value);  // as %v would print it; unknown: a hole
   static bool IsKnownText(Value value);
+  static bool IsSomeRegisterer(Value value);  // a choice with a registerer among its alternatives
   static std::string KnownText(Value value);  // of a known text
   static const Trail* LastLiteral(const Trail* trail, int depth = 0);  // the last one a text was made of; null: none
   static Text ToText(Value value);            // any value as a catalog text

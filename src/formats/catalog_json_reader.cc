@@ -244,8 +244,13 @@ Catalog ReadCatalog(const Node& document) {
   for (const Node& rule : document.At("recording_rules").Items()) {
     RecordingRule one{rule.Required("name").AsText(), rule.Required("expression").AsText(), rule.At("labels").Texts(), {}};
     for (const Node& at : rule.At("definitions").Items()) one.definitions.push_back(ReadLocation(at));
+    one.help = rule.At("help").AsText();
+    if (rule.At("type").exists()) one.type = ReadType(rule.At("type"));
+    one.is_in_source = rule.At("in_source").AsBool();
+    for (const Node& other : rule.At("other_expressions").Items()) one.others.push_back(other.AsText());
     catalog.recording_rules.push_back(std::move(one));
   }
+  catalog.serving_programs = ReadTexts(document.At("serving_programs"));
   return catalog;
 }
 

@@ -118,6 +118,10 @@ Json RuleJson(const RecordingRule& rule) {
   Json json = {{"name", rule.name}, {"expression", rule.expression}};
   for (const auto& [name, value] : rule.labels) json["labels"][name] = value;
   for (const SourceLocation& at : rule.definitions) json["definitions"].push_back(LocationJson(at));
+  if (!rule.help.empty()) json["help"] = rule.help;
+  if (rule.type != MetricType::kUnknown) json["type"] = MetricTypeName(rule.type);
+  if (rule.is_in_source) json["in_source"] = true;
+  if (!rule.others.empty()) json["other_expressions"] = rule.others;
   return json;
 }
 
@@ -177,6 +181,7 @@ Json CatalogJson(const Catalog& catalog) {
   for (const Metric& pattern : catalog.patterns) json["patterns"].push_back(MetricJson(pattern));
   for (const UnresolvedSite& site : catalog.unresolved) json["unresolved"].push_back(UnresolvedJson(site));
   for (const RecordingRule& rule : catalog.recording_rules) json["recording_rules"].push_back(RuleJson(rule));
+  if (!catalog.serving_programs.empty()) json["serving_programs"] = catalog.serving_programs;
   return json;
 }
 

@@ -61,7 +61,7 @@ void Fill(Index& index) {
   // The order decides where a method of something unknown could be of several.
   index.libraries = {ClientGolang(), ComponentBase(), ControllerRuntime(), OperatorObservability(),
                      GoKit(),        VictoriaMetrics(), DockerGoMetrics(), GrpcPrometheus(), PrometheusCommon(),
-                     KubeStateMetrics(), OpenTelemetry(), OpenCensus(), GoMetrics(), Conntrack(), OperatorPkg(),
+                     KubeStateMetrics(), OpenTelemetry(), OpenCensus(), GoMetrics(), Conntrack(), OperatorPkg(), PrometheusRules(),
 #ifdef MDG_LANGUAGE_CPP
                      PrometheusCpp(), Seastar(),
 #endif

@@ -20,6 +20,7 @@ Library OperatorObservability();
 Library OperatorPkg();
 Library PrometheusCommon();
 Library PrometheusCpp();
+Library PrometheusRules();
 Library Seastar();
 Library VictoriaMetrics();
 // What a configuration declares; the rows refer to the wrappers' texts.

@@ -69,6 +69,21 @@ bool HasOtherDefinitions(const Metric& metric, std::string_view fact) {
                      [&](const std::string& note) { return note.starts_with(beginning); });
 }
 
+bool Catalog::Add(RecordingRule rule) {
+  const auto place = std::lower_bound(recording_rules.begin(), recording_rules.end(), rule, [](const auto& a, const auto& b) { return a.name < b.name; });
+  if (place == recording_rules.end() || place->name != rule.name) {
+    recording_rules.insert(place, std::move(rule));
+    return true;
+  }
+  const bool has_other_labels = place->labels != rule.labels;
+  const bool is_known = place->expression == rule.expression || std::find(place->others.begin(), place->others.end(), rule.expression) != place->others.end();
+  for (const SourceLocation& at : rule.definitions) {
+    if (std::find(place->definitions.begin(), place->definitions.end(), at) == place->definitions.end()) place->definitions.push_back(at);
+  }
+  if (!is_known && has_other_labels) place->others.push_back(std::move(rule.expression));
+  return is_known || has_other_labels;
+}
+
 const Metric* Catalog::Find(std::string_view name) const {
   auto literal = [](const Metric& metric) -> std::string_view {
     const auto& pieces = metric.name.value.pieces();

@@ -64,7 +64,7 @@ struct Label {
   std::vector<std::string> values;   // values known: of a constant label all of them, of a variable one those seen in code;
                                      // read from an exposition: those of its samples
   bool values_complete = false;      // no other value is possible
-  std::string description;           // only a side file has one; "": none
+  std::string description;           // of a marker in source or a side file; "": none
 
   bool operator==(const Label&) const = default;
 };
@@ -135,12 +135,16 @@ struct UnresolvedSite {
   bool operator==(const UnresolvedSite&) const = default;
 };
 
-// A series that no program exposes: a Prometheus server makes it, by a rule file of the scanned tree.
+// A series that no program exposes: a Prometheus server makes it, by a rule of the scanned tree.
 struct RecordingRule {
   std::string name;                           // unique; of several rules with one name the first by place is kept here
   std::string expression;                     // PromQL, as written
   std::map<std::string, std::string> labels;  // that the rule adds
   std::vector<SourceLocation> definitions;    // sorted, unique
+  std::string help;                           // "": the rule says none; only one in source can
+  MetricType type = MetricType::kUnknown;     // the same
+  bool is_in_source = false;                  // an object the source makes, not a rule file
+  std::vector<std::string> others;            // what is recorded under the name with other labels, as written
   bool operator==(const RecordingRule&) const = default;
 };
 
@@ -162,9 +166,12 @@ struct Catalog {
   std::vector<Metric> patterns;
   std::vector<UnresolvedSite> unresolved;
   std::vector<RecordingRule> recording_rules;  // sorted by name
+  std::vector<std::string> serving_programs;   // sorted: those with code in sight that shows metrics to somebody
   ScanStatistics statistics;
 
   const Metric* Find(std::string_view name) const;
+  // In its place. Rules of one name are one entry: that of the first. False when it records something else under the labels of that one.
+  bool Add(RecordingRule rule);
   bool operator==(const Catalog&) const = default;
 };
 

@@ -116,7 +116,7 @@ int Knowledge(const Fact<T>& fact) {
   return fact.unknown ? 0 : 3;
 }
 
-// True when both definitions can be part of one program: then they must agree.
+// True when both definitions can be part of one program: then they must agree. What no program has is for tests, or for other trees.
 bool CanMeet(const Metric& a, const Metric& b) {
   auto meet = [](const std::vector<std::string>& x, const std::vector<std::string>& y, const auto& together) {
     if (x.empty() || y.empty()) return true;
@@ -124,7 +124,7 @@ bool CanMeet(const Metric& a, const Metric& b) {
       return std::any_of(y.begin(), y.end(), [&](const auto& other) { return together(one, other); });
     });
   };
-  return meet(a.conditions, b.conditions, CanHoldTogether) && meet(a.programs, b.programs, std::equal_to<>());
+  return a.programs.empty() == b.programs.empty() && meet(a.conditions, b.conditions, CanHoldTogether) && meet(a.programs, b.programs, std::equal_to<>());
 }
 
 bool IsInDefaultBuild(const Metric& metric) {

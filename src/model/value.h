@@ -151,7 +151,7 @@ struct ValueNode {
   bool is_not_nil = false;             // kUnknown: an error value, an object: compares unequal to nil
   bool boolean = false;
   bool is_integer = false;
-  bool open = false;                   // kList, kMapContent: more elements exist that are not known
+  bool open = false;                   // kList, kMapContent: more elements exist that are not known; a registerer that may add more
   bool uncounted = false;              // kList: grown in a loop nobody knows the number of rounds of
   bool may_be_nil = false;             // kChoice: nil is among the alternatives
   bool telling = false;                // kChoice: a text or a thing of a library is among the alternatives
@@ -181,7 +181,7 @@ struct ValueNode {
   uint32_t leaves = 1;                 // kChoice: alternatives in all, nested ones counted
   uint32_t depth = 0;                  // kChoice: choices inside one another
   CellId cell = kNoCell;               // kMap, kPointer
-  uint32_t id = 0;                     // kNative
+  uint32_t id = 0;                     // kNative; kList: the array it is a part of, from element `integer` on, while that is known (Frame::arrays)
   uint32_t serial = 0;                 // of the node: no two were made under one number, while a place may hold several in turn
 
   // kFunction

@@ -77,9 +77,7 @@ std::string SubsystemOf(const Metric& metric, const Subsystems& counts) {
 }
 
 std::string ProgramsOf(const Metric& metric, const ShownPrograms& programs) {
-  std::vector<std::string> shown;
-  for (const std::string& program : metric.programs) shown.push_back(programs.at(program));
-  return fmt::format("{}", fmt::join(shown, ", "));
+  return fmt::format("{}", fmt::join(programs.Of(metric), ", "));
 }
 
 // A key that sorts groups, and their titles; what has nothing to be grouped by comes last.
@@ -174,6 +172,7 @@ Chosen Choose(const std::vector<Metric>& metrics, const Filters& filters, Order 
 Catalog Filtered(const Catalog& catalog, const Filters& filters, bool with_patterns) {
   Catalog filtered;
   filtered.statistics = catalog.statistics;
+  filtered.serving_programs = catalog.serving_programs;
   auto copy = [&](const std::vector<Metric>& from, std::vector<Metric>& to) {
     std::copy_if(from.begin(), from.end(), std::back_inserter(to), [&](const Metric& metric) { return Passes(metric, filters); });
   };

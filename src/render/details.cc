@@ -214,15 +214,34 @@ ShownPrograms ShowPrograms(const Catalog& catalog) {
   ShownPrograms shown;
   for (const std::vector<Metric>* metrics : {&catalog.metrics, &catalog.patterns}) {
     for (const Metric& metric : *metrics) {
-      for (const std::string& program : metric.programs) shown.emplace(program, LastPartOf(program));
+      for (const std::string& program : metric.programs) shown.names.emplace(program, LastPartOf(program));
     }
   }
   std::map<std::string, size_t> uses;
-  for (const auto& [program, last_part] : shown) ++uses[last_part];
-  for (auto& [program, last_part] : shown) {
+  for (const auto& [program, last_part] : shown.names) ++uses[last_part];
+  for (auto& [program, last_part] : shown.names) {
     if (uses[last_part] > 1) last_part = program;
   }
+  shown.serving.insert(catalog.serving_programs.begin(), catalog.serving_programs.end());
   return shown;
+}
+
+std::vector<std::string> ShownPrograms::Of(const Metric& metric) const {
+  std::vector<std::string> all, those_serving;
+  for (const std::string& program : metric.programs) {
+    all.push_back(names.at(program));
+    if (serving.contains(program)) those_serving.push_back(all.back());
+  }
+  return those_serving.empty() ? all : those_serving;
+}
+
+std::vector<std::string> ShownPrograms::OthersOf(const Metric& metric) const {
+  std::vector<std::string> others;
+  for (const std::string& program : metric.programs) {
+    if (!serving.contains(program)) others.push_back(names.at(program));
+  }
+  if (others.size() == metric.programs.size()) others.clear();
+  return others;
 }
 
 std::string IntroductionText(const Introduction& introduced) {
@@ -273,7 +292,8 @@ Details MakeDetails(const Metric& metric, const ShownPrograms& programs) {
   details.switched_off_by = metric.switched_off_by;
   AddConditions(details, metric);
   details.notes = metric.notes;
-  for (const std::string& program : metric.programs) details.programs.push_back(programs.at(program));
+  details.programs = programs.Of(metric);
+  details.silent_programs = programs.OthersOf(metric);
   details.remarks = RemarksOf(metric);
   return details;
 }
@@ -295,7 +315,12 @@ Details MakeDetails(const RecordingRule& rule) {
   Details details;
   details.name = rule.name;
   details.type = kRecordingRule;
-  details.help = {Plain("Recorded by a server: "), Code(rule.expression), Plain(".")};
+  std::string begin = rule.help.empty() ? "" : rule.help + (rule.help.ends_with('.') ? " " : ". ");
+  begin += rule.type == MetricType::kUnknown ? "Recorded by a server: " : "A " + std::string(MetricTypeName(rule.type)) + " recorded by a server: ";
+  details.help = {Plain(std::move(begin)), Code(rule.expression)};
+  for (const std::string& other : rule.others) details.help.insert(details.help.end(), {Plain(", with other labels "), Code(other)});
+  details.help.push_back(Plain("."));
+  details.help_says_deprecated = SaysDeprecated(rule.help);
   for (const auto& [name, value] : rule.labels) {
     LabelDetails label;
     label.name = {Code(name)};
@@ -304,7 +329,7 @@ Details MakeDetails(const RecordingRule& rule) {
     details.labels.push_back(std::move(label));
   }
   details.has_more_labels = true;  // those its expression leaves
-  details.origins = {"rule file"};
+  details.origins = {rule.is_in_source ? "code" : "rule file"};
   for (const SourceLocation& at : rule.definitions) details.definitions.push_back({at.path, at.line, 0});
   return details;
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -76,13 +77,20 @@ struct Details {
   std::string systems_text;             // "only Linux, macOS", "all but Windows"; "": all
   std::vector<std::string> conditions;  // build constraints that say more than `systems`
   std::vector<std::string> programs;  // as short as they are clear
+  std::vector<std::string> silent_programs;  // it is part of these, too, and nothing in sight has them show metrics
   std::vector<Remark> remarks;
   std::vector<Expression> expressions;
   bool operator==(const Details&) const = default;
 };
 
 // Of a path that no other ends like, the last part says enough.
-using ShownPrograms = std::map<std::string, std::string>;
+struct ShownPrograms {
+  std::map<std::string, std::string> names;
+  std::set<std::string> serving;
+  // Those that can expose it: of several, those with code in sight that shows metrics, if any has.
+  std::vector<std::string> Of(const Metric& metric) const;
+  std::vector<std::string> OthersOf(const Metric& metric) const;
+};
 ShownPrograms ShowPrograms(const Catalog& catalog);
 
 Details MakeDetails(const Metric& metric, const ShownPrograms& programs);

@@ -148,6 +148,7 @@ class DataMaker {
     }
     if (!details.folders.empty()) json["f"] = NumbersJson(details.folders, folders_);
     if (!details.programs.empty()) json["p"] = NumbersJson(details.programs, programs_);
+    if (!details.silent_programs.empty()) json["silent"] = NumbersJson(details.silent_programs, programs_);
     if (!details.switches.empty()) json["switches"] = details.switches;
     if (!details.switched_off_by.empty()) json["off"] = details.switched_off_by;
     if (!details.systems.empty()) json["systems"] = details.systems, json["on"] = details.systems_text;

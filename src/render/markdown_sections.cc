@@ -73,6 +73,11 @@ void AppendLabels(std::string& markdown, const Details& details) {
   if (!more.empty()) markdown += "    -" + more + '\n';
 }
 
+// Why labels are missing, where the list of labels says that there are more: folded away with where it all comes from.
+bool IsToldByLabels(const Details& details, const Remark& remark) {
+  return remark.fact == "labels" && details.has_more_labels && remark.text.starts_with("not fully known: ");
+}
+
 void AppendFact(std::string& markdown, std::string_view title, const std::string& text) {
   if (!text.empty()) markdown += fmt::format("- **{}:** {}\n", title, text);
 }
@@ -98,6 +103,7 @@ void AppendFacts(std::string& markdown, const Details& details) {
   AppendFact(markdown, "Programs", CodeList(details.programs));
   for (const Remark& remark : details.remarks) {
     if (remark.fact == "help" && details.help.empty() && !details.help_is_unknown) continue;  // said in the description's place
+    if (IsToldByLabels(details, remark)) continue;
     AppendFact(markdown, "About the " + remark.fact, EscapeParagraph(remark.text));
   }
 }
@@ -136,7 +142,11 @@ void AppendOrigin(std::string& markdown, const Details& details, const std::stri
   if (details.origins != std::vector<std::string>{"code"}) {
     items.push_back(EscapeHtmlBlock(fmt::format("facts from: {}", fmt::join(details.origins, ", "))));
   }
+  if (!details.silent_programs.empty()) items.push_back("part of " + EscapeHtmlBlock(fmt::format("{}", fmt::join(details.silent_programs, ", "))) + ", too, where nothing in the source shows metrics");
   if (!details.library.empty()) items.push_back("library: " + EscapeHtmlBlock(details.library));
+  for (const Remark& remark : details.remarks) {
+    if (IsToldByLabels(details, remark)) items.push_back("labels: " + InlineHtml(remark.text));
+  }
   for (const std::string& note : details.notes) items.push_back(InlineHtml(note));
   AppendFolded(markdown, "Where it comes from", items);
 }

@@ -1,7 +1,7 @@
 // The page: search, facets, list and panel over the data in #data.
 // In: JSON made by html.cc. Out: elements. Everything from the data becomes text, never markup. Keys of a metric, left out
 // when empty: n name, a anchor (when not the name), t type, g group, h help (text, or a list of texts and [code]), l labels
-// (a name, or an object), o origins (when not only code), d definitions [path, line], r registrations, f folders, p programs,
+// (a name, or an object), o origins (when not only code), d definitions [path, line], r registrations, f folders, p programs, silent (programs),
 // owner, example, since, commit (that brought it), replaced (by), q queries [title, expression, note], each a number in data.queries; \x01 in an expression stands for the metric's name.
 'use strict';
 (() => {
@@ -203,7 +203,7 @@ function row(metric) {
       el('span', {class: 'type type-' + metric.t}, metric.t + (metric.guess ? ' (guess)' : '')),
       metric.deprecated || metric.old ? el('span', {class: 'flag'}, 'deprecated') : null,
       el('span', {class: 'help' + (metric.help ? '' : ' quiet')},
-        metric.help ? marked(metric.help.replaceAll('`', ''), current.words) : metric.nohelp ? 'description not known' : noneHasHelp ? '' : 'no description'),
+        metric.help ? marked(metric.help.replaceAll('`', '').replaceAll('\n', ' '), current.words) : metric.nohelp ? 'description not known' : noneHasHelp ? '' : 'no description'),
       labels.length ? el('span', {class: 'labels'}, labels) : null,
       current.words.some(word => metric.fits(word)) ? el('span', {class: 'fits quiet'}, 'stands for the name you typed') : null));
 }
@@ -283,9 +283,11 @@ function update(keepRows) {
     lastGroup = -1;
     showMore(chunk);
   }
-  const patterns = current.hits.filter(metric => metric.pattern).length, whole = current.hits.length - patterns;
+  const patterns = current.hits.filter(metric => metric.pattern).length;
+  const rules = current.hits.filter(metric => metric.t === 'recording rule').length, whole = current.hits.length - patterns - rules;
   const words = `${whole} ${whole === 1 ? 'metric' : 'metrics'}` +
-    (patterns ? ` and ${patterns} ${patterns === 1 ? 'name' : 'names'} known in part` : '');
+    (patterns ? ` and ${patterns} ${patterns === 1 ? 'name' : 'names'} known in part` : '') +
+    (rules ? ` and ${rules} recording ${rules === 1 ? 'rule' : 'rules'}` : '');
   result.textContent = current.hits.length === metrics.length ? words : `${words}, of ${metrics.length} in all`;
   if (current.hits.length === 0) list.append(el('li', {class: 'nothing'}, 'Nothing fits. Try fewer words or filters.'));
   showFacets();
@@ -441,7 +443,7 @@ function showPanel() {
     part('Source', metric.d ? places(metric.d, place) : null,
       registered.length ? [el('p', {class: 'quiet'}, 'Registered in'), places(registered, entry => el('span', null, place(entry),
         entry[2] ? el('span', {class: 'quiet'}, ' with the prefix ', el('code', null, entry[2])) : null))] : null,
-      el('dl', null, fact('Facts', metric.o ? metric.facets.origin.join(', ') : ''), fact('Library', metric.lib), fact('Unit', metric.unit),
+      el('dl', null, fact('Facts', metric.o ? metric.facets.origin.join(', ') : ''), fact('Part of', metric.silent ? metric.silent.map(number => data.programs[number]).join(', ') + ', too, where nothing in the source shows metrics' : ''), fact('Library', metric.lib), fact('Unit', metric.unit),
         fact('Programs', metric.facets.program.join(', ')), fact('By default', byDefault(metric)),
         fact('Systems', metric.on), fact('Since', metric.since ? metric.since + ', ' + metric.commit : ''), fact('Only in builds for', (metric.builds || []).join(' or ')))),
     part('To be aware of', items([...(metric.remarks || []).map(([about, text]) => about + ': ' + text), ...(metric.notes || [])],

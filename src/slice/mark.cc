@@ -50,9 +50,10 @@ bool LeavesOnError(const Module& module, NodeId statement) {
   return last != kNoNode && (IsJump(module.At(last)) || NeverReturns(module, last));
 }
 
-void Propagation::Mark(Unit& unit, NodeId node, uint8_t flags) {
+void Propagation::Mark(Unit& unit, NodeId node, uint16_t flags) {
+  if (telling_) flags |= kMarkedToTell;
   for (NodeId from = kNoNode;; from = node, node = ParentOf(unit, node)) {
-    uint8_t& old = FlagsAt(unit, node);
+    uint16_t& old = FlagsAt(unit, node);
     const bool before = (old & flags) == flags;
     old |= flags | kWanted;
     if (!before || from != kNoNode) Pass(unit, node, from, flags);  // what decides about this child is not what did about others
@@ -62,7 +63,7 @@ void Propagation::Mark(Unit& unit, NodeId node, uint8_t flags) {
 }
 
 // `node` runs because `from`, a child of it, does.
-void Propagation::Pass(Unit& unit, NodeId node, NodeId from, uint8_t flags) {
+void Propagation::Pass(Unit& unit, NodeId node, NodeId from, uint16_t flags) {
   const Module& module = *unit.module;
   const Node& n = module.At(node);
   switch (n.kind) {
@@ -118,7 +119,9 @@ void Propagation::PassAssignment(Unit& unit, NodeId names, NodeId node) {
   for (NodeId target = module.At(names).first; target != kNoNode; target = module.At(target).next) {
     const std::string_view name = module.Text(target);
     if (module.At(target).kind != NodeKind::kName || name.starts_with("err")) continue;
+    const bool outer = std::exchange(telling_, false);  // who uses what they hold sees to that
     if (unit.Find(name, module.At(node).end) != nullptr) NeedName(unit, name);
+    telling_ = outer;
   }
 }
 
@@ -135,9 +138,9 @@ bool Propagation::MayBeCalledHere(Unit& unit, NodeId function) {
 
 // What stands around a statement that runs: the way out at the end of its block, and the ways out before it that decide
 // whether it is reached.
-void Propagation::PassBlock(Unit& unit, NodeId statement, uint8_t flags) {
+void Propagation::PassBlock(Unit& unit, NodeId statement, uint16_t flags) {
   const Module& module = *unit.module;
-  const uint8_t inner = flags & (kWeak | kStrong);
+  const uint16_t inner = flags & (kWeak | kStrong);
   const NodeId block = ParentOf(unit, statement);
   NodeId first = module.At(block).first;
   if (module.At(block).kind == NodeKind::kCase && first != kNoNode) first = module.At(first).next;
@@ -154,7 +157,7 @@ void Propagation::PassBlock(Unit& unit, NodeId statement, uint8_t flags) {
 
 // Conditions that tell apart the rows of a table or the kinds of a thing are worth evaluating wherever they stand; the others
 // where a value hangs on them.
-void Propagation::Condition(Unit& unit, NodeId condition, uint8_t flags) {
+void Propagation::Condition(Unit& unit, NodeId condition, uint16_t flags) {
   if (unit.module->At(condition).kind == NodeKind::kNone) return;
   const bool outer = std::exchange(weak_, true);
   if (flags & kStrong) Want(unit, condition);
@@ -181,7 +184,7 @@ void Propagation::WeakCondition(Unit& unit, NodeId condition) {
   }
 }
 
-// kind == "fan", row.histogram, strings.HasPrefix(name, "x"), !enabled; not: err != nil, len(x) > 0, s.ready().
+// kind == "fan", row.histogram, strings.HasPrefix(name, "x"), !enabled, registerer == nil; not: err != nil, len(x) > 0, s.ready().
 bool Propagation::Decides(Unit& unit, NodeId id, int depth) {
   const Module& module = *unit.module;
   const Node& node = module.At(id);
@@ -198,6 +201,8 @@ bool Propagation::Decides(Unit& unit, NodeId id, int depth) {
       if (node.op != Operator::kEqual && node.op != Operator::kNotEqual) return false;
       const Node& other = module.At(right);
       if (other.kind == NodeKind::kLiteral) return other.op == Operator::kString;
+      const Type* type = other.kind == NodeKind::kName && module.Text(other) == "nil" ? resolver_.TypeOf(unit, node.first) : nullptr;
+      if (type != nullptr && type->kind == Type::Kind::kExternal && libraries::IsRegistererType(type->path, type->name)) return true;
       return (other.kind == NodeKind::kName && module.Text(other) != "nil") || other.kind == NodeKind::kMember;
     }
     case NodeKind::kCall: {
@@ -225,7 +230,8 @@ void Propagation::ReachCallers(Unit& unit) {
 }
 
 // Whoever calls the function by its name, takes it as a value, or calls such a value.
-void Propagation::MarkUsers(Unit& unit, uint8_t flags) {
+void Propagation::MarkUsers(Unit& unit, uint16_t flags) {
+  const bool outer = std::exchange(telling_, true);
   for (const auto& [caller, call] : callers_[unit.symbol]) Post(Task::Kind::kMark, *caller, call, flags);
   const auto& users = references_[unit.symbol];
   for (const auto& [user, reference] : users) {
@@ -235,6 +241,7 @@ void Propagation::MarkUsers(Unit& unit, uint8_t flags) {
   if (std::any_of(users.begin(), users.end(), [&](const Site& site) { return MayBeCalledHere(*site.first, site.second); })) {
     TakeFunction(SignatureOf(*unit.module, unit.module->Child(unit.root, 3)), flags);
   }
+  telling_ = outer;
 }
 
 // It stores what somebody needs: a call of it is worth running wherever its caller runs anyway.
@@ -251,15 +258,17 @@ void Propagation::ReachStoring(Unit& unit) {
 }
 
 void Propagation::TakeLiteral(Unit& unit, NodeId literal) {
-  const uint8_t flags = FlagsAt(unit, literal);
+  const uint16_t flags = FlagsAt(unit, literal);
   if (!(flags & kEffect) || !(flags & kContext) || !MayBeCalledHere(unit, literal)) return;
   TakeFunction(SignatureOf(*unit.module, unit.module->At(literal).first), kWeak | kEffect);
 }
 
 // Somebody may call a function value that matters: every call of a function value of its type may be it.
-void Propagation::TakeFunction(const std::string& signature, uint8_t flags) {
+void Propagation::TakeFunction(const std::string& signature, uint16_t flags) {
   if (!taken_.emplace(signature, flags).second) return;
+  const bool outer = std::exchange(telling_, true);
   for (const auto& [unit, call] : value_calls_[signature]) Post(Task::Kind::kMark, *unit, call, flags);
+  telling_ = outer;
 }
 
 // A method that matters and needs its receiver: whoever makes the receiver matters too, whether or not a call is seen.
@@ -271,6 +280,7 @@ void Propagation::MarkInstances(const Unit& method) {
 }
 
 void Propagation::MarkInstancesOf(const Symbol* type) {
+  const bool outer = std::exchange(telling_, true);
   for (const auto& [unit, composite] : instances_[type]) {
     Post(Task::Kind::kMark, *unit, composite, kWeak | kEffect);
     if (!unit->module->makes_objects || unit->symbol == nullptr) continue;
@@ -283,6 +293,7 @@ void Propagation::MarkInstancesOf(const Symbol* type) {
       if (caller->context) Post(Task::Kind::kMark, *caller, call, kWeak | kEffect);
     }
   }
+  telling_ = outer;
 }
 
 }  // namespace mdg::slice

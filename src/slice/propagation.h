@@ -27,7 +27,7 @@
 
 namespace mdg::slice {
 
-enum Flag : uint8_t {
+enum Flag : uint16_t {
   kWanted = 1,  // evaluated when it is reached
   kWeak = 2,    // runs: something below it deals with metrics
   kStrong = 4,  // runs: a value that is asked for is decided below it
@@ -36,6 +36,8 @@ enum Flag : uint8_t {
   kWrites = 64, // what it stores can be seen outside its function
   kContext = 128,  // a function literal with a needed parameter that can tell its callers apart
   kAsked = 32,  // everything its value is made of has been asked for
+  kAskedToTell = 256,   // the same, by something that tells (telling_)
+  kMarkedToTell = 512,  // it runs for something that tells
 };
 
 class Propagation {
@@ -43,9 +45,9 @@ class Propagation {
   Propagation(const Program& program, Types& types);
 
   void Run();
-  uint8_t FlagsOf(const Module& module, NodeId node) const {
+  uint16_t FlagsOf(const Module& module, NodeId node) const {
     const auto& flags = flags_[module.number];
-    return node < flags.size() ? flags[node] : uint8_t{0};
+    return node < flags.size() ? flags[node] : uint16_t{0};
   }
   const Unit* Find(const Symbol* symbol) const;
   bool IsFilled(const Type* structure) const { return filled_types_.contains(structure); }
@@ -93,6 +95,7 @@ class Propagation {
     bool reflected = false;      // its address is given to something that takes anything
     bool opens = false;          // a map whose address is given to code out of sight: it may hold anything from then on
     bool done = false;
+    bool done_telling = false;
   };
   struct Task {
     enum class Kind : uint8_t { kMark, kWant, kWantCall } kind;
@@ -101,6 +104,7 @@ class Propagation {
     uint64_t detail;  // flags or results
     bool weak;        // asked for by a condition only
     bool passing_by;
+    bool telling;
   };
 
   // --- seed.cc: units, indexes, where it begins
@@ -110,6 +114,7 @@ class Propagation {
   void IndexElements(Unit& unit, NodeId composite);
   void AddTouch(Touch touch);
   void Seed(Unit& unit);
+  void ReachRules();
   void SeedExposition(Unit& unit);
   struct WrittenText {
     NodeId text = kNoNode;         // the argument
@@ -121,6 +126,7 @@ class Propagation {
   Touch TouchOf(Unit& unit, NodeId statement, NodeId target);
   Place PlaceOf(Unit& unit, NodeId expression, int depth = 0);
   bool IsFresh(Unit& unit, NodeId expression);
+  bool IsPlain(const Type* type);
   bool CanTell(const Type* type, int depth = 0);
   bool CarriesContext(const Type* type, int depth = 0);
 
@@ -152,19 +158,19 @@ class Propagation {
   std::unordered_set<const Unit*> Running(std::vector<const Unit*> starts, bool values) const;
 
   // --- mark.cc: up
-  void Mark(Unit& unit, NodeId node, uint8_t flags);
-  void Pass(Unit& unit, NodeId node, NodeId from, uint8_t flags);
+  void Mark(Unit& unit, NodeId node, uint16_t flags);
+  void Pass(Unit& unit, NodeId node, NodeId from, uint16_t flags);
   void PassAssignment(Unit& unit, NodeId names, NodeId node);
-  void PassBlock(Unit& unit, NodeId statement, uint8_t flags);
-  void Condition(Unit& unit, NodeId condition, uint8_t flags);
+  void PassBlock(Unit& unit, NodeId statement, uint16_t flags);
+  void Condition(Unit& unit, NodeId condition, uint16_t flags);
   void WeakCondition(Unit& unit, NodeId condition);
   void Matters(Unit& unit);
   void ReachCallers(Unit& unit);
   void ReachStoring(Unit& unit);
-  void MarkUsers(Unit& unit, uint8_t flags);
+  void MarkUsers(Unit& unit, uint16_t flags);
   void Stores(Unit& unit);
   void TakeLiteral(Unit& unit, NodeId literal);
-  void TakeFunction(const std::string& signature, uint8_t flags);
+  void TakeFunction(const std::string& signature, uint16_t flags);
   std::string SignatureOf(const Module& module, NodeId function_type);
   bool MayBeCalledHere(Unit& unit, NodeId function);
   void MarkInstances(const Unit& method);
@@ -198,8 +204,8 @@ class Propagation {
 
   Unit* UnitOf(const Symbol* symbol);
   NodeId ParentOf(const Unit& unit, NodeId node) const { return parents_[unit.module->number][node]; }
-  uint8_t& FlagsAt(const Unit& unit, NodeId node) { return flags_[unit.module->number][node]; }
-  void Post(Task::Kind kind, Unit& unit, NodeId node, uint64_t detail = 0) { tasks_.push_back({kind, &unit, node, detail, weak_, passing_by_}); }
+  uint16_t& FlagsAt(const Unit& unit, NodeId node) { return flags_[unit.module->number][node]; }
+  void Post(Task::Kind kind, Unit& unit, NodeId node, uint64_t detail = 0) { tasks_.push_back({kind, &unit, node, detail, weak_, passing_by_, telling_}); }
 
   const Program& program_;
   Types& types_;
@@ -207,9 +213,12 @@ class Propagation {
   std::deque<Unit> units_;
   std::unordered_map<const Symbol*, Unit*> by_symbol_;
   std::vector<std::vector<NodeId>> parents_;  // by module
-  std::vector<std::vector<uint8_t>> flags_;   // by module
+  std::vector<std::vector<uint16_t>> flags_;  // by module
   std::deque<Task> tasks_;
   bool weak_ = false;  // what is being asked for decides something at most
+  // What is being asked for has a say in what the function itself makes or registers. A function is told apart by its callers as far as
+  // such things hang on its parameters; what only its results hang on, those who ask for the results see to.
+  bool telling_ = true;
   bool passing_by_ = false;  // whether what is marked is reached is not asked: it is taken to be
 
   using Site = std::pair<Unit*, NodeId>;
@@ -217,7 +226,7 @@ class Propagation {
   std::unordered_map<const Symbol*, std::vector<Site>> references_;  // used as a value
   std::unordered_map<const Symbol*, std::vector<Site>> instances_;   // composite literals of a type
   std::unordered_map<std::string, std::vector<Site>> value_calls_;   // calls of function values, by signature
-  std::set<std::pair<std::string, uint8_t>> taken_;                  // signatures of functions that matter and are values
+  std::set<std::pair<std::string, uint16_t>> taken_;                 // signatures of functions that matter and are values
   std::deque<Touch> touches_;
   std::unordered_map<const Unit*, std::vector<Touch*>> local_touches_;
   std::unordered_map<const Symbol*, std::vector<Touch*>> global_touches_;
@@ -229,8 +238,8 @@ class Propagation {
   std::vector<std::pair<const Module*, NodeId>> measures_;
   std::set<std::pair<const Module*, NodeId>> measuring_literals_;
   std::vector<std::pair<const Module*, Call>> closed_uses_;
-  std::unordered_set<const Symbol*> needed_globals_;
-  std::unordered_map<std::string_view, std::unordered_map<const Symbol*, uint8_t>> needed_fields_;  // null: of any struct; 1: weakly
+  std::unordered_map<const Symbol*, bool> needed_globals_;  // true: by something that tells
+  std::unordered_map<std::string_view, std::unordered_map<const Symbol*, uint8_t>> needed_fields_;  // null: of any struct; see NeedFieldOf
 };
 
 }  // namespace mdg::slice

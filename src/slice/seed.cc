@@ -1,6 +1,7 @@
 // In: the Program. Out: its Units with everything that can be called or referred to indexed, and the marks it begins with: every use
 // of a metric library that makes, describes, samples or registers. What changes what is in touches.cc. See propagation.h.
 #include <algorithm>
+#include <utility>
 
 #include "libraries/exposition_text.h"
 #include "slice/propagation.h"
@@ -72,14 +73,16 @@ void Propagation::Run() {
   for (Unit& unit : units_) IndexFillers(unit);
   IndexOutParameters();
   for (Unit& unit : units_) Seed(unit);
+  ReachRules();
   for (Unit& unit : units_) SeedUses(unit);
   while (!tasks_.empty()) {
     const Task task = tasks_.front();
     tasks_.pop_front();
     weak_ = task.weak;
     passing_by_ = task.passing_by;
+    telling_ = task.telling;
     switch (task.kind) {
-      case Task::Kind::kMark: Mark(*task.unit, task.node, static_cast<uint8_t>(task.detail)); break;
+      case Task::Kind::kMark: Mark(*task.unit, task.node, static_cast<uint16_t>(task.detail)); break;
       case Task::Kind::kWant: Want(*task.unit, task.node); break;
       case Task::Kind::kWantCall: WantCall(*task.unit, *task.unit->FindCall(task.node), task.detail); break;
     }
@@ -215,10 +218,19 @@ Propagation::Place Propagation::PlaceOf(Unit& unit, NodeId id, int depth) {
     case NodeKind::kTypeAssertion:
     case NodeKind::kUnary: return PlaceOf(unit, node.first, depth + 1);
     case NodeKind::kCall:  // a().b().c(): what a chain of calls began with
+      if (IsPlain(resolver_.TypeOf(unit, id))) return {};
       if (module.At(node.first).kind == NodeKind::kMember) return PlaceOf(unit, module.At(node.first).first, depth + 1);
       return {};
     default: return {};
   }
+}
+
+// What is handed on as a copy, and bytes: nobody changes what it came from through it.
+bool Propagation::IsPlain(const Type* type) {
+  const Type* underlying = types_.Underlying(type);
+  if (underlying == nullptr) return false;
+  if (underlying->kind == Type::Kind::kSlice) underlying = types_.Underlying(underlying->element);
+  return underlying != nullptr && underlying->kind == Type::Kind::kBasic && underlying->name != "any";
 }
 
 // False for what can be part of no name, label or registration whatever happens to it: flags, counters, times, other objects.
@@ -342,6 +354,24 @@ void Propagation::SeedExposition(Unit& unit) {
   }
 }
 
+// Who calls a function that makes rules may give it their names. Only those of its package are asked: an operator's code that sets up all
+// its objects leads nowhere else.
+void Propagation::ReachRules() {
+  std::vector<Unit*> waiting;
+  for (Unit& unit : units_) {
+    if (unit.makes_rules) waiting.push_back(&unit);
+  }
+  while (!waiting.empty()) {
+    Unit& unit = *waiting.back();
+    waiting.pop_back();
+    for (const auto& [caller, call] : callers_[unit.symbol]) {
+      if (!caller->IsFunction() || caller->module->folder != unit.module->folder) continue;
+      Mark(*caller, call, kWeak);
+      if (!std::exchange(caller->makes_rules, true)) waiting.push_back(caller);
+    }
+  }
+}
+
 void Propagation::Seed(Unit& unit) {
   const Module& module = *unit.module;
   SeedExposition(unit);
@@ -358,7 +388,14 @@ void Propagation::Seed(Unit& unit) {
   for (NodeId composite : unit.composites) {
     const Type* type = types_.Underlying(resolver_.TypeOf(unit, composite));
     if (type == nullptr || type->kind != Type::Kind::kExternal) continue;
-    if (libraries::FindFunction(type->path, type->name, libraries::kLiteral).function == nullptr) continue;
+    const libraries::Match row = libraries::FindFunction(type->path, type->name, libraries::kLiteral);
+    if (row.function == nullptr) continue;
+    if (row.function->action == Action::kRecord && unit.IsFunction()) {
+      unit.makes_rules = true;
+      Mark(unit, composite, kWeak);
+      Want(unit, composite);
+      continue;
+    }
     unit.mentions = true;
     Mark(unit, composite, kWeak | kEffect);
     Want(unit, composite);

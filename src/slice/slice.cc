@@ -37,6 +37,11 @@ bool Slice::MakesRegisterer(const Symbol* function) const {
   return unit != nullptr && unit->makes_registerer;
 }
 
+bool Slice::MakesRules(const Symbol* function) const {
+  const Unit* unit = propagation_->Find(function);
+  return unit != nullptr && unit->makes_rules;
+}
+
 bool Slice::Mentions(const Symbol* function) const {
   const Unit* unit = propagation_->Find(function);
   return unit != nullptr && unit->mentions;

@@ -55,6 +55,8 @@ class Slice {
   std::vector<const Symbol*> CallersOf(const Symbol* function) const;
   // A function in whose own text a registerer, or what stands for one, is made out of others.
   bool MakesRegisterer(const Symbol* function) const;
+  // A function in whose own text a recording rule is made, or one of its package that calls such a function.
+  bool MakesRules(const Symbol* function) const;
   // A function in whose own text a metric is made, described, sampled or registered.
   bool Mentions(const Symbol* function) const;
   // How far the stores to a field (of the struct `owner`) or a package variable (no name) are seen.

@@ -44,6 +44,16 @@ void Propagation::IndexTouches(Unit& unit) {
     touch.place = RangedOver(unit, write.target, touch.place);
     AddTouch(touch);
   }
+  for (const Definition& part : unit.definitions) {  // rest := all[n:]: what is written into the one is in the other
+    NodeId whole = part.kind == Definition::Kind::kAssigned ? part.value : kNoNode;
+    if (module.At(whole).kind == NodeKind::kSlice) whole = module.At(whole).first;
+    if (module.At(whole).kind != NodeKind::kName || module.Text(whole) == part.name) continue;
+    const auto writes_part = [&](const Write& write) {
+      return module.At(write.target).kind == NodeKind::kIndex && module.Text(module.At(write.target).first) == part.name;
+    };
+    if (unit.Find(module.Text(whole), module.At(whole).begin) == nullptr || std::none_of(unit.writes.begin(), unit.writes.end(), writes_part)) continue;
+    AddTouch({.unit = &unit, .place = {Place::Kind::kLocal, module.Text(whole)}, .callee = &unit, .parameter = part.name});
+  }
   auto is_statement = [&](NodeId node) {
     const NodeKind above = module.At(ParentOf(unit, node)).kind;
     return above == NodeKind::kBlock || above == NodeKind::kCase || above == NodeKind::kDefer || above == NodeKind::kGo;
@@ -138,7 +148,7 @@ void Propagation::IndexFillers(Unit& unit) {
       const Type* type = resolver_.TypeOf(unit, argument);
       if (type != nullptr && type->kind == Type::Kind::kPointer) Fill(type->element);
       const Definition* given = module.At(argument).kind == NodeKind::kName ? unit.Find(module.Text(argument), module.At(argument).begin) : nullptr;
-      if (given == nullptr || given->kind != Definition::Kind::kParameter) continue;
+      if (given == nullptr || given->kind != Definition::Kind::kParameter || IsPlain(type)) continue;
       Touch touch = TouchOf(unit, call.node, argument);
       touch.value = call.node;
       touch.fills = true;

@@ -202,6 +202,19 @@ const Elided* Unit::FindElided(NodeId composite) const {
   return found != elided.end() && found->composite == composite ? &*found : nullptr;
 }
 
+bool Unit::Need(std::string_view name, bool tells) {
+  bool added = false;
+  const auto add = [&](std::vector<std::string_view>& names) {
+    const auto at = std::lower_bound(names.begin(), names.end(), name);
+    if (at != names.end() && *at == name) return;
+    names.insert(at, name);
+    added = true;
+  };
+  add(needed);
+  if (tells) add(telling);
+  return added;
+}
+
 bool Unit::Needs(std::string_view name) const { return std::binary_search(needed.begin(), needed.end(), name); }
 
 std::vector<NodeId> FindParents(const Module& module) {

@@ -64,6 +64,8 @@ struct Call {
   NodeId node = kNoNode;
   Callee callee = Callee::kUnresolved;
   bool live = false;                      // it runs: its arguments are asked for as its callees need them
+  bool live_telling = false;              // something that tells (Propagation::telling_) lets it run
+  bool telling = false;                   // its results are asked for by something that tells
   bool exact = false;                     // `functions` is all there is
   uint64_t results = 0;                   // wanted, one bit each
   libraries::Match row;                   // kLibrary
@@ -91,13 +93,16 @@ struct Unit {
   std::vector<NodeId> addresses;        // kUnary `&`
   std::vector<NodeId> references;       // names and members that are not called, written or keys: values that may be functions
   std::vector<std::string_view> needed; // local names that can have a say, sorted
+  std::vector<std::string_view> telling;  // those among them that have a say in what the function itself makes, sorted
   std::vector<std::pair<std::string_view, NodeId>> weak_conditions;  // a name, a condition that mentions it
   uint64_t results = 0;                 // wanted by somebody
   uint64_t parameters = 0;              // needed
+  uint64_t telling_parameters = 0;      // those among them that have a say in what the function itself makes
   bool context = false;                 // one of those can tell one caller's metrics from another's
-  bool receiver = false;                // needed
+  bool receiver = false;                // has such a say
   NodeId makes = kNoNode;               // a constructor of a type whose methods matter: the call that makes the object it fills
   bool mentions = false;                // something happens in itself, not only in what it calls
+  bool makes_rules = false;             // or calls one of its package that does
   bool makes_registerer = false;        // or what stands for one; worth running even if nothing is known to call it
   bool measures = false;                // uses an instrument
   bool matters = false;                 // running it does something about metrics
@@ -113,6 +118,8 @@ struct Unit {
   // Null when the literal has a type of its own.
   const Elided* FindElided(NodeId composite) const;
   bool Needs(std::string_view name) const;
+  // Adds to the needed names; false when it was there, as what tells if it does.
+  bool Need(std::string_view name, bool tells);
 };
 
 // The parent of each node; the file's root has none.

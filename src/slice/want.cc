@@ -1,6 +1,7 @@
 // In: an expression whose value is asked for. Out: everything its value is made of is asked for too: names, fields, parameters at
 // every call that runs, results of functions. See propagation.h.
 #include <algorithm>
+#include <utility>
 
 #include "slice/propagation.h"
 
@@ -11,6 +12,11 @@ namespace {
 constexpr uint64_t kAll = ~uint64_t{0};
 
 uint64_t Bit(int position) { return uint64_t{1} << std::min(position, 63); }
+
+// attribute.String("peer", value): of a label made by a function, what is not its name.
+bool IsLabelValue(const libraries::Function& row, int8_t index) {
+  return row.action == libraries::Action::kOption && row.option == "label" && index == (row.receiver.empty() ? 1 : 0);
+}
 
 }  // namespace
 
@@ -29,9 +35,10 @@ void Propagation::Want(Unit& unit, NodeId id) {
   const Module& module = *unit.module;
   const Node& node = module.At(id);
   if (node.kind == NodeKind::kCall) return WantCall(unit, *unit.FindCall(id), Bit(0));
-  uint8_t& flags = FlagsAt(unit, id);
-  if (flags & kAsked) return;
-  flags |= kWanted | kAsked;
+  uint16_t& flags = FlagsAt(unit, id);
+  const uint16_t asked = telling_ ? kAsked | kAskedToTell : kAsked;
+  if ((flags & asked) == asked) return;
+  flags |= kWanted | asked;
   switch (node.kind) {
     case NodeKind::kNone:
     case NodeKind::kLiteral:
@@ -118,9 +125,10 @@ void Propagation::WantLiteral(Unit& unit, NodeId literal) {
 
 void Propagation::WantCall(Unit& unit, Call& call, uint64_t results) {
   FlagsAt(unit, call.node) |= kWanted;
-  if ((call.results & results) == results) return;
-  const bool first = call.results == 0;
+  if ((call.results & results) == results && (call.telling || !telling_)) return;
+  const bool first = call.results == 0 || (telling_ && !call.telling);
   call.results |= results;
+  call.telling = call.telling || telling_;
   Live(unit, call);
   for (const Symbol* function : call.functions) {
     if (Unit* callee = UnitOf(function)) NeedResults(*callee, results);
@@ -160,7 +168,7 @@ bool Propagation::WantNameAndLabels(Unit& unit, NodeId id) {
   const auto definitions = node.kind == NodeKind::kName ? unit.DefinitionsOf(module.Text(node)) : std::span<Definition>();
   if (definitions.size() == 1 && definitions[0].value != kNoNode && definitions[0].position < 0 && !unit.Needs(module.Text(node))) {
     const std::string_view name = module.Text(node);
-    unit.needed.insert(std::lower_bound(unit.needed.begin(), unit.needed.end(), name), name);
+    unit.Need(name, telling_);
     Mark(unit, definitions[0].statement, kStrong);
     return WantNameAndLabels(unit, definitions[0].value);
   }
@@ -221,8 +229,9 @@ bool Propagation::IsShownValue(Unit& unit, NodeId argument) {
 
 // The call runs.
 void Propagation::Live(Unit& unit, Call& call) {
-  if (call.live) return;
+  if (call.live && (call.live_telling || !telling_)) return;
   call.live = true;
+  call.live_telling = call.live_telling || telling_;
   const Module& module = *unit.module;
   const NodeId called = module.At(call.node).first, callee = WithoutParentheses(module, called), first = module.At(called).next;
   const bool method = module.At(callee).kind == NodeKind::kMember && resolver_.PackageOf(unit, module.At(callee).first).empty();
@@ -242,8 +251,11 @@ void Propagation::Live(Unit& unit, Call& call) {
         continue;
       }
       if (row.name_rule == libraries::NameRule::kGrouped && index >= row.option_list && IsShownValue(unit, a)) continue;
+      const bool outer = telling_;
+      if (IsLabelValue(row, index)) telling_ = false;  // which labels there are does not hang on it
       if (row.name_rule == libraries::NameRule::kNameAndLabels && index == row.metric_name) WantNameAndLabels(unit, a);
       else Want(unit, a);
+      telling_ = outer;
     }
     return;
   }
@@ -268,8 +280,10 @@ void Propagation::WantArgument(Unit& unit, const Call& call, size_t index, const
   const Module& module = *unit.module;
   const NodeId callee = module.At(call.node).first, first = module.At(callee).next;
   if (first == kNoNode) return;
+  const bool outer = std::exchange(telling_, call.telling || (target.telling_parameters & Bit(static_cast<int>(index))));
   if (module.At(first).next == kNoNode && index > 0) {  // f(g())
     if (Call* inner = unit.FindCall(first)) WantCall(unit, *inner, Bit(static_cast<int>(index)));
+    telling_ = outer;
     return;
   }
   size_t parameters = 0;
@@ -279,6 +293,7 @@ void Propagation::WantArgument(Unit& unit, const Call& call, size_t index, const
   for (NodeId a = first; a != kNoNode; a = module.At(a).next, ++position) {
     if (position == index || (last && position > index)) Post(Task::Kind::kWant, unit, a);
   }
+  telling_ = outer;
 }
 
 void Propagation::NeedName(Unit& unit, std::string_view name) {
@@ -288,15 +303,13 @@ void Propagation::NeedName(Unit& unit, std::string_view name) {
     passing_by_ = true;
     return;
   }
-  auto at = std::lower_bound(unit.needed.begin(), unit.needed.end(), name);
-  if (at != unit.needed.end() && *at == name) {
+  if (!unit.Need(name, telling_)) {
     for (const Definition& definition : unit.DefinitionsOf(name)) {
       if (definition.kind == Definition::Kind::kParameter && !weak_) NeedParameter(unit, definition);
       if (definition.kind == Definition::Kind::kLiteralParameter && !weak_) NeedLiteralParameter(unit, definition);
     }
     return;
   }
-  unit.needed.insert(at, name);
   for (const Definition& definition : unit.DefinitionsOf(name)) NeedDefinition(unit, definition);
   for (Touch* touch : local_touches_[&unit]) {
     if (touch->place.name == name) NeedTouch(*touch);
@@ -320,9 +333,13 @@ void Propagation::NeedDefinition(Unit& unit, const Definition& definition) {
         }
       }
       if (definition.value == kNoNode) return;
+      // row, found := rows[key]; if found { use(row) }      the condition comes by first, and what is asked for once is not asked for again
+      const bool looks_up = definition.position == 1 && module.At(definition.value).kind == NodeKind::kIndex && module.Text(module.At(module.At(definition.statement).first).first) != "_";
+      const bool outer = std::exchange(weak_, weak_ && !looks_up);
       Call* call = definition.position >= 0 ? unit.FindCall(definition.value) : nullptr;
       if (call != nullptr) Post(Task::Kind::kWantCall, unit, call->node, Bit(definition.position));
       else Post(Task::Kind::kWant, unit, definition.value);
+      weak_ = outer;
       return;
     }
     case Kind::kRangeKey:
@@ -330,6 +347,7 @@ void Propagation::NeedDefinition(Unit& unit, const Definition& definition) {
     case Kind::kBound: return Post(Task::Kind::kWant, unit, definition.value);
     case Kind::kParameter: return NeedParameter(unit, definition);
     case Kind::kReceiver:
+      if (!telling_) return;
       unit.receiver = true;
       return MarkInstances(unit);
     case Kind::kLiteralParameter: return NeedLiteralParameter(unit, definition);
@@ -339,14 +357,16 @@ void Propagation::NeedDefinition(Unit& unit, const Definition& definition) {
 
 void Propagation::NeedParameter(Unit& unit, const Definition& definition) {
   const uint64_t bit = Bit(definition.position);
-  if (!(unit.parameters & bit)) {
-    unit.parameters |= bit;
+  const bool known = (unit.parameters & bit) && (!telling_ || (unit.telling_parameters & bit));
+  unit.parameters |= bit;
+  if (telling_) unit.telling_parameters |= bit;
+  if (!known) {
     for (const auto& [caller, node] : callers_[unit.symbol]) {
       const Call* call = caller->FindCall(node);
       if (call->live) WantArgument(*caller, *call, static_cast<size_t>(definition.position), unit);
     }
   }
-  if (unit.context) return;
+  if (unit.context || !telling_) return;
   unit.context = CarriesContext(types_.Resolve(*unit.module, definition.type));
   if (unit.context && unit.makes != kNoNode) Post(Task::Kind::kMark, unit, unit.makes, kWeak | kEffect);
   ReachCallers(unit);
@@ -354,7 +374,7 @@ void Propagation::NeedParameter(Unit& unit, const Definition& definition) {
 
 // As NeedParameter, for a function literal: who calls it is found by its type.
 void Propagation::NeedLiteralParameter(Unit& unit, const Definition& definition) {
-  if (definition.type == kNoNode || !CarriesContext(types_.Resolve(*unit.module, definition.type))) return;
+  if (!telling_ || definition.type == kNoNode || !CarriesContext(types_.Resolve(*unit.module, definition.type))) return;
   NodeId literal = definition.type;
   while (literal != unit.root && unit.module->At(literal).kind != NodeKind::kFunctionLiteral) literal = ParentOf(unit, literal);
   if (literal == unit.root) return;
@@ -374,7 +394,9 @@ void Propagation::NeedSymbol(Unit& unit, NodeId id) {
 }
 
 void Propagation::NeedGlobal(const Symbol* symbol) {
-  if (!needed_globals_.insert(symbol).second) return;
+  const auto [known, fresh] = needed_globals_.try_emplace(symbol, telling_);
+  if (!fresh && (known->second || !telling_)) return;
+  known->second = telling_;
   if (Unit* unit = UnitOf(symbol); unit != nullptr && symbol->values != kNoNode) {
     FlagsAt(*unit, unit->root) |= kWanted;
     const Module& module = *symbol->module;
@@ -393,10 +415,10 @@ void Propagation::NeedField(const Symbol* owner, std::string_view name) {
 }
 
 void Propagation::NeedFieldOf(const Symbol* owner, std::string_view name) {
-  const uint8_t level = weak_ ? 1 : 2;
+  const uint8_t plain = weak_ ? 1 : 3, asked = telling_ ? plain | plain << 2 : plain;  // 1: weakly; 2: not; 4 and 8: the same, to tell
   uint8_t& before = needed_fields_[name][owner];
-  if (before >= level) return;
-  before = level;
+  if ((before & asked) == asked) return;
+  before |= asked;
   auto touches = field_touches_.find(name);
   if (touches == field_touches_.end()) return;
   for (Touch* touch : touches->second) {
@@ -412,8 +434,10 @@ void Propagation::NeedFunction(const Symbol* symbol) {
 }
 
 void Propagation::NeedTouch(Touch& touch) {
-  if (touch.done) return;
-  touch.done = !weak_ || !touch.effect;
+  if (touch.done && (touch.done_telling || !telling_)) return;
+  const bool done = !weak_ || !touch.effect;
+  touch.done = touch.done || done;
+  touch.done_telling = touch.done_telling || (done && telling_);
   Unit& unit = *touch.unit;
   if (touch.statement != kNoNode) Post(Task::Kind::kMark, unit, touch.statement, touch.effect && (!weak_ || touch.opens) ? kStrong | kWrites : kStrong);
   if (touch.callee != nullptr) NeedName(*touch.callee, touch.parameter);
@@ -427,6 +451,7 @@ void Propagation::NeedResults(Unit& unit, uint64_t results) {
   results &= ~unit.results;
   if (results == 0) return;
   unit.results |= results;
+  const bool outer = std::exchange(telling_, false);
   const Module& module = *unit.module;
   for (const Definition& d : unit.definitions) {
     if (d.kind == Definition::Kind::kResult && (results & Bit(d.position))) NeedName(unit, d.name);
@@ -446,6 +471,7 @@ void Propagation::NeedResults(Unit& unit, uint64_t results) {
       if (results & Bit(position)) Post(Task::Kind::kWant, unit, e);
     }
   }
+  telling_ = outer;
 }
 
 }  // namespace mdg::slice

@@ -51,6 +51,12 @@ Catalog Everything() {
   catalog.patterns = {tests::MakePattern({"app_", "device", "_bytes"})};
   catalog.unresolved = {{{"c.go", 1, 1}, "metric name", {"name", Reason::kReflection}, {{{"d.go", 2, 2}, "here"}}}};
   catalog.recording_rules = {{"app:up:min", "min(app_up)", {{"team", "web"}}, {{"rules.yml", 3, 0}}}};
+  RecordingRule& rule = catalog.recording_rules.front();
+  rule.help = "Whether all are up.";
+  rule.type = MetricType::kGauge;
+  rule.is_in_source = true;
+  rule.others = {"min(web_up)"};
+  catalog.serving_programs = {"cmd/app"};
   catalog.statistics = {5, 4, 3, 2, 1.5};
   return catalog;
 }

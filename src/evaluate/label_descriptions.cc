@@ -1,0 +1,94 @@
+// What a marker comment beside a variable or a field says of the labels of the metric that is kept there.
+//
+//     // +docs:labels=code="the status sent",method="the verb, in capitals"
+//     requests *prometheus.CounterVec
+//
+// Markers are comments as Kubernetes' generators read them, `+name:labels=`; the name is whatever the project's own tool is called.
+// In: comments right above declarations, and what the finished run knows to be kept there. Out: Construction::label_descriptions.
+// Deliberately reads no other comments: what is not written for a reference is not put into one.
+#include "evaluate/evaluator.h"
+
+namespace mdg::evaluate {
+
+namespace {
+
+// code="...",method="...": quotes inside a text are escaped. What does not look like that ends it.
+std::map<std::string, std::string> Pairs(std::string_view text) {
+  std::map<std::string, std::string> pairs;
+  while (!text.empty()) {
+    const size_t equals = text.find("=\"");
+    if (equals == std::string_view::npos) break;
+    std::string value;
+    size_t at = equals + 2;
+    for (; at < text.size() && text[at] != '"'; ++at) {
+      if (text[at] == '\\' && at + 1 < text.size()) ++at;
+      value += text[at];
+    }
+    if (at == text.size()) break;
+    std::string_view name = text.substr(0, equals);
+    while (name.starts_with(' ') || name.starts_with(',')) name.remove_prefix(1);
+    if (!value.empty()) pairs.emplace(name, std::move(value));
+    text.remove_prefix(at + 1);
+  }
+  return pairs;
+}
+
+// Of the comment lines that end right above the line of `offset`.
+std::map<std::string, std::string> MarkedLabels(std::string_view text, size_t offset) {
+  std::map<std::string, std::string> labels;
+  size_t begin = offset == 0 ? std::string_view::npos : text.rfind('\n', offset - 1);  // the end of the line above
+  while (begin != std::string_view::npos && begin > 0) {
+    const size_t end = begin;
+    begin = text.rfind('\n', end - 1);
+    std::string_view line = text.substr(begin == std::string_view::npos ? 0 : begin + 1, end - (begin == std::string_view::npos ? 0 : begin + 1));
+    const size_t slashes = line.find_first_not_of(" \t");
+    if (slashes == std::string_view::npos || !line.substr(slashes).starts_with("//")) break;
+    line.remove_prefix(slashes + 2);
+    while (line.starts_with(' ')) line.remove_prefix(1);
+    constexpr std::string_view kMarker = ":labels=";
+    const size_t marker = line.find(kMarker);
+    if (!line.starts_with('+') || marker == std::string_view::npos || line.find(' ') < marker) continue;
+    labels.merge(Pairs(line.substr(marker + kMarker.size())));
+  }
+  return labels;
+}
+
+void CollectMetrics(Value value, std::set<uint32_t>& metrics) {
+  if (value->Is(ValueKind::kNative) && (value->native == NativeKind::kMetric || value->native == NativeKind::kDescriptor)) metrics.insert(value->id);
+  if (!value->Is(ValueKind::kChoice) && !value->Is(ValueKind::kTuple)) return;
+  for (Value item : value->items) CollectMetrics(item, metrics);
+}
+
+}  // namespace
+
+void Evaluator::FindLabelDescriptions() {
+  const auto describe = [&](const Module& module, NodeId declared, const std::set<uint32_t>& metrics) {
+    if (metrics.empty()) return;
+    const std::map<std::string, std::string> labels = MarkedLabels(module.text, module.At(declared).begin);
+    for (const uint32_t metric : metrics) {
+      for (const auto& [label, text] : labels) {  // of two that are kept in two places, the same one whichever is seen first
+        std::string& said = events_.constructions[metric].label_descriptions[label];
+        if (said.empty() || text < said) said = text;
+      }
+    }
+  };
+  for (const auto& [key, values] : field_values_) {  // what was stored there
+    const auto& [owner, field] = key;
+    std::set<uint32_t> metrics;
+    for (Value value : values) CollectMetrics(value, metrics);
+    Types::FieldInfo info;
+    if (field.empty()) describe(*owner->module, owner->node, metrics);
+    else if (types_.FindField(types_.Named(owner), field, info) && info.module != nullptr) describe(*info.module, info.field, metrics);
+  }
+  for (const auto& package : program_.packages()) {  // what it was made with
+    for (const Symbol* variable : package->variables) {
+      const auto cell = globals_.find(variable);
+      if (cell == globals_.end()) continue;
+      std::set<uint32_t> metrics;
+      CollectMetrics(memory_.Read(cell->second), metrics);
+      describe(*variable->module, variable->node, metrics);
+    }
+  }
+}
+
+}  // namespace mdg::evaluate

@@ -1,0 +1,62 @@
+// In: imports and text. Out: whether metrics are shown. See serving.h.
+#include "libraries/serving.h"
+
+#include <algorithm>
+
+namespace mdg::libraries {
+
+namespace {
+
+struct Server {
+  std::string_view package;  // its import path ends with this
+  std::string_view name;     // of the package, where an import gives it no other
+  std::string_view call;     // what is called of it, or of something of it when that begins with a dot; "": importing it is enough
+};
+
+constexpr Server kServers[] = {
+    {"/prometheus/promhttp", "promhttp", ""},
+    {"/prometheus/push", "push", ""},
+    {"/prometheus/graphite", "graphite", ""},
+    {"client_golang/prometheus", "prometheus", "Handler("},
+    {"client_golang/prometheus", "prometheus", ".Gather("},
+    {"/common/expfmt", "expfmt", "NewEncoder"},
+    {"/common/expfmt", "expfmt", "MetricFamilyTo"},
+    {"sigs.k8s.io/controller-runtime", "controllerruntime", "NewManager("},
+    {"controller-runtime/pkg/manager", "manager", "New("},
+    {"controller-runtime/pkg/metrics/server", "server", "NewServer("},
+    {"/metrics/legacyregistry", "legacyregistry", "Handler"},
+    {"k8s.io/apiserver/pkg/server", "server", ""},
+    {"knative.dev/pkg/injection/sharedmain", "sharedmain", ""},
+    {"docker/go-metrics", "metrics", "Handler("},
+    {"VictoriaMetrics/metrics", "metrics", "WritePrometheus("},
+    {"VictoriaMetrics/metrics", "metrics", ".WritePrometheus("},
+    {"VictoriaMetrics/metrics", "metrics", "InitPush"},
+    {"otel/exporters/prometheus", "prometheus", ""},
+    {"contrib/otelconf", "otelconf", ""},
+    {"opencensus.io/exporter/prometheus", "prometheus", ""},
+    {"/exporter-toolkit/web", "web", ""},
+};
+
+// import ctrl "sigs.k8s.io/controller-runtime": ctrl
+std::string_view NameGiven(std::string_view text, const std::string& path, std::string_view otherwise) {
+  const size_t quoted = text.find('"' + path + '"');
+  if (quoted == std::string_view::npos || quoted < 2 || text[quoted - 1] != ' ') return otherwise;
+  const size_t begin = text.find_last_of(" \t\n(", quoted - 2) + 1;  // npos + 1 is 0
+  const std::string_view name = text.substr(begin, quoted - 1 - begin);
+  return name == "import" || name.empty() ? otherwise : name;
+}
+
+}  // namespace
+
+bool Serves(const std::vector<std::string>& imports, std::string_view text) {
+  const auto is_called = [&](const Server& server, const std::string& path) {
+    if (server.call.empty()) return true;
+    if (server.call.starts_with('.')) return text.find(server.call) != std::string_view::npos;
+    return text.find(std::string(NameGiven(text, path, server.name)) + '.' + std::string(server.call)) != std::string_view::npos;
+  };
+  return std::any_of(imports.begin(), imports.end(), [&](const std::string& path) {
+    return std::any_of(std::begin(kServers), std::end(kServers), [&](const Server& server) { return path.ends_with(server.package) && is_called(server, path); });
+  });
+}
+
+}  // namespace mdg::libraries

@@ -1,0 +1,17 @@
+// Whether a file has a program show its metrics to somebody: a handler, a push, a manager that has one.
+//
+//     http.Handle("/metrics", promhttp.Handler())      mgr, err := ctrl.NewManager(config, options)
+//
+// In: what a file imports, and its text. Out: yes or no. A program without such a file has metrics for nothing, as far as the tree tells:
+// a dependency may show them all the same. Deliberately asks no more than the text.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mdg::libraries {
+
+bool Serves(const std::vector<std::string>& imports, std::string_view text);
+
+}  // namespace mdg::libraries

@@ -1,0 +1,72 @@
+// Which functions matter to metrics, and so are run: a slice that takes in too much costs time, one that takes in too little loses metrics.
+#include "slice/slice.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/go_tree.h"
+
+namespace mdg {
+namespace {
+
+// The names of the functions of one file that do something about metrics when they run, in order.
+std::string Mattering(const std::string& source) {
+  std::vector<Module> modules;
+  modules.push_back(ParseGo(source));
+  Program program{ImportMap()};
+  program.Add(std::move(modules));
+  Types types(program);
+  const slice::Slice slice(program, types);
+  std::string names;
+  for (const auto& package : program.packages()) {
+    for (const Symbol* function : package->functions) {
+      if (slice.Matters(function)) names += (names.empty() ? "" : " ") + std::string(function->name);
+    }
+  }
+  return names;
+}
+
+std::string WithClient(const std::string& rest) { return "package p\nimport \"github.com/prometheus/client_golang/prometheus\"\n" + rest; }
+
+TEST(Slice, CallersMatterWhereTheirArgumentsTellMetricsApart) {
+  EXPECT_EQ(Mattering(WithClient(R"(
+func counter(name string) { prometheus.NewCounter(prometheus.CounterOpts{Name: name}) }
+func caller() { counter("a") }
+func fixed() { prometheus.NewCounter(prometheus.CounterOpts{Name: "b"}) }
+func whoever() { fixed() }
+)")),
+            "counter caller fixed");
+}
+
+TEST(Slice, WhatOnlyAResultHangsOnTellsNoCallersApart) {
+  EXPECT_EQ(Mattering(WithClient(R"(
+type store struct { reads prometheus.Counter; path string }
+func open(path string, reg prometheus.Registerer) *store {
+	s := &store{path: path, reads: prometheus.NewCounter(prometheus.CounterOpts{Name: "reads_total"})}
+	reg.MustRegister(s.reads)
+	return s
+}
+func serve(path string) *store { return open(path, prometheus.DefaultRegisterer) }
+func handle(path string) { serve(path) }
+)")),
+            "open serve")
+      << "serve says with which registerer; what handle serves is the same metric";
+}
+
+TEST(Slice, TheValueOfAnAttributeTellsNoCallersApartItsNameDoes) {
+  const std::string meter = R"(package p
+import (
+	"context"
+	"go.opentelemetry.io/otel/attribute"
+	"go.opentelemetry.io/otel/metric"
+)
+type meters struct { queries metric.Int64Counter }
+func (m *meters) count(value string) { m.queries.Add(context.Background(), 1, metric.WithAttributes(attribute.String("kind", value))) }
+func counts(m *meters) { m.count("read") }
+func (m *meters) under(name string) { m.queries.Add(context.Background(), 1, metric.WithAttributes(attribute.String(name, "x"))) }
+func names(m *meters) { m.under("code") }
+)";
+  EXPECT_EQ(Mattering(meter), "count under names");
+}
+
+}  // namespace
+}  // namespace mdg
