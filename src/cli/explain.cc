@@ -109,6 +109,7 @@ std::string MetricText(const Metric& metric, const std::vector<merge::Override>&
   text += ListText("registered", registered);
   text += ListText("programs", metric.programs);
   text += ListText("only with", metric.switches);
+  text += ListText("off with", metric.switched_off_by);
   text += ListText("only if", metric.conditions);
   text += ListText("notes", metric.notes);
   return text;

@@ -12,6 +12,7 @@
 
 #include "collect/facts.h"
 #include "collect/programs.h"
+#include "collect/switches.h"
 #include "collect/rules.h"
 #include "diagnostics/codes.h"
 #include "model/build_constraint.h"
@@ -289,7 +290,9 @@ class Collector {
     const std::vector<evaluate::Place> places = DefinedAt(construction, name);
     for (const evaluate::Place& place : places) metric.definitions.push_back(place.module->LocationAt(place.offset));
     metric.programs = programs_.Exposing(construction, places, name);
-    metric.switches = SwitchesOf(construction);
+    const Switches switches(evaluator_, construction, registrations_[static_cast<size_t>(&construction - evaluator_.events().constructions.data())]);
+    metric.switches = switches.ToSet();
+    metric.switched_off_by = switches.NotToSet();
     metric.registrations = std::move(registrations);
     metric.library = std::string(construction.made_by.library->name);
     metric.conditions = ConditionsFor(construction, decisions);
@@ -298,29 +301,6 @@ class Collector {
     made_at_.insert(at);
     if (metric.definitions.front() != at) metric.name.trail.push_back({at, "made here"});
     (metric.IsPattern() ? catalog_.patterns : catalog_.metrics).push_back(std::move(metric));
-  }
-
-  // What has to be set for it: where it is made, else where it is registered if that is so everywhere.
-  std::vector<std::string> SwitchesOf(const Construction& construction) const {
-    std::vector<std::string> made = {SettingsFor(construction.assumptions)};
-    for (const Assumptions& also : construction.also_under) made.push_back(SettingsFor(also));
-    if (std::none_of(made.begin(), made.end(), [](const std::string& settings) { return settings.empty(); })) return made;
-    std::vector<std::string> registered;
-    const auto id = static_cast<size_t>(&construction - evaluator_.events().constructions.data());
-    for (const RegistrationEvent* event : registrations_[id]) {
-      registered.push_back(SettingsFor(event->assumptions));
-      if (registered.back().empty()) return {};
-    }
-    return registered;
-  }
-
-  std::string SettingsFor(const Assumptions& assumptions) const {
-    std::string all;
-    for (const Assumption& assumption : assumptions) {
-      const std::string setting = evaluator_.SettingFor(assumption);
-      if (!setting.empty() && all.find(setting) == std::string::npos) all += (all.empty() ? "" : " ") + setting;
-    }
-    return all;
   }
 
   // The builds it is in: those of its file, those in which the library exposes it, and those of the declarations the way there went

@@ -110,6 +110,9 @@ struct Bookkeeping {
   std::vector<Pending> pending_;
   bool is_shallow_ = false;         // a run that does not go deep
   bool missed_descriptor_ = false;  // a sample of a descriptor that is still nil
+  // A function that gives samples is being run (generators.cc): ways and lists are told apart as far as can be. Elsewhere that costs more
+  // than it tells: what is vague is made up for by what else the program is seen to do.
+  bool makes_samples_ = false;
   Early* asked_ = nullptr;          // the collector that is being asked
   std::vector<Early> too_early_;
   std::vector<Early> asked_once_;          // every collector, as it was asked first

@@ -9,16 +9,6 @@
 
 namespace mdg::evaluate {
 
-namespace {
-
-bool IsNegated(const mdg::Condition* condition) {
-  bool negated = false;
-  for (; condition->kind == mdg::Condition::Kind::kNot; condition = condition->left) negated = !negated;
-  return negated;
-}
-
-}  // namespace
-
 int Evaluator::Truth(Value value) {
   if (value->Is(ValueKind::kBool)) return value->boolean ? 1 : 0;
   if (value->Is(ValueKind::kNumber)) return value->number != 0 ? 1 : 0;  // a condition in C++ only
@@ -110,12 +100,15 @@ Flow Evaluator::Branch(Value condition, const std::function<Flow()>& then, const
     return Branch(
         first, [&] { return Branch(values_.Condition(known->right), then, otherwise); }, otherwise);
   }
+  bool ends = false;  // if *version { ...; return } in what a program starts with: a switch for not running at all
   const auto [choice, yes] = DecisionOf(known);
+  NoteKept(choice, yes, known);
   const Flow flow = Fork(choice, {{{yes == 0, yes == 1},
                                                 [&] {
                                                   AssumeCondition(known, true);
                                                   const Flow f = then();
                                                   then_left = f != Flow::kNext;
+                                                  ends = ends || f == Flow::kStop || (f == Flow::kReturn && frame_->caller == nullptr);
                                                   learned_ = learned;
                                                   return f;
                                                 }},
@@ -123,9 +116,11 @@ Flow Evaluator::Branch(Value condition, const std::function<Flow()>& then, const
                                                   AssumeCondition(known, false);
                                                   const Flow f = otherwise();
                                                   otherwise_left = f != Flow::kNext;
+                                                  ends = ends || f == Flow::kStop || (f == Flow::kReturn && frame_->caller == nullptr);
                                                   learned_ = learned;
                                                   return f;
                                                 }}});
+  if (ends) kept_.erase(choice);
   // `if kind != "fan" { continue }`: what follows runs only where the condition did not hold.
   if (flow == Flow::kNext && then_left != otherwise_left) AssumeCondition(known, otherwise_left);
   return flow;
@@ -143,32 +138,6 @@ bool Evaluator::IsOneOfSome(const mdg::Condition* condition, int& ways) {
   return true;
 }
 
-// What a branch hangs on, and the alternative on which its condition holds. One switch is one decision wherever it is asked for, so
-// that what was set under it once stays with what is made under it later.
-std::pair<ChoiceId, size_t> Evaluator::DecisionOf(const mdg::Condition* condition) {
-  std::string settings;
-  const int usual = ByDefault(condition, settings);
-  const mdg::Condition* inner = condition;
-  while (inner != nullptr && inner->kind == mdg::Condition::Kind::kNot) inner = inner->left;
-  if (inner != nullptr && inner->kind == mdg::Condition::Kind::kEquals && inner->subject->Is(ValueKind::kUnknown)) {
-    ChoiceId& choice = equal_choices_[inner->subject->identity][inner->text];
-    if (choice == 0) {
-      choice = values_.NewChoice();
-      equalities_.emplace(choice, inner);
-    }
-    return {choice, IsNegated(condition) ? 1 : 0};
-  }
-  if (inner == nullptr || inner->kind != mdg::Condition::Kind::kSwitch) {
-    const ChoiceId choice = values_.NewChoice();
-    if (usual >= 0) settings_.emplace(choice, Setting{usual == 1 ? 0u : 1u, std::move(settings)});
-    return {choice, 0};
-  }
-  ChoiceId& choice = switch_choices_[inner->text];
-  if (choice == 0) choice = values_.NewChoice();
-  settings_.emplace(choice, Setting{0, std::move(settings)});
-  return {choice, usual == 1 ? 0 : 1};
-}
-
 // A name that hangs on `kind == "fan"` settles <kind> on that way, in all that stands beside it.
 Value Evaluator::SettledBy(Value name, Value value) {
   std::map<ChoiceId, size_t> choices;
@@ -183,57 +152,6 @@ Value Evaluator::SettledBy(Value name, Value value) {
     if (settled != value) value = values_.Choice(choice, {values_.Fix(settled, choice, 0), values_.Fix(value, choice, 1)});
   }
   return value;
-}
-
-// Whether a condition on switches holds on the present way, by what was decided before: 1, 0, or -1 when that does not tell.
-int Evaluator::ByWay(const mdg::Condition* condition) const {
-  if (condition == nullptr || learned_.switches.empty()) return -1;
-  using Kind = mdg::Condition::Kind;
-  switch (condition->kind) {
-    case Kind::kSwitch: {
-      const auto found = learned_.switches.find(condition->text);
-      return found == learned_.switches.end() ? -1 : found->second != condition->by_default;
-    }
-    case Kind::kNot: {
-      const int inner = ByWay(condition->left);
-      return inner < 0 ? -1 : 1 - inner;
-    }
-    case Kind::kAnd:
-    case Kind::kOr: {
-      const int left = ByWay(condition->left), right = ByWay(condition->right), decides = condition->kind == Kind::kOr ? 1 : 0;
-      if (left == decides || right == decides) return decides;
-      return left < 0 || right < 0 ? -1 : 1 - decides;
-    }
-    default: return -1;
-  }
-}
-
-// Whether a condition holds while nobody changes a switch: 1, 0, or -1 when it hangs on something else. `settings`: what to change.
-int Evaluator::ByDefault(const mdg::Condition* condition, std::string& settings) {
-  if (condition == nullptr) return -1;
-  using Kind = mdg::Condition::Kind;
-  auto add = [&](const std::string& more) {
-    if (settings.find(more) == std::string::npos) settings += (settings.empty() ? "" : " ") + more;
-  };
-  switch (condition->kind) {
-    case Kind::kSwitch: add(condition->text); return condition->by_default ? 1 : 0;
-    case Kind::kNot: {
-      const int inner = ByDefault(condition->left, settings);
-      return inner < 0 ? -1 : 1 - inner;
-    }
-    case Kind::kAnd:
-    case Kind::kOr: {
-      const int decides = condition->kind == Kind::kOr ? 1 : 0;
-      std::string of_left, of_right;
-      const int left = ByDefault(condition->left, of_left), right = ByDefault(condition->right, of_right);
-      const bool decided = left == decides || right == decides;  // by that side alone, whatever the other is
-      if (!decided && (left < 0 || right < 0)) return -1;
-      if (!decided || left == decides) add(of_left);
-      if (!decided || right == decides) add(of_right);
-      return decided ? decides : 1 - decides;
-    }
-    default: return -1;
-  }
 }
 
 // if err != nil { return } was passed: whatever came with an error did not come.
@@ -312,12 +230,6 @@ Flow Evaluator::Fork(ChoiceId choice, const std::vector<Group>& groups) {
     Join(choice, continuing);
   }
   return Flow::kNext;
-}
-
-std::string Evaluator::SettingFor(const Assumption& assumption) const {
-  const auto found = settings_.find(assumption.choice);
-  const bool unusual = found != settings_.end() && found->second.usual < assumption.allowed.size() && !assumption.allowed[found->second.usual];
-  return unusual ? found->second.switches : "";
 }
 
 void Evaluator::Leave(Flow flow, Exit exit) {

@@ -121,12 +121,16 @@ Value Evaluator::WithUnit(Value name, Value unit) {
 
 // The stability level and what the library makes of it in the help.
 void Evaluator::SetStability(Construction& construction, Value stability, Value deprecated) {
-  const Value otherwise = values_.Literal(construction.made_by.library->default_stability);
+  const std::string_view otherwise = construction.made_by.library->default_stability, written = construction.made_by.library->stability_in_help;
   const auto is_set = [](Value value) {
     return value != nullptr && !value->Is(ValueKind::kNil) && !(value->Is(ValueKind::kText) && value->text.empty());
   };
-  construction.stability = is_set(stability) ? values_.Stringify(stability) : otherwise;
-  Value note = values_.Concatenate(values_.Concatenate(values_.Literal("["), construction.stability), values_.Literal("] "));
+  if (is_set(stability)) construction.stability = values_.Stringify(stability);
+  else if (!otherwise.empty()) construction.stability = values_.Literal(otherwise);
+  Value note = values_.EmptyText();
+  if (construction.stability != nullptr && (written.empty() || (Values::IsKnownText(construction.stability) && Values::KnownText(construction.stability) == written))) {
+    note = values_.Concatenate(values_.Concatenate(values_.Literal("["), construction.stability), values_.Literal("] "));
+  }
   if (is_set(deprecated)) {
     construction.deprecated = values_.Stringify(deprecated);
     note = values_.Concatenate(note, values_.Literal("(Deprecated since "));
@@ -184,7 +188,7 @@ Value Evaluator::ConstructFromArguments(libraries::Match match, Value receiver, 
   if (HasNamespace(receiver)) construction.constant_labels = JoinedLabels(receiver->items[kLabelsPart], construction.constant_labels);
   if (const Value help = Argument(arguments, function.help)) construction.help = values_.Stringify(help);
   else if (const Value option = OptionArgument(function, arguments, "help")) construction.help = values_.Stringify(option);
-  if (!match.library->default_stability.empty()) {
+  if (!match.library->default_stability.empty() || function.deprecated != libraries::kNoArgument) {
     SetStability(construction, Argument(arguments, function.stability), Argument(arguments, function.deprecated));
   }
   if (function.name_rule == libraries::NameRule::kGrouped) {
@@ -209,6 +213,7 @@ Value Evaluator::ConstructFromArguments(libraries::Match match, Value receiver, 
   }
   if (function.labels_measured) LeaveToUses(construction);
   if (function.labels_unseen) construction.labels = values_.Unknown("labels", Reason::kRuntimeData, nullptr, true);
+  construction.generator = Argument(arguments, function.given_samples.argument);
   if (function.default_buckets) construction.options = values_.Record(nullptr, {});
   if (function.type == MetricType::kSummary && !match.library->default_objectives.empty()) {
     ValueNode* objectives = values_.New(ValueKind::kMapContent);

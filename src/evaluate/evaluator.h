@@ -54,6 +54,7 @@ class Evaluator : Bookkeeping {
   const std::vector<const Symbol*>& unfinished() const { return unfinished_; }
   // The switches an assumption takes the unusual side of: "--collector.wifi"; "" when it takes the usual one, or hangs on none.
   std::string SettingFor(const Assumption& assumption) const;
+  std::set<std::string> KeptFor(const Assumption& assumption) const;  // what must not be set for it to hold: "--no-collector.arp"
   bool IsNamedSomewhere(const Symbol* function) const;  // called or otherwise, outside of tests and its own declaration
   // Calls that make a metric or a descriptor and that nothing that was run came by.
   const std::vector<Place>& unreached() const { return unreached_; }
@@ -70,8 +71,7 @@ class Evaluator : Bookkeeping {
   Value HandedMap(const Symbol* function, int position, const Type* type);
   void BeginRun(uint64_t times = 1);  // what a run may use up, or so many times as much
   bool TryAgain(Value function, const Arguments& arguments, size_t begin);
-  bool IsCutOff() const;
-  bool RunToTheEnd(Value function, const Arguments& arguments);
+  bool IsCutOff() const, RunToTheEnd(Value function, const Arguments& arguments);
   bool FinishShallow(Value value, const Arguments& arguments);
   const std::vector<const Symbol*>& CalleesOf(const Symbol* function);
   int CallsToMetrics(const Symbol* function);
@@ -108,11 +108,8 @@ class Evaluator : Bookkeeping {
   Flow RunBlock(NodeId block);
   bool Start(NodeId go);
   Flow RunStatement(NodeId statement);
-  Flow RunIf(NodeId statement);
-  Flow RunSwitch(NodeId statement);
+  Flow RunIf(NodeId statement), RunSwitch(NodeId statement), RunTypeSwitch(NodeId statement), RunSelect(NodeId statement);
   Flow RunCases(NodeId switch_statement, NodeId first_case, Value tag);
-  Flow RunTypeSwitch(NodeId statement);
-  Flow RunSelect(NodeId statement);
   Flow RunCaseBody(NodeId clause);
   Flow RunReturn(NodeId statement);
   Value ErrorOrNone(NodeId result);
@@ -125,19 +122,20 @@ class Evaluator : Bookkeeping {
   static bool IsOneOfSome(const mdg::Condition* condition, int& ways);
   int ByWay(const mdg::Condition* condition) const;
   static int ByDefault(const mdg::Condition* condition, std::string& settings);
+  void NoteKept(ChoiceId choice, size_t yes, const mdg::Condition* condition);
+  bool HangsOnSwitches(ChoiceId choice) const { return settings_.contains(choice) || kept_.contains(choice); }
+  Occurrence ThereOn(ChoiceId choice, const std::vector<bool>& where) const;
   void AssumeNoError(NodeId condition);
   Flow Fork(ChoiceId choice, const std::vector<Group>& groups);
   void Join(ChoiceId choice, const std::vector<std::pair<std::vector<bool>, Memory::Changes>>& ways);
   Value JoinValues(ChoiceId choice, Value base, const std::vector<Value>& alternatives);
-  Value JoinLists(const std::vector<Value>& alternatives);
-  Value JoinTables(const std::vector<Value>& alternatives);
+  Value JoinLists(ChoiceId choice, const std::vector<Value>& alternatives), JoinTables(ChoiceId choice, const std::vector<Value>& alternatives);
   Value JoinMaps(ChoiceId choice, Value base, const std::vector<Value>& alternatives);
   static void ForgetFailures(const std::vector<Value>& tuples, size_t item, std::vector<Value>& parts);
   Value JoinParts(ChoiceId choice, const std::vector<Value>& alternatives);
   void Leave(Flow flow, Exit exit);
   void Merge(const std::vector<Exit>& exits, CellId visible_below);
   Flow InLoop(bool is_loop, const std::function<Flow()>& run);
-  Value TupleItem(Value tuple, size_t index);
   std::vector<Value> EvaluateList(NodeId list, size_t wanted, const Type* expected = nullptr);
   const mdg::Condition* ConditionOf(Value condition) const;
   void AssumeCondition(const mdg::Condition* condition, bool holds);
@@ -148,14 +146,14 @@ class Evaluator : Bookkeeping {
   std::vector<const Scope*> ChangedIn(NodeId body);
   std::vector<const Scope*> EmptyTexts(std::vector<const Scope*> variables) const;
   const Scope* InSight(NodeId name) const;
+  Value TupleItem(Value tuple, size_t index), Sought(NodeId result, Value value) const;
   static Value FoundIn(Value value);
-  Value Sought(NodeId result, Value value) const;
   void Settle(const std::pair<const Scope*, Value>& sought, size_t first_exit);
   Flow RunAnyNumber(NodeId body, const std::function<Flow()>& once);
   Flow RunRange(NodeId statement);
   Flow RangeOver(NodeId statement, Value subject);
   bool IsFilledElsewhere(Value map, NodeId body) const;
-  Flow RangeBody(NodeId statement, Value key, Value value, bool sometimes);
+  Flow RangeBody(NodeId statement, Value key, Value value, Occurrence there);
   Flow RunLoopBody(NodeId body);
 
   // --- expressions.cc
@@ -425,17 +423,18 @@ class Evaluator : Bookkeeping {
   bool CallMaps(bool gives_lists, std::string_view name, const std::vector<Value>& arguments, Value& result);
   bool CallSlices(std::string_view name, const std::vector<Value>& arguments, Value& result);
   bool Contains(Value list, Value wanted, Value& result);
-  Value SequenceOf(Value list);
-  Value ListOf(Value sequence);
+  Value NamedBySetting(Value found, const Default& list, const std::string& name);
+  Value SequenceOf(Value list), ListOf(Value sequence);
   void CopyEntries(Value into, Value from, bool sometimes);
 
-  // --- shared.cc
+  // --- shared.cc, generators.cc
   friend class Shared;
+  friend class Generators;
 
   // --- flags.cc
   bool CallFlagMethod(std::string_view name, const std::vector<Value>& arguments, Value& result);
   Value FlagBuilder(Value builder, std::string_view name, const std::vector<Value>& arguments);
-  Value DefaultOf(std::string_view flag, Value value);
+  Value DefaultOf(std::string_view flag, Value value, bool negated_by_name = false);
   void MaySetEntries(Value target);
   Value DeclaredFlag(Value context, std::string_view name, const std::vector<Value>& arguments);
   void FindDeclaredFlags();
@@ -495,6 +494,7 @@ class Evaluator : Bookkeeping {
   Builds builds_;
   uint64_t build_decisions_ = 0;  // how often a name had several declarations
   std::map<ChoiceId, Setting> settings_;  // of decisions that hang on switches only
+  std::map<ChoiceId, std::vector<std::set<std::string>>> kept_;  // by alternative: switches that must stay as they are by default
 };
 
 }  // namespace mdg::evaluate

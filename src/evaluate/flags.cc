@@ -19,11 +19,12 @@ bool IsOfUrfave(const Type* type) { return type != nullptr && type->kind == Type
 
 }  // namespace
 
-Value Evaluator::DefaultOf(std::string_view flag, Value value) {
+Value Evaluator::DefaultOf(std::string_view flag, Value value, bool negated_by_name) {
   // Of a switch both ways are documented: what it turns on exists.
   if (value->Is(ValueKind::kBool)) {
     ValueNode* either = values_.Copy(values_.Unknown(std::string(flag), Reason::kFlag, value->type, true));
-    const std::string setting = "--" + std::string(flag) + (value->boolean ? "=false" : "");
+    const std::string name(flag);
+    const std::string setting = !value->boolean ? "--" + name : negated_by_name ? "--no-" + name : "--" + name + "=false";
     either->condition = values_.NewCondition({mdg::Condition::Kind::kSwitch, nullptr, setting, nullptr, nullptr, value->boolean});
     return either;
   }
@@ -67,7 +68,7 @@ Value Evaluator::FlagBuilder(Value builder, std::string_view name, const std::ve
   const Value given = builder->items[1];
   const bool is_switch = Values::IsKnownText(given) && (Values::KnownText(given) == "true" || Values::KnownText(given) == "false");
   if ((name == "Bool" || name == "BoolVar") && is_switch) {
-    const Value either = DefaultOf(flag, values_.Bool(Values::KnownText(given) == "true"));
+    const Value either = DefaultOf(flag, values_.Bool(Values::KnownText(given) == "true"), true);
     if (name == "Bool") return values_.Pointer(memory_.New(either), {}, nullptr);
     if (!arguments.empty() && arguments[0]->Is(ValueKind::kPointer)) WritePath(arguments[0]->cell, arguments[0]->path, either);
     return values_.Nil();
@@ -76,7 +77,8 @@ Value Evaluator::FlagBuilder(Value builder, std::string_view name, const std::ve
     if (name == "StringVar") WritePath(arguments[0]->cell, arguments[0]->path, DefaultOf(flag, builder->items[1]));
     return values_.Nil();
   }
-  static const std::set<std::string_view> kBuilders = {"Short", "Envar", "Required", "Hidden", "PlaceHolder", "NoEnvar", "OverrideDefaultFromEnvar"};
+  static const std::set<std::string_view> kBuilders = {"Short", "Envar", "Required", "Hidden", "PlaceHolder", "NoEnvar", "OverrideDefaultFromEnvar",
+                                                      "Action", "PreAction", "HelpLong", "IsSetByUser"};
   if (kBuilders.contains(name)) return builder;
   return values_.Pointer(memory_.New(values_.Unknown(flag, Reason::kFlag, nullptr, true)), {}, nullptr);
 }

@@ -35,6 +35,13 @@ bool IsEmptyOrUnknown(Value value, int depth = 0) {
   return value->Is(ValueKind::kText) && (value->text.empty() || (depth > 0 && value->text.size() == 1 && value->text[0].hole != nullptr));
 }
 
+// The lists a value is one of; false when it may be something else.
+bool CollectLists(Value value, std::vector<Value>& lists) {
+  if (value->Is(ValueKind::kList)) lists.push_back(value);
+  if (!value->Is(ValueKind::kChoice)) return value->Is(ValueKind::kList);
+  return std::all_of(value->items.begin(), value->items.end(), [&](Value item) { return CollectLists(item, lists); });
+}
+
 // Null when there is none from `first` on.
 const MapEntry* FindEntry(Value content, Value key, size_t first) {
   for (size_t at = first; at < content->entries.size(); ++at) {
@@ -64,6 +71,8 @@ void Evaluator::Join(ChoiceId choice, const std::vector<std::pair<std::vector<bo
         }
       }
     }
+    // What hangs on the same decision since an earlier branch is on each way as it is there.
+    for (size_t i = 0; makes_samples_ && i < alternatives.size(); ++i) alternatives[i] = values_.Fix(alternatives[i], choice, i);
     memory_.Write(cell, JoinValues(choice, base, alternatives));
   }
 }
@@ -71,7 +80,7 @@ void Evaluator::Join(ChoiceId choice, const std::vector<std::pair<std::vector<bo
 Value Evaluator::JoinValues(ChoiceId choice, Value base, const std::vector<Value>& alternatives) {
   auto all = [&](ValueKind kind) { return std::all_of(alternatives.begin(), alternatives.end(), [&](Value v) { return v->Is(kind); }); };
   if (all(ValueKind::kList)) {
-    if (const Value joined = JoinLists(alternatives)) return joined;
+    if (const Value joined = JoinLists(choice, alternatives)) return joined;
   }
   if (all(ValueKind::kMapContent)) return JoinMaps(choice, base, alternatives);
   return JoinParts(choice, alternatives);
@@ -79,7 +88,7 @@ Value Evaluator::JoinValues(ChoiceId choice, Value base, const std::vector<Value
 
 // One grew from the other: what came on top is there sometimes. Keeps twenty conditional appends from being 2^20 lists. Null when they
 // did not.
-Value Evaluator::JoinLists(const std::vector<Value>& alternatives) {
+Value Evaluator::JoinLists(ChoiceId choice, const std::vector<Value>& alternatives) {
   Value shortest = alternatives[0], longest = alternatives[0];
   for (Value v : alternatives) {
     if (v->length < shortest->length) shortest = v;
@@ -92,15 +101,20 @@ Value Evaluator::JoinLists(const std::vector<Value>& alternatives) {
     }
   }
   std::vector<ListBacking::Element> elements(longest->backing->elements.begin(), longest->backing->elements.begin() + longest->length);
-  for (size_t i = shortest->length; i < elements.size(); ++i) elements[i].sometimes = true;
+  for (size_t i = shortest->length; i < elements.size(); ++i) {
+    if (elements[i].sometimes) continue;
+    std::vector<bool> where;
+    for (Value v : alternatives) where.push_back(v->length > i);
+    elements[i].sometimes = ThereOn(choice, where);
+  }
   ValueNode* joined = values_.Copy(values_.List(std::move(elements), longest->type));
   for (Value v : alternatives) joined->open = joined->open || v->open;
   return joined;
 }
 
 // Tables of rows, each of which is there on some of the ways: what all begin with, and then the rest of each. Null when they grow and grow.
-Value Evaluator::JoinTables(const std::vector<Value>& alternatives) {
-  if (const Value joined = JoinLists(alternatives)) return joined;
+Value Evaluator::JoinTables(ChoiceId choice, const std::vector<Value>& alternatives) {
+  if (const Value joined = JoinLists(choice, alternatives)) return joined;
   const Value first = alternatives.front();
   uint32_t common = first->length;
   bool open = false;
@@ -133,12 +147,15 @@ Value Evaluator::JoinMaps(ChoiceId choice, Value base, const std::vector<Value>&
   }
   auto add = [&](const MapEntry& entry, const auto& find) {
     std::vector<Value> ways;
-    bool sometimes = entry.sometimes;
+    std::vector<bool> where;
+    Occurrence sometimes = entry.sometimes;
     for (Value content : alternatives) {
       const MapEntry* found = find(content);
       ways.push_back(found == nullptr ? entry.value : found->value);
-      sometimes = sometimes || found == nullptr || found->sometimes;
+      where.push_back(found != nullptr);
+      if (found != nullptr && found->sometimes && !sometimes) sometimes = found->sometimes;
     }
+    if (!sometimes && std::find(where.begin(), where.end(), false) != where.end()) sometimes = ThereOn(choice, where);
     joined->entries.push_back({entry.key, values_.Choice(choice, std::move(ways)), sometimes});
   };
   const size_t common = CommonEntries(alternatives);
@@ -213,13 +230,19 @@ Value Evaluator::JoinParts(ChoiceId choice, const std::vector<Value>& alternativ
         const bool tables = std::all_of(parts.begin(), parts.end(), [](Value v) {
           return v->Is(ValueKind::kList) && (v->length == 0 || v->backing->elements[0].value->Is(ValueKind::kRecord));
         });
-        const Value table = tables ? JoinTables(parts) : nullptr;
+        const Value table = tables ? JoinTables(choice, parts) : nullptr;
         fields.push_back({field.name, table != nullptr ? table : JoinParts(choice, parts)});
       }
     }
     return values_.Record(first->type, std::move(fields));
   }
-  return values_.JoinedChoice(choice, alternatives);
+  const Value joined = values_.JoinedChoice(choice, alternatives);
+  if (!joined->Is(ValueKind::kUnknown)) return joined;
+  // Too many ways: of lists it is still known what stands in them, if no longer on which.
+  std::vector<Value> lists;
+  const bool all_lists = makes_samples_ && all([&](Value v) { return CollectLists(v, lists); });
+  const Value table = all_lists ? JoinTables(choice, lists) : nullptr;
+  return table != nullptr ? table : joined;
 }
 
 }  // namespace mdg::evaluate

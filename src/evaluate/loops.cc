@@ -149,7 +149,7 @@ void Evaluator::Settle(const std::pair<const Scope*, Value>& sought, size_t firs
   }
 }
 
-Flow Evaluator::RangeBody(NodeId id, Value key, Value value, bool sometimes) {
+Flow Evaluator::RangeBody(NodeId id, Value key, Value value, Occurrence there) {
   const NodeId key_node = M().Child(id, 0), value_node = M().Child(id, 1), body = M().Child(id, 3);
   const bool define = M().At(id).flags & kDefines;
   const Scope* scope = frame_->scope;
@@ -160,7 +160,7 @@ Flow Evaluator::RangeBody(NodeId id, Value key, Value value, bool sometimes) {
     return RunLoopBody(body);
   };
   Flow flow = Flow::kNext;
-  if (!sometimes) {
+  if (!there) {
     flow = run();
   } else {
     auto once = [&] {
@@ -172,7 +172,15 @@ Flow Evaluator::RangeBody(NodeId id, Value key, Value value, bool sometimes) {
     for (const Scope* variable : empty) {
       frame_->sought.emplace_back(variable, values_.Unknown(std::string(variable->name), Reason::kRuntimeData));
     }
-    flow = Fork(values_.NewChoice(), {{{true, false}, once}, {{false, true}, [] { return Flow::kNext; }}});
+    // What switches decide about stays decided.
+    const ChoiceId is_there = there.choice != 0 ? there.choice : values_.NewChoice();
+    std::vector<bool> where = {true, false}, elsewhere = {false, true};
+    if (there.choice != 0) where.assign(there.ways, false), elsewhere = where;
+    for (size_t i = 0; i < there.ways; ++i) (there.where >> i & 1 ? where : elsewhere)[i] = true;
+    flow = Fork(is_there, {{where, once}, {elsewhere, [] { return Flow::kNext; }}});
+    // Where there is such an element, what the round did to it is done.
+    const size_t first = static_cast<size_t>(std::find(where.begin(), where.end(), true) - where.begin());
+    if (value->Is(ValueKind::kPointer)) memory_.Write(value->cell, values_.Fix(memory_.Read(value->cell), is_there, first));
     while (frame_->sought.size() > sought) {
       Settle(frame_->sought.back(), exits);
       frame_->sought.pop_back();

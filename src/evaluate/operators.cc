@@ -433,6 +433,9 @@ Value Evaluator::EvaluateSlice(NodeId id) {
       return part;
     }
     if (low == nullptr && high == nullptr) return x;
+    const Type* underlying = types_.Underlying(x->type);
+    const bool none = high != nullptr && high->is_integer && high->integer == 0;  // of whatever is in there
+    if (makes_samples_ && none && underlying != nullptr && underlying->kind == Type::Kind::kSlice) return values_.List({}, x->type);
     return values_.Unknown("slice", x->Is(ValueKind::kUnknown) ? x->reason : Reason::kRuntimeData, x->type);
   });
 }

@@ -42,7 +42,7 @@ class Reachable {
   }
   void Add(const Construction& made) {
     for (Value part : {made.ungrouped, made.name, made.help, made.labels, made.constant_labels}) Add(part);
-    for (Value part : {made.stability, made.deprecated, made.options, made.unit}) Add(part);
+    for (Value part : {made.stability, made.deprecated, made.options, made.unit, made.generator}) Add(part);
   }
   void Add(const Sample& sample) { Add(sample.type); }
   void Add(const RegistrationEvent& event) {

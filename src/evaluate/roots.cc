@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "evaluate/evaluator.h"
+#include "evaluate/generators.h"
 
 namespace mdg::evaluate {
 
@@ -51,6 +52,7 @@ void Evaluator::Run() {
   RunDoubting();
   FinishExpositions();
   DropSuperseded();
+  Generators(*this).Run();
   FinishExported();
   FindUnreached();
   FindNeverExposed();

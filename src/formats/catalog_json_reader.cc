@@ -214,6 +214,7 @@ Metric ReadMetric(const Node& node) {
     metric.registrations.push_back({ReadLocation(entry), entry.At("prefix").AsText()});
   }
   metric.switches = ReadTexts(node.At("switches"));
+  metric.switched_off_by = ReadTexts(node.At("switched_off_by"));
   metric.conditions = ReadTexts(node.At("conditions"));
   metric.programs = ReadTexts(node.At("programs"));
   metric.library = node.At("library").AsText();

@@ -133,6 +133,7 @@ void AddLists(Json& json, const Metric& metric) {
     json["registrations"].push_back(std::move(entry));
   }
   if (!metric.switches.empty()) json["switches"] = metric.switches;
+  if (!metric.switched_off_by.empty()) json["switched_off_by"] = metric.switched_off_by;
   if (!metric.conditions.empty()) json["conditions"] = metric.conditions;
   if (!metric.programs.empty()) json["programs"] = metric.programs;
   if (!metric.library.empty()) json["library"] = metric.library;

@@ -1,4 +1,5 @@
-// k8s.io/kube-state-metrics: generators of families, made with a name, a help and a type; the labels come with the objects.
+// k8s.io/kube-state-metrics: generators of families, made with a name, a help and a type; the labels come with the objects
+// a function makes of them.
 // In: nothing. Out: one Library. Source: the project's documentation on pkg.go.dev, versions 2.0 to 2.17.
 #include "libraries/tables.h"
 
@@ -6,6 +7,7 @@ namespace mdg::libraries {
 
 Library KubeStateMetrics() {
   Library library{.name = "kube-state-metrics"};
+  library.stability_in_help = "STABLE";
   struct Version {
     std::string_view generator, metric;
   };
@@ -16,9 +18,12 @@ Library KubeStateMetrics() {
   for (const auto& [generator, metric] : kVersions) {
     library.packages.push_back(generator);
     library.packages.push_back(metric);
+    library.records.push_back({metric, "Metric", {"LabelKeys", "LabelValues", "Value"}, {"LabelKeys", "LabelValues"}});
+    library.records.push_back({metric, "Family", {"Name", "Type", "Metrics"}, {"Metrics"}});
     Function row{.package = generator, .name = "NewFamilyGenerator", .name_rule = NameRule::kWhole, .metric_name = 0, .help = 1,
-                 .value_type = 2, .deprecated = 3, .labels_unseen = true};
+                 .value_type = 2, .deprecated = 3, .labels_unseen = true, .given_samples = {4, "Metrics", "LabelKeys", "LabelValues"}};
     library.functions.push_back(row);
+    row.given_samples.argument = 5;
     row.name = "NewOptInFamilyGenerator";
     row.stability = 3;
     row.deprecated = 4;

@@ -121,6 +121,12 @@ struct FamilyGroup {
   std::string_view source_in_help_since;  // from this version on helps end with the source
 };
 
+// A function among the arguments that gives a family: the field of it that lists the samples, and their fields.
+struct GivenSamples {
+  int8_t argument = kNoArgument;
+  std::string_view samples, labels, values;
+};
+
 // The fields of a record that is a metric.
 struct RecordFields {
   std::string_view name, help, labels, value_type;
@@ -166,6 +172,7 @@ struct Function {
   ExporterSetting setting = ExporterSetting::kNone;  // kOption: what it says about an exporter; without an argument it switches it on
   std::vector<FamilyGroup> groups; // kFamilies, kExporter
   RecordFields record_fields;      // kConstructEach
+  GivenSamples given_samples;      // kConstruct: label names are those of the samples a function gives
   int8_t label_values = kNoArgument; // kSample, kSame: from here on the arguments are values of the variable labels, in their order
   bool labels_by_name = false;     // kSame: that argument is a map of label names and values instead
   bool gives_vector = false;       // kSame: what it gives back takes the values of the other labels (currying)
@@ -232,6 +239,7 @@ struct Library {
   // Set: metrics have a stability level and the version that deprecated them, in these fields of the options, and the library
   // writes both into the help: "[ALPHA] (Deprecated since 1.30.0) Help."
   std::string_view default_stability;
+  std::string_view stability_in_help;  // only this level is written there; "": every one
   std::string_view stability_field;
   std::string_view deprecated_field;
 };

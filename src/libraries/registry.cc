@@ -171,7 +171,8 @@ bool Uses(const Function& function, int8_t index) {
       if (function.labels_are_rest && index >= function.labels) return true;
       if (function.option_list != kNoArgument && index >= function.option_list) return true;
       for (int8_t used : {function.options, function.more_options, function.labels, function.metric_name, function.help,
-                          function.constant_labels, function.unit, function.name_space, function.subsystem, function.value_type, function.stability, function.deprecated, function.registerer}) {
+                          function.constant_labels, function.unit, function.name_space, function.subsystem, function.value_type, function.stability, function.deprecated, function.registerer,
+                          function.given_samples.argument}) {
         if (index == used) return true;
       }
       return false;

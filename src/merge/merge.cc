@@ -151,6 +151,7 @@ void FillFromPattern(Metric& metric, const Metric& pattern) {
   metric.registrations = pattern.registrations;
   metric.programs = pattern.programs;
   metric.switches = pattern.switches;
+  metric.switched_off_by = pattern.switched_off_by;
   metric.conditions = pattern.conditions;
 }
 

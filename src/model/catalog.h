@@ -114,6 +114,7 @@ struct Metric {
   std::vector<SourceLocation> definitions;       // sorted, unique: where constructors (or helper calls) stand
   std::vector<Registration> registrations;       // empty: no registration was seen
   std::vector<std::string> switches;             // flags to set, each one alternative ("--collector.wifi"); empty: by default
+  std::vector<std::string> switched_off_by;      // flags that leave it out, each one by itself ("--no-collector.arp"); there may be others
   std::vector<std::string> conditions;           // build constraints, each one alternative; empty: always
   std::vector<std::string> programs;             // folders of the main packages that can expose it
   std::optional<Introduction> introduced;        // only when the history was asked

@@ -13,6 +13,7 @@
 
 #include "model/build_constraint.h"
 #include "model/catalog.h"
+#include "model/fold_switches.h"
 
 namespace mdg {
 namespace {
@@ -76,7 +77,7 @@ std::string SortKey(const Metric& metric) {
   AppendKey(key, metric.owner);
   AppendKey(key, metric.example);
   AppendKey(key, metric.replaced_by);
-  key += fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n", fmt::join(metric.switches, "|"), fmt::join(metric.conditions, "|"), fmt::join(metric.programs, "|"),
+  key += fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}\n", fmt::join(metric.switches, "|"), fmt::join(metric.switched_off_by, "|"), fmt::join(metric.conditions, "|"), fmt::join(metric.programs, "|"),
                      metric.library, metric.example_value, fmt::join(metric.notes, "\n"));
   return key;
 }
@@ -325,6 +326,7 @@ void SortLists(Metric& metric) {
   SortUnique(metric.definitions);
   SortUnique(metric.registrations);
   SortUnique(metric.switches);
+  SortUnique(metric.switched_off_by);
   SortUnique(metric.conditions);
   SortUnique(metric.programs);
 }
@@ -349,22 +351,20 @@ Metric Fold(Group group, std::vector<Contradiction>& contradictions) {
   folded.example = FoldOptional(folding, "example", &Metric::example);
   folded.replaced_by = FoldOptional(folding, "replacement", &Metric::replaced_by);
 
-  bool always = false, by_default = false;  // one definition without makes the family unconditional
+  bool always = false;  // one definition without makes the family unconditional
   for (const Metric& metric : group) {
     Unite(folded.definitions, metric.definitions);
     Unite(folded.registrations, metric.registrations);
     Unite(folded.conditions, metric.conditions);
     Unite(folded.programs, metric.programs);
-    Unite(folded.switches, metric.switches);
     always = always || metric.conditions.empty();
-    by_default = by_default || metric.switches.empty();
     if (folded.library.empty()) folded.library = metric.library;
     if (folded.example_value.empty()) folded.example_value = metric.example_value;
     Unite(folded.notes, metric.notes);
   }
   if (always) folded.conditions.clear();
   ShortenAlternatives(folded.conditions);
-  if (by_default) folded.switches.clear();
+  FoldSwitches(group, folded);
   SortLists(folded);
   Unite(folded.notes, folding.notes);
   std::set<std::string> seen;

@@ -99,10 +99,21 @@ struct TextPiece {
   Value hole = nullptr;              // set: this piece is a hole (a kUnknown)
 };
 
+// When an element of a list or an entry of a map is there: always, or under a condition only. Of a condition that hangs on switches it is
+// known which: it is there on some alternatives of that decision.
+struct Occurrence {
+  bool sometimes = false;
+  uint8_t ways = 0;                  // alternatives of the decision
+  uint32_t where = 0;                // one bit for each of them
+  ChoiceId choice = 0;               // 0: not known
+  Occurrence(bool is_sometimes = false) : sometimes(is_sometimes) {}  // NOLINT(google-explicit-constructor): mostly this is all there is to it
+  operator bool() const { return sometimes; }                       // NOLINT(google-explicit-constructor)
+};
+
 struct ListBacking {                 // shared by the lists that grew from one another; only ever appended to
   struct Element {
     Value value;
-    bool sometimes = false;          // present under a condition only
+    Occurrence sometimes = false;      // present under a condition only
   };
   std::vector<Element> elements;
   bool reached = false;              // evaluate/reclaim.cc
@@ -111,7 +122,7 @@ struct ListBacking {                 // shared by the lists that grew from one a
 struct MapEntry {
   Value key;
   Value value;
-  bool sometimes = false;
+  Occurrence sometimes = false;
 };
 
 struct RecordField {

@@ -16,7 +16,7 @@ struct ColumnRow {
   std::string_view word;
   std::string_view title;
 };
-constexpr std::array<ColumnRow, 14> kColumns = {{
+constexpr std::array<ColumnRow, 15> kColumns = {{
     {ColumnKind::kName, "name", "Name"},
     {ColumnKind::kType, "type", "Type"},
     {ColumnKind::kHelp, "help", "Description"},
@@ -31,6 +31,7 @@ constexpr std::array<ColumnRow, 14> kColumns = {{
     {ColumnKind::kExample, "example", "Example"},
     {ColumnKind::kSystems, "systems", "Systems"},
     {ColumnKind::kSince, "since", "Since"},
+    {ColumnKind::kByDefault, "default", "By default"},
 }};
 
 const ColumnRow& RowOf(ColumnKind kind) {
@@ -134,6 +135,8 @@ Cell MakeCell(const Details& details, ColumnKind kind, std::string_view source_l
       return TextCell(details.systems_text);
     case ColumnKind::kSince:
       return TextCell(details.since);
+    case ColumnKind::kByDefault:
+      return CodeInBackticks(ByDefaultText(details));
     case ColumnKind::kOwner:
       return TextCell(details.owner);
     case ColumnKind::kExample:

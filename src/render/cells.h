@@ -25,7 +25,8 @@ enum class ColumnKind : uint8_t {
   kOwner,
   kExample,
   kSystems,
-  kSince
+  kSince,
+  kByDefault
 };
 // The word of configurations and options: "name", "type", "help", "labels", ...
 std::string_view ColumnWord(ColumnKind kind);

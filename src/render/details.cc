@@ -267,6 +267,12 @@ Details MakeDetails(const Metric& metric, const ShownPrograms& programs) {
   }
   if (metric.stability) details.stability = metric.stability->value;
   if (metric.deprecated) details.deprecated = metric.deprecated->value;
+  // "[STABLE] Books.": a document says that in a place of its own; what servers answer is in the catalog.
+  const std::string mark = '[' + details.stability + "] ";
+  if (!details.stability.empty() && !details.help.empty() && details.help.front().text.starts_with(mark)) {
+    details.help.front().text.erase(0, mark.size());
+    if (details.help.front().text.empty()) details.help.erase(details.help.begin());
+  }
   details.help_says_deprecated = details.deprecated.empty() && SaysDeprecated(metric.help.value.ToString());
   if (metric.introduced) {
     details.since = IntroductionText(*metric.introduced);
@@ -283,12 +289,26 @@ Details MakeDetails(const Metric& metric, const ShownPrograms& programs) {
   details.library = metric.library;
   AddPlaces(details, metric);
   details.switches = metric.switches;
+  details.switched_off_by = metric.switched_off_by;
   AddConditions(details, metric);
   details.notes = metric.notes;
   details.programs = programs.Of(metric);
   details.silent_programs = programs.OthersOf(metric);
   details.remarks = RemarksOf(metric);
   return details;
+}
+
+std::string ByDefaultText(const Details& details) {
+  const auto listed = [](const std::vector<std::string>& settings) {
+    std::string text;
+    for (const std::string& setting : settings) text += (text.empty() ? "`" : " or `") + setting + '`';
+    return text;
+  };
+  std::string text;
+  if (!details.switches.empty()) text = "off; on with " + listed(details.switches);
+  else if (!details.switched_off_by.empty()) text = "on";
+  if (!details.switched_off_by.empty()) text += "; off with " + listed(details.switched_off_by);
+  return text;
 }
 
 Details MakeDetails(const RecordingRule& rule) {

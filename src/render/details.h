@@ -72,7 +72,7 @@ struct Details {
   std::vector<SourceLocation> definitions;  // without columns
   std::vector<RegistrationDetails> registrations;  // but those that say nothing beyond a definition
   std::vector<std::string> folders;  // of its definitions, unique; "" is the root; none of what a library exposes by itself
-  std::vector<std::string> switches, notes;
+  std::vector<std::string> switches, switched_off_by, notes;
   std::vector<std::string> systems;     // "Linux", "macOS": the only ones it is built for; empty: all
   std::string systems_text;             // "only Linux, macOS", "all but Windows"; "": all
   std::vector<std::string> conditions;  // build constraints that say more than `systems`
@@ -109,6 +109,8 @@ Cell CodeInBackticks(std::string_view text);
 std::string FolderOfFile(const std::string& path);
 // The part behind the last slash.
 std::string LastPartOf(const std::string& path);
+// "off; on with `--wifi`", "on; off with `--no-arp`": what switches make of it; "": none is known to have a say.
+std::string ByDefaultText(const Details& details);
 // "0.005", "1e+06": as short as it is exact.
 std::string NumberText(double number);
 

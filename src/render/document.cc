@@ -171,7 +171,8 @@ class Maker {
   static void DropEmptyColumns(Document& document) {
     for (size_t i = document.columns.size(); i-- > 0;) {
       constexpr ColumnKind kSeldom[] = {ColumnKind::kUnit,  ColumnKind::kBuckets, ColumnKind::kStability,
-                                        ColumnKind::kOwner, ColumnKind::kExample, ColumnKind::kSystems, ColumnKind::kSince};
+                                        ColumnKind::kOwner, ColumnKind::kExample, ColumnKind::kSystems, ColumnKind::kSince,
+                                        ColumnKind::kByDefault};
       const bool is_help_of_none = document.columns[i].kind == ColumnKind::kHelp && HelpIsOfNoLibrary(document);
       if (std::find(std::begin(kSeldom), std::end(kSeldom), document.columns[i].kind) == std::end(kSeldom) && !is_help_of_none) continue;
       bool is_empty = document.columns.size() > 1;

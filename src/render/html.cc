@@ -150,6 +150,7 @@ class DataMaker {
     if (!details.programs.empty()) json["p"] = NumbersJson(details.programs, programs_);
     if (!details.silent_programs.empty()) json["silent"] = NumbersJson(details.silent_programs, programs_);
     if (!details.switches.empty()) json["switches"] = details.switches;
+    if (!details.switched_off_by.empty()) json["off"] = details.switched_off_by;
     if (!details.systems.empty()) json["systems"] = details.systems, json["on"] = details.systems_text;
     if (!details.conditions.empty()) json["builds"] = details.conditions;
     if (!details.notes.empty()) json["notes"] = details.notes;
@@ -195,6 +196,7 @@ void AppendPlain(std::string& html, const Details& details) {
   if (details.distribution) html += " · " + EscapeHtml(fmt::format("{}", fmt::join(DistributionParts(details), "; ")));
   if (const std::string stability = StabilityText(details); !stability.empty()) html += " · " + EscapeHtml(stability);
   if (!details.since.empty()) html += " · since " + EscapeHtml(details.since);
+  if (const std::string text = ByDefaultText(details); !text.empty()) html += " · by default " + EscapeHtml(text);
   if (!details.owner.empty()) html += " · owner " + EscapeHtml(details.owner);
   if (!details.example.empty()) html += " · example <code>" + EscapeHtml(details.example) + "</code>";
   if (!details.definitions.empty()) html += " · " + EscapeHtml(details.definitions.front().ToString());

@@ -97,7 +97,7 @@ void AppendFacts(std::string& markdown, const Details& details) {
   if (!details.since.empty()) {
     AppendFact(markdown, "Since", EscapeParagraph(details.since) + ", " + ParagraphCodeSpan(details.since_commit));
   }
-  AppendFact(markdown, "Only with", CodeList(details.switches));
+  AppendFact(markdown, "By default", CellText(CodeInBackticks(ByDefaultText(details))));
   AppendFact(markdown, "Systems", details.systems_text);
   AppendFact(markdown, "Only in builds for", CodeList(details.conditions));
   AppendFact(markdown, "Programs", CodeList(details.programs));

@@ -43,6 +43,7 @@ const metrics = data.metrics.map((metric, index) => {
       label: labels,
       program: (metric.p || []).map(number => data.programs[number]),
       stability: metric.deprecated || metric.old ? [metric.stability || 'not stated', 'deprecated'] : [metric.stability || 'not stated'],
+      default: metric.switches ? ['off'] : metric.off ? ['on'] : [],
       system: metric.systems || ['any system'],
       folder: (metric.f || []).map(number => data.folders[number] || '(root)'),
       origin: (metric.o || ['code']).map(word => originWords[word] || word),
@@ -51,7 +52,7 @@ const metrics = data.metrics.map((metric, index) => {
 const noneHasHelp = metrics.every(metric => !metric.help);  // then the legend says why, once
 const byAnchor = new Map(metrics.map(metric => [metric.anchor, metric]));
 const byName = new Map(metrics.map(metric => [metric.n, metric]));
-const facetTitles = {type: 'Type', program: 'Program', system: 'System', stability: 'Stability', origin: 'Origin', folder: 'Folder', label: 'Label'};
+const facetTitles = {type: 'Type', program: 'Program', default: 'By default', system: 'System', stability: 'Stability', origin: 'Origin', folder: 'Folder', label: 'Label'};
 
 // --- state, kept in the address: #metric?q=words&type=counter
 const state = {query: '', chosen: {}, open: null};
@@ -146,6 +147,14 @@ function helpParts(help) {
   const parts = typeof help === 'string' ? [help] : help;
   return parts.flatMap(part => typeof part !== 'string' ? [el('code', {class: 'hole'}, part[0])] :
     part.split(/(`[^`]+`)/).map(piece => /^`[^`]+`$/.test(piece) ? el('code', null, piece.slice(1, -1)) : piece));
+}
+
+// What switches make of a metric, in words and code; null: none is known to have a say.
+function byDefault(metric) {
+  const listed = settings => settings.flatMap((setting, i) => [i ? ' or ' : '', el('code', null, setting)]);
+  if (!metric.switches && !metric.off) return null;
+  return el('span', null, metric.switches ? 'off; on with ' : 'on', ...listed(metric.switches || []),
+    metric.off ? '; off with ' : '', ...listed(metric.off || []));
 }
 
 // The same, in which two lines or more that begin with "- " are a list.
@@ -413,6 +422,7 @@ function showPanel() {
       metric.stability ? el('span', {class: 'badge'}, metric.stability) : null,
       metric.deprecated ? el('span', {class: 'flag'}, 'deprecated since ' + metric.deprecated) :
         metric.old ? el('span', {class: 'flag'}, 'deprecated') : null,
+      metric.switches ? el('span', {class: 'badge'}, 'off by default') : metric.off ? el('span', {class: 'badge'}, 'on by default') : null,
       metric.systems ? el('span', {class: 'badge'}, metric.on) : null),
     metric.replaced ? el('p', null, 'Replaced by ', byName.has(metric.replaced) ?
       el('a', {href: '#' + encodeURIComponent(byName.get(metric.replaced).anchor), class: 'name-link'}, ...withBreaks(metric.replaced)) :
@@ -434,7 +444,7 @@ function showPanel() {
       registered.length ? [el('p', {class: 'quiet'}, 'Registered in'), places(registered, entry => el('span', null, place(entry),
         entry[2] ? el('span', {class: 'quiet'}, ' with the prefix ', el('code', null, entry[2])) : null))] : null,
       el('dl', null, fact('Facts', metric.o ? metric.facets.origin.join(', ') : ''), fact('Part of', metric.silent ? metric.silent.map(number => data.programs[number]).join(', ') + ', too, where nothing in the source shows metrics' : ''), fact('Library', metric.lib), fact('Unit', metric.unit),
-        fact('Programs', metric.facets.program.join(', ')), fact('Only with', (metric.switches || []).join(' or ')),
+        fact('Programs', metric.facets.program.join(', ')), fact('By default', byDefault(metric)),
         fact('Systems', metric.on), fact('Since', metric.since ? metric.since + ', ' + metric.commit : ''), fact('Only in builds for', (metric.builds || []).join(' or ')))),
     part('To be aware of', items([...(metric.remarks || []).map(([about, text]) => about + ': ' + text), ...(metric.notes || [])],
       text => el('span', null, ...helpParts(text)))),

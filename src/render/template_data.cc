@@ -20,11 +20,11 @@ constexpr std::array kNames = std::to_array<std::string_view>({
     "anchor", "buckets", "complete", "conditions", "counts", "definitions", "deprecated", "description", "example", "expression",
     "fact", "folders", "groups", "has_buckets", "has_conditions", "has_definitions", "has_folders", "has_labels", "has_legend",
     "has_metrics", "has_more_labels", "has_notes", "has_origins", "has_programs", "has_quantiles", "has_queries", "has_registrations",
-    "has_remarks", "has_settings", "has_switches", "has_systems", "has_unresolved", "has_values", "help", "help_is_unknown", "is_constant",
+    "has_remarks", "has_settings", "has_switched_off_by", "has_switches", "has_systems", "has_unresolved", "has_values", "help", "help_is_unknown", "is_constant",
     "is_counter", "is_first", "is_gauge", "is_guess", "is_histogram", "is_last", "is_pattern", "is_patterns", "is_set_once", "is_sometimes",
     "is_summary", "labels", "legend", "library", "line", "link", "meaning", "metrics", "name", "note", "notes", "origins", "owner",
     "path", "place", "prefix", "programs", "quantiles", "queries", "registrations", "remarks", "replaced_by", "settings", "sign", "since", "since_commit",
-    "stability", "switches", "systems", "text", "title", "type", "unit", "unresolved", "values", "what", "why",
+    "stability", "switched_off_by", "switches", "systems", "text", "title", "type", "unit", "unresolved", "values", "what", "why",
 });
 
 // Without control characters and bytes that are no UTF-8: nobody wants them, and template.cc needs one for itself.
@@ -121,6 +121,7 @@ class Maker {
     SetTexts(made, "folders", details.folders);
     SetTexts(made, "programs", details.programs);
     SetTexts(made, "switches", details.switches);
+    SetTexts(made, "switched_off_by", details.switched_off_by);
     SetTexts(made, "systems", details.systems);
     SetTexts(made, "conditions", details.conditions);
     SetTexts(made, "notes", details.notes);

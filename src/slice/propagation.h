@@ -135,6 +135,7 @@ class Propagation {
 
   // --- touches.cc: what changes what
   void IndexTouches(Unit& unit);
+  Place RangedOver(Unit& unit, NodeId target, const Place& place);
   void IndexHandedOver(Unit& unit);
   void IndexFillers(Unit& unit);
   bool IsMapType(const Type* type);

@@ -24,6 +24,15 @@ bool UsesReflection(const Module& module) {
   return std::any_of(module.imports.begin(), module.imports.end(), [](const Import& import) { return import.path == "reflect"; });
 }
 
+// for _, m := range family.Metrics { m.LabelKeys = names }: what is ranged over, where the type of its elements is not in sight. Elements
+// may be pointers, so that it changes, too.
+Propagation::Place Propagation::RangedOver(Unit& unit, NodeId target, const Place& place) {
+  const Module& module = *unit.module;
+  if (place.kind != Place::Kind::kLocal || module.At(target).kind != NodeKind::kMember) return {};
+  const Definition* element = unit.Find(place.name, module.At(target).begin);
+  return element != nullptr && element->kind == Definition::Kind::kRangeValue ? PlaceOf(unit, element->value) : Place{};
+}
+
 // Every way something can be changed other than by giving a local name a value.
 void Propagation::IndexTouches(Unit& unit) {
   const Module& module = *unit.module;
@@ -31,6 +40,8 @@ void Propagation::IndexTouches(Unit& unit) {
     Touch touch = TouchOf(unit, write.statement, write.target);
     touch.value = write.value;
     touch.position = write.position;
+    AddTouch(touch);
+    touch.place = RangedOver(unit, write.target, touch.place);
     AddTouch(touch);
   }
   for (const Definition& part : unit.definitions) {  // rest := all[n:]: what is written into the one is in the other

@@ -239,6 +239,9 @@ void Propagation::Live(Unit& unit, Call& call) {
     const libraries::Function& row = *call.row.function;
     if (method) Want(unit, module.At(callee).first);
     else if (row.name == libraries::kCalled) Want(unit, callee);
+    for (std::string_view field : {row.given_samples.samples, row.given_samples.labels, row.given_samples.values}) {
+      if (!field.empty()) NeedField(nullptr, field);
+    }
     int8_t index = 0;
     for (NodeId a = first; a != kNoNode; a = module.At(a).next, ++index) {
       if (row.action == libraries::Action::kSame && (method || row.name == libraries::kCalled)) break;

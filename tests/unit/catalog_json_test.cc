@@ -40,6 +40,7 @@ Catalog Everything() {
   metric.labels.value.labels.front().description = "where it is";
   metric.registrations = {{{"main.go", 9, 2}, "app_"}, {{"main.go", 10, 2}, ""}};
   metric.switches = {"--collector.wifi"};
+  metric.switched_off_by = {"--no-collector.arp"};
   metric.conditions = {"linux"};
   metric.programs = {"cmd/app"};
   metric.introduced = Introduction{"0123abcd", "2024-03-01", "v1.2", true};

@@ -1,0 +1,152 @@
+// What a branch hangs on: which decision it is, and which switches have a say in it.
+//
+//     if *verbose { ... }                      one decision wherever --verbose is asked for
+//     if !*wifi || skipped(name) { continue }  what comes after is only there while --wifi is as it is by default
+//
+// In: conditions. Out: the number of the decision, the alternative on which the condition holds, and for assumptions about it what users
+// have to set and what they must not. Deliberately runs nothing: branches.cc follows the ways.
+#include <algorithm>
+
+#include "evaluate/evaluator.h"
+
+namespace mdg::evaluate {
+
+namespace {
+
+bool IsNegated(const mdg::Condition* condition) {
+  bool negated = false;
+  for (; condition->kind == mdg::Condition::Kind::kNot; condition = condition->left) negated = !negated;
+  return negated;
+}
+
+// The switches that are certainly as by default when the condition holds, or does not.
+void CollectKept(const mdg::Condition* condition, bool holds, std::set<std::string>& kept) {
+  using Kind = mdg::Condition::Kind;
+  if (condition == nullptr) return;
+  switch (condition->kind) {
+    case Kind::kNot: return CollectKept(condition->left, !holds, kept);
+    case Kind::kAnd:
+    case Kind::kOr:
+      if ((condition->kind == Kind::kAnd) != holds) return;
+      CollectKept(condition->left, holds, kept);
+      CollectKept(condition->right, holds, kept);
+      return;
+    case Kind::kSwitch:
+      // Flags that are yes or no. Of a setting with values, or one from the environment, the others are too little known to say that.
+      if (holds == condition->by_default && condition->subject == nullptr && condition->text.starts_with("--")) kept.insert(condition->text);
+      return;
+    default: return;
+  }
+}
+
+}  // namespace
+
+// What a branch hangs on, and the alternative on which its condition holds. One switch is one decision wherever it is asked for, so
+// that what was set under it once stays with what is made under it later.
+std::pair<ChoiceId, size_t> Evaluator::DecisionOf(const mdg::Condition* condition) {
+  std::string settings;
+  const int usual = ByDefault(condition, settings);
+  const mdg::Condition* inner = condition;
+  while (inner != nullptr && inner->kind == mdg::Condition::Kind::kNot) inner = inner->left;
+  if (inner != nullptr && inner->kind == mdg::Condition::Kind::kEquals && inner->subject->Is(ValueKind::kUnknown)) {
+    ChoiceId& choice = equal_choices_[inner->subject->identity][inner->text];
+    if (choice == 0) {
+      choice = values_.NewChoice();
+      equalities_.emplace(choice, inner);
+    }
+    return {choice, IsNegated(condition) ? 1 : 0};
+  }
+  if (inner == nullptr || inner->kind != mdg::Condition::Kind::kSwitch) {
+    const ChoiceId choice = values_.NewChoice();
+    if (usual >= 0) settings_.emplace(choice, Setting{usual == 1 ? 0u : 1u, std::move(settings)});
+    return {choice, 0};
+  }
+  ChoiceId& choice = switch_choices_[inner->text];
+  if (choice == 0) choice = values_.NewChoice();
+  settings_.emplace(choice, Setting{0, std::move(settings)});
+  return {choice, usual == 1 ? 0 : 1};
+}
+
+void Evaluator::NoteKept(ChoiceId choice, size_t yes, const mdg::Condition* condition) {
+  std::vector<std::set<std::string>> kept(2);
+  CollectKept(condition, true, kept[yes]);
+  CollectKept(condition, false, kept[1 - yes]);
+  if (!kept[0].empty() || !kept[1].empty()) kept_[choice] = std::move(kept);
+}
+
+// What is there on these alternatives of a decision; which decision it was is kept where switches make it.
+Occurrence Evaluator::ThereOn(ChoiceId choice, const std::vector<bool>& where) const {
+  Occurrence there = true;
+  if (!HangsOnSwitches(choice) || where.size() > 32) return there;
+  there.choice = choice;
+  there.ways = static_cast<uint8_t>(where.size());
+  for (size_t i = 0; i < where.size(); ++i) there.where |= where[i] ? uint32_t{1} << i : 0;
+  return there;
+}
+
+// Whether a condition on switches holds on the present way, by what was decided before: 1, 0, or -1 when that does not tell.
+int Evaluator::ByWay(const mdg::Condition* condition) const {
+  if (condition == nullptr || learned_.switches.empty()) return -1;
+  using Kind = mdg::Condition::Kind;
+  switch (condition->kind) {
+    case Kind::kSwitch: {
+      const auto found = learned_.switches.find(condition->text);
+      return found == learned_.switches.end() ? -1 : found->second != condition->by_default;
+    }
+    case Kind::kNot: {
+      const int inner = ByWay(condition->left);
+      return inner < 0 ? -1 : 1 - inner;
+    }
+    case Kind::kAnd:
+    case Kind::kOr: {
+      const int left = ByWay(condition->left), right = ByWay(condition->right), decides = condition->kind == Kind::kOr ? 1 : 0;
+      if (left == decides || right == decides) return decides;
+      return left < 0 || right < 0 ? -1 : 1 - decides;
+    }
+    default: return -1;
+  }
+}
+
+// Whether a condition holds while nobody changes a switch: 1, 0, or -1 when it hangs on something else. `settings`: what to change.
+int Evaluator::ByDefault(const mdg::Condition* condition, std::string& settings) {
+  if (condition == nullptr) return -1;
+  using Kind = mdg::Condition::Kind;
+  auto add = [&](const std::string& more) {
+    if (settings.find(more) == std::string::npos) settings += (settings.empty() ? "" : " ") + more;
+  };
+  switch (condition->kind) {
+    case Kind::kSwitch: add(condition->text); return condition->by_default ? 1 : 0;
+    case Kind::kNot: {
+      const int inner = ByDefault(condition->left, settings);
+      return inner < 0 ? -1 : 1 - inner;
+    }
+    case Kind::kAnd:
+    case Kind::kOr: {
+      const int decides = condition->kind == Kind::kOr ? 1 : 0;
+      std::string of_left, of_right;
+      const int left = ByDefault(condition->left, of_left), right = ByDefault(condition->right, of_right);
+      const bool decided = left == decides || right == decides;  // by that side alone, whatever the other is
+      if (!decided && (left < 0 || right < 0)) return -1;
+      if (!decided || left == decides) add(of_left);
+      if (!decided || right == decides) add(of_right);
+      return decided ? decides : 1 - decides;
+    }
+    default: return -1;
+  }
+}
+
+std::string Evaluator::SettingFor(const Assumption& assumption) const {
+  const auto found = settings_.find(assumption.choice);
+  const bool unusual = found != settings_.end() && found->second.usual < assumption.allowed.size() && !assumption.allowed[found->second.usual];
+  return unusual ? found->second.switches : "";
+}
+
+std::set<std::string> Evaluator::KeptFor(const Assumption& assumption) const {
+  const auto found = kept_.find(assumption.choice);
+  if (found == kept_.end() || found->second.size() != assumption.allowed.size()) return {};
+  const auto only = std::count(assumption.allowed.begin(), assumption.allowed.end(), true);
+  if (only != 1) return {};
+  return found->second[static_cast<size_t>(std::find(assumption.allowed.begin(), assumption.allowed.end(), true) - assumption.allowed.begin())];
+}
+
+}  // namespace mdg::evaluate
