@@ -52,7 +52,7 @@ func handle(path string) { serve(path) }
       << "serve says with which registerer; what handle serves is the same metric";
 }
 
-TEST(Slice, TheValueOfAnAttributeTellsNoCallersApartItsNameDoes) {
+TEST(Slice, WhoMeasuresIsRunByItself) {
   const std::string meter = R"(package p
 import (
 	"context"
@@ -65,7 +65,7 @@ func counts(m *meters) { m.count("read") }
 func (m *meters) under(name string) { m.queries.Add(context.Background(), 1, metric.WithAttributes(attribute.String(name, "x"))) }
 func names(m *meters) { m.under("code") }
 )";
-  EXPECT_EQ(Mattering(meter), "count under names");
+  EXPECT_EQ(Mattering(meter), "count under") << "callers are not, whether they say a label's value or its name";
 }
 
 }  // namespace
