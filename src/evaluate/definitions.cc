@@ -12,33 +12,41 @@
 
 namespace mdg::evaluate {
 
+// The object a package variable points to or is; null when its type is not known.
+Value Evaluator::ObjectIn(const Symbol* variable) {
+  const auto cell = globals_.find(variable);
+  if (cell == globals_.end()) return nullptr;
+  const Value value = memory_.Read(cell->second);
+  const Value object = value->Is(ValueKind::kRecord) ? values_.Pointer(cell->second, {}, value->type) : value;
+  const Type* type = object->Is(ValueKind::kPointer) ? Types::Dereference(object->type) : nullptr;
+  return type != nullptr && type->kind == Type::Kind::kNamed ? object : nullptr;
+}
+
 void Evaluator::RunOnVariables() {
-  std::map<const Symbol*, std::vector<std::pair<const Symbol*, Value>>> by_type;
+  std::map<const Symbol*, std::vector<const Symbol*>> by_type;
   std::vector<const Symbol*> types;  // in the order of the source: what is run first must not hang on addresses
   for (const auto& package : program_.packages()) {
     for (const Symbol* variable : package->variables) {
-      const auto cell = globals_.find(variable);
-      if (cell == globals_.end() || variable->module->is_test || variable->module->makes_objects) continue;
-      const Value value = memory_.Read(cell->second);
-      const Value object = value->Is(ValueKind::kRecord) ? values_.Pointer(cell->second, {}, value->type) : value;
-      const Type* type = object->Is(ValueKind::kPointer) ? Types::Dereference(object->type) : nullptr;
-      if (type == nullptr || type->kind != Type::Kind::kNamed) continue;
-      auto& variables = by_type[type->symbol];
-      if (variables.empty()) types.push_back(type->symbol);
-      variables.emplace_back(variable, object);
+      if (variable->module->is_test || variable->module->makes_objects) continue;
+      const Value object = ObjectIn(variable);
+      if (object == nullptr) continue;
+      const Symbol* type = Types::Dereference(object->type)->symbol;
+      auto& variables = by_type[type];
+      if (variables.empty()) types.push_back(type);
+      variables.push_back(variable);
     }
   }
   for (const Symbol* type : types) {
     if (by_type[type].size() < 2) continue;
-    for (const auto& [variable, object] : by_type[type]) RunOnVariable(variable, object);
+    for (const Symbol* variable : by_type[type]) RunOnVariable(variable, type);
   }
 }
 
-void Evaluator::RunOnVariable(const Symbol* variable, Value object) {
-  const Symbol* type = Types::Dereference(object->type)->symbol;
+void Evaluator::RunOnVariable(const Symbol* variable, const Symbol* type) {
   for (const Symbol* function : type->package->functions) {  // in the order of the source
     if (function->receiver != type->name || !IsWorthRunning(function) || IsStated(function)) continue;
-    if (called_on_.contains({function, object->cell})) continue;
+    const Value object = ObjectIn(variable);
+    if (object == nullptr || called_on_.contains({function, object->cell})) continue;
     root_ = variable;
     root_first_cell_ = static_cast<CellId>(memory_.size());
     BeginRun();
@@ -57,6 +65,7 @@ void Evaluator::RunOnVariable(const Symbol* variable, Value object) {
       Construction& made = events_.constructions[i];
       made.superseded = made.superseded || !done || !Values::IsKnownText(made.name);  // a definition says the name
     }
+    Reclaim();
   }
 }
 

@@ -88,7 +88,7 @@ class Evaluator : Bookkeeping {
   std::vector<std::pair<Place, const Symbol*>> NotReached() const;
   void RunNotReached();
   void FindUnreached();
-  void RunOnVariables(), RunOnVariable(const Symbol* variable, Value object);  // definitions.cc
+  void RunOnVariables(), RunOnVariable(const Symbol* variable, const Symbol* type); Value ObjectIn(const Symbol* variable);  // definitions.cc
 
   // --- reclaim.cc
   void Reclaim();
