@@ -71,7 +71,7 @@ bool Evaluator::CallSlices(std::string_view name, const std::vector<Value>& a, V
 // elements is followed from there on, and what it becomes next (the key of a map, something a regular expression looks into) mostly
 // forgets which it was. So node_hwmon_<sensorType>, whose types are a list of fourteen, stays a pattern.
 bool Evaluator::Contains(Value list, Value wanted, Value& result) {
-  if (!list->Is(ValueKind::kList) || (list->open && list->rests_on == nullptr)) return false;
+  if (!list->Is(ValueKind::kList) || list->open) return false;
   std::vector<Value> elements;
   for (size_t i = 0; i < list->length; ++i) {
     const ListBacking::Element& element = list->backing->elements[i];
@@ -79,13 +79,7 @@ bool Evaluator::Contains(Value list, Value wanted, Value& result) {
     elements.push_back(element.value);
   }
   result = values_.Lift({Assumed(wanted)}, [&](const std::vector<Value>& v) -> Value {
-    const auto is_it = [&](Value one) { return SameKey(one, v[0]); };
-    const std::optional<std::string> wanted_text = Spelling(v[0]);
-    if (elements.empty() || wanted_text) {
-      const Value found = values_.Bool(std::any_of(elements.begin(), elements.end(), is_it));
-      return list->rests_on == nullptr || !wanted_text ? found : NamedBySetting(found, *list->rests_on, Values::KnownText(values_.Stringify(v[0])));
-    }
-    if (list->open) return values_.Unknown("found", Reason::kRuntimeData);
+    if (elements.empty() || Spelling(v[0])) return values_.Bool(std::any_of(elements.begin(), elements.end(), [&](Value one) { return SameKey(one, v[0]); }));
     const ChoiceId choice = values_.NewChoice();
     if (!elements.front()->Is(ValueKind::kNumber) || elements.size() > kManyElements || !TakeApart(v[0], choice, elements)) return values_.Unknown("found", Reason::kRuntimeData);
     std::vector<Value> items(elements.size(), values_.Bool(true));
@@ -93,14 +87,6 @@ bool Evaluator::Contains(Value list, Value wanted, Value& result) {
     return values_.Choice(choice, std::move(items));
   });
   return true;
-}
-
-// --collectors=cpu,disk: others may be named, and these left out.
-Value Evaluator::NamedBySetting(Value found, const Default& list, const std::string& name) {
-  ValueNode* changeable = values_.Copy(found);
-  const std::string setting = list.setting + (found->boolean ? " without " : " with ") + name;
-  changeable->condition = values_.NewCondition({mdg::Condition::Kind::kSwitch, nullptr, setting, nullptr, nullptr, found->boolean});
-  return changeable;
 }
 
 Value Evaluator::SequenceOf(Value list) {

@@ -423,7 +423,6 @@ class Evaluator : Bookkeeping {
   bool CallMaps(bool gives_lists, std::string_view name, const std::vector<Value>& arguments, Value& result);
   bool CallSlices(std::string_view name, const std::vector<Value>& arguments, Value& result);
   bool Contains(Value list, Value wanted, Value& result);
-  Value NamedBySetting(Value found, const Default& list, const std::string& name);
   Value SequenceOf(Value list), ListOf(Value sequence);
   void CopyEntries(Value into, Value from, bool sometimes);
 

@@ -212,7 +212,6 @@ bool Evaluator::CallStandard(std::string_view package, std::string_view name, co
         const bool none = Values::IsKnownText(arg(0)) && Values::KnownText(arg(0)).empty();
         ValueNode* open = values_.Copy(none ? values_.List({}) : result);
         open->open = true;
-        open->rests_on = arg(0)->rests_on;
         result = open;
       }
       return true;
