@@ -434,7 +434,8 @@ void Propagation::NeedField(const Symbol* owner, std::string_view name) {
 }
 
 void Propagation::NeedFieldOf(const Symbol* owner, std::string_view name) {
-  const uint8_t plain = weak_ ? 1 : 3, asked = telling_ ? plain | plain << 2 : plain;  // 1: weakly; 2: not; 4 and 8: the same, to tell
+  const int plain = weak_ ? 1 : 3;  // 1: weakly; 2: not; 4 and 8: the same, to tell
+  const auto asked = static_cast<uint8_t>(telling_ ? plain | plain << 2 : plain);
   uint8_t& before = needed_fields_[name][owner];
   if ((before & asked) == asked) return;
   before |= asked;
