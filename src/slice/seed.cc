@@ -342,6 +342,8 @@ void Propagation::AddFormat(Unit& unit, NodeId expression, WrittenText& written)
   expression = WithoutParentheses(module, expression);
   const Node& node = module.At(expression);
   const NodeId argument = node.kind == NodeKind::kCall ? module.At(node.first).next : kNoNode;
+  const bool formats = argument != kNoNode && module.Text(node.first) == "fmt.Sprintf";
+  const std::optional<std::string> format = formats ? OnlyText(unit, argument) : std::nullopt;
   if (const auto text = OnlyText(unit, expression)) {
     written.format += *text;
   } else if (node.kind == NodeKind::kBinary && node.op == Operator::kAdd) {
@@ -349,8 +351,8 @@ void Propagation::AddFormat(Unit& unit, NodeId expression, WrittenText& written)
     AddFormat(unit, module.At(node.first).next, written);
   } else if (argument != kNoNode && module.Text(node.first) == "[]byte") {
     AddFormat(unit, argument, written);
-  } else if (argument != kNoNode && module.Text(node.first) == "fmt.Sprintf" && OnlyText(unit, argument)) {
-    written.format += *OnlyText(unit, argument);
+  } else if (format) {
+    written.format += *format;
     for (NodeId operand = module.At(argument).next; operand != kNoNode; operand = module.At(operand).next) written.operands.push_back(operand);
   } else {
     written.format += "%s";
