@@ -39,17 +39,15 @@ func whoever() { fixed() }
 
 TEST(Slice, WhatOnlyAResultHangsOnTellsNoCallersApart) {
   EXPECT_EQ(Mattering(WithClient(R"(
-type store struct { reads prometheus.Counter; path string }
-func open(path string, reg prometheus.Registerer) *store {
-	s := &store{path: path, reads: prometheus.NewCounter(prometheus.CounterOpts{Name: "reads_total"})}
-	reg.MustRegister(s.reads)
-	return s
+func open(path string) string {
+	prometheus.NewCounter(prometheus.CounterOpts{Name: "opened_total"})
+	return path
 }
-func serve(path string) *store { return open(path, prometheus.DefaultRegisterer) }
-func handle(path string) { serve(path) }
+func name() { prometheus.NewCounter(prometheus.CounterOpts{Name: open("a")}) }
+func serve() { open("b") }
 )")),
-            "open serve")
-      << "serve says with which registerer; what handle serves is the same metric";
+            "open name")
+      << "whoever opens makes the same metric; what comes back is asked for by who uses it";
 }
 
 TEST(Slice, TheValueOfAnAttributeTellsNoCallersApartItsNameDoes) {
