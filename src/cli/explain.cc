@@ -23,6 +23,8 @@ std::string LabelText(const Label& label) {
     text += fmt::format("{}{}", sign, fmt::join(label.values, ", "));
   } else if (label.is_constant) {
     text += " (constant)";
+  } else if (!label.example.empty()) {
+    text += " such as " + label.example;
   }
   if (label.presence == Presence::kSometimes) text += " (not always)";
   return text;

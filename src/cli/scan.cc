@@ -123,7 +123,7 @@ not known. --patterns says how such families are written for readers that do not
               {.name = "--group",
                .kind = Option::Kind::kText,
                .value = "BY",
-               .help = "of sections and html: none, subsystem (the first words of the names), folder, program, type or stability",
+               .help = "of sections and html: none, subsystem (the first words of the names), folder, program, type, stability or marker (comments `+name:group=`)",
                .choices = {config::kGroups.begin(), config::kGroups.end()}},
               {.name = "--template",
                .kind = Option::Kind::kText,

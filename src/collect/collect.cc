@@ -278,11 +278,14 @@ class Collector {
     }
     AddVariableLabels(values_, Fixed(construction.labels, decisions), metric.labels);
     AddSeenValues(construction.label_values, metric.labels);
+    metric.group = construction.group;
     AddDescriptions(construction.label_descriptions, metric.labels);
+    AddExamples(construction.label_examples, metric.labels);
     AddConstantLabels(evaluator_.PairsOf(Fixed(construction.constant_labels, decisions)), metric.labels);
     if (registerer_labels != nullptr) AddConstantLabels(registerer_labels, metric.labels);
     metric.stability = KnownTextFact(Fixed(construction.stability, decisions));
     metric.deprecated = KnownTextFact(Fixed(construction.deprecated, decisions));
+    if (!metric.stability && construction.made_by.library->stability_ends_help) metric.stability = StabilityAtTheEnd(metric.help);
     if (metric.name.note.empty()) metric.name.note = construction.name_note.empty() ? construction.made_by.library->name_note : construction.name_note;
     if (construction.family != nullptr) SetLibraryOrigin(construction, type, metric);
     if (!construction.handed_to.empty()) SetHandedOn(construction, type, metric);

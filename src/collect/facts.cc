@@ -81,13 +81,40 @@ void AddFurther(Fact<Labels>& fact, std::string_view names) {
   fact.note += (fact.note.empty() ? std::string(kFurther) : ", ") + std::string(names);
 }
 
-// A name of which a part comes from elsewhere: container_label_<k>. How many there are nobody knows; how they begin is said.
-void AddPattern(Fact<Labels>& fact, const Label& label, Value name) {
-  fact.value.has_more = true;
-  if (!fact.unknown) fact.unknown = HoleIn(name);
-  const auto& pieces = label.name.pieces();
-  const bool says_something = std::any_of(pieces.begin(), pieces.end(), [](const Text::Piece& piece) { return piece.literal.find_first_not_of('_') != std::string::npos; });
-  if (says_something) AddFurther(fact, '`' + label.name.ToString() + '`');
+bool SaysSomething(const Text& name) {
+  return std::any_of(name.pieces().begin(), name.pieces().end(), [](const Text::Piece& piece) { return piece.literal.find_first_not_of('_') != std::string::npos; });
+}
+
+// label_<key> stands for label_<key>_1, too.
+bool Covers(const Text& pattern, const Text& other) {
+  if (pattern == other || !pattern.pieces().back().is_hole) return false;
+  const std::string hole = Text(pattern.pieces().back().hole).ToString();
+  const std::string begin = pattern.ToString().substr(0, pattern.ToString().size() - hole.size());
+  return other.ToString().starts_with(begin);
+}
+
+// Names of which a part comes from elsewhere: container_label_<k>. How many there are nobody knows; how they begin is said.
+void AddPatterns(Fact<Labels>& fact, const std::vector<Value>& names) {
+  std::vector<Text> patterns;
+  for (Value name : names) {
+    fact.value.has_more = true;
+    if (!fact.unknown) fact.unknown = HoleIn(name);
+    if (const Text pattern = Values::ToText(name); SaysSomething(pattern)) patterns.push_back(pattern);
+  }
+  for (const Text& pattern : patterns) {
+    const bool is_covered = std::any_of(patterns.begin(), patterns.end(), [&](const Text& other) { return Covers(other, pattern); });
+    if (!is_covered) AddFurther(fact, '`' + pattern.ToString() + '`');
+  }
+}
+
+// All that a value can be, however many decisions that hangs on.
+std::vector<Value> WaysOf(Value value) {
+  if (!value->Is(ValueKind::kChoice)) return {value};
+  std::vector<Value> ways;
+  for (Value item : value->items) {
+    for (Value way : WaysOf(item)) ways.push_back(way);
+  }
+  return ways;
 }
 
 void AddNames(Values& values, Value list, Fact<Labels>& fact);
@@ -121,6 +148,7 @@ void AddNames(Values& values, Value list, Fact<Labels>& fact) {
     return;
   }
   fact.value.has_more = fact.value.has_more || list->open;
+  std::vector<Value> patterns;
   for (size_t i = 0; i < list->length; ++i) {
     Value element = list->backing->elements[i].value;
     const bool maybe = list->backing->elements[i].sometimes;
@@ -129,19 +157,20 @@ void AddNames(Values& values, Value list, Fact<Labels>& fact) {
         if (field.name == "Name") element = field.value;
       }
     }
-    const SharedArray<Value> names = element->Is(ValueKind::kChoice) ? element->items : SharedArray<Value>{element};
+    const std::vector<Value> names = WaysOf(element);
     for (Value name : names) {
       Label label;
       label.name = Values::ToText(name);
       label.presence = maybe || names.size() > 1 ? Presence::kSometimes : Presence::kAlways;
       if (label.name.IsEmpty()) continue;
       if (!label.name.IsKnown()) {
-        AddPattern(fact, label, name);
+        patterns.push_back(name);
         continue;
       }
       AddLabel(fact, std::move(label));
     }
   }
+  AddPatterns(fact, patterns);
 }
 
 }  // namespace
@@ -191,6 +220,22 @@ std::optional<Fact<std::string>> KnownTextFact(Value value) {
   return fact;
 }
 
+std::optional<Fact<std::string>> StabilityAtTheEnd(const Fact<Text>& help) {
+  if (!help.value.IsKnown()) return std::nullopt;
+  const std::string text = help.value.ToString();
+  static constexpr std::pair<std::string_view, std::string_view> kLevels[] = {
+      {" [Development]", "DEVELOPMENT"}, {" [Alpha]", "ALPHA"}, {" [Beta]", "BETA"}, {" [Stable]", "STABLE"}, {" [Deprecated]", "DEPRECATED"}};
+  for (const auto& [end, level] : kLevels) {
+    if (!text.ends_with(end)) continue;
+    Fact<std::string> fact;
+    fact.value = std::string(level);
+    fact.origin = help.origin;
+    fact.trail = help.trail;
+    return fact;
+  }
+  return std::nullopt;
+}
+
 void AddVariableLabels(Values& values, Value labels, Fact<Labels>& fact) {
   if (labels == nullptr) return;
   AddNames(values, labels, fact);
@@ -201,6 +246,13 @@ void AddDescriptions(const std::map<std::string, std::string>& descriptions, Fac
   for (Label& label : fact.value.labels) {
     const auto said = descriptions.find(label.name.ToString());
     if (said != descriptions.end()) label.description = said->second;
+  }
+}
+
+void AddExamples(const std::map<std::string, std::string>& examples, Fact<Labels>& fact) {
+  for (Label& label : fact.value.labels) {
+    const auto said = examples.find(label.name.ToString());
+    if (said != examples.end()) label.example = said->second;
   }
 }
 
@@ -225,31 +277,33 @@ void AddConstantLabels(Value pairs, Fact<Labels>& fact) {
     const bool is_told = pairs->reason != Reason::kUnresolved;
     if (!fact.unknown) fact.unknown = Hole{"labels", is_told ? pairs->reason : Reason::kRuntimeData};
   }
+  std::vector<Value> patterns;
   for (size_t i = 0; i < pairs->length; ++i) {
     const Value pair = pairs->backing->elements[i].value;
     if (!pair->Is(ValueKind::kTuple)) continue;
-    SharedArray<Value> keys = pair->items[0]->Is(ValueKind::kChoice) ? pair->items[0]->items : SharedArray<Value>{pair->items[0]};
+    const std::vector<Value> keys = WaysOf(pair->items[0]);
     for (Value key : keys) {
       Label label;
       label.name = Values::ToText(key);
       label.is_constant = true;
       if (pairs->backing->elements[i].sometimes || keys.size() > 1) label.presence = Presence::kSometimes;
       if (!label.name.IsKnown()) {
-        AddPattern(fact, label, key);
+        patterns.push_back(key);
         continue;
       }
       const Value value = pair->items[1];
-      const SharedArray<Value> alternatives = value->Is(ValueKind::kChoice) ? value->items : SharedArray<Value>{value};
       label.values_complete = true;
-      for (Value alternative : alternatives) {
+      for (Value alternative : WaysOf(value)) {
         const Text text = Values::ToText(alternative);
-        if (text.IsKnown()) label.values.push_back(text.ToString());
+        const bool is_new = text.IsKnown() && std::find(label.values.begin(), label.values.end(), text.ToString()) == label.values.end();
+        if (is_new) label.values.push_back(text.ToString());
         label.values_complete = label.values_complete && text.IsKnown() && alternative->rests_on == nullptr;
       }
       if (!label.values_complete) std::erase(label.values, "");  // what it is until something sets it, like a version the linker puts in
       AddLabel(fact, std::move(label));
     }
   }
+  AddPatterns(fact, patterns);
 }
 
 namespace {

@@ -12,10 +12,14 @@ std::vector<TrailStep> TrailOf(evaluate::Value value);
 Fact<Text> TextFact(evaluate::Value value);
 // A short text such as a version; nothing when the value is null or not known as a whole.
 std::optional<Fact<std::string>> KnownTextFact(evaluate::Value value);
+// "Parcels. [Alpha]" -> "ALPHA"; nothing when it does not end in a level.
+std::optional<Fact<std::string>> StabilityAtTheEnd(const Fact<Text>& help);
 // Variable label names; null: none.
 void AddVariableLabels(evaluate::Values& values, evaluate::Value labels, Fact<Labels>& fact);
-// Values the labels are seen to get, in order; of very many the first.
+// What the source says of labels by name: what they mean, a value as an example.
 void AddDescriptions(const std::map<std::string, std::string>& descriptions, Fact<Labels>& fact);
+void AddExamples(const std::map<std::string, std::string>& examples, Fact<Labels>& fact);
+// Values the labels are seen to get, in order; of very many the first.
 void AddSeenValues(const std::map<std::string, std::set<std::string>>& values, Fact<Labels>& fact);
 // Constant labels as the evaluator's list of (name, value) pairs.
 void AddConstantLabels(evaluate::Value pairs, Fact<Labels>& fact);

@@ -19,6 +19,15 @@ void KeepCommon(std::set<std::string>& kept, const std::set<std::string>& others
 }  // namespace
 
 std::vector<std::string> Switches::ToSet() const {
+  std::vector<std::string> settings = OfDecisions();
+  const std::string opt_in(construction_.made_by.function->opt_in);
+  if (opt_in.empty()) return settings;
+  if (settings.empty()) settings.emplace_back();
+  for (std::string& one : settings) one += (one.empty() ? "" : " ") + opt_in;
+  return settings;
+}
+
+std::vector<std::string> Switches::OfDecisions() const {
   std::vector<std::string> made = {SettingsFor(construction_.assumptions)};
   for (const Assumptions& also : construction_.also_under) made.push_back(SettingsFor(also));
   if (std::none_of(made.begin(), made.end(), [](const std::string& settings) { return settings.empty(); })) return made;

@@ -16,12 +16,14 @@ class Switches {
   Switches(const evaluate::Evaluator& evaluator, const evaluate::Construction& construction, const std::vector<const evaluate::RegistrationEvent*>& registrations)
       : evaluator_(evaluator), construction_(construction), registrations_(registrations) {}
 
-  // What has to be set for it, each one alternative: where it is made, else where it is registered if that is so everywhere.
+  // What has to be set for it, each one alternative: where it is made, else where it is registered if that is so everywhere;
+  // and what the library asks for where the program takes in a family that is not shown by itself.
   std::vector<std::string> ToSet() const;
   // What must not be set: neither where it is made nor where it is registered, wherever that is.
   std::vector<std::string> NotToSet() const;
 
  private:
+  std::vector<std::string> OfDecisions() const;
   std::string SettingsFor(const evaluate::Assumptions& assumptions) const;
   std::set<std::string> KeptFor(const evaluate::Assumptions& assumptions) const;
 

@@ -20,7 +20,7 @@ const std::vector<std::string_view> kOrders = {"name", "type", "folder"};
 const std::vector<std::string_view> kTables = {"compact", "aligned"};
 const std::vector<std::string_view> kForms = {"table", "sections",    "html",       "template", "text", "json",
                                               "csv",   "openmetrics", "kubernetes", "otel",     "rules"};
-const std::vector<std::string_view> kGroups = {"none", "subsystem", "folder", "program", "type", "stability"};
+const std::vector<std::string_view> kGroups = {"none", "subsystem", "folder", "program", "type", "stability", "marker"};
 const std::vector<std::string_view> kWrapperTypes = {"counter", "gauge", "histogram", "summary", "untyped"};
 const std::vector<std::string_view> kTypes = {"counter", "gauge", "histogram", "summary", "untyped", "unknown", "info"};
 

@@ -216,6 +216,7 @@ Value Evaluator::CallUnknownMethod(NodeId call, Value object, std::string_view n
   const Arguments arguments = EvaluateArguments(call, nullptr);
   const std::vector<Value> expanded = Expanded(arguments);
   Value result = ReplaceByPattern(object, name, expanded);
+  if (result == nullptr) result = EnumStringOf(name, call);
   if (result != nullptr) return result;
   const Type* first = expanded.empty() ? nullptr : Types::Dereference(expanded[0]->type);
   const bool outside = first != nullptr && first->kind == Type::Kind::kExternal;

@@ -102,7 +102,8 @@ class Evaluator : Bookkeeping {
 
   // --- label_values.cc
   friend class LabelValues;
-  void FindLabelValues(), FindLabelDescriptions();
+  friend class ListedValues;
+  void FindLabelValues(), FindListedValues(), ReadMarkers();
 
   // --- statements.cc
   Flow RunBlock(NodeId block);
@@ -405,6 +406,7 @@ class Evaluator : Bookkeeping {
   static bool HoldsDefaultRegistry(Value value, int depth = 0);
 
   // --- standard_library.cc: Go's own packages; false when it does not know the function
+  Value NameInTable(Value table, Value number), EnumStringOf(std::string_view method, NodeId call);  // enums.cc
   bool CallStandard(std::string_view package, std::string_view name, const std::vector<Value>& arguments, Place at, Value& result);
   Value FormatText(const std::vector<Value>& arguments, size_t format_index);
   Value JoinTexts(Value list, Value separator);
@@ -412,7 +414,6 @@ class Evaluator : Bookkeeping {
   Value TrimText(std::string_view name, Value subject, Value set);
   Value TestText(std::string_view name, Value subject, Value what);
   Value NotNil(const char* name);
-
   Value ReplaceBy(Value replacer, Value text);
   static bool IsMended(Value hole) { return hole->Is(ValueKind::kUnknown) && hole->items.size() == 4; }
   Value Mended(Value hole);

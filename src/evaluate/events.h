@@ -47,6 +47,8 @@ struct Construction {
   Value labels = nullptr;       // variable label names; null: none
   std::map<std::string, std::set<std::string>> label_values;  // values the labels `labels` are seen to get; there may be others
   std::map<std::string, std::string> label_descriptions;  // what a marker beside the variable that holds it says of its labels
+  std::map<std::string, std::string> label_examples;  // a value each, that the source gives as an example
+  std::string group;            // what such a marker says it belongs to; "": none
   Value constant_labels = nullptr;  // null: none
   Value stability = nullptr;    // null: the library has none
   Value deprecated = nullptr;   // since which version; null: not

@@ -76,12 +76,16 @@ void Generators::ForEachObject(Value object, const std::function<void(Value)>& u
 void Generators::AddFamily(Value family, const libraries::GivenSamples& given, Seen& seen) {
   ForEachObject(family, [&](Value object) {
     if (object->Is(ValueKind::kNil)) return;
+    bool is_filled = false, may_be_filled = false;
     ForEachWay(Field(object, given.samples), [&](Value samples) {
       if (samples->Is(ValueKind::kNil)) return;  // a family without samples shows nothing
       if (!samples->Is(ValueKind::kList)) return void(seen.open = true);
-      seen.open = seen.open || (samples->open && samples->length == 0);  // one that may be longer repeats what was seen
+      is_filled = is_filled || samples->length > 0;
+      may_be_filled = may_be_filled || (samples->length == 0 && samples->open);
       for (size_t i = 0; i < samples->length; ++i) AddSample(samples->backing->elements[i].value, given, seen);
     });
+    // One that may be longer repeats what was seen; made for something unknown, it is empty on the way on which that is nothing.
+    seen.open = seen.open || (may_be_filled && !is_filled);
   });
 }
 

@@ -57,7 +57,8 @@ void Evaluator::Run() {
   FindUnreached();
   FindNeverExposed();
   FindLabelValues();
-  FindLabelDescriptions();
+  FindListedValues();
+  ReadMarkers();
 }
 
 // A table states what the function makes: who calls it is answered by the table, and its own source says nothing more.

@@ -50,6 +50,29 @@ std::string Title(const std::string& text) {
   return title;
 }
 
+// The last name readers should see in each way a text can be.
+void CollectLastNames(Value text, std::map<std::string, Reason>& names) {
+  if (text->Is(ValueKind::kUnknown) && text->is_named) names.emplace(text->name, text->reason);
+  if (text->Is(ValueKind::kChoice)) {
+    for (Value item : text->items) CollectLastNames(item, names);
+  }
+  if (!text->Is(ValueKind::kText)) return;
+  for (size_t i = text->text.size(); i-- > 0;) {
+    const Value hole = text->text[i].hole;
+    if (hole == nullptr || !hole->is_named) continue;
+    names.emplace(hole->name, hole->reason);
+    return;
+  }
+}
+
+// What becomes of a text is not known: it is called what the text was made of, where that has one name, rather than by how it is made.
+Value MadeOf(Values& values, Value text, std::string_view method) {
+  std::map<std::string, Reason> names;
+  CollectLastNames(text, names);
+  if (names.size() != 1) return values.Unknown(std::string(method), Reason::kRuntimeData);
+  return values.Unknown(names.begin()->first, names.begin()->second, nullptr, true);
+}
+
 bool IsFlagPackage(std::string_view path) {
   return path == "flag" || path.ends_with("/pflag") || path.ends_with("/kingpin") || path.ends_with("/kingpin.v2") || path.ends_with("kingpin/v2");
 }
@@ -267,6 +290,7 @@ bool Evaluator::CallStandard(std::string_view package, std::string_view name, co
     if (name == "Flag" || name == "Arg") return result = values_.Native(NativeKind::kFlag, 0, "", {arg(0), nothing}), true;
     return CallFlagMethod(name, a, result);
   }
+  if (name == "EnumName" && package.ends_with("/proto") && a.size() == 2) return (result = NameInTable(a[0], a[1])) != nullptr;
   if (CallContainers(package, name, a, result)) return true;
   if (package == "regexp" && name == "MustCompile") {
     ValueNode* pattern = values_.Copy(values_.Unknown("MustCompile", Reason::kRuntimeData));
@@ -284,7 +308,7 @@ Value Evaluator::ReplaceByPattern(Value pattern, std::string_view method, const 
   if (!is_template && method != "ReplaceAllLiteralString") return nullptr;
   if (!pattern->Is(ValueKind::kUnknown) || pattern->items.size() != 1 || a.size() != 2) return nullptr;
   // One of the keys of a table is mended to something that is no longer taken for one of them.
-  if (a[0]->Is(ValueKind::kChoice)) return values_.Unknown(std::string(method), Reason::kRuntimeData);
+  if (a[0]->Is(ValueKind::kChoice)) return MadeOf(values_, a[0], method);
   return values_.Lift({pattern->items.front(), a[0], a[1]}, [&](const std::vector<Value>& v) -> Value {
     Value mended = values_.EmptyText();
     const bool is_known = Values::IsKnownText(v[0]) && Values::IsKnownText(v[2]);
@@ -292,7 +316,7 @@ Value Evaluator::ReplaceByPattern(Value pattern, std::string_view method, const 
       const auto literal = is_known && piece.hole == nullptr
                                ? ReplaceFound(Values::KnownText(v[0]), piece.literal, Values::KnownText(v[2]), is_template)
                                : std::nullopt;
-      if (piece.hole == nullptr && !literal) return values_.Unknown(std::string(method), Reason::kRuntimeData);
+      if (piece.hole == nullptr && !literal) return MadeOf(values_, v[1], method);
       if (literal) {
         mended = values_.Concatenate(mended, values_.Literal(*literal, v[1]->trail));
         continue;

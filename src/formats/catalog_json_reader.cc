@@ -153,6 +153,7 @@ Labels ReadLabels(const Node& metric) {
     label.presence = entry.At("sometimes").AsBool() ? Presence::kSometimes : Presence::kAlways;
     label.values = ReadTexts(entry.At("values"));
     label.values_complete = entry.At("values_complete").AsBool();
+    label.example = entry.At("example").AsText();
     label.description = entry.At("description").AsText();
     labels.labels.push_back(std::move(label));
   }
@@ -218,6 +219,7 @@ Metric ReadMetric(const Node& node) {
   metric.conditions = ReadTexts(node.At("conditions"));
   metric.programs = ReadTexts(node.At("programs"));
   metric.library = node.At("library").AsText();
+  metric.group = node.At("group").AsText();
   if (const Node introduced = node.At("introduced"); introduced.exists()) {
     metric.introduced = Introduction{introduced.At("commit").AsText(), introduced.At("date").AsText(), introduced.At("release").AsText(),
                                      introduced.At("at_least").AsBool()};

@@ -73,6 +73,7 @@ Json LabelsJson(const Labels& labels) {
     if (label.presence == Presence::kSometimes) entry["sometimes"] = true;
     if (!label.values.empty()) entry["values"] = label.values;
     if (label.values_complete) entry["values_complete"] = true;
+    if (!label.example.empty()) entry["example"] = label.example;
     if (!label.description.empty()) entry["description"] = label.description;
     json.push_back(std::move(entry));
   }
@@ -137,6 +138,7 @@ void AddLists(Json& json, const Metric& metric) {
   if (!metric.conditions.empty()) json["conditions"] = metric.conditions;
   if (!metric.programs.empty()) json["programs"] = metric.programs;
   if (!metric.library.empty()) json["library"] = metric.library;
+  if (!metric.group.empty()) json["group"] = metric.group;
   if (metric.introduced) json["introduced"] = IntroductionJson(*metric.introduced);
   if (!metric.example_value.empty()) json["example_value"] = metric.example_value;
   if (!metric.notes.empty()) json["notes"] = metric.notes;

@@ -2,6 +2,9 @@
 #include "formats/markdown_metrics.h"
 
 #include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
 
 namespace mdg::formats {
 namespace {
@@ -114,6 +117,43 @@ std::vector<DocumentedLabel> LabelsIn(std::string_view cell) {
   return labels;
 }
 
+// `app_hits_total{cache, zone="a"}` at the beginning of an item, and what follows.
+struct Item {
+  size_t indent = 0;
+  std::string code, text;
+};
+
+// Nothing when the line begins no item of a list. Without code at its beginning all of the item is text.
+std::optional<Item> ItemIn(std::string_view line) {
+  Item item;
+  item.indent = std::min(line.find_first_not_of(' '), line.size());
+  line.remove_prefix(item.indent);
+  if (line.size() < 2 || std::string_view("*+-").find(line[0]) == std::string_view::npos || line[1] != ' ') return std::nullopt;
+  line = Trimmed(line.substr(2));
+  const size_t end = line.starts_with('`') ? line.find('`', 1) : std::string_view::npos;
+  if (end != std::string_view::npos) {
+    item.code = std::string(Trimmed(line.substr(1, end - 1)));
+    line = Trimmed(line.substr(end + 1));
+    for (std::string_view separator : {"-", ":", "\u2013", "\u2014"}) {
+      if (line.starts_with(separator)) line = Trimmed(line.substr(separator.size()));
+    }
+  }
+  item.text = Plain(line);
+  return item;
+}
+
+// `cache, zone="a"` between the braces of a name.
+std::vector<DocumentedLabel> LabelsInBraces(std::string_view text) {
+  std::vector<DocumentedLabel> labels;
+  while (!text.empty()) {
+    const size_t comma = std::min(text.find(','), text.size());
+    const std::string_view name = Trimmed(text.substr(0, std::min(text.find('='), comma)));
+    if (IsName(name, true)) labels.push_back({std::string(name), ""});
+    text.remove_prefix(std::min(comma + 1, text.size()));
+  }
+  return labels;
+}
+
 struct Columns {
   int name = -1, type = -1, description = -1, labels = -1, label = -1;
 };
@@ -125,12 +165,14 @@ Columns ColumnsOf(const std::vector<std::string>& titles) {
     const int at = static_cast<int>(i);
     if (title == "name" || title == "metric" || title == "metric name" || title == "metrics") columns.name = at;
     else if (title == "type" || title == "metric type" || title == "kind") columns.type = at;
-    else if (title == "labels" || title == "tags" || title == "dimensions") columns.labels = at;
-    else if (title == "label") columns.label = at;
+    else if (title == "labels" || title.starts_with("labels/") || title == "tags" || title == "dimensions") columns.labels = at;
+    else if (title == "label" || title == "label name") columns.label = at;
     else if (title.starts_with("desc") || title == "help" || title == "meaning" || title == "details") columns.description = at;
   }
   return columns;
 }
+
+constexpr size_t kLevels = 7;  // of headings, and none
 
 class Reader {
  public:
@@ -140,25 +182,32 @@ class Reader {
     const std::string_view trimmed = Trimmed(line);
     if (trimmed.starts_with("```") || trimmed.starts_with("~~~")) is_code_ = !is_code_;
     if (is_code_) return;
+    if (IsRule(trimmed) || trimmed.starts_with('|')) CloseItem();
     if (IsRule(trimmed) && previous_.find('|') != std::string::npos) {
       columns_ = ColumnsOf(Cells(previous_));
       is_table_ = true;
     } else if (is_table_ && trimmed.find('|') != std::string_view::npos) {
       TakeRow(Cells(trimmed), number);
+    } else if (const std::optional<Item> item = ItemIn(line); item && (!item->code.empty() || item_)) {
+      is_table_ = false;
+      TakeItem(*item, number);
     } else {
       is_table_ = false;
       if (trimmed.starts_with('#')) TakeHeading(trimmed, number);
-      else TakeText(trimmed);
+      else if (!GoesOnWithItem(line, trimmed)) TakeText(trimmed);
     }
     previous_ = std::string(trimmed);
   }
+
+  void Finish() { CloseItem(); }
 
   std::vector<DocumentedMetric> metrics;
 
  private:
   void TakeRow(const std::vector<std::string>& cells, int number) {
     auto cell = [&](int column) { return column >= 0 && static_cast<size_t>(column) < cells.size() ? cells[static_cast<size_t>(column)] : std::string(); };
-    if (columns_.label >= 0 && has_heading_) {
+    if (columns_.label >= 0 && !has_heading_) return Describe(Unwrapped(cell(columns_.label)), Plain(cell(columns_.description)));
+    if (columns_.label >= 0) {
       const std::string name = Unwrapped(cell(columns_.label));
       if (!metrics.back().labels) metrics.back().labels.emplace();
       if (IsName(name, true)) metrics.back().labels->push_back({name, Plain(cell(columns_.description))});
@@ -167,7 +216,7 @@ class Reader {
     const bool is_of_metrics = columns_.name >= 0 && (columns_.type >= 0 || columns_.description >= 0 || columns_.labels >= 0);
     const std::string name = Unwrapped(cell(columns_.name));
     if (!is_of_metrics || !IsName(name, false)) return;
-    DocumentedMetric metric{name, {path_, number, 0}, ParseMetricType(Lower(Unwrapped(cell(columns_.type)))), Plain(cell(columns_.description)), {}};
+    DocumentedMetric metric{name, {path_, number, 0}, ParseMetricType(Lower(Unwrapped(cell(columns_.type)))), Plain(cell(columns_.description)), {}, {}};
     if (const std::string labels = cell(columns_.labels); !labels.empty()) metric.labels = LabelsIn(labels);
     metrics.push_back(std::move(metric));
     has_heading_ = false;
@@ -177,9 +226,66 @@ class Reader {
     const size_t text = line.find_first_not_of('#');
     const std::string title(text == std::string_view::npos ? "" : Trimmed(line.substr(text)));
     const std::string name = Unwrapped(title);
+    CloseItem();
+    is_list_ = false;
+    level_ = std::min(text == std::string_view::npos ? 1 : text, kLevels - 1);
+    for (size_t deeper = level_; deeper < kLevels; ++deeper) section_[deeper] = metrics.size();
     has_heading_ = title.starts_with('`') && IsName(name, false);
-    if (has_heading_) metrics.push_back({name, {path_, number, 0}, {}, "", {}});
+    if (has_heading_) metrics.push_back({name, {path_, number, 0}, {}, "", {}, {}});
     is_paragraph_over_ = false;
+  }
+
+  // What is indented further belongs to the item before.
+  void TakeItem(Item item, int number) {
+    if (item_ && item.indent > item_->indent) {
+      if (!item.code.empty()) item_->text += " `" + item.code + '`';
+      if (!item.text.empty()) item_->text += ' ' + item.text;
+      return;
+    }
+    CloseItem();
+    item_ = std::move(item);
+    item_line_ = number;
+    is_paragraph_over_ = true;
+  }
+
+  // True for a further line of an item.
+  bool GoesOnWithItem(std::string_view line, std::string_view trimmed) {
+    if (item_ && !trimmed.empty() && line.front() == ' ') {
+      item_->text += ' ' + Plain(trimmed);
+      return true;
+    }
+    CloseItem();
+    is_list_ = is_list_ && trimmed.empty();
+    return false;
+  }
+
+  // * `app_hits_total{cache}` - Lookups that hit.      a metric; braces tell it from an option, and so the others of its list
+  // * `cache` is the cache asked.                      a label of metrics above
+  void CloseItem() {
+    if (!item_) return;
+    const Item item = *std::exchange(item_, std::nullopt);
+    const size_t brace = item.code.find('{');
+    const std::string name = item.code.substr(0, brace);
+    is_list_ = is_list_ || (brace != std::string::npos && item.code.ends_with('}'));
+    if (is_list_ && IsName(name, false)) {
+      DocumentedMetric metric{name, {path_, item_line_, 0}, {}, item.text, {}, {}};
+      if (brace != std::string::npos) metric.labels = LabelsInBraces(std::string_view(item.code).substr(brace + 1, item.code.size() - brace - 2));
+      metrics.push_back(std::move(metric));
+      has_heading_ = false;
+    } else {
+      Describe(item.code, item.text);
+    }
+  }
+
+  // What a label means, of all metrics before it that may have it: those below the same heading, or else those in the section around it.
+  void Describe(const std::string& label, const std::string& text) {
+    if (!IsName(label, true) || text.empty()) return;
+    const bool has_own = level_ == 0 || section_[level_] < metrics.size();
+    for (size_t i = section_[has_own ? level_ : level_ - 1]; i < metrics.size(); ++i) {
+      const auto is_it = [&](const DocumentedLabel& one) { return one.name == label; };
+      const bool may_have_it = !metrics[i].labels || std::any_of(metrics[i].labels->begin(), metrics[i].labels->end(), is_it);
+      if (may_have_it) metrics[i].labels_of_section.push_back({label, text});
+    }
   }
 
   // The first paragraph below the heading of a metric.
@@ -197,6 +303,11 @@ class Reader {
   std::string previous_;
   Columns columns_;
   bool is_code_ = false, is_table_ = false;
+  std::optional<Item> item_;  // of a list, the one that is read
+  int item_line_ = 0;
+  bool is_list_ = false;      // of metrics, as far as it was read
+  size_t level_ = 0;          // of the last heading
+  std::array<size_t, kLevels> section_{};  // how many metrics there were before the last heading of each level, or one above it
   bool has_heading_ = false;  // the last metric is a heading's
   bool is_paragraph_over_ = false;
 };
@@ -211,6 +322,7 @@ std::vector<DocumentedMetric> ReadMarkdownMetrics(std::string_view text, const s
     reader.Line(text.substr(begin, end - begin), ++number);
     begin = end + 1;
   }
+  reader.Finish();
   return std::move(reader.metrics);
 }
 

@@ -52,10 +52,11 @@ void PutAttributes(YAML::Emitter& out, const Labels& labels) {
     PutPair(out, "brief", label.description);
     PutPair(out, "stability", "development");
     PutPair(out, "requirement_level", label.presence == Presence::kAlways ? "required" : "recommended");
-    if (!label.values.empty()) {
+    if (!label.values.empty() || !label.example.empty()) {
       PutKey(out, "examples");
       out << YAML::BeginSeq;
       for (const std::string& value : label.values) PutText(out, value);
+      if (label.values.empty()) PutText(out, label.example);
       out << YAML::EndSeq;
     }
     out << YAML::EndMap;

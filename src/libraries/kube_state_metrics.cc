@@ -25,9 +25,11 @@ Library KubeStateMetrics() {
     library.functions.push_back(row);
     row.given_samples.argument = 5;
     row.name = "NewOptInFamilyGenerator";
+    row.opt_in = "--metric-opt-in-list";
     row.stability = 3;
     row.deprecated = 4;
     library.functions.push_back(row);
+    row.opt_in = "";
     row.name = "NewFamilyGeneratorWithStability";
     library.functions.push_back(row);
     static constexpr std::pair<std::string_view, MetricType> kTypes[] = {{"Gauge", MetricType::kGauge},

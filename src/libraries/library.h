@@ -167,6 +167,7 @@ struct Function {
   bool labels_unseen = false;      // label names are given elsewhere, with each sample
   bool known_by_name = false;      // the name alone tells a method of something unknown
   bool may_fail = false;           // gives (value, error)
+  std::string_view opt_in;         // kConstruct: shown only when this flag of the library asks for it
   bool no_help = false;            // the library has no help texts: a missing one is nobody's fault
   std::string_view option;         // kOption: "unit", "help" ...; kField: the field
   ExporterSetting setting = ExporterSetting::kNone;  // kOption: what it says about an exporter; without an argument it switches it on
@@ -240,6 +241,7 @@ struct Library {
   // writes both into the help: "[ALPHA] (Deprecated since 1.30.0) Help."
   std::string_view default_stability;
   std::string_view stability_in_help;  // only this level is written there; "": every one
+  bool stability_ends_help = false;    // whoever has stability levels writes them at the end of the help: "Help. [Alpha]"
   std::string_view stability_field;
   std::string_view deprecated_field;
 };

@@ -96,6 +96,7 @@ Library OpenTelemetry() {
                   .packages = {kMetric, kExporter, "go.opentelemetry.io/contrib/otelconf", "go.opentelemetry.io/contrib/config"},
                   .text_types = {"go.opentelemetry.io/otel/attribute.Key"},
                   .name_note = "as the Prometheus exporter of OpenTelemetry names it unless told otherwise"};
+  library.stability_ends_help = true;  // descriptions made of metadata.yaml by the collector's mdatagen
   AddInstruments(library.functions);
   AddAttributes(library.functions);
   AddExporter(library);

@@ -2,6 +2,7 @@
 #include "libraries/serving.h"
 
 #include <algorithm>
+#include <cctype>
 
 namespace mdg::libraries {
 
@@ -46,12 +47,28 @@ std::string_view NameGiven(std::string_view text, const std::string& path, std::
   return name == "import" || name.empty() ? otherwise : name;
 }
 
+// True when it is called of what a variable holds: `info.Gather()` of an import `"acme.org/info"` is not.
+bool IsCalledOfSomething(const std::vector<std::string>& imports, std::string_view text, std::string_view call) {
+  for (size_t at = text.find(call); at != std::string_view::npos; at = text.find(call, at + 1)) {
+    size_t begin = at;
+    while (begin > 0 && (text[begin - 1] == '_' || std::isalnum(static_cast<unsigned char>(text[begin - 1])) != 0)) --begin;
+    const std::string_view word = text.substr(begin, at - begin);
+    const bool is_field = begin > 0 && text[begin - 1] == '.';
+    const bool is_package = !is_field && std::any_of(imports.begin(), imports.end(), [&](const std::string& path) {
+      return NameGiven(text, path, std::string_view(path).substr(path.rfind('/') + 1)) == word;  // npos + 1 is 0
+    });
+    const bool is_shadowed = text.find(std::string(word) + " := ") != std::string_view::npos;
+    if (!is_package || is_shadowed) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool Serves(const std::vector<std::string>& imports, std::string_view text) {
   const auto is_called = [&](const Server& server, const std::string& path) {
     if (server.call.empty()) return true;
-    if (server.call.starts_with('.')) return text.find(server.call) != std::string_view::npos;
+    if (server.call.starts_with('.')) return IsCalledOfSomething(imports, text, server.call);
     return text.find(std::string(NameGiven(text, path, server.name)) + '.' + std::string(server.call)) != std::string_view::npos;
   };
   return std::any_of(imports.begin(), imports.end(), [&](const std::string& path) {

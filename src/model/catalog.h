@@ -65,6 +65,7 @@ struct Label {
                                      // read from an exposition: those of its samples
   bool values_complete = false;      // no other value is possible
   std::string description;           // of a marker in source or a side file; "": none
+  std::string example;               // a value the source gives as an example; "": none
 
   bool operator==(const Label&) const = default;
 };
@@ -119,6 +120,7 @@ struct Metric {
   std::vector<std::string> programs;             // folders of the main packages that can expose it
   std::optional<Introduction> introduced;        // only when the history was asked
   std::string library;                           // which library table described the constructor: "client_golang"
+  std::string group;                             // what a marker in the source says it belongs to; "": none does
   std::string example_value;                     // hand-kept files carry samples: the first value as written; "" otherwise
   std::vector<std::string> notes;                // contradictions, alternatives, remarks; shown in full output
 

@@ -23,6 +23,7 @@ struct DocumentedMetric {
   std::optional<MetricType> type;
   std::string description;                            // "": none
   std::optional<std::vector<DocumentedLabel>> labels;  // of a page that says nothing of labels: nothing
+  std::vector<DocumentedLabel> labels_of_section;      // what is said of labels for all metrics of a section; it may not have all of them
   bool operator==(const DocumentedMetric&) const = default;
 };
 

@@ -68,17 +68,14 @@ std::string SortKey(const Metric& metric) {
   for (const Label& label : metric.labels.value.labels) {
     key += fmt::format("{} {} {}\n", label.is_constant, label.values_complete, fmt::join(label.values, "|"));
     if (label.presence == Presence::kSometimes) key += "sometimes\n";
-    key += label.description + '\n';
+    key += label.description + '\n' + label.example + '\n';
   }
   AppendKey(key, metric.unit);
   AppendKey(key, metric.distribution);
-  AppendKey(key, metric.stability);
-  AppendKey(key, metric.deprecated);
-  AppendKey(key, metric.owner);
-  AppendKey(key, metric.example);
-  AppendKey(key, metric.replaced_by);
+  for (const auto* fact : {&metric.stability, &metric.deprecated, &metric.owner, &metric.example, &metric.replaced_by}) AppendKey(key, *fact);
   key += fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}\n", fmt::join(metric.switches, "|"), fmt::join(metric.switched_off_by, "|"), fmt::join(metric.conditions, "|"), fmt::join(metric.programs, "|"),
                      metric.library, metric.example_value, fmt::join(metric.notes, "\n"));
+  key += metric.group;
   return key;
 }
 
@@ -359,6 +356,7 @@ Metric Fold(Group group, std::vector<Contradiction>& contradictions) {
     Unite(folded.programs, metric.programs);
     always = always || metric.conditions.empty();
     if (folded.library.empty()) folded.library = metric.library;
+    if (folded.group.empty()) folded.group = metric.group;
     if (folded.example_value.empty()) folded.example_value = metric.example_value;
     Unite(folded.notes, metric.notes);
   }

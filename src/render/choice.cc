@@ -98,6 +98,8 @@ Key KeyOf(const Metric& metric, Grouping grouping, const Subsystems& subsystems,
       return titled(FolderOfFile(metric.definitions.front().path), "Root folder");
     case Grouping::kProgram:
       return titled(ProgramsOf(metric, programs), "No program known");
+    case Grouping::kMarker:
+      return titled(metric.group, "Other");
     case Grouping::kType: {
       const bool is_unknown = metric.type.value == MetricType::kUnknown;
       return {is_unknown ? 1 : 0, static_cast<int>(metric.type.value), std::string(MetricTypeName(metric.type.value))};
@@ -127,6 +129,7 @@ std::optional<Grouping> ParseGrouping(std::string_view word) {
   if (word == "folder") return Grouping::kFolder;
   if (word == "program") return Grouping::kProgram;
   if (word == "type") return Grouping::kType;
+  if (word == "marker") return Grouping::kMarker;
   if (word == "stability") return Grouping::kStability;
   return std::nullopt;
 }

@@ -17,7 +17,7 @@ namespace mdg::render {
 enum class Order : uint8_t { kName, kType, kFolder };  // within one type or folder: by name
 std::optional<Order> ParseOrder(std::string_view word);
 
-enum class Grouping : uint8_t { kNone, kSubsystem, kFolder, kProgram, kType, kStability };
+enum class Grouping : uint8_t { kNone, kSubsystem, kFolder, kProgram, kType, kStability, kMarker };
 std::optional<Grouping> ParseGrouping(std::string_view word);  // "none", "subsystem", ...
 
 // A metric is chosen when it passes all four; an empty one lets everything pass. Globs know `*`, `?` and `[...]`.
@@ -60,6 +60,7 @@ std::vector<ChosenGroup> GroupByOwn(const Chosen& metrics, const std::vector<Own
 //   subsystem   the first two words of a name when at least three names share them, or else the first one
 //   folder      of the first definition
 //   stability   STABLE, BETA, ALPHA, other words, then those of which nobody says it
+//   marker      what a marker comment in the source says
 //   program     all of them together: "agent, server" is a group of its own
 std::vector<ChosenGroup> GroupMetrics(const Chosen& metrics, Grouping grouping, const ShownPrograms& programs);
 

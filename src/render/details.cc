@@ -98,7 +98,8 @@ void AddLabels(Details& details, const Metric& metric) {
                               label->presence == Presence::kSometimes,
                               label->values,
                               label->values_complete,
-                              label->description});
+                              label->description,
+                              label->values.empty() ? label->example : ""});
   }
   details.has_more_labels = metric.labels.unknown || metric.labels.value.has_more;
 }
@@ -129,6 +130,21 @@ bool SaysDeprecated(std::string_view help) {
     if (std::tolower(static_cast<unsigned char>(help[i])) != kWord[i]) return false;
   }
   return std::string_view(":]).,").find(help[kWord.size()]) != std::string_view::npos;
+}
+
+// "[STABLE] Books.", "Books. [Stable]": a document says that in a place of its own; what servers answer is in the catalog.
+void LeaveOutStability(Details& details) {
+  if (details.stability.empty() || details.help.empty()) return;
+  const std::string mark = '[' + details.stability + "] ";
+  std::string &first = details.help.front().text, &last = details.help.back().text;
+  if (first.starts_with(mark)) first.erase(0, mark.size());
+  const size_t bracket = last.ends_with(']') ? last.rfind(" [") : std::string::npos;
+  if (bracket != std::string::npos) {
+    std::string word = last.substr(bracket + 2, last.size() - bracket - 3);
+    for (char& c : word) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    if (word == details.stability) last.resize(bracket);
+  }
+  std::erase_if(details.help, [](const Span& span) { return span.text.empty(); });
 }
 
 // --- systems
@@ -267,13 +283,8 @@ Details MakeDetails(const Metric& metric, const ShownPrograms& programs) {
   }
   if (metric.stability) details.stability = metric.stability->value;
   if (metric.deprecated) details.deprecated = metric.deprecated->value;
-  // "[STABLE] Books.": a document says that in a place of its own; what servers answer is in the catalog.
-  const std::string mark = '[' + details.stability + "] ";
-  if (!details.stability.empty() && !details.help.empty() && details.help.front().text.starts_with(mark)) {
-    details.help.front().text.erase(0, mark.size());
-    if (details.help.front().text.empty()) details.help.erase(details.help.begin());
-  }
-  details.help_says_deprecated = details.deprecated.empty() && SaysDeprecated(metric.help.value.ToString());
+  LeaveOutStability(details);
+  details.help_says_deprecated = details.deprecated.empty() && (SaysDeprecated(metric.help.value.ToString()) || details.stability == "DEPRECATED");
   if (metric.introduced) {
     details.since = IntroductionText(*metric.introduced);
     details.since_commit = metric.introduced->commit.substr(0, kShortCommit);

@@ -33,6 +33,7 @@ struct LabelDetails {
   std::vector<std::string> values;  // those the code shows
   bool values_complete = false;     // and there are no others
   std::string description;          // "": none
+  std::string example;              // a value to show where none is known; "": none
   bool operator==(const LabelDetails&) const = default;
 };
 

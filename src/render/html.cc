@@ -51,7 +51,7 @@ std::string CellText(const Cell& cell) {
 
 Json LabelJson(const LabelDetails& label) {
   const std::string name = Clean(CellText(label.name));
-  if (!label.is_constant && !label.is_set_once && !label.is_sometimes && label.values.empty() && label.description.empty()) return name;
+  if (!label.is_constant && !label.is_set_once && !label.is_sometimes && label.values.empty() && label.description.empty() && label.example.empty()) return name;
   Json json = {{"n", name}};
   if (label.is_constant) json["constant"] = 1;
   if (label.is_set_once) json["once"] = 1;
@@ -59,6 +59,7 @@ Json LabelJson(const LabelDetails& label) {
   if (!label.values.empty()) json["values"] = label.values;
   if (label.values_complete) json["complete"] = 1;
   if (!label.description.empty()) json["h"] = Clean(label.description);
+  if (!label.example.empty()) json["e"] = Clean(label.example);
   return json;
 }
 

@@ -40,7 +40,8 @@ std::string CellText(const Cell& cell) {
 // --- the list of facts
 
 bool HasMoreToSay(const LabelDetails& label) {
-  return label.is_constant || label.is_set_once || label.is_sometimes || !label.values.empty() || !label.description.empty();
+  return label.is_constant || label.is_set_once || label.is_sometimes || !label.values.empty() || !label.description.empty() ||
+         !label.example.empty();
 }
 
 std::string LabelLine(const LabelDetails& label) {
@@ -49,8 +50,10 @@ std::string LabelLine(const LabelDetails& label) {
   if (label.is_set_once) line += ", set where it is registered";
   if (label.is_sometimes) line += ", not in all series";
   if (!label.description.empty()) line += ": " + EscapeParagraph(label.description);
+  const std::string before = label.description.empty() ? ": " : "; ";
+  if (!label.example.empty()) line += before + "for example " + CodeList({label.example}, 1);
   if (label.values.empty()) return line;
-  line += (label.description.empty() ? ": " : "; ") + CodeList(label.values, kMostValues);
+  line += before + CodeList(label.values, kMostValues);
   if (label.values.size() > kMostValues) return line + fmt::format(" and {} more, below", label.values.size() - kMostValues);
   if (!label.is_constant) line += label.values_complete ? " (no others)" : " (seen in the code)";
   return line;

@@ -351,6 +351,7 @@ function labelRow(label) {
   const notes = [label.constant ? 'constant' : '', label.once ? 'set where it is registered' : '', label.sometimes ? 'not in all series' : ''].filter(Boolean);
   const values = label.values || [];
   const cells = values.slice(0, 40).flatMap(value => [el('code', {class: 'value'}, value === '' ? '""' : value), ' ']);
+  if (label.e) cells.push('for example ', el('code', {class: 'value'}, label.e), ' ');
   if (values.length > 40) cells.push(`and ${values.length - 40} more `);
   if (values.length && !label.constant) notes.push(label.complete ? 'no other values' : 'values seen in the code');
   return el('tr', null, el('th', {scope: 'row'}, el('code', null, label.n)), el('td', null,

@@ -147,6 +147,7 @@ class Maker {
                  {"is_constant", data(label.is_constant)},
                  {"is_set_once", data(label.is_set_once)},
                  {"is_sometimes", data(label.is_sometimes)},
+                 {"example", TextData(label.example)},
                  {"complete", data(label.values_complete)}};
       SetTexts(one, "values", label.values);
       return one;

@@ -61,6 +61,7 @@ class Resolver {
   bool Implements(const Symbol* method, const Type* interface);
   const Type* TypeOfDefinition(Unit& unit, Definition& definition, int depth);
   const Type* TypeOfVariable(const Symbol* symbol, int depth);
+  const Type* TypeOfConstant(const Symbol* symbol);
   const Type* TypeOfMember(Unit& unit, NodeId member, int depth);
   const Type* TypeOfCall(Unit& unit, NodeId call, int position, int depth);
   const Type* TypeOfComposite(Unit& unit, NodeId composite, int depth);

@@ -33,7 +33,8 @@ const Type* Resolver::TypeOf(Unit& unit, NodeId id, int depth) {
     case NodeKind::kName: {
       if (Definition* definition = unit.Find(module.Text(node), node.begin)) return TypeOfDefinition(unit, *definition, depth + 1);
       const Symbol* symbol = types_.FindSymbol(module, module.Text(node));
-      return symbol != nullptr && symbol->kind == SymbolKind::kVariable ? TypeOfVariable(symbol, depth + 1) : nullptr;
+      if (symbol == nullptr) return nullptr;
+      return symbol->kind == SymbolKind::kVariable ? TypeOfVariable(symbol, depth + 1) : TypeOfConstant(symbol);
     }
     case NodeKind::kParenthesis:
     case NodeKind::kSlice: return TypeOf(unit, node.first, depth + 1);
@@ -97,6 +98,12 @@ const Type* Resolver::TypeOfVariable(const Symbol* symbol, int depth) {
   return value == kNoNode ? nullptr : TypeOf(*unit, value, depth);
 }
 
+// const Big Size = 2: Big.String() is a method of Size.
+const Type* Resolver::TypeOfConstant(const Symbol* symbol) {
+  const bool says = symbol->kind == SymbolKind::kConstant && symbol->type != kNoNode && symbol->module->At(symbol->type).kind != NodeKind::kNone;
+  return says ? types_.Resolve(*symbol->module, symbol->type) : nullptr;
+}
+
 FieldPlace Resolver::FindField(const Type* type, std::string_view name, int depth) {
   type = Types::Dereference(type);
   if (type == nullptr || depth > 6) return {};
@@ -126,8 +133,11 @@ const Type* Resolver::TypeOfMember(Unit& unit, NodeId member, int depth) {
   if (!path.empty()) {
     const libraries::Constant* constant = libraries::FindConstant(path, name);
     if (constant != nullptr && constant->kind == libraries::ConstantKind::kDefaultRegisterer) return types_.External(path, "Registerer");
-    if (const Symbol* symbol = VariableOf(unit, member)) return TypeOfVariable(symbol, depth);
-    return program_.FindPackage(path) == nullptr ? outside_ : nullptr;
+    const Package* package = program_.FindPackage(path);
+    const Symbol* symbol = package == nullptr ? nullptr : types_.FindSymbol(*package, name, &module);
+    if (symbol != nullptr && symbol->kind == SymbolKind::kVariable) return TypeOfVariable(symbol, depth);
+    if (symbol != nullptr && symbol->kind == SymbolKind::kConstant) return TypeOfConstant(symbol);
+    return package == nullptr ? outside_ : nullptr;
   }
   const Type* type = TypeOf(unit, object, depth);
   const FieldPlace place = FindField(type, name);

@@ -99,16 +99,27 @@ class Comparer {
     return only;
   }
 
-  // What several metrics say alike of a label, and none otherwise, is said once for all that have it.
+  size_t CountWith(const std::string& label) const {
+    return static_cast<size_t>(std::count_if(catalog_.metrics.begin(), catalog_.metrics.end(), [&](const Metric& metric) {
+      const std::vector<Label>& labels = metric.labels.value.labels;
+      return std::any_of(labels.begin(), labels.end(), [&](const Label& one) { return one.name.ToString() == label; });
+    }));
+  }
+
+  // What several metrics say alike of a label, and none otherwise, is said once for all that have it; what is said for a section only
+  // where all that have it are in there.
   Annotation TakeCommonLabels() {
     std::map<std::string, std::pair<std::set<std::string>, size_t>> said;
     for (const auto& [name, annotation] : kept_) {
       for (const LabelAnnotation& label : annotation.labels) said[label.name].first.insert(label.description), ++said[label.name].second;
     }
     Annotation all{.name = "*"};
-    auto is_common = [&](const std::string& label) { return said[label].first.size() == 1 && said[label].second > 1; };
+    auto is_common = [&](const std::string& label) {
+      const auto& [texts, metrics] = said[label];
+      return texts.size() == 1 && metrics > 1 && (!of_sections_.contains(label) || metrics == CountWith(label));
+    };
     for (const auto& [label, texts] : said) {
-      if (texts.first.size() == 1 && texts.second > 1) all.labels.push_back({label, *texts.first.begin(), {}});
+      if (is_common(label)) all.labels.push_back({label, *texts.first.begin(), {}});
     }
     for (auto& [name, annotation] : kept_) {
       std::erase_if(annotation.labels, [&](const LabelAnnotation& label) { return is_common(label.name); });
@@ -144,17 +155,27 @@ class Comparer {
     if (!page.description.empty() && SaysMore(page.description, is_known ? metric.help.value.ToString() : "")) {
       annotation.description = Stated{page.description, page.at};
     }
-    for (const DocumentedLabel& label : page.labels.value_or(std::vector<DocumentedLabel>())) {
-      const bool is_there = std::any_of(metric.labels.value.labels.begin(), metric.labels.value.labels.end(),
-                                        [&](const Label& each) { return each.name.ToString() == label.name && each.description.empty(); });
-      if (is_there && !label.description.empty()) annotation.labels.push_back({label.name, label.description, page.at});
+    for (const DocumentedLabel& label : page.labels.value_or(std::vector<DocumentedLabel>())) KeepLabel(label, page, metric, annotation);
+    for (const DocumentedLabel& label : page.labels_of_section) {
+      if (KeepLabel(label, page, metric, annotation)) of_sections_.insert(label.name);
     }
     if (annotation.description || !annotation.labels.empty()) kept_.emplace(page.name, std::move(annotation));
+  }
+
+  // What it means, if nothing said so yet: a page says it of one metric before it does of all.
+  static bool KeepLabel(const DocumentedLabel& label, const DocumentedMetric& page, const Metric& metric, Annotation& annotation) {
+    const bool is_open = std::any_of(metric.labels.value.labels.begin(), metric.labels.value.labels.end(),
+                                     [&](const Label& each) { return each.name.ToString() == label.name && each.description.empty(); });
+    const bool is_said = std::any_of(annotation.labels.begin(), annotation.labels.end(), [&](const LabelAnnotation& each) { return each.name == label.name; });
+    const bool is_kept = is_open && !is_said && !label.description.empty();
+    if (is_kept) annotation.labels.push_back({label.name, label.description, page.at});
+    return is_kept;
   }
 
   const Catalog& catalog_;
   std::set<std::string> names_;
   std::set<const Metric*> seen_;
+  std::set<std::string> of_sections_;  // labels that pages describe for a whole section
   std::map<std::string, Annotation> kept_;
 };
 

@@ -38,6 +38,7 @@ Catalog Everything() {
   metric.example.emplace().value = "rate(app_up[5m])";
   metric.replaced_by.emplace().value = "app_down";
   metric.labels.value.labels.front().description = "where it is";
+  metric.labels.value.labels.front().example = "404";
   metric.registrations = {{{"main.go", 9, 2}, "app_"}, {{"main.go", 10, 2}, ""}};
   metric.switches = {"--collector.wifi"};
   metric.switched_off_by = {"--no-collector.arp"};
@@ -45,6 +46,7 @@ Catalog Everything() {
   metric.programs = {"cmd/app"};
   metric.introduced = Introduction{"0123abcd", "2024-03-01", "v1.2", true};
   metric.library = "client_golang";
+  metric.group = "requests";
   metric.example_value = "NaN";
   metric.notes = {"help differs"};
   catalog.metrics = {metric};

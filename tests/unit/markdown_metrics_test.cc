@@ -39,6 +39,30 @@ TEST(MarkdownMetrics, LabelsAreListedInManyWays) {
   EXPECT_EQ(LabelsOf("`a` and sometimes `b`"), (Texts{"a", "b"}));
 }
 
+TEST(MarkdownMetrics, ListsWithBracesAreOfMetrics) {
+  const std::vector<DocumentedMetric> read = ReadMarkdownMetrics(
+      "* `app_option` - No metric.\n\nText.\n\n * `app_a{x, y=\"1\"}` - Count\n   of things,\n   * `odd`: too.\n * `app_b`- Others.\n * Not a metric.\nText.\n* `app_c`: No.\n", "a.md");
+  ASSERT_EQ(read.size(), 2u);
+  EXPECT_EQ(read[0].name, "app_a");
+  EXPECT_EQ(read[0].at.line, 5);
+  EXPECT_EQ(read[0].description, "Count of things, `odd` too.");
+  EXPECT_EQ(read[0].labels, (std::vector<DocumentedLabel>{{"x", ""}, {"y", ""}}));
+  EXPECT_EQ(read[1].name, "app_b");
+  EXPECT_EQ(read[1].description, "Others.");
+  EXPECT_FALSE(read[1].labels) << "without braces it does not say";
+}
+
+TEST(MarkdownMetrics, ASectionSaysWhatItsLabelsMean) {
+  const std::vector<DocumentedMetric> read = ReadMarkdownMetrics(
+      "# All\n## One\n* `app_a{x}` - A.\n\n|Metric|Help|\n|-|-|\n|app_b|B.|\n### Labels\n|Label Name|Example|Description|\n|-|-|-|\n|x|1|The x.|\n|z|2|The z.|\n"
+      "## Two\n* `app_c{x, y}`\n\n* `y` is the y,\n  as is.\n* `w` is nothing.\n", "a.md");
+  using Labels = std::vector<DocumentedLabel>;
+  ASSERT_EQ(read.size(), 3u);
+  EXPECT_EQ(read[0].labels_of_section, (Labels{{"x", "The x."}})) << "it has no z";
+  EXPECT_EQ(read[1].labels_of_section, (Labels{{"x", "The x."}, {"z", "The z."}}));
+  EXPECT_EQ(read[2].labels_of_section, (Labels{{"y", "is the y, as is."}}));
+}
+
 TEST(MarkdownMetrics, OtherTablesAndCodeAreNoMetrics) {
   EXPECT_TRUE(ReadMarkdownMetrics("|Option|Meaning|\n|-|-|\n|app_a|what|\n", "a.md").empty());
   EXPECT_TRUE(ReadMarkdownMetrics("|Name|Type|\n|-|-|\n|two words|string|\n", "a.md").empty());
@@ -51,7 +75,7 @@ TEST(Adoption, WhatTheCodeDoesNotKnowContradictsNobody) {
   Catalog catalog;
   catalog.metrics = {tests::MakeMetric("app_a", MetricType::kCounter, "Help.", {"kind"})};
   auto page = [](std::optional<MetricType> type, std::vector<DocumentedLabel> labels) {
-    return std::vector<DocumentedMetric>{{"app_a", {"a.md", 1, 0}, type, "", std::move(labels)}};
+    return std::vector<DocumentedMetric>{{"app_a", {"a.md", 1, 0}, type, "", std::move(labels), {}}};
   };
   EXPECT_EQ(verify::CompareWithPages(catalog, page(MetricType::kGauge, {{"kind", ""}})).types.size(), 1u);
   EXPECT_EQ(verify::CompareWithPages(catalog, page({}, {{"other", ""}})).labels.size(), 1u);

@@ -1,10 +1,11 @@
-// What a marker comment beside a variable or a field says of the labels of the metric that is kept there.
+// What marker comments beside a variable or a field say of the metric that is kept there: what its labels mean, which group it is of.
 //
+//     // +docs:group=requests
 //     // +docs:labels=code="the status sent",method="the verb, in capitals"
 //     requests *prometheus.CounterVec
 //
 // Markers are comments as Kubernetes' generators read them, `+name:labels=`; the name is whatever the project's own tool is called.
-// In: comments right above declarations, and what the finished run knows to be kept there. Out: Construction::label_descriptions.
+// In: comments right above declarations, and what the finished run knows to be kept there. Out: Construction::label_descriptions, group.
 // Deliberately reads no other comments: what is not written for a reference is not put into one.
 #include "evaluate/evaluator.h"
 
@@ -33,9 +34,26 @@ std::map<std::string, std::string> Pairs(std::string_view text) {
   return pairs;
 }
 
-// Of the comment lines that end right above the line of `offset`.
-std::map<std::string, std::string> MarkedLabels(std::string_view text, size_t offset) {
+struct Markers {
   std::map<std::string, std::string> labels;
+  std::string group;
+};
+
+// What follows the marker `+name:` and this key in a comment; "" when it is no such marker.
+std::string_view AfterMarker(std::string_view comment, std::string_view key) {
+  const size_t at = comment.find(key);
+  const bool is_marker = comment.starts_with('+') && at != std::string_view::npos && comment.find(' ') >= at;
+  return is_marker ? comment.substr(at + key.size()) : std::string_view();
+}
+
+std::string_view Trimmed(std::string_view text) {
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\r')) text.remove_suffix(1);
+  return text;
+}
+
+// Of the comment lines that end right above the line of `offset`.
+Markers MarkersAbove(std::string_view text, size_t offset) {
+  Markers markers;
   size_t begin = offset == 0 ? std::string_view::npos : text.rfind('\n', offset - 1);  // the end of the line above
   while (begin != std::string_view::npos && begin > 0) {
     const size_t end = begin;
@@ -45,12 +63,10 @@ std::map<std::string, std::string> MarkedLabels(std::string_view text, size_t of
     if (slashes == std::string_view::npos || !line.substr(slashes).starts_with("//")) break;
     line.remove_prefix(slashes + 2);
     while (line.starts_with(' ')) line.remove_prefix(1);
-    constexpr std::string_view kMarker = ":labels=";
-    const size_t marker = line.find(kMarker);
-    if (!line.starts_with('+') || marker == std::string_view::npos || line.find(' ') < marker) continue;
-    labels.merge(Pairs(line.substr(marker + kMarker.size())));
+    markers.labels.merge(Pairs(AfterMarker(line, ":labels=")));
+    if (const std::string_view group = Trimmed(AfterMarker(line, ":group=")); !group.empty()) markers.group = group;
   }
-  return labels;
+  return markers;
 }
 
 void CollectMetrics(Value value, std::set<uint32_t>& metrics) {
@@ -61,15 +77,18 @@ void CollectMetrics(Value value, std::set<uint32_t>& metrics) {
 
 }  // namespace
 
-void Evaluator::FindLabelDescriptions() {
+void Evaluator::ReadMarkers() {
+  // Of two that are kept in two places, the same one whichever is seen first.
+  const auto keep = [](std::string& said, const std::string& text) {
+    if (said.empty() || (!text.empty() && text < said)) said = text;
+  };
   const auto describe = [&](const Module& module, NodeId declared, const std::set<uint32_t>& metrics) {
     if (metrics.empty()) return;
-    const std::map<std::string, std::string> labels = MarkedLabels(module.text, module.At(declared).begin);
+    const Markers markers = MarkersAbove(module.text, module.At(declared).begin);
     for (const uint32_t metric : metrics) {
-      for (const auto& [label, text] : labels) {  // of two that are kept in two places, the same one whichever is seen first
-        std::string& said = events_.constructions[metric].label_descriptions[label];
-        if (said.empty() || text < said) said = text;
-      }
+      Construction& construction = events_.constructions[metric];
+      keep(construction.group, markers.group);
+      for (const auto& [label, text] : markers.labels) keep(construction.label_descriptions[label], text);
     }
   };
   for (const auto& [key, values] : field_values_) {  // what was stored there
