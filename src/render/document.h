@@ -23,7 +23,7 @@ namespace mdg::render {
 
 struct DocumentOptions {
   std::vector<ColumnKind> columns = {ColumnKind::kName, ColumnKind::kType, ColumnKind::kHelp, ColumnKind::kLabels};
-  Order order = Order::kName;
+  Order order = Order::kOwn;
   // Filters: a metric is shown when it passes all four; an empty one lets everything pass. See choice.h.
   std::vector<std::string> names;
   std::vector<std::string> types;

@@ -114,6 +114,14 @@ TEST(Document, OrdersByNameTypeOrFolder) {
             (Names{"app_c_total", "app_b", "app_a_total", "go_d"}));
 }
 
+TEST(Document, WhatLibrariesExposeComesLastUnlessItIsOrderedByName) {
+  Catalog catalog;
+  catalog.metrics = {MakeMetric("app_a"), MakeMetric("go_b"), MakeMetric("promhttp_c"), MakeMetric("zoo_d")};
+  catalog.metrics[2].name.origin = Origin::kLibrary;
+  EXPECT_EQ(NamesOf(MakeDocument(catalog, {})), (Names{"app_a", "zoo_d", "go_b", "promhttp_c"}));
+  EXPECT_EQ(NamesOf(MakeDocument(catalog, {.order = Order::kName})), (Names{"app_a", "go_b", "promhttp_c", "zoo_d"}));
+}
+
 TEST(Document, PatternsAndCountsAreShownWhenWanted) {
   const Catalog catalog = FourMetrics();
   EXPECT_EQ(MakeDocument(catalog, {}).groups.size(), 1u);
