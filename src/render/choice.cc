@@ -189,6 +189,8 @@ Catalog Filtered(const Catalog& catalog, const Filters& filters, bool with_patte
   if (filters.types.empty() && filters.folders.empty() && filters.programs.empty()) {  // a rule has none of these
     std::copy_if(catalog.recording_rules.begin(), catalog.recording_rules.end(), std::back_inserter(filtered.recording_rules),
                  [&](const RecordingRule& rule) { return MatchesOneOf(filters.names, rule.name); });
+    std::copy_if(catalog.alerts.begin(), catalog.alerts.end(), std::back_inserter(filtered.alerts),
+                 [&](const Alert& alert) { return MatchesOneOf(filters.names, alert.name); });
   }
   if (!with_patterns) return filtered;
   copy(catalog.patterns, filtered.patterns);

@@ -120,17 +120,6 @@ void AddPlaces(Details& details, const Metric& metric) {
   }
 }
 
-// By convention, at the beginning: "[Deprecated]", "(Deprecated)", "DEPRECATED:", "Deprecated: ...".
-bool SaysDeprecated(std::string_view help) {
-  if (help.starts_with('[') || help.starts_with('(')) help.remove_prefix(1);
-  constexpr std::string_view kWord = "deprecated";
-  if (help.size() <= kWord.size()) return false;
-  for (size_t i = 0; i < kWord.size(); ++i) {
-    if (std::tolower(static_cast<unsigned char>(help[i])) != kWord[i]) return false;
-  }
-  return std::string_view(":]).,").find(help[kWord.size()]) != std::string_view::npos;
-}
-
 // --- systems
 
 constexpr std::pair<std::string_view, std::string_view> kSystems[] = {
@@ -180,6 +169,17 @@ void AddConditions(Details& details, const Metric& metric) {
 }
 
 }  // namespace
+
+// By convention, at the beginning: "[Deprecated]", "(Deprecated)", "DEPRECATED:", "Deprecated: ...".
+bool SaysDeprecated(std::string_view help) {
+  if (help.starts_with('[') || help.starts_with('(')) help.remove_prefix(1);
+  constexpr std::string_view kWord = "deprecated";
+  if (help.size() <= kWord.size()) return false;
+  for (size_t i = 0; i < kWord.size(); ++i) {
+    if (std::tolower(static_cast<unsigned char>(help[i])) != kWord[i]) return false;
+  }
+  return std::string_view(":]).,").find(help[kWord.size()]) != std::string_view::npos;
+}
 
 Cell CodeInBackticks(std::string_view text) {
   Cell cell;
@@ -309,29 +309,6 @@ std::string ByDefaultText(const Details& details) {
   else if (!details.switched_off_by.empty()) text = "on";
   if (!details.switched_off_by.empty()) text += "; off with " + listed(details.switched_off_by);
   return text;
-}
-
-Details MakeDetails(const RecordingRule& rule) {
-  Details details;
-  details.name = rule.name;
-  details.type = kRecordingRule;
-  std::string begin = rule.help.empty() ? "" : rule.help + (rule.help.ends_with('.') ? " " : ". ");
-  begin += rule.type == MetricType::kUnknown ? "Recorded by a server: " : "A " + std::string(MetricTypeName(rule.type)) + " recorded by a server: ";
-  details.help = {Plain(std::move(begin)), Code(rule.expression)};
-  for (const std::string& other : rule.others) details.help.insert(details.help.end(), {Plain(", with other labels "), Code(other)});
-  details.help.push_back(Plain("."));
-  details.help_says_deprecated = SaysDeprecated(rule.help);
-  for (const auto& [name, value] : rule.labels) {
-    LabelDetails label;
-    label.name = {Code(name)};
-    label.is_constant = label.values_complete = true;
-    label.values = {value};
-    details.labels.push_back(std::move(label));
-  }
-  details.has_more_labels = true;  // those its expression leaves
-  details.origins = {rule.is_in_source ? "code" : "rule file"};
-  for (const SourceLocation& at : rule.definitions) details.definitions.push_back({at.path, at.line, 0});
-  return details;
 }
 
 }  // namespace mdg::render
