@@ -137,7 +137,7 @@ std::string RuleText(const Catalog& catalog, std::string_view kind, const Rule& 
   std::vector<std::string> labels, defined, read;
   for (const auto& [name, value] : rule.labels) labels.push_back(fmt::format("{} = {}", name, value));
   for (const SourceLocation& at : rule.definitions) defined.push_back(at.ToString());
-  for (const RuleUses::Use& use : RuleUses(catalog).Of(rule)) read.push_back(use.name);
+  for (const RuleUses::Use& use : RuleUses(catalog).Of(rule)) read.push_back((use.is_possible ? "perhaps " : "") + use.name);
   std::string text = Printable(rule.name) + '\n';
   text += ListText("kind", {std::string(kind)});
   text += ListText("expression", {rule.expression});

@@ -12,6 +12,14 @@ bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsOfName(char c) { return BeginsName(c) || IsDigit(c); }
 
 constexpr std::string_view kOperators[] = {"and", "or", "unless", "atan2", "offset", "bool", "inf", "nan"};
+// Of the series of one family.
+constexpr std::string_view kSuffixes[] = {"_bucket", "_count", "_sum"};
+
+bool HasSeveralSeries(const Metric& metric) {
+  const MetricType type = metric.type.value;
+  return type == MetricType::kHistogram || type == MetricType::kSummary || type == MetricType::kGaugeHistogram;
+}
+
 constexpr std::string_view kBeforeLabels[] = {"by", "without", "on", "ignoring", "group_left", "group_right"};
 
 class Scanner {
@@ -121,39 +129,59 @@ std::vector<std::string> SeriesNames(std::string_view expression) {
   return {names.begin(), names.end()};
 }
 
-RuleUses::RuleUses(const Catalog& catalog) {
+RuleUses::RuleUses(const Catalog& catalog) : patterns_(catalog.patterns) {
   for (const Metric& metric : catalog.metrics) {
     const std::string name = metric.name.value.ToString();
-    names_.emplace(name, false);
-    const MetricType type = metric.type.value;
-    if (type != MetricType::kHistogram && type != MetricType::kSummary && type != MetricType::kGaugeHistogram) continue;
-    for (const char* suffix : {"_bucket", "_count", "_sum"}) series_.emplace(name + suffix, name);
+    names_.emplace(name, Use{name});
+    if (!HasSeveralSeries(metric)) continue;
+    for (std::string_view suffix : kSuffixes) series_.emplace(name + std::string(suffix), name);
   }
-  for (const RecordingRule& rule : catalog.recording_rules) names_.emplace(rule.name, true);
+  for (const RecordingRule& rule : catalog.recording_rules) names_.emplace(rule.name, Use{rule.name, true});
 }
 
-void RuleUses::Add(std::string_view expression, std::map<std::string, bool>& into) const {
+// Of those that can stand for it the one of which most is known; one that knows no word at its beginning could stand for anything.
+const Metric* RuleUses::PatternFor(const std::string& name) const {
+  const Metric* best = nullptr;
+  size_t most = 0;
+  for (const Metric& pattern : patterns_) {
+    const Text& text = pattern.name.value;
+    if (text.pieces().front().literal.find('_') == std::string::npos) continue;
+    bool fits = text.Matches(name);
+    for (std::string_view suffix : kSuffixes) {
+      fits = fits || (HasSeveralSeries(pattern) && name.ends_with(suffix) && text.Matches(name.substr(0, name.size() - suffix.size())));
+    }
+    size_t known = 0;
+    for (const Text::Piece& piece : text.pieces()) known += piece.literal.size();
+    if (fits && known > most) best = &pattern, most = known;
+  }
+  return best;
+}
+
+void RuleUses::Add(std::string_view expression, Found& into) const {
   for (const std::string& name : SeriesNames(expression)) {
     if (const auto known = names_.find(name); known != names_.end()) into.insert(*known);
-    else if (const auto family = series_.find(name); family != series_.end()) into.emplace(family->second, false);
+    else if (const auto family = series_.find(name); family != series_.end()) into.emplace(family->second, Use{family->second});
+    else if (const Metric* pattern = PatternFor(name)) into.emplace(pattern->name.value.ToString(), Use{pattern->name.value.ToString(), false, true});
   }
 }
 
 std::vector<RuleUses::Use> RuleUses::Of(const Alert& alert) const {
-  std::map<std::string, bool> used;
+  Found used;
   Add(alert.expression, used);
-  std::vector<Use> uses;
-  for (const auto& [name, is_rule] : used) uses.push_back({name, is_rule});
-  return uses;
+  return Listed(used);
 }
 
 std::vector<RuleUses::Use> RuleUses::Of(const RecordingRule& rule) const {
-  std::map<std::string, bool> used;
+  Found used;
   Add(rule.expression, used);
   for (const std::string& other : rule.others) Add(other, used);
   used.erase(rule.name);
+  return Listed(used);
+}
+
+std::vector<RuleUses::Use> RuleUses::Listed(const Found& used) {
   std::vector<Use> uses;
-  for (const auto& [name, is_rule] : used) uses.push_back({name, is_rule});
+  for (const auto& [name, use] : used) uses.push_back(use);
   return uses;
 }
 

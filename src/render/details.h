@@ -58,6 +58,7 @@ struct Reference {
   Kind kind = Kind::kMetric;
   std::string name;
   std::string anchor;  // "": this document does not show it
+  bool is_possible = false;  // one of the two is a name known in part, which can stand for what the other reads or is
   bool operator==(const Reference&) const = default;
 };
 
@@ -120,6 +121,8 @@ Details MakeDetails(const Alert& alert);
 // "v1.4, 2024-03-01"; "2024-03-01, in no release yet"; "at least 2024-03-01, where the history is cut off"; "".
 std::string IntroductionText(const Introduction& introduced);
 
+// "", "perhaps", "alert", "perhaps alert": what to say before the name.
+std::string ReferenceWords(const Reference& to);
 // "[Deprecated] Books.": by convention, at the beginning.
 bool SaysDeprecated(std::string_view help);
 // "`device` is made while the program runs (runtime-data)"

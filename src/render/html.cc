@@ -64,7 +64,7 @@ Json LabelJson(const LabelDetails& label) {
 
 Json ReferencesJson(const std::vector<Reference>& references) {
   Json json = Json::array();
-  for (const Reference& to : references) json.push_back(Json::array({to.kind == Kind::kMetric ? "" : Json(KindName(to.kind)), Clean(to.name), to.anchor}));
+  for (const Reference& to : references) json.push_back(Json::array({ReferenceWords(to), Clean(to.name), to.anchor}));
   return json;
 }
 

@@ -86,7 +86,7 @@ std::string ReferencesText(const std::vector<Reference>& references) {
   std::string text;
   for (const Reference& to : references) {
     if (!text.empty()) text += ", ";
-    if (to.kind != Kind::kMetric) text += std::string(KindName(to.kind)) + ' ';
+    if (const std::string words = ReferenceWords(to); !words.empty()) text += words + ' ';
     const std::string name = ParagraphCodeSpan(to.name);
     text += to.anchor.empty() ? name : '[' + name + "](#" + to.anchor + ')';
   }

@@ -2,7 +2,7 @@
 // In: JSON made by html.cc. Out: elements. Everything from the data becomes text, never markup. Keys of a metric, left out
 // when empty: n name, a anchor (when not the name), t type, g group, h help (text, or a list of texts and [code]), l labels
 // (a name, or an object), o origins (when not only code), d definitions [path, line], r registrations, f folders, p programs, silent (programs),
-// owner, example, since, commit (that brought it), replaced (by), by (rules that read it: [kind, name, anchor]), q queries [title, expression, note], each a number in data.queries; \x01 in an expression stands for the metric's name.
+// owner, example, since, commit (that brought it), replaced (by), by (rules that read it: [words, name, anchor]), q queries [title, expression, note], each a number in data.queries; \x01 in an expression stands for the metric's name.
 // Of a rule: k kind ("recording rule", "alert"), e its expressions, uses (metrics, like by); of an alert also severity, for, notices [name, text].
 'use strict';
 (() => {
@@ -396,9 +396,9 @@ function query([title, expression, note]) {
     note ? el('p', {class: 'quiet'}, ...helpParts(note)) : null);
 }
 
-// Another row, by kind and name.
-function reference([kind, name, anchor]) {
-  return el('span', null, kind ? el('span', {class: 'quiet'}, kind + ' ') : null, anchor ?
+// Another row, by name.
+function reference([words, name, anchor]) {
+  return el('span', null, words ? el('span', {class: 'quiet'}, words + ' ') : null, anchor ?
     el('a', {href: '#' + encodeURIComponent(anchor), class: 'name-link'}, ...withBreaks(name)) : el('code', null, ...withBreaks(name)));
 }
 

@@ -42,6 +42,12 @@ std::string_view KindName(Kind kind) {
   return "";
 }
 
+std::string ReferenceWords(const Reference& to) {
+  const std::string kind = to.kind == Kind::kMetric ? "" : std::string(KindName(to.kind));
+  if (!to.is_possible) return kind;
+  return kind.empty() ? "perhaps" : "perhaps " + kind;
+}
+
 Details MakeDetails(const RecordingRule& rule) {
   Details details;
   details.kind = Kind::kRecordingRule;

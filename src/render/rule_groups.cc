@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <utility>
 
 #include "model/rule_uses.h"
@@ -44,7 +43,7 @@ Group MakeGroup(Kind kind, std::string_view title, std::string_view text, const 
   for (ColumnKind column : columns) group.columns.push_back({column, std::string(ColumnTitle(column))});
   for (const Rule* rule : rules) {
     Row row{rule->name, {}, MakeDetails(*rule)};
-    for (RuleUses::Use& use : uses.Of(*rule)) row.details.uses.push_back({use.is_rule ? Kind::kRecordingRule : Kind::kMetric, std::move(use.name), ""});
+    for (RuleUses::Use& use : uses.Of(*rule)) row.details.uses.push_back({use.is_rule ? Kind::kRecordingRule : Kind::kMetric, std::move(use.name), "", use.is_possible});
     for (ColumnKind column : columns) row.cells.push_back(MakeCell(row.details, column, options.source_link));
     group.rows.push_back(std::move(row));
   }
@@ -56,15 +55,15 @@ Group MakeGroup(Kind kind, std::string_view title, std::string_view text, const 
 using RowKey = std::pair<bool, std::string>;
 RowKey KeyOf(Kind kind, const std::string& name) { return {kind == Kind::kAlert, name}; }
 
-// Who reads a series, by its name.
-std::map<std::string, std::set<std::pair<Kind, std::string>>> ReadersIn(const Catalog& catalog) {
+// Who reads a series, by its name; true: who perhaps does.
+std::map<std::string, std::map<std::pair<Kind, std::string>, bool>> ReadersIn(const Catalog& catalog) {
   const RuleUses uses(catalog);
-  std::map<std::string, std::set<std::pair<Kind, std::string>>> readers;
+  std::map<std::string, std::map<std::pair<Kind, std::string>, bool>> readers;
   for (const RecordingRule& rule : catalog.recording_rules) {
-    for (const RuleUses::Use& use : uses.Of(rule)) readers[use.name].emplace(Kind::kRecordingRule, rule.name);
+    for (const RuleUses::Use& use : uses.Of(rule)) readers[use.name].emplace(std::pair(Kind::kRecordingRule, rule.name), use.is_possible);
   }
   for (const Alert& alert : catalog.alerts) {
-    for (const RuleUses::Use& use : uses.Of(alert)) readers[use.name].emplace(Kind::kAlert, alert.name);
+    for (const RuleUses::Use& use : uses.Of(alert)) readers[use.name].emplace(std::pair(Kind::kAlert, alert.name), use.is_possible);
   }
   return readers;
 }
@@ -115,7 +114,7 @@ void LinkRules(const Catalog& catalog, Document& document) {
   ForEachRow(document, [&](Row& row) {
     const auto found = row.details.kind == Kind::kAlert ? readers.end() : readers.find(row.name);
     if (found != readers.end()) {
-      for (const auto& [kind, name] : found->second) row.details.used_by.push_back({kind, name, ""});
+      for (const auto& [reader, is_possible] : found->second) row.details.used_by.push_back({reader.first, reader.second, "", is_possible});
     }
     for (Reference& to : row.details.uses) link(to);
     for (Reference& to : row.details.used_by) link(to);

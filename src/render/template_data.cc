@@ -21,7 +21,7 @@ constexpr std::array kNames = std::to_array<std::string_view>({
     "fact", "folders", "groups", "has_alerts", "has_annotations", "has_buckets", "has_conditions", "has_definitions", "has_folders", "has_labels", "has_legend",
     "has_metrics", "has_more_labels", "has_notes", "has_origins", "has_programs", "has_quantiles", "has_queries", "has_registrations",
     "has_remarks", "has_settings", "has_switched_off_by", "has_switches", "has_systems", "has_unresolved", "has_used_by", "has_uses", "has_values", "help", "help_is_unknown", "is_constant",
-    "is_counter", "is_first", "is_gauge", "is_guess", "is_histogram", "is_last", "is_pattern", "is_patterns", "is_set_once", "is_sometimes",
+    "is_counter", "is_first", "is_gauge", "is_guess", "is_histogram", "is_last", "is_pattern", "is_patterns", "is_possible", "is_set_once", "is_sometimes",
     "is_recording_rule", "is_summary", "kind", "labels", "legend", "library", "line", "link", "meaning", "metrics", "name", "note", "notes", "origins", "owner",
     "path", "place", "prefix", "programs", "quantiles", "queries", "registrations", "remarks", "replaced_by", "settings", "severity", "sign", "since", "since_commit",
     "stability", "switched_off_by", "switches", "systems", "text", "title", "type", "unit", "unresolved", "used_by", "uses", "values", "what", "why",
@@ -158,7 +158,7 @@ class Maker {
 
   static void SetReferences(object& made, const std::string& name, const std::vector<Reference>& references) {
     SetList<Reference>(made, name, references, [](const Reference& to) {
-      return object{{"kind", TextData(std::string(KindName(to.kind)))}, {"name", TextData(to.name)}, {"anchor", TextData(to.anchor)}};
+      return object{{"kind", TextData(std::string(KindName(to.kind)))}, {"name", TextData(to.name)}, {"anchor", TextData(to.anchor)}, {"is_possible", data(to.is_possible)}};
     });
   }
 

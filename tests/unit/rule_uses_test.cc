@@ -30,11 +30,14 @@ TEST(RuleUses, AnyBytesEnd) {
 TEST(RuleUses, FamiliesAndRulesOfTheCatalog) {
   Catalog catalog;
   catalog.metrics = {tests::MakeMetric("app_wait", MetricType::kHistogram), tests::MakeMetric("app_up")};
+  catalog.patterns = {tests::MakePattern({"app_", "part", "_length"}), tests::MakePattern({"app_queue_", "key"}), tests::MakePattern({"", "word", "_c"})};
   catalog.recording_rules = {{"job:up:min", "min(app_up) or job:up:min", {}, {}}};
   catalog.recording_rules.front().others = {"max(app_wait_sum)"};
   const RuleUses uses(catalog);
   using Uses = std::vector<RuleUses::Use>;
   EXPECT_EQ(uses.Of(Alert{"A", "app_wait_bucket > job:up:min + app_up_count + other", "", {}, {}, {}}), (Uses{{"app_wait", false}, {"job:up:min", true}}));
+  EXPECT_EQ(uses.Of(Alert{"A", "app_queue_a_length + app_queue_b + web_queue_c", "", {}, {}, {}}), (Uses{{"app_<part>_length", false, true}, {"app_queue_<key>", false, true}}))
+      << "the one of which most is known, and none of which only the end is";
   EXPECT_EQ(uses.Of(catalog.recording_rules.front()), (Uses{{"app_up", false}, {"app_wait", false}}));
 }
 
