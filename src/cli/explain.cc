@@ -1,8 +1,10 @@
 // `metricsdocgen explain NAME`: where every fact of one metric comes from.
-// In: a metric's name. Out: each fact with its origin and the trail of places that led to it, and why a part is not
+// In: a metric's name, or a rule's. Out: each fact with its origin and the trail of places that led to it, and why a part is not
 // known. Deliberately the whole truth about one metric, for people: programs read `scan --format json`.
 #include <fmt/core.h>
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "base/suggestion.h"
 #include "cli/commands.h"
@@ -11,6 +13,7 @@
 #include "cli/scan_options.h"
 #include "cli/terminal.h"
 #include "diagnostics/print.h"
+#include "model/rule_uses.h"
 #include "render/details.h"
 
 namespace mdg::cli {
@@ -117,6 +120,56 @@ std::string MetricText(const Metric& metric, const std::vector<merge::Override>&
   return text;
 }
 
+// Who reads a metric, or what is recorded under its name.
+std::vector<std::string> ReadersOf(const Catalog& catalog, const std::string& name) {
+  const RuleUses uses(catalog);
+  std::vector<std::string> readers;
+  const auto add = [&](std::string_view kind, const auto& rule) {
+    const std::vector<RuleUses::Use> read = uses.Of(rule);
+    const bool reads = std::any_of(read.begin(), read.end(), [&](const RuleUses::Use& use) { return use.name == name; });
+    if (reads) readers.push_back(fmt::format("{} {}", kind, rule.name));
+  };
+  for (const RecordingRule& rule : catalog.recording_rules) add("recording rule", rule);
+  for (const Alert& alert : catalog.alerts) add("alert", alert);
+  return readers;
+}
+
+template <typename Rule>
+std::string RuleText(const Catalog& catalog, std::string_view kind, const Rule& rule) {
+  std::vector<std::string> labels, defined, read;
+  for (const auto& [name, value] : rule.labels) labels.push_back(fmt::format("{} = {}", name, value));
+  for (const SourceLocation& at : rule.definitions) defined.push_back(at.ToString());
+  for (const RuleUses::Use& use : RuleUses(catalog).Of(rule)) read.push_back((use.is_possible ? "perhaps " : "") + use.name);
+  std::string text = Printable(rule.name) + '\n';
+  text += ListText("kind", {std::string(kind)});
+  text += ListText("expression", {rule.expression});
+  text += ListText("labels", labels);
+  text += ListText("uses", read);
+  text += ListText("defined", defined);
+  return text;
+}
+
+// All rules of this name, each with what is special about its kind.
+std::string RulesText(const Catalog& catalog, const std::string& name) {
+  std::string text;
+  const auto append = [&](const std::string& rule) { text += (text.empty() ? "" : "\n") + rule; };
+  for (const RecordingRule& rule : catalog.recording_rules) {
+    if (rule.name != name) continue;
+    std::string one = RuleText(catalog, "recording rule", rule) + ListText("others", rule.others);
+    if (rule.type != MetricType::kUnknown) one += ListText("type", {std::string(MetricTypeName(rule.type))});
+    if (!rule.help.empty()) one += ListText("help", {rule.help});
+    append(one + ListText("used by", ReadersOf(catalog, name)));
+  }
+  for (const Alert& alert : catalog.alerts) {
+    if (alert.name != name) continue;
+    std::string one = RuleText(catalog, "alert", alert);
+    if (!alert.duration.empty()) one += ListText("for", {alert.duration});
+    for (const auto& [annotation, words] : alert.annotations) one += ListText(annotation, {words});
+    append(one);
+  }
+  return text;
+}
+
 // The metric of this name, else every pattern that is written so or of which the name can be an instance.
 std::vector<const Metric*> FindMetrics(const Catalog& catalog, const std::string& name) {
   if (const Metric* metric = catalog.Find(name)) return {metric};
@@ -131,6 +184,8 @@ std::vector<const Metric*> FindMetrics(const Catalog& catalog, const std::string
 Error NotFound(const Catalog& catalog, const std::string& name) {
   std::vector<std::string> names;
   for (const Metric& metric : catalog.metrics) names.push_back(metric.name.value.ToString());
+  for (const RecordingRule& rule : catalog.recording_rules) names.push_back(rule.name);
+  for (const Alert& alert : catalog.alerts) names.push_back(alert.name);
   std::string message = fmt::format("no metric is called `{}`{}", name, DidYouMean(name, names));
   if (!catalog.unresolved.empty()) {
     message +=
@@ -153,9 +208,13 @@ Result<ExitCode> Explain(const Arguments& arguments, Sink& sink) {
     return tl::unexpected<Error>(gathered.error());
   }
   const std::vector<const Metric*> found = FindMetrics(gathered->merged, name);
-  if (found.empty()) return tl::unexpected<Error>(NotFound(gathered->merged, name));
   std::string text;
-  for (const Metric* metric : found) text += (text.empty() ? "" : "\n") + MetricText(*metric, gathered->overrides);
+  for (const Metric* metric : found) {
+    text += (text.empty() ? "" : "\n") + MetricText(*metric, gathered->overrides);
+    text += ListText("used by", ReadersOf(gathered->merged, metric->name.value.ToString()));
+  }
+  if (const std::string rules = RulesText(gathered->merged, name); !rules.empty()) text += (text.empty() ? "" : "\n") + rules;
+  if (text.empty()) return tl::unexpected<Error>(NotFound(gathered->merged, name));
   MDG_TRY(WriteStandardOutput(text));
   return ExitCode::kFine;
 }
@@ -175,7 +234,8 @@ Command ExplainCommand() {
 in another package, and from the registerer to the prefix it adds. Where a part is not known, it says why. Hand-kept facts are
 shown with what the code says instead.
 
-NAME may also be a name as a server exposes it: then every pattern that can stand for it is explained.
+NAME may also be a name as a server exposes it: then every pattern that can stand for it is explained; or the name of a recording rule or
+an alert.
 
 With a metricsdocgen.toml in the current folder, its folders and hand-kept files are used; PATHs replace its folders.)",
       .examples =

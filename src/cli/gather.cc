@@ -94,8 +94,9 @@ Result<Catalog> ReadCode(const Sources& sources, Progress& progress, Sink& sink)
 Status ReadRules(const Sources& sources, Catalog& catalog, Sink& sink) {
   for (const std::string& path : sources.rules) {
     MDG_ASSIGN(const std::string text, ReadFile(path));
-    MDG_ASSIGN(const std::vector<RecordingRule> read, formats::ReadRecordingRules(text, path));
-    for (const RecordingRule& rule : read) {
+    MDG_ASSIGN(const formats::RuleFile read, formats::ReadRules(text, path));
+    for (const Alert& alert : read.alerts) catalog.Add(alert);
+    for (const RecordingRule& rule : read.recording_rules) {
       if (catalog.Add(rule)) continue;
       const auto shown = std::find_if(catalog.recording_rules.begin(), catalog.recording_rules.end(), [&](const RecordingRule& one) { return one.name == rule.name; });
       sink.Report({code::kContradiction, Severity::kWarning, rule.definitions.front(),
@@ -135,6 +136,7 @@ Result<Gathered> Gather(const Sources& sources, Sink& sink) {
   for (const Diagnostic& mistake : annotated.mistakes) sink.Report(mistake);
   ReportMissingHelp(merged.catalog, sink);
   merged.catalog.recording_rules = code.recording_rules;
+  merged.catalog.alerts = code.alerts;
   merged.catalog.serving_programs = code.serving_programs;
   merged.catalog.statistics = code.statistics;
   merged.catalog.statistics.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();

@@ -27,6 +27,7 @@ std::string LinkTo(const std::string& path, const std::string& from) {
 
 std::string CountText(const render::GroupSummary& group) {
   if (group.rules > 0) return fmt::format("{} rule{}", group.rules, group.rules == 1 ? "" : "s");
+  if (group.alerts > 0) return fmt::format("{} alert{}", group.alerts, group.alerts == 1 ? "" : "s");
   std::string text = fmt::format("{} metric{}", group.metrics, group.metrics == 1 ? "" : "s");
   if (group.patterns > 0) text += fmt::format(" and {} name{} known in part", group.patterns, group.patterns == 1 ? "" : "s");
   return text;

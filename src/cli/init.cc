@@ -1,5 +1,5 @@
 // `metricsdocgen init`: a configuration to start from, and a place for the table in a document.
-// In: folders and the name of a document. Out: metricsdocgen.toml with every key explained; the document with marker
+// In: folders, which are scanned once for how many metrics there are, and the name of a document. Out: metricsdocgen.toml with every key explained; the document with marker
 // lines. Deliberately never changes a configuration that exists, and no byte of a document that exists: markers are
 // added at its end.
 #include <fmt/core.h>
@@ -11,9 +11,12 @@
 #include "base/replace_files.h"
 #include "cli/commands.h"
 #include "cli/forms.h"
+#include "cli/progress.h"
 #include "cli/report.h"
 #include "config/config.h"
+#include "pipeline.h"
 #include "render/markers.h"
+#include "render/propose.h"
 
 namespace fs = std::filesystem;
 
@@ -39,7 +42,28 @@ std::string FormsForPrograms() {
   return fmt::format("{}", fmt::join(names, ", "));
 }
 
-std::string ConfigText(const std::vector<std::string>& roots, const std::string& document) {
+// What to propose for a catalog of this size, and why.
+struct Proposal {
+  std::string group = "none";
+  std::string reason;  // a comment for the configuration; "": nothing to say
+};
+
+// A scan that fails proposes nothing: `generate` is where to hear why.
+Proposal ProposeFor(const std::vector<std::string>& roots) {
+  ScanOptions scan;
+  scan.discover.roots = roots;
+  scan.frees_memory = false;
+  Progress progress;
+  scan.on_stage = [&](const std::string& stage) { progress.Begin(stage); };
+  Sink ignored;
+  const Result<Catalog> catalog = BuildCatalog(scan, ignored);
+  if (!catalog) return {};
+  const render::GroupingProposal proposal = render::ProposeGrouping(*catalog);
+  if (proposal.grouping == render::Grouping::kNone) return {};
+  return {std::string(render::GroupingWord(proposal.grouping)), fmt::format("# Proposed for {} metrics; those libraries expose are not counted.\n", proposal.own)};
+}
+
+std::string ConfigText(const std::vector<std::string>& roots, const std::string& document, const Proposal& proposal) {
   std::vector<std::string> quoted;
   for (const std::string& root : roots) quoted.push_back(Quoted(root));
   return fmt::format(R"(# What `metricsdocgen generate` scans and writes. Paths are relative to this file's folder.
@@ -65,7 +89,7 @@ hand_kept = []
 # Ask git which commit and which release brought each metric; see docs/history.md. In CI that needs the whole history.
 # history = true
 
-# Prometheus rule files whose recording rules are shown after the metrics.
+# Prometheus rule files whose recording rules and alerts are shown after the metrics.
 # rules = ["deploy/rules.yml"]
 
 # Link places in the source.
@@ -85,7 +109,7 @@ form = "table"
 # template = "docs/metrics.md.mustache"
 
 # none, subsystem (the first words of the names), folder, program, type or stability.
-group = "none"
+{7}group = {8}
 
 # Of a page (form = "html").
 # title = "Metrics"
@@ -97,8 +121,8 @@ group = "none"
 # Of {4}.
 columns = ["name", "type", "help", "labels"]
 
-# name, type or folder.
-order = "name"
+# own (by name, what libraries expose by themselves last), name, type or folder.
+order = "own"
 
 # compact, or aligned: cells padded to equal width.
 table = "compact"
@@ -130,7 +154,7 @@ legend = false
 )",
                      fmt::join(quoted, ", "), Quoted(document), render::kDefaultMarkers.begin,
                      render::kDefaultMarkers.end, fmt::join(config::kColumns, ", "), config::kAnnotationsFileName,
-                     FormsForPrograms());
+                     FormsForPrograms(), proposal.reason, Quoted(proposal.group));
 }
 
 bool HasMarkers(std::string_view text) {
@@ -190,7 +214,7 @@ Result<ExitCode> Init(const Arguments& arguments, Sink&) {
   } else if (const std::string folder = FolderOf(document); !folder.empty()) {
     MDG_TRY(new_folder.Make(folder));
   }
-  std::vector<FileContent> files = {{config_path, ConfigText(roots, document)}};
+  std::vector<FileContent> files = {{config_path, ConfigText(roots, document, ProposeFor(roots))}};
   const std::string after = DocumentText(before);
   if (after != before) files.push_back({document, after});
   MDG_TRY(ReplaceFiles(files));
@@ -215,7 +239,8 @@ Command InitCommand() {
       .most_positionals = 1000,
       .description =
           R"(Writes metricsdocgen.toml into the current folder, with every key explained, and the two marker lines between
-which `generate` keeps its table at the end of a document, which is made if it does not exist.
+which `generate` keeps its table at the end of a document, which is made if it does not exist. The folders are scanned once: more than
+50 metrics of the program's own that fall into groups are proposed to be shown in groups.
 
 A configuration that exists is never changed.)",
       .options =

@@ -105,7 +105,7 @@ std::vector<Option> PlanOptionRows() {
       {.name = "--rules",
        .kind = Option::Kind::kTexts,
        .value = "FILE",
-       .help = "a Prometheus rule file whose recording rules are shown, in place of the configuration's"},
+       .help = "a Prometheus rule file whose recording rules and alerts are shown, in place of the configuration's"},
       {.name = "--history", .help = "ask git which commit and which release brought each metric; takes seconds on large repositories"},
       {.name = "--skip-wrong-lines",
        .help = "use a hand-kept file even when some of its lines are wrong, without those"},

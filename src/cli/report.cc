@@ -62,6 +62,7 @@ std::string SummaryLine(const Catalog& catalog) {
       fmt::format("{}, {}, {}", Count(catalog.metrics.size(), "metric"), Count(catalog.patterns.size(), "pattern"),
                   Count(catalog.unresolved.size(), "unresolved site"));
   if (!catalog.recording_rules.empty()) line += ", " + Count(catalog.recording_rules.size(), "recording rule");
+  if (!catalog.alerts.empty()) line += ", " + Count(catalog.alerts.size(), "alert");
   if (statistics.files_seen > 0) {
     line += fmt::format("; {} of {} files", statistics.files_parsed, statistics.files_seen);
   }

@@ -149,7 +149,7 @@ not known. --patterns says how such families are written for readers that do not
               {.name = "--rules",
                .kind = Option::Kind::kTexts,
                .value = "FILE",
-               .help = "a Prometheus rule file whose recording rules are shown"},
+               .help = "a Prometheus rule file whose recording rules and alerts are shown"},
               {.name = "--history", .help = "ask git which commit and which release brought each metric; takes seconds on large repositories"},
               {.name = "--skip-wrong-lines",
                .help = "use a hand-kept file even when some of its lines are wrong, without those"},

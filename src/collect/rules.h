@@ -1,4 +1,4 @@
-// The recording rules the source writes as objects.
+// The recording rules and alerts the source writes as objects.
 //
 // In: Events. Out: rules in the Catalog; of those whose name is not known, a note. Deliberately no PromQL: an expression is shown as it
 // stands, with <holes>.

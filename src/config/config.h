@@ -35,7 +35,7 @@ struct Document {
   std::string form = "table";                                             // of kForms
   std::string begin, end;                                                 // marker lines; "": the usual ones
   std::vector<std::string> columns = {"name", "type", "help", "labels"};  // of kColumns
-  std::string order = "name";                                             // of kOrders
+  std::string order = "own";                                              // of kOrders
   std::string table = "compact";                                          // of kTables
   std::vector<std::string> names;     // globs a metric's name must match one of; empty: all
   std::vector<std::string> types;     // "counter", ...; empty: all
@@ -84,7 +84,7 @@ struct Config {
   std::vector<std::string> hand_kept;
   std::optional<std::vector<std::string>> annotations;  // side files; not said: those of the usual name
   bool history = false;  // ask git since when metrics are there
-  std::vector<std::string> rules;  // Prometheus rule files whose recording rules are shown
+  std::vector<std::string> rules;  // Prometheus rule files whose recording rules and alerts are shown
   std::string generated;  // where the exposition of the code's metrics is kept; "": nowhere
   std::string source_link;  // a template for links to the source, see render/source_link.h; "": no links
   std::vector<Document> documents;

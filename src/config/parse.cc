@@ -15,8 +15,8 @@ namespace mdg::config {
 
 const std::vector<std::string_view> kColumns = {"name",    "type",      "help",   "labels",     "unit",
                                                 "buckets", "stability", "origin", "definition", "programs",
-                                                "owner",   "example",   "systems", "since", "default"};
-const std::vector<std::string_view> kOrders = {"name", "type", "folder"};
+                                                "owner",   "example",   "systems", "since", "default", "kind"};
+const std::vector<std::string_view> kOrders = {"own", "name", "type", "folder"};
 const std::vector<std::string_view> kTables = {"compact", "aligned"};
 const std::vector<std::string_view> kForms = {"table", "sections",    "html",       "template", "text", "json",
                                               "csv",   "openmetrics", "kubernetes", "otel",     "rules"};

@@ -100,11 +100,13 @@ struct RegistrationEvent {
   bool open = false;            // nobody in sight says which registerer that is: it may add more
 };
 
-// A recording rule the program makes an object of.
+// A recording rule or an alert the program makes an object of.
 struct RuleEvent {
   Place at;
+  bool is_alert = false;
   Value name = nullptr, expression = nullptr;
   Value help = nullptr, labels = nullptr, type = nullptr;  // null: not said
+  Value duration = nullptr, annotations = nullptr;         // of an alert; the same
   const Symbol* root = nullptr;  // the function the evaluation started from
 };
 

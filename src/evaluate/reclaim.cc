@@ -50,7 +50,7 @@ class Reachable {
     Add(event.labels);
   }
   void Add(const RuleEvent& rule) {
-    for (Value part : {rule.name, rule.expression, rule.help, rule.labels, rule.type}) Add(part);
+    for (Value part : {rule.name, rule.expression, rule.help, rule.labels, rule.type, rule.duration, rule.annotations}) Add(part);
   }
   void Add(const Exporter& exporter) { Add(exporter.settings); }
   void Add(const Measurement& measurement) {

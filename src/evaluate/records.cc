@@ -69,12 +69,21 @@ void Evaluator::ConstructFromRecord(libraries::Match match, Value record, Place 
   if (type != nullptr) events_.samples.push_back({id, type, at, assumptions_, false});
 }
 
-// promv1.Rule{Record: "app:requests:rate5m", Expr: ...}; without a name it is an alert.
+// promv1.Rule{Record: "app:requests:rate5m", Expr: ...}, promv1.Rule{Alert: "AppDown", Expr: ...}
 void Evaluator::NoteRule(const libraries::RecordFields& fields, Value record, Place at) {
   if (record == nullptr || !record->Is(ValueKind::kRecord)) return;
   const auto option = [&](std::string_view field) { return field.empty() ? nullptr : Option(record, field); };
+  const auto is_said = [](Value value) { return value != nullptr && !value->Is(ValueKind::kNil) && !(value->Is(ValueKind::kText) && value->text.empty()); };
   RuleEvent rule{.at = at, .name = option(fields.name), .expression = option(fields.expression), .root = root_};
-  if (rule.name == nullptr || rule.name->Is(ValueKind::kNil) || (rule.name->Is(ValueKind::kText) && rule.name->text.empty())) return;
+  if (!is_said(rule.name)) {
+    rule.name = option(fields.alert);
+    rule.is_alert = true;
+    rule.annotations = option(fields.annotations);
+    if (rule.annotations != nullptr) rule.annotations = LabelPairs(rule.annotations);
+    rule.duration = option(fields.duration);
+    if (rule.duration != nullptr && rule.duration->Is(ValueKind::kPointer)) rule.duration = Dereference(rule.duration);
+  }
+  if (!is_said(rule.name)) return;
   if (rule.expression != nullptr && rule.expression->Is(ValueKind::kRecord)) rule.expression = Option(rule.expression, "StrVal");
   rule.help = option(fields.help);
   rule.labels = option(fields.labels);

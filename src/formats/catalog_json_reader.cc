@@ -252,6 +252,13 @@ Catalog ReadCatalog(const Node& document) {
     for (const Node& other : rule.At("other_expressions").Items()) one.others.push_back(other.AsText());
     catalog.recording_rules.push_back(std::move(one));
   }
+  for (const Node& alert : document.At("alerts").Items()) {  // what they use is in their expressions
+    Alert one{alert.Required("name").AsText(), alert.Required("expression").AsText(), alert.At("for").AsText(), alert.At("labels").Texts(),
+              alert.At("annotations").Texts(), {}};
+    for (const Node& at : alert.At("definitions").Items()) one.definitions.push_back(ReadLocation(at));
+    one.is_in_source = alert.At("in_source").AsBool();
+    catalog.alerts.push_back(std::move(one));
+  }
   catalog.serving_programs = ReadTexts(document.At("serving_programs"));
   return catalog;
 }

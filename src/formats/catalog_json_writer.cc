@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "formats/catalog_json.h"
+#include "model/rule_uses.h"
 
 namespace mdg::formats {
 namespace {
@@ -115,7 +116,11 @@ Json IntroductionJson(const Introduction& introduced) {
   return json;
 }
 
-Json RuleJson(const RecordingRule& rule) {
+void AddUses(Json& json, const std::vector<RuleUses::Use>& uses) {
+  for (const RuleUses::Use& use : uses) json["uses"].push_back(use.name);
+}
+
+Json RuleJson(const RecordingRule& rule, const RuleUses& uses) {
   Json json = {{"name", rule.name}, {"expression", rule.expression}};
   for (const auto& [name, value] : rule.labels) json["labels"][name] = value;
   for (const SourceLocation& at : rule.definitions) json["definitions"].push_back(LocationJson(at));
@@ -123,6 +128,18 @@ Json RuleJson(const RecordingRule& rule) {
   if (rule.type != MetricType::kUnknown) json["type"] = MetricTypeName(rule.type);
   if (rule.is_in_source) json["in_source"] = true;
   if (!rule.others.empty()) json["other_expressions"] = rule.others;
+  AddUses(json, uses.Of(rule));
+  return json;
+}
+
+Json AlertJson(const Alert& alert, const RuleUses& uses) {
+  Json json = {{"name", alert.name}, {"expression", alert.expression}};
+  if (!alert.duration.empty()) json["for"] = alert.duration;
+  for (const auto& [name, value] : alert.labels) json["labels"][name] = value;
+  for (const auto& [name, value] : alert.annotations) json["annotations"][name] = value;
+  for (const SourceLocation& at : alert.definitions) json["definitions"].push_back(LocationJson(at));
+  if (alert.is_in_source) json["in_source"] = true;
+  AddUses(json, uses.Of(alert));
   return json;
 }
 
@@ -182,7 +199,9 @@ Json CatalogJson(const Catalog& catalog) {
   for (const Metric& metric : catalog.metrics) json["metrics"].push_back(MetricJson(metric));
   for (const Metric& pattern : catalog.patterns) json["patterns"].push_back(MetricJson(pattern));
   for (const UnresolvedSite& site : catalog.unresolved) json["unresolved"].push_back(UnresolvedJson(site));
-  for (const RecordingRule& rule : catalog.recording_rules) json["recording_rules"].push_back(RuleJson(rule));
+  const RuleUses uses(catalog);
+  for (const RecordingRule& rule : catalog.recording_rules) json["recording_rules"].push_back(RuleJson(rule, uses));
+  for (const Alert& alert : catalog.alerts) json["alerts"].push_back(AlertJson(alert, uses));
   if (!catalog.serving_programs.empty()) json["serving_programs"] = catalog.serving_programs;
   return json;
 }

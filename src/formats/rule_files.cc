@@ -1,4 +1,4 @@
-// In: YAML. Out: recording rules, or the first mistake with its place. See rule_files.h.
+// In: YAML. Out: recording rules and alerts, or the first mistake with its place. See rule_files.h.
 #include "formats/rule_files.h"
 
 #include <fmt/format.h>
@@ -25,22 +25,36 @@ class Reader {
     return {};
   }
 
-  std::vector<RecordingRule> read_rules;
+  RuleFile read_rules;
 
  private:
   Status ReadRule(const YAML::Node& rule) {
     if (!rule.IsMap()) return Mistake(rule, "a rule must be a mapping");
-    const YAML::Node record = rule["record"], expression = rule["expr"];
-    if (!record) return {};  // an alert
-    if (!record.IsScalar() || record.Scalar().empty()) return Mistake(record, "`record` must be the name of a series");
-    if (!expression || !expression.IsScalar()) return Mistake(rule, fmt::format("`{}` needs an `expr`, a text", record.Scalar()));
-    RecordingRule made{record.Scalar(), expression.Scalar(), {}, {{path_, record.Mark().line + 1, 0}}};
-    while (made.expression.ends_with('\n')) made.expression.pop_back();
-    if (const YAML::Node labels = rule["labels"]; labels && labels.IsMap()) {
-      for (const auto& label : labels) made.labels[label.first.Scalar()] = label.second.Scalar();
+    const YAML::Node record = rule["record"], alert = rule["alert"], expression = rule["expr"];
+    const YAML::Node name = record ? record : alert;
+    if (!name) return {};
+    if (!name.IsScalar() || name.Scalar().empty()) return Mistake(name, record ? "`record` must be the name of a series" : "`alert` must be a name");
+    if (!expression || !expression.IsScalar()) return Mistake(rule, fmt::format("`{}` needs an `expr`, a text", name.Scalar()));
+    std::string text = expression.Scalar();
+    while (text.ends_with('\n')) text.pop_back();
+    const SourceLocation at{path_, name.Mark().line + 1, 0};
+    if (record) {
+      read_rules.recording_rules.push_back({name.Scalar(), std::move(text), TextsOf(rule["labels"]), {at}});
+      return {};
     }
-    read_rules.push_back(std::move(made));
+    const YAML::Node duration = rule["for"];
+    read_rules.alerts.push_back({name.Scalar(), std::move(text), duration && duration.IsScalar() ? duration.Scalar() : "", TextsOf(rule["labels"]),
+                                 TextsOf(rule["annotations"]), {at}});
     return {};
+  }
+
+  static std::map<std::string, std::string> TextsOf(const YAML::Node& node) {
+    std::map<std::string, std::string> texts;
+    if (!node || !node.IsMap()) return texts;
+    for (const auto& one : node) {
+      if (one.first.IsScalar() && one.second.IsScalar()) texts[one.first.Scalar()] = one.second.Scalar();
+    }
+    return texts;
   }
 
   tl::unexpected<Error> Mistake(const YAML::Node& node, const std::string& message) const {
@@ -52,7 +66,7 @@ class Reader {
 
 }  // namespace
 
-Result<std::vector<RecordingRule>> ReadRecordingRules(const std::string& text, const std::string& path) {
+Result<RuleFile> ReadRules(const std::string& text, const std::string& path) {
   Reader reader(path);
   try {  // the library throws on what is no YAML
     for (const YAML::Node& document : YAML::LoadAll(text)) MDG_TRY(reader.Read(document));

@@ -36,7 +36,7 @@ enum class Action : uint8_t {
   kMeasure,      // adds to an instrument, the receiver or argument `metric_name`, with label names among the options
   kSink,         // the library's measurements reach Prometheus; families may be declared in its options (Library::declared)
   kConstructEach,  // every argument is a record that is a metric, with the fields `record_fields`
-  kRecord,       // a record that is a recording rule of a server, with the fields `record_fields`
+  kRecord,       // a record that is a rule of a server, with the fields `record_fields`
   kSampleEach,   // a map of descriptors -> all of them with type `type`
   kValueType,    // (buckets ...) -> value type `type`
   kMakeRecord,   // (field values in order) -> record of type `gives`
@@ -133,6 +133,7 @@ struct RecordFields {
   std::string_view measured;  // a record whose fields `name` and `help` count where these are empty
   std::string_view metric;    // kMeasure by a record: the metric that has those labels beside its own
   std::string_view expression;  // kRecord: what is recorded; `labels` are constant there
+  std::string_view alert, duration, annotations;  // kRecord: without `name` the rule is an alert of the name in field `alert`
 };
 
 struct Function {

@@ -84,6 +84,21 @@ bool Catalog::Add(RecordingRule rule) {
   return is_known || has_other_labels;
 }
 
+void Catalog::Add(Alert alert) {
+  const auto key = [](const Alert& one) { return std::tie(one.name, one.definitions); };
+  const auto is_same = [&](const Alert& one) {
+    return std::tie(one.name, one.expression, one.duration, one.labels, one.annotations) == std::tie(alert.name, alert.expression, alert.duration, alert.labels, alert.annotations);
+  };
+  if (const auto known = std::find_if(alerts.begin(), alerts.end(), is_same); known != alerts.end()) {
+    alert.definitions.insert(alert.definitions.end(), known->definitions.begin(), known->definitions.end());
+    std::sort(alert.definitions.begin(), alert.definitions.end());
+    alert.definitions.erase(std::unique(alert.definitions.begin(), alert.definitions.end()), alert.definitions.end());
+    alerts.erase(known);
+  }
+  const auto place = std::lower_bound(alerts.begin(), alerts.end(), alert, [&](const Alert& a, const Alert& b) { return key(a) < key(b); });
+  alerts.insert(place, std::move(alert));
+}
+
 const Metric* Catalog::Find(std::string_view name) const {
   auto literal = [](const Metric& metric) -> std::string_view {
     const auto& pieces = metric.name.value.pieces();

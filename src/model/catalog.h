@@ -150,6 +150,17 @@ struct RecordingRule {
   bool operator==(const RecordingRule&) const = default;
 };
 
+// A rule by which a server tells somebody that something is wrong. No metric, and none of the series a program or a rule makes.
+struct Alert {
+  std::string name;                                // not unique: the same may be asked for several severities
+  std::string expression;                          // PromQL, as written
+  std::string duration;                            // it must hold so long first, as written ("5m"); "": no time is said
+  std::map<std::string, std::string> labels, annotations;  // that the rule adds
+  std::vector<SourceLocation> definitions;         // sorted, unique
+  bool is_in_source = false;                       // an object the source makes, not a rule file
+  bool operator==(const Alert&) const = default;
+};
+
 // What a scan was made of, for the one-line summary.
 struct ScanStatistics {
   uint64_t files_seen = 0;       // candidates by name
@@ -168,12 +179,15 @@ struct Catalog {
   std::vector<Metric> patterns;
   std::vector<UnresolvedSite> unresolved;
   std::vector<RecordingRule> recording_rules;  // sorted by name
+  std::vector<Alert> alerts;                   // sorted by name, those of one name by place
   std::vector<std::string> serving_programs;   // sorted: those with code in sight that shows metrics to somebody
   ScanStatistics statistics;
 
   const Metric* Find(std::string_view name) const;
   // In its place. Rules of one name are one entry: that of the first. False when it records something else under the labels of that one.
   bool Add(RecordingRule rule);
+  // In its place. What differs in nothing but the place is one entry.
+  void Add(Alert alert);
   bool operator==(const Catalog&) const = default;
 };
 

@@ -134,9 +134,26 @@ std::vector<Expression> OfInfo(const Subject& subject) {
   return expressions;
 }
 
+// The label that says the state: called like the family, as OpenMetrics has it, or else the only one whose values are known. "": not known.
+std::string StateLabel(const Subject& subject) {
+  std::vector<std::string> known;
+  for (const Label& label : subject.metric->labels.value.labels) {
+    const std::string name = label.name.ToString();
+    const bool may_stand = std::find(subject.labels.begin(), subject.labels.end(), name) != subject.labels.end();
+    if (may_stand && name == subject.name) return name;
+    if (may_stand && !label.is_constant && label.values.size() > 1) known.push_back(name);
+  }
+  return known.size() == 1 ? known.front() : "";
+}
+
 std::vector<Expression> OfStateSet(const Subject& subject) {
-  return {{"The states that hold now", fmt::format("{} == 1", Selector(subject)), subject.note,
-           RecordName(subject, {"instance"}, "state")}};
+  const std::string selector = Selector(subject), holds = fmt::format("{} == 1", selector);
+  std::vector<Expression> expressions = {{"The states that hold now", holds, subject.note, RecordName(subject, {"instance"}, "state")}};
+  const std::string state = StateLabel(subject);
+  if (state.empty()) return expressions;
+  expressions.push_back({"How many are in each state" + ByWords({state}), Aggregate("sum", {state}, selector), subject.note, RecordName(subject, {state}, "sum")});
+  expressions.push_back({"The same, without states nothing is in", Aggregate("count", {state}, holds), subject.note, RecordName(subject, {state}, "count")});
+  return expressions;
 }
 
 }  // namespace mdg::promql

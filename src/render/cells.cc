@@ -16,7 +16,7 @@ struct ColumnRow {
   std::string_view word;
   std::string_view title;
 };
-constexpr std::array<ColumnRow, 15> kColumns = {{
+constexpr std::array<ColumnRow, 19> kColumns = {{
     {ColumnKind::kName, "name", "Name"},
     {ColumnKind::kType, "type", "Type"},
     {ColumnKind::kHelp, "help", "Description"},
@@ -32,6 +32,10 @@ constexpr std::array<ColumnRow, 15> kColumns = {{
     {ColumnKind::kSystems, "systems", "Systems"},
     {ColumnKind::kSince, "since", "Since"},
     {ColumnKind::kByDefault, "default", "By default"},
+    {ColumnKind::kKind, "kind", "Kind"},
+    {ColumnKind::kSeverity, "severity", "Severity"},
+    {ColumnKind::kDuration, "for", "For"},
+    {ColumnKind::kExpression, "expression", "Expression"},
 }};
 
 const ColumnRow& RowOf(ColumnKind kind) {
@@ -113,7 +117,7 @@ Cell MakeCell(const Details& details, ColumnKind kind, std::string_view source_l
     case ColumnKind::kName:
       return {Code(details.name)};
     case ColumnKind::kType:
-      return {Plain(details.type + (details.type_is_guess ? " (guess)" : ""))};
+      return TextCell(details.type + (details.type_is_guess ? " (guess)" : ""));
     case ColumnKind::kHelp:
       return HelpCell(details);
     case ColumnKind::kLabels:
@@ -141,6 +145,14 @@ Cell MakeCell(const Details& details, ColumnKind kind, std::string_view source_l
       return TextCell(details.owner);
     case ColumnKind::kExample:
       return details.example.empty() ? Cell() : Cell{Code(details.example)};
+    case ColumnKind::kKind:
+      return {Plain(std::string(KindName(details.kind)))};
+    case ColumnKind::kSeverity:
+      return TextCell(details.severity);
+    case ColumnKind::kDuration:
+      return TextCell(details.duration);
+    case ColumnKind::kExpression:
+      return details.expression;
   }
   return {};
 }

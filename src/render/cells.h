@@ -26,7 +26,11 @@ enum class ColumnKind : uint8_t {
   kExample,
   kSystems,
   kSince,
-  kByDefault
+  kByDefault,
+  kKind,
+  kSeverity,   // these three of rules only: their groups have them without being asked
+  kDuration,
+  kExpression
 };
 // The word of configurations and options: "name", "type", "help", "labels", ...
 std::string_view ColumnWord(ColumnKind kind);

@@ -45,6 +45,9 @@ bool Passes(const Metric& metric, const Filters& filters) {
          IsOfPrograms(metric, filters.programs);
 }
 
+// Whoever writes the metrics of a client library's own collectors, they are of any program.
+bool IsOfAnyProgram(std::string_view name) { return name.starts_with("go_") || name.starts_with("process_"); }
+
 // --- groups
 
 // The first `words` words of the known beginning of a name and "*": "app_cache_*"; "" when it has fewer whole ones.
@@ -117,6 +120,7 @@ Key KeyOf(const Metric& metric, Grouping grouping, const Subsystems& subsystems,
 }  // namespace
 
 std::optional<Order> ParseOrder(std::string_view word) {
+  if (word == "own") return Order::kOwn;
   if (word == "name") return Order::kName;
   if (word == "type") return Order::kType;
   if (word == "folder") return Order::kFolder;
@@ -133,6 +137,9 @@ std::optional<Grouping> ParseGrouping(std::string_view word) {
   if (word == "stability") return Grouping::kStability;
   return std::nullopt;
 }
+
+// Nobody comes for go_gc_*.
+bool IsOfLibrary(const Metric& metric) { return metric.name.origin == Origin::kLibrary || IsOfAnyProgram(metric.name.value.ToString()); }
 
 bool MatchesOneOf(const std::vector<std::string>& globs, const std::string& name) {
   return globs.empty() || std::any_of(globs.begin(), globs.end(), [&](const std::string& glob) { return MatchesGlob(glob, name); });
@@ -159,6 +166,8 @@ Chosen Choose(const std::vector<Metric>& metrics, const Filters& filters, Order 
   auto key = [&](const Metric* metric) -> std::tuple<int, std::string> {
     const std::string folder = metric->definitions.empty() ? "" : FolderOfFile(metric->definitions.front().path);
     switch (order) {
+      case Order::kOwn:
+        return {IsOfLibrary(*metric) ? 1 : 0, ""};
       case Order::kName:
         return {0, ""};
       case Order::kType:
@@ -183,6 +192,8 @@ Catalog Filtered(const Catalog& catalog, const Filters& filters, bool with_patte
   if (filters.types.empty() && filters.folders.empty() && filters.programs.empty()) {  // a rule has none of these
     std::copy_if(catalog.recording_rules.begin(), catalog.recording_rules.end(), std::back_inserter(filtered.recording_rules),
                  [&](const RecordingRule& rule) { return MatchesOneOf(filters.names, rule.name); });
+    std::copy_if(catalog.alerts.begin(), catalog.alerts.end(), std::back_inserter(filtered.alerts),
+                 [&](const Alert& alert) { return MatchesOneOf(filters.names, alert.name); });
   }
   if (!with_patterns) return filtered;
   copy(catalog.patterns, filtered.patterns);
@@ -212,10 +223,9 @@ std::vector<ChosenGroup> GroupMetrics(const Chosen& metrics, Grouping grouping, 
   for (const Metric* metric : metrics) by_key[KeyOf(*metric, grouping, subsystems, programs)].push_back(metric);
   std::vector<ChosenGroup> groups;
   for (auto& [key, members] : by_key) groups.push_back({std::get<2>(key), std::move(members), ""});
-  if (grouping == Grouping::kSubsystem) {  // nobody comes for go_gc_*
+  if (grouping == Grouping::kSubsystem) {
     std::stable_partition(groups.begin(), groups.end(), [](const ChosenGroup& group) {
-      if (group.title.starts_with("go_") || group.title.starts_with("process_")) return false;  // whoever writes them, they are of any program
-      return std::any_of(group.metrics.begin(), group.metrics.end(), [](const Metric* metric) { return metric->name.origin != Origin::kLibrary; });
+      return std::any_of(group.metrics.begin(), group.metrics.end(), [](const Metric* metric) { return !IsOfLibrary(*metric); });
     });
   }
   if (groups.empty()) groups.emplace_back();

@@ -14,7 +14,8 @@
 
 namespace mdg::render {
 
-enum class Order : uint8_t { kName, kType, kFolder };  // within one type or folder: by name
+// Within one type or folder: by name. kOwn: by name, what libraries expose by themselves after what the program makes.
+enum class Order : uint8_t { kOwn, kName, kType, kFolder };
 std::optional<Order> ParseOrder(std::string_view word);
 
 enum class Grouping : uint8_t { kNone, kSubsystem, kFolder, kProgram, kType, kStability, kMarker };
@@ -33,6 +34,9 @@ struct Filters {
 bool IsOfPrograms(const Metric& metric, const std::vector<std::string>& globs);
 
 bool MatchesOneOf(const std::vector<std::string>& globs, const std::string& name);  // true when there are none
+
+// A metric a library exposes by itself, in whatever program it is.
+bool IsOfLibrary(const Metric& metric);
 
 using Chosen = std::vector<const Metric*>;
 // `metrics` are sorted by name, as in a Catalog.

@@ -121,17 +121,6 @@ void AddPlaces(Details& details, const Metric& metric) {
   }
 }
 
-// By convention, at the beginning: "[Deprecated]", "(Deprecated)", "DEPRECATED:", "Deprecated: ...".
-bool SaysDeprecated(std::string_view help) {
-  if (help.starts_with('[') || help.starts_with('(')) help.remove_prefix(1);
-  constexpr std::string_view kWord = "deprecated";
-  if (help.size() <= kWord.size()) return false;
-  for (size_t i = 0; i < kWord.size(); ++i) {
-    if (std::tolower(static_cast<unsigned char>(help[i])) != kWord[i]) return false;
-  }
-  return std::string_view(":]).,").find(help[kWord.size()]) != std::string_view::npos;
-}
-
 // "[STABLE] Books.", "Books. [Stable]": a document says that in a place of its own; what servers answer is in the catalog.
 void LeaveOutStability(Details& details) {
   if (details.stability.empty() || details.help.empty()) return;
@@ -197,6 +186,17 @@ void AddConditions(Details& details, const Metric& metric) {
 
 }  // namespace
 
+// By convention, at the beginning: "[Deprecated]", "(Deprecated)", "DEPRECATED:", "Deprecated: ...".
+bool SaysDeprecated(std::string_view help) {
+  if (help.starts_with('[') || help.starts_with('(')) help.remove_prefix(1);
+  constexpr std::string_view kWord = "deprecated";
+  if (help.size() <= kWord.size()) return false;
+  for (size_t i = 0; i < kWord.size(); ++i) {
+    if (std::tolower(static_cast<unsigned char>(help[i])) != kWord[i]) return false;
+  }
+  return std::string_view(":]).,").find(help[kWord.size()]) != std::string_view::npos;
+}
+
 Cell CodeInBackticks(std::string_view text) {
   Cell cell;
   while (!text.empty()) {
@@ -260,6 +260,17 @@ std::vector<std::string> ShownPrograms::OthersOf(const Metric& metric) const {
   return others;
 }
 
+// By convention, at the beginning: "[Deprecated]", "(Deprecated)", "DEPRECATED:", "Deprecated: ...".
+bool SaysDeprecated(std::string_view help) {
+  if (help.starts_with('[') || help.starts_with('(')) help.remove_prefix(1);
+  constexpr std::string_view kWord = "deprecated";
+  if (help.size() <= kWord.size()) return false;
+  for (size_t i = 0; i < kWord.size(); ++i) {
+    if (std::tolower(static_cast<unsigned char>(help[i])) != kWord[i]) return false;
+  }
+  return std::string_view(":]).,").find(help[kWord.size()]) != std::string_view::npos;
+}
+
 std::string IntroductionText(const Introduction& introduced) {
   if (introduced.commit.empty()) return "";
   if (introduced.is_at_least) return fmt::format("at least {}, where the history is cut off", introduced.date);
@@ -320,29 +331,6 @@ std::string ByDefaultText(const Details& details) {
   else if (!details.switched_off_by.empty()) text = "on";
   if (!details.switched_off_by.empty()) text += "; off with " + listed(details.switched_off_by);
   return text;
-}
-
-Details MakeDetails(const RecordingRule& rule) {
-  Details details;
-  details.name = rule.name;
-  details.type = kRecordingRule;
-  std::string begin = rule.help.empty() ? "" : rule.help + (rule.help.ends_with('.') ? " " : ". ");
-  begin += rule.type == MetricType::kUnknown ? "Recorded by a server: " : "A " + std::string(MetricTypeName(rule.type)) + " recorded by a server: ";
-  details.help = {Plain(std::move(begin)), Code(rule.expression)};
-  for (const std::string& other : rule.others) details.help.insert(details.help.end(), {Plain(", with other labels "), Code(other)});
-  details.help.push_back(Plain("."));
-  details.help_says_deprecated = SaysDeprecated(rule.help);
-  for (const auto& [name, value] : rule.labels) {
-    LabelDetails label;
-    label.name = {Code(name)};
-    label.is_constant = label.values_complete = true;
-    label.values = {value};
-    details.labels.push_back(std::move(label));
-  }
-  details.has_more_labels = true;  // those its expression leaves
-  details.origins = {rule.is_in_source ? "code" : "rule file"};
-  for (const SourceLocation& at : rule.definitions) details.definitions.push_back({at.path, at.line, 0});
-  return details;
 }
 
 }  // namespace mdg::render

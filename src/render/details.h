@@ -1,7 +1,7 @@
-// Everything a document can say about one metric, in words: what a section or a panel shows, and what the cells of a
+// Everything a document can say about one metric, or one rule of a server, in words: what a section or a panel shows, and what the cells of a
 // table are made of. All writers read these, so they cannot disagree.
 //
-// In: a Metric. Out: Details. How a fact that is not certain is said is decided here. Deliberately no escaping and no
+// In: a Metric, a RecordingRule or an Alert. Out: Details. How a fact that is not certain is said is decided here. Deliberately no escaping and no
 // layout, and no choice of metrics: document.h makes that.
 #pragma once
 
@@ -50,11 +50,25 @@ struct RegistrationDetails {
   bool operator==(const RegistrationDetails&) const = default;
 };
 
+// What a row is about.
+enum class Kind : uint8_t { kMetric, kRecordingRule, kAlert };
+std::string_view KindName(Kind kind);  // "metric", "recording rule", "alert"
+
+// Another row, by name.
+struct Reference {
+  Kind kind = Kind::kMetric;
+  std::string name;
+  std::string anchor;  // "": this document does not show it
+  bool is_possible = false;  // one of the two is a name known in part, which can stand for what the other reads or is
+  bool operator==(const Reference&) const = default;
+};
+
 struct Details {
+  Kind kind = Kind::kMetric;
   std::string name;        // holes as <hole>
   std::string anchor;      // unique in the document: see document.h
   bool is_pattern = false;  // the name is known in part
-  std::string type;        // "counter", ..., "unknown"
+  std::string type;        // "counter", ..., "unknown"; of a rule that does not say it, and of an alert: ""
   bool type_is_guess = false;
   Cell help;
   bool help_is_unknown = false;  // there is one, and no part of it is known
@@ -81,6 +95,12 @@ struct Details {
   std::vector<std::string> silent_programs;  // it is part of these, too, and nothing in sight has them show metrics
   std::vector<Remark> remarks;
   std::vector<Expression> expressions;
+  // Of rules: what is recorded, or when an alert fires, and which metrics and rules of the catalog stand in it.
+  Cell expression;
+  std::vector<Reference> uses;
+  std::vector<Reference> used_by;  // rules and alerts that read it
+  std::string severity, duration;  // of an alert; "" when it does not say
+  std::vector<std::pair<std::string, std::string>> annotations;  // of an alert, but the one that is `help`
   bool operator==(const Details&) const = default;
 };
 
@@ -95,13 +115,17 @@ struct ShownPrograms {
 ShownPrograms ShowPrograms(const Catalog& catalog);
 
 Details MakeDetails(const Metric& metric, const ShownPrograms& programs);
-// Of a series that a server records: its type is kRecordingRule, its one query what is recorded.
-inline constexpr std::string_view kRecordingRule = "recording rule";
+// Of a series that a server records, and of an alert it raises. Uses are the document's business.
 Details MakeDetails(const RecordingRule& rule);
+Details MakeDetails(const Alert& alert);
 
 // "v1.4, 2024-03-01"; "2024-03-01, in no release yet"; "at least 2024-03-01, where the history is cut off"; "".
 std::string IntroductionText(const Introduction& introduced);
 
+// "", "perhaps", "alert", "perhaps alert": what to say before the name.
+std::string ReferenceWords(const Reference& to);
+// "[Deprecated] Books.": by convention, at the beginning.
+bool SaysDeprecated(std::string_view help);
 // "`device` is made while the program runs (runtime-data)"
 std::string WhyText(const Hole& hole);
 // From one text with backticks: what they enclose is code.

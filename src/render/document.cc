@@ -7,11 +7,13 @@
 #include <map>
 #include <set>
 
+#include "render/rule_groups.h"
+
 namespace mdg::render {
 namespace {
 
 // What is not known comes last.
-std::string CountsOf(const Chosen& metrics, size_t patterns, size_t rules) {
+std::string CountsOf(const Chosen& metrics, size_t patterns, const ChosenRules& rules) {
   std::map<std::pair<bool, MetricType>, size_t> counts;
   for (const Metric* metric : metrics) ++counts[{metric->type.value == MetricType::kUnknown, metric->type.value}];
   auto words = [](size_t count, std::string_view one, std::string_view many) {
@@ -38,7 +40,8 @@ std::string CountsOf(const Chosen& metrics, size_t patterns, size_t rules) {
   std::string text = words(metrics.size(), "metric", "metrics");
   if (!parts.empty()) text += fmt::format(": {}", fmt::join(parts, ", "));
   if (patterns > 0) text += "; and " + words(patterns, "name", "names") + " known in part";
-  if (rules > 0) text += "; and " + words(rules, "recording rule", "recording rules");
+  if (!rules.recording.empty()) text += "; and " + words(rules.recording.size(), "recording rule", "recording rules");
+  if (!rules.alerts.empty()) text += "; and " + words(rules.alerts.size(), "alert", "alerts");
   return text;
 }
 
@@ -56,11 +59,12 @@ Catalog SeenFrom(const std::string& root, Catalog catalog) {
   for (RecordingRule& rule : catalog.recording_rules) {
     for (SourceLocation& at : rule.definitions) see(at);
   }
+  for (Alert& alert : catalog.alerts) {
+    for (SourceLocation& at : alert.definitions) see(at);
+  }
   for (UnresolvedSite& site : catalog.unresolved) see(site.at);
   return catalog;
 }
-
-constexpr std::string_view kRulesTitle = "Recording rules";
 
 class Maker {
  public:
@@ -75,24 +79,29 @@ class Maker {
     const Filters filters{options_.names, options_.types, options_.folders, options_.programs};
     Chosen metrics = Choose(catalog_.metrics, filters, options_.order);
     Chosen patterns = options_.show_patterns ? Choose(catalog_.patterns, filters, options_.order) : Chosen();
+    const ChosenRules rules = ChooseRules(catalog_, options_);
     std::string text;  // of the one group
     if (!options_.only_group.empty()) text = TakeOneGroup(metrics, patterns);
-    if (options_.show_counts) document.counts = CountsOf(metrics, patterns.size(), Rules().size());
+    if (options_.show_counts) document.counts = CountsOf(metrics, patterns.size(), rules);
     if (options_.only_group.empty()) {
       for (const ChosenGroup& group : Grouped(metrics)) {
         document.groups.push_back(MakeGroup(group.title, group.metrics));
         document.groups.back().text = group.text;
       }
     } else {  // the file it has for itself says which group it is
-      if (!metrics.empty() || options_.only_group != kRulesTitle) document.groups.push_back(MakeGroup("", metrics));
+      if (!metrics.empty() || !IsTitleOfRules(options_.only_group)) document.groups.push_back(MakeGroup("", metrics));
       if (!document.groups.empty()) document.groups.back().text = text;
     }
     if (!patterns.empty()) {
       document.groups.push_back(MakeGroup("Names that are made in part while the program runs", patterns));
       document.groups.back().is_patterns = true;
     }
-    if (const std::vector<const RecordingRule*> rules = Rules(); !rules.empty()) document.groups.push_back(MakeRules(rules));
     DropEmptyColumns(document);
+    for (Group& group : MakeRuleGroups(catalog_, rules, options_)) {
+      for (Row& row : group.rows) row.details.anchor = UniqueAnchor(row.name);
+      document.groups.push_back(std::move(group));
+    }
+    LinkRules(catalog_, document);
     if (options_.show_unresolved) document.unresolved = UnresolvedOf(catalog_);
     if (options_.show_legend) document.legend = LegendOf(document);
     return document;
@@ -107,9 +116,11 @@ class Maker {
     for (const ChosenGroup& group : Grouped(all)) {
       if (group.metrics.empty()) continue;
       const auto known = std::count_if(group.metrics.begin(), group.metrics.end(), [](const Metric* metric) { return !metric->IsPattern(); });
-      summaries.push_back({group.title, group.text, static_cast<size_t>(known), group.metrics.size() - static_cast<size_t>(known), 0});
+      summaries.push_back({group.title, group.text, static_cast<size_t>(known), group.metrics.size() - static_cast<size_t>(known)});
     }
-    if (const size_t rules = Rules().size(); rules > 0) summaries.push_back({std::string(kRulesTitle), "", 0, 0, rules});
+    const ChosenRules rules = ChooseRules(catalog_, options_);
+    if (!rules.recording.empty()) summaries.push_back({std::string(kRulesTitle), "", 0, 0, rules.recording.size(), 0});
+    if (!rules.alerts.empty()) summaries.push_back({std::string(kAlertsTitle), "", 0, 0, 0, rules.alerts.size()});
     return summaries;
   }
 
@@ -131,29 +142,6 @@ class Maker {
       for (const Metric* metric : group.metrics) (metric->IsPattern() ? patterns : metrics).push_back(metric);
     }
     return text;
-  }
-
-  // They pass the filters by name only: a rule has no type, no folder and no program.
-  std::vector<const RecordingRule*> Rules() const {
-    std::vector<const RecordingRule*> rules;
-    const bool is_wanted = options_.types.empty() && options_.folders.empty() && options_.programs.empty();
-    const bool is_of_group = options_.only_group.empty() || options_.only_group == kRulesTitle;
-    if (!is_wanted || !is_of_group) return rules;
-    for (const RecordingRule& rule : catalog_.recording_rules) {
-      if (MatchesOneOf(options_.names, rule.name)) rules.push_back(&rule);
-    }
-    return rules;
-  }
-
-  Group MakeRules(const std::vector<const RecordingRule*>& rules) {
-    Group group{options_.only_group.empty() ? std::string(kRulesTitle) : "", {}, false, "Series that no program exposes: a server records them by these rules."};
-    for (const RecordingRule* rule : rules) {
-      Row row{rule->name, {}, MakeDetails(*rule)};
-      row.details.anchor = UniqueAnchor(row.name);
-      for (ColumnKind kind : options_.columns) row.cells.push_back(MakeCell(row.details, kind, options_.source_link));
-      group.rows.push_back(std::move(row));
-    }
-    return group;
   }
 
   // Of a library without help texts nobody forgot any.
@@ -191,7 +179,8 @@ class Maker {
   }
 
   Group MakeGroup(std::string title, const Chosen& metrics) {
-    Group group{std::move(title), {}, false, ""};
+    Group group;
+    group.title = std::move(title);
     for (const Metric* metric : metrics) {
       Row row{metric->name.value.ToString(), {}, MakeDetails(*metric, programs_)};
       row.details.anchor = UniqueAnchor(row.name);
@@ -241,7 +230,7 @@ class Maker {
     for (const Group& group : document.groups) {
       for (const Row& row : group.rows) {
         const Details& details = row.details;
-        if (details.type == kRecordingRule) continue;
+        if (details.kind != Kind::kMetric) continue;
         has_holes = has_holes || details.is_pattern ||
                     std::any_of(details.help.begin(), details.help.end(),
                                 [](const Span& span) { return span.style == Span::Style::kCode; });
@@ -271,6 +260,10 @@ class Maker {
 };
 
 }  // namespace
+
+const std::vector<Column>& ColumnsOf(const Document& document, const Group& group) {
+  return group.columns.empty() ? document.columns : group.columns;
+}
 
 std::string AnchorOf(std::string_view text) {
   std::string anchor;

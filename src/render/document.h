@@ -23,7 +23,7 @@ namespace mdg::render {
 
 struct DocumentOptions {
   std::vector<ColumnKind> columns = {ColumnKind::kName, ColumnKind::kType, ColumnKind::kHelp, ColumnKind::kLabels};
-  Order order = Order::kName;
+  Order order = Order::kOwn;
   // Filters: a metric is shown when it passes all four; an empty one lets everything pass. See choice.h.
   std::vector<std::string> names;
   std::vector<std::string> types;
@@ -50,8 +50,8 @@ struct Column {
 };
 
 struct Row {
-  std::string name;         // of the metric
-  std::vector<Cell> cells;  // one for each column
+  std::string name;         // of the metric, or of the rule
+  std::vector<Cell> cells;  // one for each column of its group
   Details details;
   bool operator==(const Row&) const = default;
 };
@@ -61,6 +61,8 @@ struct Group {
   std::vector<Row> rows;
   bool is_patterns = false;
   std::string text;  // somebody's own words, stands below the title; "": none
+  std::vector<Column> columns;  // of rules, which have others than metrics; empty: the document's
+  Kind kind = Kind::kMetric;    // of all its rows
   bool operator==(const Group&) const = default;
 };
 
@@ -83,18 +85,20 @@ struct Document {
   std::vector<Column> columns;
   std::string counts;  // "3 metrics: 2 counters, 1 gauge"; empty when not wanted
   std::vector<LegendEntry> legend;
-  std::vector<Group> groups;  // there is at least one; those of metrics first, then that of patterns
+  std::vector<Group> groups;  // there is at least one; those of metrics first, then that of patterns, then rules and alerts
   std::vector<Unresolved> unresolved;
   std::string source_link;
   bool operator==(const Document&) const = default;
 };
+
+const std::vector<Column>& ColumnsOf(const Document& document, const Group& group);
 
 Document MakeDocument(const Catalog& catalog, const DocumentOptions& options);
 
 // The groups a document of these options has, in its order.
 struct GroupSummary {
   std::string title, text;
-  size_t metrics = 0, patterns = 0, rules = 0;
+  size_t metrics = 0, patterns = 0, rules = 0, alerts = 0;
   bool operator==(const GroupSummary&) const = default;
 };
 std::vector<GroupSummary> GroupsOf(const Catalog& catalog, const DocumentOptions& options);

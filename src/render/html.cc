@@ -63,6 +63,12 @@ Json LabelJson(const LabelDetails& label) {
   return json;
 }
 
+Json ReferencesJson(const std::vector<Reference>& references) {
+  Json json = Json::array();
+  for (const Reference& to : references) json.push_back(Json::array({ReferenceWords(to), Clean(to.name), to.anchor}));
+  return json;
+}
+
 Json DistributionJson(const Details& details) {
   const Distribution& distribution = *details.distribution;
   Json json = Json::object();
@@ -126,6 +132,8 @@ class DataMaker {
     Json json = {{"n", Clean(details.name)}, {"t", details.type}};
     if (details.anchor != details.name) json["a"] = details.anchor;
     if (group > 0) json["g"] = group;
+    if (details.kind != Kind::kMetric) AddRule(json, details);
+    if (!details.used_by.empty()) json["by"] = ReferencesJson(details.used_by);
     if (details.is_pattern) json["pattern"] = 1;
     if (details.type_is_guess) json["guess"] = 1;
     if (!details.help.empty()) json["h"] = CellJson(details.help);
@@ -162,6 +170,18 @@ class DataMaker {
     return json;
   }
 
+  static void AddRule(Json& json, const Details& details) {
+    json["k"] = KindName(details.kind);
+    json["e"] = Json::array();
+    for (const Span& span : details.expression) {
+      if (span.style == Span::Style::kCode) json["e"].push_back(Clean(span.text));
+    }
+    if (!details.severity.empty()) json["severity"] = Clean(details.severity);
+    if (!details.duration.empty()) json["for"] = Clean(details.duration);
+    if (!details.uses.empty()) json["uses"] = ReferencesJson(details.uses);
+    for (const auto& [name, text] : details.annotations) json["notices"].push_back(Json::array({Clean(name), Clean(text)}));
+  }
+
   const Document& document_;
   TextTable paths_, programs_, folders_, queries_;
 };
@@ -186,9 +206,17 @@ std::string DataText(const Document& document) {
 
 // --- the plain list, for where scripts do not run
 
+// "alert, critical, for 5m"; "recording rule, gauge"
+std::string KindWords(const Details& details) {
+  std::string words(KindName(details.kind));
+  for (const std::string& word : {details.type, details.severity}) words += word.empty() ? "" : ", " + EscapeHtml(word);
+  return words + (details.duration.empty() ? "" : ", for " + EscapeHtml(details.duration));
+}
+
 void AppendPlain(std::string& html, const Details& details) {
-  html += fmt::format("<li id=\"{}\"><code>{}</code> {}", EscapeHtml(details.anchor), EscapeHtml(details.name), details.type);
+  html += fmt::format("<li id=\"{}\"><code>{}</code> {}", EscapeHtml(details.anchor), EscapeHtml(details.name), details.kind == Kind::kMetric ? details.type : KindWords(details));
   if (!details.help.empty()) html += "<p>" + EscapeHtml(CellText(details.help)) + "</p>";
+  if (!details.expression.empty()) html += "<p><code>" + EscapeHtml(CellText(details.expression)) + "</code></p>";
   for (size_t i = 0; i < details.labels.size(); ++i) {
     html += (i == 0 ? "labels " : ", ") + EscapeHtml(CellText(details.labels[i].name));
     if (!details.labels[i].description.empty()) html += EscapeHtml(" (" + details.labels[i].description + ")");

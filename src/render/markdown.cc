@@ -29,7 +29,7 @@ using TextRow = std::vector<std::string>;
 std::vector<TextRow> RowsOf(const Document& document, const Group& group) {
   std::vector<TextRow> rows;
   TextRow titles;
-  for (const Column& column : document.columns) titles.push_back(EscapePlain(column.title));
+  for (const Column& column : ColumnsOf(document, group)) titles.push_back(EscapePlain(column.title));
   rows.push_back(std::move(titles));
   for (const Row& row : group.rows) {
     TextRow cells;

@@ -85,7 +85,27 @@ void AppendFact(std::string& markdown, std::string_view title, const std::string
   if (!text.empty()) markdown += fmt::format("- **{}:** {}\n", title, text);
 }
 
+std::string ReferencesText(const std::vector<Reference>& references) {
+  std::string text;
+  for (const Reference& to : references) {
+    if (!text.empty()) text += ", ";
+    if (const std::string words = ReferenceWords(to); !words.empty()) text += words + ' ';
+    const std::string name = ParagraphCodeSpan(to.name);
+    text += to.anchor.empty() ? name : '[' + name + "](#" + to.anchor + ')';
+  }
+  return text;
+}
+
+void AppendRuleFacts(std::string& markdown, const Details& details) {
+  AppendFact(markdown, "Uses", ReferencesText(details.uses));
+  AppendFact(markdown, "Used by", ReferencesText(details.used_by));
+  for (const auto& [name, text] : details.annotations) markdown += "- " + ParagraphCodeSpan(name) + ": " + EscapeParagraph(text) + '\n';
+}
+
 void AppendFacts(std::string& markdown, const Details& details) {
+  if (details.kind != Kind::kMetric) AppendFact(markdown, "Kind", std::string(KindName(details.kind)));
+  AppendFact(markdown, "Severity", EscapeParagraph(details.severity));
+  AppendFact(markdown, "For", EscapeParagraph(details.duration));
   AppendFact(markdown, "Type", details.type + (details.type_is_guess ? " (guess)" : ""));
   AppendLabels(markdown, details);
   AppendFact(markdown, "Unit", EscapeParagraph(details.unit) + (details.unit_is_of_name ? ", by the name" : ""));
@@ -109,6 +129,7 @@ void AppendFacts(std::string& markdown, const Details& details) {
     if (IsToldByLabels(details, remark)) continue;
     AppendFact(markdown, "About the " + remark.fact, EscapeParagraph(remark.text));
   }
+  AppendRuleFacts(markdown, details);
 }
 
 // --- what is folded away, in HTML
@@ -170,6 +191,15 @@ void AppendExample(std::string& markdown, const Details& details) {
   markdown += "\nExample:\n<pre><code>" + EscapeHtmlBlock(details.example) + "</code></pre>\n";
 }
 
+// What is recorded, or when an alert fires: the point of a rule.
+void AppendRule(std::string& markdown, const Details& details) {
+  for (const Span& span : details.expression) {
+    if (span.style == Span::Style::kPlain) markdown += "\nWith other labels:\n";
+    else if (&span == &details.expression.front()) markdown += details.kind == Kind::kAlert ? "\nFires when:\n" : "\nRecorded by:\n";
+    if (span.style == Span::Style::kCode) markdown += "<pre><code>" + EscapeHtmlBlock(span.text) + "</code></pre>\n";
+  }
+}
+
 void AppendExpressions(std::string& markdown, const Details& details) {
   std::vector<std::string> items;
   for (const Expression& expression : details.expressions) {
@@ -200,7 +230,7 @@ std::string WithLists(std::string text) {
 std::string DescriptionText(const Details& details) {
   if (details.help_is_unknown) return "*The description is not known.*";
   if (!details.help.empty()) return WithLists(CellText(details.help));
-  return "*No description.*";
+  return details.kind == Kind::kMetric ? "*No description.*" : "";  // rules in files have none
 }
 
 void AppendSection(std::string& markdown, const Row& row, const std::string& source_link) {
@@ -208,8 +238,9 @@ void AppendSection(std::string& markdown, const Row& row, const std::string& sou
   if (details.anchor != AnchorOf(row.name)) markdown += fmt::format("\n<a id=\"{}\"></a>\n", details.anchor);
   markdown += "\n### " + ParagraphCodeSpan(row.name) + "\n\n";
   if (!details.deprecated.empty()) markdown += "**Deprecated since " + EscapeParagraph(details.deprecated) + ".**\n\n";
-  markdown += DescriptionText(details) + "\n\n";
+  if (const std::string text = DescriptionText(details); !text.empty()) markdown += text + "\n\n";
   AppendFacts(markdown, details);
+  AppendRule(markdown, details);
   AppendExample(markdown, details);
   AppendExpressions(markdown, details);
   AppendLongValues(markdown, details);
@@ -225,7 +256,7 @@ void AppendIndex(std::string& markdown, const Document& document) {
   std::stable_sort(rows.begin(), rows.end(), [](const Row* a, const Row* b) { return a->name < b->name; });
   for (const Row* row : rows) {
     items.push_back(fmt::format("<a href=\"#{}\"><code>{}</code></a> {}", row->details.anchor, EscapeHtmlBlock(row->name),
-                                row->details.type));
+                                row->details.kind == Kind::kMetric ? row->details.type : KindName(row->details.kind)));
   }
   if (items.size() >= kLeastForIndex) AppendFolded(markdown, "All by name", items);
 }

@@ -2,7 +2,8 @@
 // In: JSON made by html.cc. Out: elements. Everything from the data becomes text, never markup. Keys of a metric, left out
 // when empty: n name, a anchor (when not the name), t type, g group, h help (text, or a list of texts and [code]), l labels
 // (a name, or an object), o origins (when not only code), d definitions [path, line], r registrations, f folders, p programs, silent (programs),
-// owner, example, since, commit (that brought it), replaced (by), q queries [title, expression, note], each a number in data.queries; \x01 in an expression stands for the metric's name.
+// owner, example, since, commit (that brought it), replaced (by), by (rules that read it: [words, name, anchor]), q queries [title, expression, note], each a number in data.queries; \x01 in an expression stands for the metric's name.
+// Of a rule: k kind ("recording rule", "alert"), e its expressions, uses (metrics, like by); of an alert also severity, for, notices [name, text].
 'use strict';
 (() => {
 const data = JSON.parse(document.getElementById('data').textContent);
@@ -37,22 +38,25 @@ const metrics = data.metrics.map((metric, index) => {
   const pieces = metric.pattern ? metric.n.split(/<[^<>]*>/) : [];
   return {...metric, index, anchor: metric.a || metric.n, labels, help, lowerName: metric.n.toLowerCase(),
     fits: metric.pattern ? fitting(pieces) : () => false,
+    rule: (metric.e || []).join(' ').toLowerCase(),
     known: pieces.join('').length, beginning: (pieces[0] || '').toLowerCase(), lowerHelp: help.toLowerCase(), lowerLabels: labels.map(label => label.toLowerCase()),
     facets: {
-      type: [metric.t],
+      kind: [metric.k || 'metric'],
+      type: metric.t ? [metric.t] : [],
+      severity: metric.severity ? [metric.severity] : [],
       label: labels,
       program: (metric.p || []).map(number => data.programs[number]),
-      stability: metric.deprecated || metric.old ? [metric.stability || 'not stated', 'deprecated'] : [metric.stability || 'not stated'],
+      stability: metric.k && !metric.old ? [] : metric.deprecated || metric.old ? [metric.stability || 'not stated', 'deprecated'] : [metric.stability || 'not stated'],
       default: metric.switches ? ['off'] : metric.off ? ['on'] : [],
-      system: metric.systems || ['any system'],
+      system: metric.systems || (metric.k ? [] : ['any system']),
       folder: (metric.f || []).map(number => data.folders[number] || '(root)'),
       origin: (metric.o || ['code']).map(word => originWords[word] || word),
     }};
 });
-const noneHasHelp = metrics.every(metric => !metric.help);  // then the legend says why, once
+const noneHasHelp = metrics.every(metric => metric.k || !metric.help);  // then the legend says why, once
 const byAnchor = new Map(metrics.map(metric => [metric.anchor, metric]));
 const byName = new Map(metrics.map(metric => [metric.n, metric]));
-const facetTitles = {type: 'Type', program: 'Program', default: 'By default', system: 'System', stability: 'Stability', origin: 'Origin', folder: 'Folder', label: 'Label'};
+const facetTitles = {kind: 'Kind', type: 'Type', severity: 'Severity', program: 'Program', default: 'By default', system: 'System', stability: 'Stability', origin: 'Origin', folder: 'Folder', label: 'Label'};
 
 // --- state, kept in the address: #metric?q=words&type=counter
 const state = {query: '', chosen: {}, open: null};
@@ -92,6 +96,7 @@ function score(metric, words) {
     else if (metric.lowerLabels.some(label => label === word)) sum += 25;
     else if (metric.lowerLabels.some(label => label.includes(word))) sum += 15;
     else if (metric.lowerHelp.includes(word)) sum += 10;
+    else if (metric.rule.includes(word)) sum += 8;
     else if (metric.fits(word)) sum += 5 + metric.known / 100;  // what knows most of the name comes first
     else if (metric.beginning.length > 3 && word.startsWith(metric.beginning)) sum += 2;  // somebody who still types
     else return 0;
@@ -157,6 +162,13 @@ function byDefault(metric) {
     metric.off ? '; off with ' : '', ...listed(metric.off || []));
 }
 
+// What stands in the place of a metric's type.
+function kindBadge(metric) {
+  const words = metric.k === 'alert' ? (metric.severity ? 'alert: ' + metric.severity : 'alert') :
+    metric.k ? (metric.t ? 'recorded ' + metric.t : metric.k) : metric.t + (metric.guess ? ' (guess)' : '');
+  return el('span', {class: 'type type-' + (metric.k === 'alert' ? 'alert' : metric.t)}, words);
+}
+
 // The same, in which two lines or more that begin with "- " are a list.
 function helpBlocks(help) {
   if (typeof help !== 'string' || help.split('\n').filter(line => line.startsWith('- ')).length < 2) return helpParts(help);
@@ -195,15 +207,15 @@ let selected = -1;  // the row the arrow keys are at
 let lastGroup = -1;
 
 function row(metric) {
-  const labels = metric.labels.map(label => el('span', {class: 'label'}, marked(label, current.words)));
-  if (metric.more) labels.push(el('span', {class: 'quiet'}, metric.labels.length ? 'and more' : 'labels not known'));
+  const labels = metric.k === 'alert' ? [] : metric.labels.map(label => el('span', {class: 'label'}, marked(label, current.words)));
+  if (metric.more && !metric.k) labels.push(el('span', {class: 'quiet'}, metric.labels.length ? 'and more' : 'labels not known'));
   return el('li', {class: 'row', 'data-index': metric.index},
     el('a', {href: '#' + encodeURIComponent(metric.anchor), class: 'row-link'},
       el('span', {class: 'name'}, marked(metric.n, current.words)),
-      el('span', {class: 'type type-' + metric.t}, metric.t + (metric.guess ? ' (guess)' : '')),
+      kindBadge(metric),
       metric.deprecated || metric.old ? el('span', {class: 'flag'}, 'deprecated') : null,
       el('span', {class: 'help' + (metric.help ? '' : ' quiet')},
-        metric.help ? marked(metric.help.replaceAll('`', '').replaceAll('\n', ' '), current.words) : metric.nohelp ? 'description not known' : noneHasHelp ? '' : 'no description'),
+        metric.help ? marked(metric.help.replaceAll('`', '').replaceAll('\n', ' '), current.words) : metric.k ? marked(metric.e[0].replaceAll('\n', ' '), current.words) : metric.nohelp ? 'description not known' : noneHasHelp ? '' : 'no description'),
       labels.length ? el('span', {class: 'labels'}, labels) : null,
       current.words.some(word => metric.fits(word)) ? el('span', {class: 'fits quiet'}, 'stands for the name you typed') : null));
 }
@@ -284,10 +296,12 @@ function update(keepRows) {
     showMore(chunk);
   }
   const patterns = current.hits.filter(metric => metric.pattern).length;
-  const rules = current.hits.filter(metric => metric.t === 'recording rule').length, whole = current.hits.length - patterns - rules;
-  const words = `${whole} ${whole === 1 ? 'metric' : 'metrics'}` +
-    (patterns ? ` and ${patterns} ${patterns === 1 ? 'name' : 'names'} known in part` : '') +
-    (rules ? ` and ${rules} recording ${rules === 1 ? 'rule' : 'rules'}` : '');
+  const rules = current.hits.filter(metric => metric.k === 'recording rule').length, alerts = current.hits.filter(metric => metric.k === 'alert').length;
+  const whole = current.hits.length - patterns - rules - alerts;
+  const words = [whole || current.hits.length === 0 ? `${whole} ${whole === 1 ? 'metric' : 'metrics'}` : '',
+    patterns ? `${patterns} ${patterns === 1 ? 'name' : 'names'} known in part` : '',
+    rules ? `${rules} recording ${rules === 1 ? 'rule' : 'rules'}` : '',
+    alerts ? `${alerts} ${alerts === 1 ? 'alert' : 'alerts'}` : ''].filter(Boolean).join(' and ');
   result.textContent = current.hits.length === metrics.length ? words : `${words}, of ${metrics.length} in all`;
   if (current.hits.length === 0) list.append(el('li', {class: 'nothing'}, 'Nothing fits. Try fewer words or filters.'));
   showFacets();
@@ -364,7 +378,7 @@ function related(metric) {
   const parts = metric.n.split('_');
   const near = [];
   for (const other of metrics) {
-    if (other === metric) continue;
+    if (other === metric || other.k !== metric.k) continue;
     const others = other.n.split('_');
     let common = 0;
     while (common < parts.length && parts[common] === others[common]) ++common;
@@ -381,6 +395,12 @@ function query([title, expression, note]) {
   return el('div', {class: 'query'}, el('div', {class: 'query-top'}, el('p', null, title), copyButton(expression, 'the query')),
     el('pre', null, el('code', null, ...expression.split(/(?<=[_:, (])/).flatMap(part => [part, el('wbr')]))),
     note ? el('p', {class: 'quiet'}, ...helpParts(note)) : null);
+}
+
+// Another row, by name.
+function reference([words, name, anchor]) {
+  return el('span', null, words ? el('span', {class: 'quiet'}, words + ' ') : null, anchor ?
+    el('a', {href: '#' + encodeURIComponent(anchor), class: 'name-link'}, ...withBreaks(name)) : el('code', null, ...withBreaks(name)));
 }
 
 // A few of them, the others a click away.
@@ -419,7 +439,7 @@ function showPanel() {
     el('div', {class: 'panel-top'}, el('button', {type: 'button', class: 'close', on: {click: () => open(null, true)}}, 'Close'),
       copyButton(metric.n, 'the name')),
     el('h2', null, ...withBreaks(metric.n)),
-    el('p', {class: 'badges'}, el('span', {class: 'type type-' + metric.t}, metric.t + (metric.guess ? ' (guess)' : '')),
+    el('p', {class: 'badges'}, kindBadge(metric), metric.for ? el('span', {class: 'badge'}, 'for ' + metric.for) : null,
       metric.stability ? el('span', {class: 'badge'}, metric.stability) : null,
       metric.deprecated ? el('span', {class: 'flag'}, 'deprecated since ' + metric.deprecated) :
         metric.old ? el('span', {class: 'flag'}, 'deprecated') : null,
@@ -430,9 +450,14 @@ function showPanel() {
       el('code', null, metric.replaced), '.') : null,
     metric.pattern ? el('p', {class: 'quiet'}, 'A part of this name is made while the program runs.') : null,
     el('div', {class: 'lead' + (metric.help ? '' : ' quiet')},
-      ...(metric.help ? helpBlocks(metric.h) : [metric.nohelp ? 'The description is not known.' : 'No description.'])),
+      ...(metric.help ? helpBlocks(metric.h) : metric.k ? [] : [metric.nohelp ? 'The description is not known.' : 'No description.'])),
+    metric.k ? part(metric.k === 'alert' ? 'Fires when' : 'Recorded by', metric.e.map((one, i) => query([i ? 'with other labels' : '', one, '']))) : null,
+    part('Uses', items(metric.uses, reference)),
+    part('Used by', items(metric.by, reference)),
+    metric.notices ? part('Annotations', el('dl', null, metric.notices.flatMap(([name, text]) => fact(name, text)))) : null,
     part('Labels', labelList(metric.l || []),
-      metric.more ? el('p', {class: 'quiet'}, metric.labels.length ? 'There are further labels that the source does not spell out.' :
+      metric.k ? el('p', {class: 'quiet'}, 'And those of the series of its expression.') :
+        metric.more ? el('p', {class: 'quiet'}, metric.labels.length ? 'There are further labels that the source does not spell out.' :
         'The labels are not known.') : metric.labels.length ? null : el('p', {class: 'quiet'}, 'None.')),
     dist ? part(dist.buckets ? 'Buckets' : 'Distribution', dist.buckets && dist.buckets.length > 1 ? scale(dist.buckets) : null,
       dist.buckets ? el('p', {class: 'numbers'}, dist.buckets.join(' · ') + ' · +Inf') : null,

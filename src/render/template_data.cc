@@ -17,14 +17,14 @@ using kainjow::mustache::list;
 using kainjow::mustache::object;
 
 constexpr std::array kNames = std::to_array<std::string_view>({
-    "anchor", "buckets", "complete", "conditions", "counts", "definitions", "deprecated", "description", "example", "expression",
-    "fact", "folders", "groups", "has_buckets", "has_conditions", "has_definitions", "has_folders", "has_labels", "has_legend",
+    "alerts", "anchor", "annotations", "buckets", "complete", "conditions", "counts", "definitions", "deprecated", "description", "duration", "example", "expression",
+    "fact", "folders", "groups", "has_alerts", "has_annotations", "has_buckets", "has_conditions", "has_definitions", "has_folders", "has_labels", "has_legend",
     "has_metrics", "has_more_labels", "has_notes", "has_origins", "has_programs", "has_quantiles", "has_queries", "has_registrations",
-    "has_remarks", "has_settings", "has_switched_off_by", "has_switches", "has_systems", "has_unresolved", "has_values", "help", "help_is_unknown", "is_constant",
-    "is_counter", "is_first", "is_gauge", "is_guess", "is_histogram", "is_last", "is_pattern", "is_patterns", "is_set_once", "is_sometimes",
-    "is_summary", "labels", "legend", "library", "line", "link", "meaning", "metrics", "name", "note", "notes", "origins", "owner",
-    "path", "place", "prefix", "programs", "quantiles", "queries", "registrations", "remarks", "replaced_by", "settings", "sign", "since", "since_commit",
-    "stability", "switched_off_by", "switches", "systems", "text", "title", "type", "unit", "unresolved", "values", "what", "why",
+    "has_remarks", "has_settings", "has_switched_off_by", "has_switches", "has_systems", "has_unresolved", "has_used_by", "has_uses", "has_values", "help", "help_is_unknown", "is_constant",
+    "is_counter", "is_first", "is_gauge", "is_guess", "is_histogram", "is_last", "is_pattern", "is_patterns", "is_possible", "is_set_once", "is_sometimes",
+    "is_recording_rule", "is_summary", "kind", "labels", "legend", "library", "line", "link", "meaning", "metrics", "name", "note", "notes", "origins", "owner",
+    "path", "place", "prefix", "programs", "quantiles", "queries", "registrations", "remarks", "replaced_by", "settings", "severity", "sign", "since", "since_commit",
+    "stability", "switched_off_by", "switches", "systems", "text", "title", "type", "unit", "unresolved", "used_by", "uses", "values", "what", "why",
 });
 
 // Without control characters and bytes that are no UTF-8: nobody wants them, and template.cc needs one for itself.
@@ -60,8 +60,13 @@ class Maker {
 
   data Make() {
     object root{{"title", TextData(document_.title)}, {"counts", TextData(document_.counts)}};
-    std::vector<const Row*> all;
-    SetList<Group>(root, "groups", document_.groups, [&](const Group& group) {
+    std::vector<const Row*> all, alerts;
+    std::vector<Group> groups;  // of metrics and what is recorded; alerts are neither
+    for (const Group& group : document_.groups) {
+      if (group.kind != Kind::kAlert) groups.push_back(group);
+      else for (const Row& row : group.rows) alerts.push_back(&row);
+    }
+    SetList<Group>(root, "groups", groups, [&](const Group& group) {
       object made{{"title", TextData(group.title)}, {"text", TextData(group.text)}, {"is_patterns", data(group.is_patterns)}};
       std::vector<const Row*> rows;
       for (const Row& row : group.rows) rows.push_back(&row);
@@ -70,6 +75,7 @@ class Maker {
       return made;
     });
     SetMetrics(root, all);
+    SetList<const Row*>(root, "alerts", alerts, [&](const Row* row) { return MetricOf(row->details); });
     SetList<LegendEntry>(root, "legend", document_.legend, [](const LegendEntry& entry) {
       return object{{"sign", TextData(entry.sign.text)}, {"meaning", TextData(entry.meaning)}};
     });
@@ -111,7 +117,12 @@ class Maker {
                 {"since_commit", TextData(details.since_commit)},
                 {"owner", TextData(details.owner)},
                 {"example", TextData(details.example)},
-                {"library", TextData(details.library)}};
+                {"library", TextData(details.library)},
+                {"kind", TextData(std::string(KindName(details.kind)))},
+                {"is_recording_rule", data(details.kind == Kind::kRecordingRule)},
+                {"expression", TextData(TextOf(details.expression))},
+                {"severity", TextData(details.severity)},
+                {"duration", TextData(details.duration)}};
     for (const char* type : {"counter", "gauge", "histogram", "summary"}) {
       made[std::string("is_") + type] = data(details.type == type);
     }
@@ -134,10 +145,21 @@ class Maker {
     SetList<Remark>(made, "remarks", details.remarks, [](const Remark& remark) {
       return object{{"fact", TextData(remark.fact)}, {"text", TextData(remark.text)}};
     });
+    SetReferences(made, "uses", details.uses);
+    SetReferences(made, "used_by", details.used_by);
+    SetList<std::pair<std::string, std::string>>(made, "annotations", details.annotations, [](const auto& annotation) {
+      return object{{"name", TextData(annotation.first)}, {"text", TextData(annotation.second)}};
+    });
     SetList<Expression>(made, "queries", details.expressions, [](const Expression& query) {
       return object{{"title", TextData(query.title)}, {"expression", TextData(query.expression)}, {"note", TextData(query.note)}};
     });
     return made;
+  }
+
+  static void SetReferences(object& made, const std::string& name, const std::vector<Reference>& references) {
+    SetList<Reference>(made, name, references, [](const Reference& to) {
+      return object{{"kind", TextData(std::string(KindName(to.kind)))}, {"name", TextData(to.name)}, {"anchor", TextData(to.anchor)}, {"is_possible", data(to.is_possible)}};
+    });
   }
 
   static void SetLabels(object& made, const Details& details) {

@@ -31,10 +31,10 @@ std::string Upper(std::string text) {
 }
 
 // Where each column would like to begin.
-std::vector<size_t> ColumnStarts(const Document& document, const std::vector<TextRow>& rows, size_t width) {
+std::vector<size_t> ColumnStarts(const std::vector<Column>& columns, const std::vector<TextRow>& rows, size_t width) {
   std::vector<size_t> starts;
   size_t at = 0;
-  for (size_t column = 0; column < document.columns.size(); ++column) {
+  for (size_t column = 0; column < columns.size(); ++column) {
     starts.push_back(at);
     size_t widest = 0;
     for (const TextRow& row : rows) widest = std::max(widest, TerminalWidth(row[column]));
@@ -46,9 +46,9 @@ std::vector<size_t> ColumnStarts(const Document& document, const std::vector<Tex
   return starts;
 }
 
-bool MayBeCut(ColumnKind kind) { return kind != ColumnKind::kName && kind != ColumnKind::kType; }
+bool MayBeCut(ColumnKind kind) { return kind != ColumnKind::kName && kind != ColumnKind::kType && kind != ColumnKind::kSeverity; }
 
-void AppendRow(std::string& text, const Document& document, const TextRow& row, const std::vector<size_t>& starts,
+void AppendRow(std::string& text, const std::vector<Column>& columns, const TextRow& row, const std::vector<size_t>& starts,
                size_t width) {
   std::string line;
   size_t used = 0;
@@ -57,7 +57,7 @@ void AppendRow(std::string& text, const Document& document, const TextRow& row, 
     const size_t start = std::max(starts[i], i == 0 ? 0 : used + kGap);
     const size_t end = i + 1 < starts.size() ? starts[i + 1] - kGap : width;
     std::string cell = row[i];
-    if (width > 0 && MayBeCut(document.columns[i].kind)) {
+    if (width > 0 && MayBeCut(columns[i].kind)) {
       const size_t room = end > start ? end - start : 0;
       if (room < std::min(kLeastOther, TerminalWidth(cell))) continue;  // better nothing than three letters
       cell = CutToTerminalWidth(cell, room);
@@ -75,16 +75,17 @@ std::string WriteTerminalTable(const Document& document, size_t width) {
   for (const Group& group : document.groups) {
     if (group.rows.empty()) continue;
     std::vector<TextRow> rows(1);
-    for (const Column& column : document.columns) rows.front().push_back(Upper(column.title));
+    const std::vector<Column>& columns = ColumnsOf(document, group);
+    for (const Column& column : columns) rows.front().push_back(Upper(column.title));
     for (const Row& row : group.rows) {
       TextRow cells;
       for (const Cell& cell : row.cells) cells.push_back(CellText(cell));
       rows.push_back(std::move(cells));
     }
-    const std::vector<size_t> starts = ColumnStarts(document, rows, width);
+    const std::vector<size_t> starts = ColumnStarts(columns, rows, width);
     if (!text.empty()) text += '\n';
     if (!group.title.empty()) text += group.title + ":\n";
-    for (const TextRow& row : rows) AppendRow(text, document, row, starts, width);
+    for (const TextRow& row : rows) AppendRow(text, columns, row, starts, width);
   }
   return text;
 }

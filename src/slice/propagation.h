@@ -116,7 +116,9 @@ class Propagation {
   void AddTouch(Touch touch);
   void RunTasks();
   void Seed(Unit& unit);
-  void ReachRules();
+  void ReachRules();             // rules.cc
+  bool IsNamedByCallers(Unit& unit);
+  bool RestsOnParameter(Unit& unit, NodeId expression, int depth = 0);
   void SeedExposition(Unit& unit);
   struct WrittenText {
     NodeId text = kNoNode;         // the argument

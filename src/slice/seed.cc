@@ -385,24 +385,6 @@ void Propagation::SeedExposition(Unit& unit) {
   }
 }
 
-// Who calls a function that makes rules may give it their names. Only those of its package are asked: an operator's code that sets up all
-// its objects leads nowhere else.
-void Propagation::ReachRules() {
-  std::vector<Unit*> waiting;
-  for (Unit& unit : units_) {
-    if (unit.makes_rules) waiting.push_back(&unit);
-  }
-  while (!waiting.empty()) {
-    Unit& unit = *waiting.back();
-    waiting.pop_back();
-    for (const auto& [caller, call] : callers_[unit.symbol]) {
-      if (!caller->IsFunction() || caller->module->folder != unit.module->folder) continue;
-      Mark(*caller, call, kWeak);
-      if (!std::exchange(caller->makes_rules, true)) waiting.push_back(caller);
-    }
-  }
-}
-
 void Propagation::Seed(Unit& unit) {
   const Module& module = *unit.module;
   for (Call& call : unit.calls) {

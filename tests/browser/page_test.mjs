@@ -81,6 +81,34 @@ await page.screenshot({path: path.join(folder, 'narrow.png')});
 page = await visit(small, {javaScriptEnabled: false});
 check('plain list', (await page.locator('.plain li').count()) === 3 && await page.locator('.plain li').first().isVisible(), await page.locator('.plain li').count());
 
+// Rules: rows of their own kind, which lead to the metrics they read and back.
+const ruleFile = path.join(folder, 'rules.yml');
+fs.writeFileSync(ruleFile, `groups:
+  - name: app
+    rules:
+      - record: job:app_up:min
+        expr: min by (job) (app_up)
+      - alert: AppDown
+        expr: job:app_up:min == 0 and on (job) app_up < 1
+        for: 5m
+        labels: {severity: critical}
+        annotations: {summary: "It is down: ${evil.replaceAll('"', '\\"')}", runbook_url: "https://host.example/AppDown"}
+      - alert: AppOdd
+        expr: absent(up)
+        labels: {severity: warning}
+`);
+page = await visit(write('rules', 'var a = prometheus.NewGauge(prometheus.GaugeOpts{Name: "app_up", Help: "Whether it is up."})', ['--rules', ruleFile]));
+check('rules have rows', (await names(page)).join() === 'app_up,job:app_up:min,AppDown,AppOdd', await names(page));
+check('rules are counted', (await page.locator('.result').textContent()) === '1 metric and 1 recording rule and 2 alerts', await page.locator('.result').textContent());
+await page.locator('.choice', {hasText: 'critical'}).click();
+check('facet of severities', (await names(page)).join() === 'AppDown', await names(page));
+await page.locator('.row a').click();
+check('an alert says when it fires', (await page.locator('.panel pre').allTextContents()).includes('job:app_up:min == 0 and on (job) app_up < 1'), '');
+check('annotations are text', (await page.locator('.panel').textContent()).includes('<script>alert(1)</script>'), '');
+await page.locator('.panel .name-link', {hasText: /^app_up$/}).click();
+check('an alert leads to its metric', await page.locator('.panel h2').textContent() === 'app_up', '');
+check('a metric says who reads it', (await page.locator('.panel').textContent()).includes('Used byrecording rule job:app_up:minalert AppDown'), await page.locator('.panel').textContent());
+
 // Names known in part, long labels, and queries with long titles.
 const part = write('part', `
 func device(name string) prometheus.Gauge {

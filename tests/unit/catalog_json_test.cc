@@ -58,6 +58,7 @@ Catalog Everything() {
   rule.type = MetricType::kGauge;
   rule.is_in_source = true;
   rule.others = {"min(web_up)"};
+  catalog.alerts = {{"AppDown", "app:up:min == 0", "5m", {{"severity", "critical"}}, {{"summary", "It is down."}}, {{"rules.yml", 7, 0}}, true}};
   catalog.serving_programs = {"cmd/app"};
   catalog.statistics = {5, 4, 3, 2, 1.5};
   return catalog;

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "render/document.h"
+#include "render/propose.h"
 #include "render/source_link.h"
 #include "tests/unit/make_catalog.h"
 
@@ -112,6 +113,24 @@ TEST(Choice, LegendHoldsWhatOccurs) {
   ASSERT_EQ(document.legend.size(), 2u);
   EXPECT_EQ(document.legend[0].sign.text, "(guess)");
   EXPECT_EQ(document.legend[1].sign.text, "not known");
+}
+
+TEST(Propose, GroupsWhereThereAreManyOfSomeSize) {
+  Catalog catalog;
+  for (const char* part : {"cache", "index", "store", "web"}) {
+    for (int i = 0; i < 12; ++i) catalog.metrics.push_back(MakeMetric(std::string("app_") + part + "_" + static_cast<char>('a' + i) + "_total"));
+  }
+  EXPECT_EQ(ProposeGrouping(catalog).grouping, Grouping::kNone) << "48 are few";
+  for (const char* more : {"app_web_y_total", "app_web_z_total", "go_gc"}) catalog.metrics.push_back(MakeMetric(more));
+  EXPECT_EQ(ProposeGrouping(catalog).grouping, Grouping::kNone) << "what libraries expose makes nobody's list long";
+  catalog.metrics.back() = MakeMetric("app_web_zz_total");
+  EXPECT_EQ(ProposeGrouping(catalog).grouping, Grouping::kSubsystem);
+  for (size_t i = 0; i < catalog.metrics.size(); ++i) {  // names that say nothing, places that do
+    catalog.metrics[i] = MakeMetric("app_" + std::to_string(i), MetricType::kGauge, "", {}, {std::string(1, static_cast<char>('a' + i % 4)) + "/x.go", 1, 1});
+  }
+  EXPECT_EQ(ProposeGrouping(catalog).grouping, Grouping::kFolder);
+  for (Metric& metric : catalog.metrics) metric.definitions = {{"x.go", 1, 1}};
+  EXPECT_EQ(ProposeGrouping(catalog).grouping, Grouping::kNone) << "one group of all is none";
 }
 
 TEST(SourceLink, FillsAndEncodes) {

@@ -114,6 +114,52 @@ TEST(Document, OrdersByNameTypeOrFolder) {
             (Names{"app_c_total", "app_b", "app_a_total", "go_d"}));
 }
 
+TEST(Document, WhatLibrariesExposeComesLastUnlessItIsOrderedByName) {
+  Catalog catalog;
+  catalog.metrics = {MakeMetric("app_a"), MakeMetric("go_b"), MakeMetric("promhttp_c"), MakeMetric("zoo_d")};
+  catalog.metrics[2].name.origin = Origin::kLibrary;
+  EXPECT_EQ(NamesOf(MakeDocument(catalog, {})), (Names{"app_a", "zoo_d", "go_b", "promhttp_c"}));
+  EXPECT_EQ(NamesOf(MakeDocument(catalog, {.order = Order::kName})), (Names{"app_a", "go_b", "promhttp_c", "zoo_d"}));
+}
+
+// A catalog with a metric, a rule that reads it, and an alert that reads both.
+Catalog WithRules() {
+  Catalog catalog;
+  catalog.metrics = {MakeMetric("app_up")};
+  catalog.recording_rules = {{"job:app_up:min", "min(app_up)", {}, {{"rules.yml", 3, 0}}}};
+  catalog.alerts = {{"AppDown", "job:app_up:min == 0 and app_up", "5m", {{"severity", "critical"}}, {{"description", "More."}, {"summary", "It is down."}}, {{"rules.yml", 7, 0}}}};
+  return catalog;
+}
+
+TEST(Document, RulesAndAlertsHaveRowsAndColumnsOfTheirOwn) {
+  const Document document = MakeDocument(WithRules(), {.show_counts = true});
+  EXPECT_EQ(document.counts, "1 metric: 1 gauge; and 1 recording rule; and 1 alert");
+  ASSERT_EQ(document.groups.size(), 3u);
+  const auto titles = [&](size_t group) {
+    Names names;
+    for (const Column& column : ColumnsOf(document, document.groups[group])) names.push_back(column.title);
+    return names;
+  };
+  EXPECT_EQ(titles(0), (Names{"Name", "Type", "Description", "Labels"}));
+  EXPECT_EQ(titles(1), (Names{"Name", "Expression", "Labels"})) << "neither a type nor a help is said";
+  EXPECT_EQ(titles(2), (Names{"Name", "Severity", "For", "Description", "Expression"}));
+  EXPECT_EQ(document.groups[2].rows[0].details.help, Cell{Plain("It is down.")});
+  EXPECT_EQ(document.groups[2].rows[0].details.annotations, (std::vector<std::pair<std::string, std::string>>{{"description", "More."}}));
+}
+
+TEST(Document, MetricsAndRulesSayWhoReadsWhom) {
+  const Document document = MakeDocument(WithRules(), {});
+  using References = std::vector<Reference>;
+  const References readers = {{Kind::kRecordingRule, "job:app_up:min", "jobapp_upmin"}, {Kind::kAlert, "AppDown", "appdown"}};
+  EXPECT_EQ(document.groups[0].rows[0].details.used_by, readers);
+  EXPECT_EQ(document.groups[1].rows[0].details.uses, (References{{Kind::kMetric, "app_up", "app_up"}}));
+  EXPECT_EQ(document.groups[1].rows[0].details.used_by, (References{{Kind::kAlert, "AppDown", "appdown"}}));
+  EXPECT_EQ(document.groups[2].rows[0].details.uses, (References{{Kind::kMetric, "app_up", "app_up"}, {Kind::kRecordingRule, "job:app_up:min", "jobapp_upmin"}}));
+  const Document gauges = MakeDocument(WithRules(), {.types = {"gauge"}});
+  ASSERT_EQ(gauges.groups.size(), 1u);
+  EXPECT_EQ(gauges.groups[0].rows[0].details.used_by[1], (Reference{Kind::kAlert, "AppDown", ""})) << "it is not in this document";
+}
+
 TEST(Document, PatternsAndCountsAreShownWhenWanted) {
   const Catalog catalog = FourMetrics();
   EXPECT_EQ(MakeDocument(catalog, {}).groups.size(), 1u);

@@ -237,6 +237,15 @@ TEST(PromQL, AGuessOrNoTypeIsSaid) {
   EXPECT_NE(First(unknown).note.find("its type is not known"), std::string::npos);
 }
 
+TEST(PromQL, StatesAreCountedByTheLabelThatSaysThem) {
+  Metric states = MakeMetric("app_state", MetricType::kStateSet, "", {"pod", "app_state"});
+  EXPECT_EQ(QueriesOf(states), (Texts{"app_state == 1", "sum by (app_state) (app_state)", "count by (app_state) (app_state == 1)"}));
+  states = MakeMetric("app_phase", MetricType::kStateSet, "", {"pod", "phase"});
+  EXPECT_EQ(QueriesOf(states), Texts{"app_phase == 1"}) << "nobody says which label has the state";
+  states.labels.value.labels[1].values = {"Failed", "Running"};
+  EXPECT_EQ(QueriesOf(states), (Texts{"app_phase == 1", "sum by (phase) (app_phase)", "count by (phase) (app_phase == 1)"}));
+}
+
 TEST(PromQL, NamesOfRecordingRulesAreUniqueInAMetricAndHaveTheirForm) {
   tests::RandomCatalogs random(7);
   for (int i = 0; i < 300; ++i) {
