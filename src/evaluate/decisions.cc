@@ -74,16 +74,6 @@ void Evaluator::NoteKept(ChoiceId choice, size_t yes, const mdg::Condition* cond
   if (!kept[0].empty() || !kept[1].empty()) kept_[choice] = std::move(kept);
 }
 
-// What is there on these alternatives of a decision; which decision it was is kept where switches make it.
-Occurrence Evaluator::ThereOn(ChoiceId choice, const std::vector<bool>& where) const {
-  Occurrence there = true;
-  if (!HangsOnSwitches(choice) || where.size() > 32) return there;
-  there.choice = choice;
-  there.ways = static_cast<uint8_t>(where.size());
-  for (size_t i = 0; i < where.size(); ++i) there.where |= where[i] ? uint32_t{1} << i : 0;
-  return there;
-}
-
 // Whether a condition on switches holds on the present way, by what was decided before: 1, 0, or -1 when that does not tell.
 int Evaluator::ByWay(const mdg::Condition* condition) const {
   if (condition == nullptr || learned_.switches.empty()) return -1;

@@ -124,7 +124,6 @@ class Evaluator : Bookkeeping {
   static int ByDefault(const mdg::Condition* condition, std::string& settings);
   void NoteKept(ChoiceId choice, size_t yes, const mdg::Condition* condition);
   bool HangsOnSwitches(ChoiceId choice) const { return settings_.contains(choice) || kept_.contains(choice); }
-  Occurrence ThereOn(ChoiceId choice, const std::vector<bool>& where) const;
   void AssumeNoError(NodeId condition);
   Flow Fork(ChoiceId choice, const std::vector<Group>& groups);
   void Join(ChoiceId choice, const std::vector<std::pair<std::vector<bool>, Memory::Changes>>& ways);
@@ -141,6 +140,17 @@ class Evaluator : Bookkeeping {
   void AssumeCondition(const mdg::Condition* condition, bool holds);
   void AssumeEither(const mdg::Condition* left, const mdg::Condition* right);
 
+  // --- occurrences.cc
+  bool HasSay(const Assumption& assumption) const;
+  Assumptions OnSwitches() const;
+  static std::string SwitchesOf(const Assumptions& on_switches);
+  Occurrence ThereOn(ChoiceId choice, const std::vector<bool>& where, Occurrence also = true);
+  Occurrence PastWaysOut(CellId cell, Value value);
+  void AssumeThere(const Occurrence& there);
+  void Delete(Value map, Value key);
+  Value GrownPastWaysOut(CellId cell, Value before, Value value);
+  Value WhereThere(Occurrence there, Value value, Value otherwise);
+  Flow RunOn(const OnSome* on, const std::function<Flow()>& run);
   // --- loops.cc
   Flow RunFor(NodeId statement);
   std::vector<const Scope*> ChangedIn(NodeId body);
@@ -152,6 +162,7 @@ class Evaluator : Bookkeeping {
   Flow RunAnyNumber(NodeId body, const std::function<Flow()>& once);
   Flow RunRange(NodeId statement);
   Flow RangeOver(NodeId statement, Value subject);
+  Value OtherKey(Value key, const SharedArray<MapEntry>& entries);
   bool IsFilledElsewhere(Value map, NodeId body) const;
   Flow RangeBody(NodeId statement, Value key, Value value, Occurrence there);
   Flow RunLoopBody(NodeId body);
@@ -168,6 +179,7 @@ class Evaluator : Bookkeeping {
   Value Compare(Operator op, Value left, Value right);
   Value AsNumber(Value value);
   Value BySetting(bool holds, bool equality, Value left, Value right);
+  bool LeavesWhenEmpty(NodeId condition, NodeId then) const;
   Value Not(Value condition);
   Value CompareUnknown(Operator op, Value left, Value right);
   Value EvaluateUnary(NodeId expression);
@@ -202,6 +214,7 @@ class Evaluator : Bookkeeping {
   bool OnlyLeadsOn(const std::vector<const Symbol*>& variants);
   Value ByBuild(const Symbol* symbol, const std::string& also, const std::function<Value(const Symbol*)>& value_of);
   Value OfBuilds(ChoiceId choice, std::vector<Value> values);
+  Value InEitherBuild(Value before, Value value);
   Value DecidingCondition(NodeId condition);
   std::string PresentBuild();
   std::vector<bool> PossibleBuilds(ChoiceId choice, const std::string& also);
@@ -228,7 +241,7 @@ class Evaluator : Bookkeeping {
   void WritePath(CellId cell, const std::vector<std::string_view>& path, Value value);
   Value WithMember(Value record, std::string_view name, Value value);
   Value EitherOf(Value before, Value value);
-  void SetEntry(Value map, Value key, Value value, bool sometimes = false);
+  void SetEntry(Value map, Value key, Value value, Occurrence sometimes = false);
   void NoteField(const Type* type, std::string_view field, Value value), NoteValue(std::pair<const Symbol*, std::string_view> key, Value value);
   void NoteInstance(const Type* type, Value pointer);
   void NoteRecord(const Type* type, Value record);
@@ -299,7 +312,7 @@ class Evaluator : Bookkeeping {
 
   // --- collectors.cc
   void RunPending();
-  void Collect(Value collector, Value registerer, Place at);
+  void Collect(const Pending& pending);
   void Send(Value channel, Value metric, Place at);
   Value ContentOf(CellId map) const;
   bool IsFilledSince(const Early& run);
@@ -423,6 +436,7 @@ class Evaluator : Bookkeeping {
   bool CallMaps(bool gives_lists, std::string_view name, const std::vector<Value>& arguments, Value& result);
   bool CallSlices(std::string_view name, const std::vector<Value>& arguments, Value& result);
   bool Contains(Value list, Value wanted, Value& result);
+  Value NamedBySetting(bool named, const Default& list, const std::string& name);
   Value SequenceOf(Value list), ListOf(Value sequence);
   void CopyEntries(Value into, Value from, bool sometimes);
 
@@ -432,6 +446,8 @@ class Evaluator : Bookkeeping {
 
   // --- flags.cc
   bool CallFlagMethod(std::string_view name, const std::vector<Value>& arguments, Value& result);
+  static bool IsFlagPackage(std::string_view path);
+  bool StartFlag(Value object, std::string_view name, const std::vector<Value>& arguments, Value& result);
   Value FlagBuilder(Value builder, std::string_view name, const std::vector<Value>& arguments);
   Value DefaultOf(std::string_view flag, Value value, bool negated_by_name = false);
   void MaySetEntries(Value target);

@@ -94,6 +94,7 @@ class Maker {
     if (const std::vector<const RecordingRule*> rules = Rules(); !rules.empty()) document.groups.push_back(MakeRules(rules));
     DropEmptyColumns(document);
     if (options_.show_unresolved) document.unresolved = UnresolvedOf(catalog_);
+    if (options_.show_switches) document.switches = SwitchesOf(document);
     if (options_.show_legend) document.legend = LegendOf(document);
     return document;
   }
@@ -232,6 +233,14 @@ class Maker {
       unresolved.push_back({{site.at.path, site.at.line, 0}, site.what, WhyText(site.why)});
     }
     return unresolved;
+  }
+
+  static std::vector<SwitchRow> SwitchesOf(const Document& document) {
+    std::vector<const Details*> metrics;
+    for (const Group& group : document.groups) {
+      for (const Row& row : group.rows) metrics.push_back(&row.details);
+    }
+    return MakeSwitchTable(metrics);
   }
 
   // Only the signs the document has.
