@@ -173,6 +173,7 @@ Flow Evaluator::Fork(ChoiceId choice, const std::vector<Group>& groups) {
     if (assumption.choice != choice || assumption.allowed.size() != possible.size()) continue;
     for (size_t i = 0; i < possible.size(); ++i) possible[i] = possible[i] && assumption.allowed[i];
   }
+  if (const int changed = IsChangedHere(choice); changed >= 0 && possible.size() == 2) possible[changed == 1 ? 0 : 1] = false;
   if (builds_.Of(choice) != nullptr) {
     const std::vector<bool> builds = PossibleBuilds(choice, "");
     std::vector<bool> both(possible.size());

@@ -97,6 +97,15 @@ int Evaluator::ByWay(const mdg::Condition* condition) const {
   }
 }
 
+// Of the decision about one switch: whether the present way has it changed, by a decision about it and something else; -1 when nothing tells.
+int Evaluator::IsChangedHere(ChoiceId choice) const {
+  const auto setting = learned_.switches.empty() ? settings_.end() : settings_.find(choice);
+  if (setting == settings_.end()) return -1;
+  const auto own = switch_choices_.find(setting->second.switches);
+  const auto learned = learned_.switches.find(setting->second.switches);
+  return own == switch_choices_.end() || own->second != choice || learned == learned_.switches.end() ? -1 : learned->second;
+}
+
 // Whether a condition holds while nobody changes a switch: 1, 0, or -1 when it hangs on something else. `settings`: what to change.
 int Evaluator::ByDefault(const mdg::Condition* condition, std::string& settings) {
   if (condition == nullptr) return -1;

@@ -120,7 +120,7 @@ class Evaluator : Bookkeeping {
   std::pair<ChoiceId, size_t> DecisionOf(const mdg::Condition* condition);
   Value SettledBy(Value name, Value value);
   static bool IsOneOfSome(const mdg::Condition* condition, int& ways);
-  int ByWay(const mdg::Condition* condition) const;
+  int ByWay(const mdg::Condition* condition) const, IsChangedHere(ChoiceId choice) const;
   static int ByDefault(const mdg::Condition* condition, std::string& settings);
   void NoteKept(ChoiceId choice, size_t yes, const mdg::Condition* condition);
   bool HangsOnSwitches(ChoiceId choice) const { return settings_.contains(choice) || kept_.contains(choice); }

@@ -1,6 +1,7 @@
 // In: details of metrics. Out: the table of switches. See switch_table.h.
 #include "render/switch_table.h"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -27,6 +28,29 @@ std::vector<SwitchRow> MakeSwitchTable(const std::vector<const Details*>& metric
   std::vector<SwitchRow> table;
   for (auto& [key, row] : rows) table.push_back(std::move(row));
   return table;
+}
+
+std::vector<std::vector<Cell>> SwitchCells(const std::vector<SwitchRow>& table, bool linked) {
+  const bool has_systems = std::any_of(table.begin(), table.end(), [](const SwitchRow& row) { return !row.systems.empty(); });
+  std::vector<std::vector<Cell>> rows;
+  const auto add = [&](Cell state, Cell settings, Cell count, Cell systems, Cell which) {
+    rows.push_back({std::move(state), std::move(settings), std::move(count)});
+    if (has_systems) rows.back().push_back(std::move(systems));
+    rows.back().push_back(std::move(which));
+  };
+  add({Plain("By default")}, {Plain("Switch")}, {Plain("Metrics")}, {Plain("Systems")}, {Plain("Which")});
+  for (const SwitchRow& row : table) {
+    Cell which;
+    for (size_t i = 0; i < row.metrics.size() && i < kFewSwitched; ++i) {
+      if (i > 0) which.push_back(Plain(", "));
+      which.push_back(Code(row.metrics[i].name));
+      if (linked) which.back().link = '#' + row.metrics[i].anchor;
+    }
+    if (row.metrics.size() > kFewSwitched) which.push_back(Plain(" and " + std::to_string(row.metrics.size() - kFewSwitched) + " more"));
+    const Cell systems = row.systems.empty() ? Cell{} : Cell{Plain(row.systems)};
+    add({Plain(row.is_on ? "on" : "off")}, CodeInBackticks(row.settings), {Plain(std::to_string(row.metrics.size()))}, systems, std::move(which));
+  }
+  return rows;
 }
 
 }  // namespace mdg::render

@@ -9,9 +9,11 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "render/details.h"
+#include "render/span.h"
 
 namespace mdg::render {
 
@@ -33,6 +35,9 @@ inline constexpr size_t kFewSwitched = 3;  // metrics of a row that are named
 
 // What is on by default first, each by its settings.
 std::vector<SwitchRow> MakeSwitchTable(const std::vector<const Details*>& metrics);
+
+// The table as cells, its titles first; metrics lead to their anchors if `linked`.
+std::vector<std::vector<Cell>> SwitchCells(const std::vector<SwitchRow>& table, bool linked);
 
 // "off with `--no-arp`", "on with `--wifi`": what users can change; "": nothing is known to have a say.
 std::string SettingsText(const Details& details);
