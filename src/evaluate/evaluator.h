@@ -105,15 +105,12 @@ class Evaluator : Bookkeeping {
   void FindLabelValues(), FindLabelDescriptions();
 
   // --- statements.cc
-  Flow RunBlock(NodeId block);
+  Flow RunBlock(NodeId block), RunStatement(NodeId statement);
   bool Start(NodeId go);
-  Flow RunStatement(NodeId statement);
   Flow RunIf(NodeId statement), RunSwitch(NodeId statement), RunTypeSwitch(NodeId statement), RunSelect(NodeId statement);
   Flow RunCases(NodeId switch_statement, NodeId first_case, Value tag);
-  Flow RunCaseBody(NodeId clause);
-  Flow RunReturn(NodeId statement);
+  Flow RunCaseBody(NodeId clause), RunReturn(NodeId statement), RunDeclaration(NodeId group);
   Value ErrorOrNone(NodeId result);
-  Flow RunDeclaration(NodeId group);
   void RunLocalVariables(NodeId specification, bool constant, int iota, NodeId type, NodeId values);
   void RunAssign(NodeId statement);
   Flow Branch(Value condition, const std::function<Flow()>& then, const std::function<Flow()>& otherwise);
@@ -141,18 +138,14 @@ class Evaluator : Bookkeeping {
   void AssumeEither(const mdg::Condition* left, const mdg::Condition* right);
 
   // --- occurrences.cc
-  bool HasSay(const Assumption& assumption) const;
-  Assumptions OnSwitches() const;
+  bool HasSay(const Assumption& assumption) const; Assumptions OnSwitches() const;
   static std::string SwitchesOf(const Assumptions& on_switches);
   Occurrence ThereOn(ChoiceId choice, const std::vector<bool>& where, Occurrence also = true);
   Occurrence PastWaysOut(CellId cell, Value value);
-  void AssumeThere(const Occurrence& there);
-  void Delete(Value map, Value key);
-  Value GrownPastWaysOut(CellId cell, Value before, Value value);
-  Value WhereThere(Occurrence there, Value value, Value otherwise);
+  void AssumeThere(const Occurrence& there), Delete(Value map, Value key);
+  Value GrownPastWaysOut(CellId cell, Value before, Value value), WhereThere(Occurrence there, Value value, Value otherwise);
   Flow RunOn(const OnSome* on, const std::function<Flow()>& run);
   // --- loops.cc
-  Flow RunFor(NodeId statement);
   std::vector<const Scope*> ChangedIn(NodeId body);
   std::vector<const Scope*> EmptyTexts(std::vector<const Scope*> variables) const;
   const Scope* InSight(NodeId name) const;
@@ -160,8 +153,7 @@ class Evaluator : Bookkeeping {
   static Value FoundIn(Value value);
   void Settle(const std::pair<const Scope*, Value>& sought, size_t first_exit);
   Flow RunAnyNumber(NodeId body, const std::function<Flow()>& once);
-  Flow RunRange(NodeId statement);
-  Flow RangeOver(NodeId statement, Value subject);
+  Flow RunFor(NodeId statement), RunRange(NodeId statement), RangeOver(NodeId statement, Value subject);
   Value OtherKey(Value key, const SharedArray<MapEntry>& entries);
   bool IsFilledElsewhere(Value map, NodeId body) const;
   Flow RangeBody(NodeId statement, Value key, Value value, Occurrence there);
@@ -170,14 +162,10 @@ class Evaluator : Bookkeeping {
   // --- expressions.cc
   Value Evaluate(NodeId expression, const Type* expected = nullptr);
   Value EvaluateWanted(NodeId expression, const Type* expected = nullptr);  // unless nothing asks for it
-  Value EvaluateName(NodeId name);
-  Value EvaluateLiteral(NodeId literal);
-  Value EvaluateBinary(NodeId expression);
+  Value EvaluateName(NodeId name), EvaluateLiteral(NodeId literal), EvaluateBinary(NodeId expression);
   Value Binary(Operator op, Value left, Value right);
-  Value Logical(bool is_and, Value a, Value b);
-  Value Arithmetic(Operator op, Value left, Value right);
-  Value Compare(Operator op, Value left, Value right);
-  Value AsNumber(Value value);
+  Value Logical(bool is_and, Value a, Value b), AsNumber(Value value);
+  Value Arithmetic(Operator op, Value left, Value right), Compare(Operator op, Value left, Value right);
   Value BySetting(bool holds, bool equality, Value left, Value right);
   bool LeavesWhenEmpty(NodeId condition, NodeId then) const;
   Value Not(Value condition);
@@ -192,10 +180,8 @@ class Evaluator : Bookkeeping {
   ChoiceId ChoiceFor(Value index, size_t alternatives);
   static bool SameKey(Value a, Value b);
   Value EvaluateSlice(NodeId expression);
-  Value EvaluateComposite(NodeId expression, const Type* expected);
-  Value CompositeRecord(NodeId expression, const Type* type, bool keyed);
-  Value CompositeList(NodeId expression, const Type* type);
-  Value CompositeMap(NodeId expression, const Type* type);
+  Value EvaluateComposite(NodeId expression, const Type* expected), CompositeRecord(NodeId expression, const Type* type, bool keyed);
+  Value CompositeList(NodeId expression, const Type* type), CompositeMap(NodeId expression, const Type* type);
   Value EvaluateTypeAssertion(NodeId expression);
   Value FunctionLiteral(NodeId expression);
   Value ZeroValue(const Type* type, std::string_view name = "");
@@ -213,8 +199,7 @@ class Evaluator : Bookkeeping {
   Value ValueOf(const Symbol* symbol);
   bool OnlyLeadsOn(const std::vector<const Symbol*>& variants);
   Value ByBuild(const Symbol* symbol, const std::string& also, const std::function<Value(const Symbol*)>& value_of);
-  Value OfBuilds(ChoiceId choice, std::vector<Value> values);
-  Value InEitherBuild(Value before, Value value);
+  Value OfBuilds(ChoiceId choice, std::vector<Value> values), InEitherBuild(Value before, Value value);
   Value DecidingCondition(NodeId condition);
   std::string PresentBuild();
   std::vector<bool> PossibleBuilds(ChoiceId choice, const std::string& also);
