@@ -25,6 +25,7 @@ FormRequest RequestFrom(const config::Document& document, const Plan& plan) {
   options.programs = document.programs;
   options.show_patterns = document.Shows(document.patterns);
   options.show_counts = document.Shows(document.counts);
+  options.show_switches = document.Shows(document.switches);
   options.show_legend = document.Shows(document.legend);
   options.show_unresolved = document.Shows(document.patterns) && document.form != "table";
   options.grouping = *render::ParseGrouping(document.group);

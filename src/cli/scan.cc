@@ -31,7 +31,7 @@ FormRequest RequestFrom(const Arguments& arguments, const std::string& format) {
                        render::ColumnKind::kHelp};
     request.terminal_width = static_cast<size_t>(TerminalWidth());
   } else {
-    options.show_counts = options.show_legend = options.show_unresolved = true;
+    options.show_counts = options.show_switches = options.show_legend = options.show_unresolved = true;
     options.expressions = QueriesFor;
   }
   const std::string patterns = arguments.Text("--patterns");

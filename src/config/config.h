@@ -45,9 +45,9 @@ struct Document {
   std::vector<Group> groups;          // in place of `group`; what fits none of them comes last
   std::string title = "Metrics";      // of a page
   std::string template_path;          // of the form template: a Mustache file
-  // Show names that are known in part; say how many metrics of which type there are; say what the signs mean. Not said:
-  // what is usual for the form, see Shows.
-  std::optional<bool> patterns, counts, legend;
+  // Show names that are known in part; say how many metrics of which type there are, which switches have a say, what the signs
+  // mean. Not said: what is usual for the form, see Shows.
+  std::optional<bool> patterns, counts, switches, legend;
   bool queries = true;                // show PromQL, where the form does
   int line = 0;                       // where it stands in the configuration
 

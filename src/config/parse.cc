@@ -164,7 +164,7 @@ Status CheckGroupFiles(const Section& section, const Document& document) {
 Result<Document> ReadDocument(const Section& section, std::string_view path) {
   Document document;
   MDG_TRY(section.CheckKeys({"path", "index", "begin", "end", "columns", "order", "table", "names", "types", "folders",
-                             "programs", "patterns", "counts", "legend", "form", "group", "title", "template", "queries", "groups"}));
+                             "programs", "patterns", "counts", "switches", "legend", "form", "group", "title", "template", "queries", "groups"}));
   MDG_TRY(section.Read("path", document.path));
   MDG_TRY(section.Read("index", document.index));
   MDG_TRY(section.Read("begin", document.begin));
@@ -178,6 +178,7 @@ Result<Document> ReadDocument(const Section& section, std::string_view path) {
   MDG_TRY(section.Read("programs", document.programs));
   MDG_TRY(section.Read("patterns", document.patterns));
   MDG_TRY(section.Read("counts", document.counts));
+  MDG_TRY(section.Read("switches", document.switches));
   MDG_TRY(section.Read("legend", document.legend));
   MDG_TRY(section.Read("queries", document.queries));
   MDG_TRY(ReadGroups(section, path, document));

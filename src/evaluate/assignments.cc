@@ -34,7 +34,7 @@ void Evaluator::Assign(NodeId target, Value value, bool define) {
       if (scope != nullptr) {
         const Value old = memory_.Read(scope->cell);
         if (old->type != nullptr && value->type == nullptr && !value->Is(ValueKind::kNil)) value = Conversion(old->type, value);
-        memory_.Write(scope->cell, value);
+        memory_.Write(scope->cell, GrownPastWaysOut(scope->cell, old, value));
         return;
       }
       const Symbol* symbol = types_.FindSymbol(M(), name);
@@ -55,7 +55,8 @@ void Evaluator::Assign(NodeId target, Value value, bool define) {
 // In every build that declares the variable.
 void Evaluator::AssignGlobal(const Symbol* symbol, Value value) {
   for (const Symbol* variant : types_.VariantsFor(symbol, M())) {
-    memory_.Write(GlobalCell(variant), value);
+    const CellId cell = GlobalCell(variant);
+    memory_.Write(cell, GrownPastWaysOut(cell, memory_.Read(cell), value));
     NoteValue({variant, ""}, value);
   }
 }
@@ -75,6 +76,7 @@ void Evaluator::AssignMember(NodeId target, Value value) {
   if (object->Is(ValueKind::kPointer)) {
     std::vector<std::string_view> path = object->path;
     path.push_back(name);
+    if (value->Is(ValueKind::kList)) value = GrownPastWaysOut(object->cell, Member(object, name, {}), value);
     return WritePath(object->cell, path, value);
   }
   if (object->Is(ValueKind::kRecord)) return Assign(object_node, WithMember(object, name, value), false);
@@ -168,7 +170,7 @@ Value Evaluator::EitherOf(Value before, Value value) {
 }
 
 // Choice keys (the row of a table) are entered one by one, each present sometimes.
-void Evaluator::SetEntry(Value map, Value key, Value value, bool sometimes) {
+void Evaluator::SetEntry(Value map, Value key, Value value, Occurrence sometimes) {
   if (key->Is(ValueKind::kChoice)) {
     for (size_t i = 0; i < key->items.size(); ++i) {
       SetEntry(map, key->items[i], values_.Fix(value, key->choice, i), true);
@@ -191,11 +193,14 @@ void Evaluator::SetEntry(Value map, Value key, Value value, bool sometimes) {
     changed->open_value = EitherOf(changed->open_value, value);
   } else {
     bool placed = false;
+    if (!sometimes) sometimes = PastWaysOut(map->cell, value);
     // Maps that grow from a table hold few entries or are filled with fresh keys: look from the end.
     for (size_t i = changed->entries.size(); i-- > 0 && !placed;) {
       if (!SameKey(changed->entries[i].key, key)) continue;
-      changed->entries[i].value = value;
-      changed->entries[i].sometimes = changed->entries[i].sometimes && sometimes;
+      const Value either = InEitherBuild(changed->entries[i].value, value);
+      changed->entries[i].value = either != nullptr ? either : value;
+      Occurrence& there = changed->entries[i].sometimes;
+      if (!(there == sometimes)) there = there && sometimes;
       placed = true;
     }
     if (!placed) changed->entries.push_back({key, value, sometimes});

@@ -33,6 +33,8 @@ struct CallResult {
   std::vector<Place> others;  // further call sites that do the same
   std::optional<std::string> build;  // set: what it does is so in these builds
   std::set<std::string> asked_in;    // builds of the calls that came by; empty while nothing was seen to hang on builds
+  size_t first_registration = 0, last_registration = 0;  // past the last
+  std::set<std::string> asked_on;    // switches the calls that came by hang on (SwitchesOf)
 };
 
 // A collector that was registered and is still to be asked.
@@ -40,6 +42,7 @@ struct Pending {
   Value collector;
   Value registerer;
   Place at;
+  Assumptions on_switches;  // that held when it was
 };
 
 // A collector that was asked for its metrics, and what it found empty.
@@ -108,6 +111,7 @@ struct Bookkeeping {
   std::unordered_map<std::string, CallResult> root_results_;  // the same, of a run with unknown arguments: they go with it
   bool unknown_arguments_ = false;                       // the present root runs with such
   std::vector<Pending> pending_;
+  bool empty_leaves_ = false;       // the condition being evaluated asks whether something is empty, and nothing else happens then
   bool is_shallow_ = false;         // a run that does not go deep
   bool missed_descriptor_ = false;  // a sample of a descriptor that is still nil
   // A function that gives samples is being run (generators.cc): ways and lists are told apart as far as can be. Elsewhere that costs more

@@ -167,12 +167,13 @@ void Evaluator::AssumeNoError(NodeId condition) {
 Flow Evaluator::Fork(ChoiceId choice, const std::vector<Group>& groups) {
   std::vector<std::pair<std::vector<bool>, Memory::Changes>> continuing;
   std::vector<std::pair<Flow, Exit>> leaving;
-  Assumptions inner;  // what the last group that goes on came to assume on its way
+  Assumptions inner;  // what every group that goes on came to assume on its way
   std::vector<bool> possible(groups.front().allowed.size(), true);
   for (const Assumption& assumption : assumptions_) {
     if (assumption.choice != choice || assumption.allowed.size() != possible.size()) continue;
     for (size_t i = 0; i < possible.size(); ++i) possible[i] = possible[i] && assumption.allowed[i];
   }
+  if (const int changed = IsChangedHere(choice); changed >= 0 && possible.size() == 2) possible[changed == 1 ? 0 : 1] = false;
   if (builds_.Of(choice) != nullptr) {
     const std::vector<bool> builds = PossibleBuilds(choice, "");
     std::vector<bool> both(possible.size());
@@ -194,7 +195,11 @@ Flow Evaluator::Fork(ChoiceId choice, const std::vector<Group>& groups) {
     frame_->returned = returned;
     frame_->scope = scope;
     Memory::Changes changes = memory_.TakeChanges();
-    if (flow == Flow::kNext) inner.assign(assumptions_.begin() + static_cast<ptrdiff_t>(height) + 1, assumptions_.end());
+    if (flow == Flow::kNext) {
+      const Assumptions own(assumptions_.begin() + static_cast<ptrdiff_t>(height) + 1, assumptions_.end());
+      if (continuing.empty()) inner = own;
+      else std::erase_if(inner, [&](const Assumption& one) { return std::find(own.begin(), own.end(), one) == own.end(); });
+    }
     assumptions_.resize(height);
     if (flow == Flow::kNext) {
       continuing.emplace_back(allowed, std::move(changes));
@@ -221,9 +226,9 @@ Flow Evaluator::Fork(ChoiceId choice, const std::vector<Group>& groups) {
       for (size_t i = 0; i < together.size(); ++i) together[i] = together[i] || allowed[i];
     }
     for (auto& [flow, exit] : leaving) Leave(flow, std::move(exit));
-    assumptions_.push_back({choice, together});  // holds until the function or the iteration ends
+    assumptions_.push_back({choice, together, static_cast<CellId>(memory_.size())});  // holds until the function or the iteration ends
   }
-  if (continuing.size() == 1) assumptions_.insert(assumptions_.end(), inner.begin(), inner.end());
+  assumptions_.insert(assumptions_.end(), inner.begin(), inner.end());
   if (continuing.size() == 1 && !all_go_on) {
     for (const auto& [cell, value] : continuing[0].second) memory_.Write(cell, value);
   } else {

@@ -115,6 +115,26 @@ Value Evaluator::OfBuilds(ChoiceId choice, std::vector<Value> values) {
   return unknown ? values.front() : values_.Choice(choice, std::move(values));
 }
 
+// factories["cpu"] = newCpu, in a file for each system: which of them it is is decided between those builds. Null: there is no such decision.
+Value Evaluator::InEitherBuild(Value before, Value value) {
+  const bool is_choice = before->Is(ValueKind::kChoice) && builds_.Of(before->choice) != nullptr;
+  std::vector<Value> values = is_choice ? std::vector<Value>(before->items) : std::vector<Value>{before};
+  values.push_back(value);
+  std::vector<std::string> constraints;
+  for (Value one : values) {
+    if (!one->Is(ValueKind::kFunction) || one->symbol == nullptr) return nullptr;
+    const std::string& constraint = one->symbol->module->build_constraint;
+    for (const std::string& other : constraints) {
+      if (builds_.CanHoldTogether(other, constraint)) return nullptr;
+    }
+    constraints.push_back(constraint);
+  }
+  ++build_decisions_;
+  ChoiceId choice = builds_.Find(constraints);
+  if (choice == 0) builds_.Note(choice = values_.NewChoice(), std::move(constraints));
+  return OfBuilds(choice, std::move(values));
+}
+
 // The condition of an `if`. Of one nothing asks for it may still be known in which builds it holds: `if salt, err := taste(); err == nil`
 // where taste() only says "not supported" in some.
 Value Evaluator::DecidingCondition(NodeId condition) {

@@ -68,12 +68,7 @@ bool Evaluator::Builtin(std::string_view name, NodeId call, Value& result) {
       return values_.Unknown("length", Reason::kRuntimeData);
     });
   } else if (name == "delete") {
-    if (one->Is(ValueKind::kMap) && arguments.values.size() > 1) {
-      ValueNode* content = values_.Copy(memory_.Read(one->cell));
-      const Value key = arguments.values[1];
-      content->entries.EraseIf([&](const MapEntry& entry) { return SameKey(entry.key, key); });
-      memory_.Write(one->cell, content);
-    }
+    if (one->Is(ValueKind::kMap) && arguments.values.size() > 1) Delete(one, arguments.values[1]);
     result = values_.Nil();
   } else if (name == "panic") {
     result = values_.Native(NativeKind::kOther, 0, "never returns");

@@ -234,7 +234,7 @@ Value Evaluator::CallUnknownMethod(NodeId call, Value object, std::string_view n
     }
     if (action == Action::kRegister || action == Action::kNameGroup) return CallLibrary(match, object, expanded, at);
   }
-  if (CallFlagMethod(name, expanded, result)) return result;
+  if (CallFlagMethod(name, expanded, result) || StartFlag(object, name, expanded, result)) return result;
   if (const Value flag = DeclaredFlag(object, name, expanded)) return flag;
   bool found = false;
   result = CallImplementations(object, name, arguments, at, found);

@@ -18,11 +18,12 @@ void Evaluator::RunPending() {
     if (pending.collector->Is(ValueKind::kPointer)) {
       std::string how;  // the same collector may be registered with other prefixes and labels
       for (Value part : pending.registerer->items) AddFingerprint(how, part, 0);
+      how += SwitchesOf(pending.on_switches);
       if (!collected_.emplace(pending.collector->cell, std::move(how)).second) continue;
     }
     Early run{.pending = pending, .first_cell = root_first_cell_, .begin = events_.constructions.size()};
     asked_ = &run;
-    Collect(pending.collector, pending.registerer, pending.at);
+    Collect(pending);
     asked_ = nullptr;
     run.end = events_.constructions.size();
     asked_once_.push_back(run);
@@ -32,11 +33,13 @@ void Evaluator::RunPending() {
 }
 
 // What the registerer does with a collector: asks it for its metrics.
-void Evaluator::Collect(Value collector, Value registerer, Place at) {
+void Evaluator::Collect(const Pending& pending) {
+  const auto& [collector, registerer, at, on_switches] = pending;
   const Value channel = values_.Native(NativeKind::kChannel, 0, "", {registerer});
   const Type* type = collector->type;
   if (collector->Is(ValueKind::kPointer)) type = Dereference(collector)->type ? Dereference(collector)->type : type;
-  const size_t height = assumptions_.size();
+  const size_t outer = assumptions_.size(), height = outer + on_switches.size();
+  assumptions_.insert(assumptions_.end(), on_switches.begin(), on_switches.end());
   for (std::string_view name : libraries::CollectMethods()) {
     assumptions_.resize(height);  // which builds the other method is in has no say
     Value receiver = collector;
@@ -58,7 +61,7 @@ void Evaluator::Collect(Value collector, Value registerer, Place at) {
     arguments.values = {channel};
     CallMethod(method, arguments, at);
   }
-  assumptions_.resize(height);
+  assumptions_.resize(outer);
 }
 
 void Evaluator::Send(Value channel, Value metric, Place at) {
@@ -96,7 +99,7 @@ void Evaluator::CollectAgain() {
     BeginRun();
     root_first_cell_ = run.first_cell;  // what is empty by default is no less so now
     const size_t begin = events_.constructions.size();
-    Collect(run.pending.collector, run.pending.registerer, run.pending.at);
+    Collect(run.pending);
     SupersedeVague(run.begin, run.end, begin);
   }
 }

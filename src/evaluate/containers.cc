@@ -71,7 +71,7 @@ bool Evaluator::CallSlices(std::string_view name, const std::vector<Value>& a, V
 // elements is followed from there on, and what it becomes next (the key of a map, something a regular expression looks into) mostly
 // forgets which it was. So node_hwmon_<sensorType>, whose types are a list of fourteen, stays a pattern.
 bool Evaluator::Contains(Value list, Value wanted, Value& result) {
-  if (!list->Is(ValueKind::kList) || list->open) return false;
+  if (!list->Is(ValueKind::kList) || (list->open && list->rests_on == nullptr)) return false;
   std::vector<Value> elements;
   for (size_t i = 0; i < list->length; ++i) {
     const ListBacking::Element& element = list->backing->elements[i];
@@ -79,7 +79,11 @@ bool Evaluator::Contains(Value list, Value wanted, Value& result) {
     elements.push_back(element.value);
   }
   result = values_.Lift({Assumed(wanted)}, [&](const std::vector<Value>& v) -> Value {
-    if (elements.empty() || Spelling(v[0])) return values_.Bool(std::any_of(elements.begin(), elements.end(), [&](Value one) { return SameKey(one, v[0]); }));
+    if (elements.empty() || Spelling(v[0])) {
+      const bool is_one = std::any_of(elements.begin(), elements.end(), [&](Value one) { return SameKey(one, v[0]); });
+      return list->rests_on == nullptr || !Spelling(v[0]) ? values_.Bool(is_one) : NamedBySetting(is_one, *list->rests_on, Values::KnownText(values_.Stringify(v[0])));
+    }
+    if (list->open) return values_.Unknown("found", Reason::kRuntimeData);
     const ChoiceId choice = values_.NewChoice();
     if (!elements.front()->Is(ValueKind::kNumber) || elements.size() > kManyElements || !TakeApart(v[0], choice, elements)) return values_.Unknown("found", Reason::kRuntimeData);
     std::vector<Value> items(elements.size(), values_.Bool(true));
@@ -87,6 +91,14 @@ bool Evaluator::Contains(Value list, Value wanted, Value& result) {
     return values_.Choice(choice, std::move(items));
   });
   return true;
+}
+
+// --collectors=cpu,disk: others may be named, and these left out.
+Value Evaluator::NamedBySetting(bool named, const Default& list, const std::string& name) {
+  ValueNode* changeable = values_.Copy(values_.Bool(named));
+  const std::string setting = list.setting + (named ? " without " : " including ") + name;
+  changeable->condition = values_.NewCondition({mdg::Condition::Kind::kSwitch, nullptr, setting, nullptr, nullptr, named});
+  return changeable;
 }
 
 Value Evaluator::SequenceOf(Value list) {
@@ -121,7 +133,7 @@ void Evaluator::CopyEntries(Value into, Value from, bool sometimes) {
     const Value unknown = values_.Unknown("key", from->Is(ValueKind::kUnknown) ? from->reason : Reason::kRuntimeData);
     const Value content = from->Is(ValueKind::kMap) ? memory_.Read(from->cell) : nullptr;
     const SharedArray<MapEntry> entries = content != nullptr ? content->entries : SharedArray<MapEntry>();  // they may be one map
-    for (const MapEntry& entry : entries) SetEntry(into, entry.key, entry.value, sometimes || entry.sometimes);
+    for (const MapEntry& entry : entries) SetEntry(into, entry.key, entry.value, sometimes ? Occurrence(true) : entry.sometimes);
     if (content == nullptr || content->open) SetEntry(into, unknown, content != nullptr && content->open_value != nullptr ? content->open_value : unknown, true);
   }
 }

@@ -74,16 +74,6 @@ void Evaluator::NoteKept(ChoiceId choice, size_t yes, const mdg::Condition* cond
   if (!kept[0].empty() || !kept[1].empty()) kept_[choice] = std::move(kept);
 }
 
-// What is there on these alternatives of a decision; which decision it was is kept where switches make it.
-Occurrence Evaluator::ThereOn(ChoiceId choice, const std::vector<bool>& where) const {
-  Occurrence there = true;
-  if (!HangsOnSwitches(choice) || where.size() > 32) return there;
-  there.choice = choice;
-  there.ways = static_cast<uint8_t>(where.size());
-  for (size_t i = 0; i < where.size(); ++i) there.where |= where[i] ? uint32_t{1} << i : 0;
-  return there;
-}
-
 // Whether a condition on switches holds on the present way, by what was decided before: 1, 0, or -1 when that does not tell.
 int Evaluator::ByWay(const mdg::Condition* condition) const {
   if (condition == nullptr || learned_.switches.empty()) return -1;
@@ -105,6 +95,15 @@ int Evaluator::ByWay(const mdg::Condition* condition) const {
     }
     default: return -1;
   }
+}
+
+// Of the decision about one switch: whether the present way has it changed, by a decision about it and something else; -1 when nothing tells.
+int Evaluator::IsChangedHere(ChoiceId choice) const {
+  const auto setting = learned_.switches.empty() ? settings_.end() : settings_.find(choice);
+  if (setting == settings_.end()) return -1;
+  const auto own = switch_choices_.find(setting->second.switches);
+  const auto learned = learned_.switches.find(setting->second.switches);
+  return own == switch_choices_.end() || own->second != choice || learned == learned_.switches.end() ? -1 : learned->second;
 }
 
 // Whether a condition holds while nobody changes a switch: 1, 0, or -1 when it hangs on something else. `settings`: what to change.

@@ -83,7 +83,7 @@ void Evaluator::RunDoubting() {
     if (!LeadsTo(run.pending.collector, unreached)) continue;
     BeginRun(limits_.second_try);  // a scrape of all there is at once
     root_first_cell_ = run.first_cell;
-    Collect(run.pending.collector, run.pending.registerer, run.pending.at);
+    Collect(run.pending);
   }
   doubts_ = false;
   results_.clear();

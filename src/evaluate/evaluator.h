@@ -106,26 +106,22 @@ class Evaluator : Bookkeeping {
   void FindLabelValues(), FindListedValues(), ReadMarkers();
 
   // --- statements.cc
-  Flow RunBlock(NodeId block);
+  Flow RunBlock(NodeId block), RunStatement(NodeId statement);
   bool Start(NodeId go);
-  Flow RunStatement(NodeId statement);
   Flow RunIf(NodeId statement), RunSwitch(NodeId statement), RunTypeSwitch(NodeId statement), RunSelect(NodeId statement);
   Flow RunCases(NodeId switch_statement, NodeId first_case, Value tag);
-  Flow RunCaseBody(NodeId clause);
-  Flow RunReturn(NodeId statement);
+  Flow RunCaseBody(NodeId clause), RunReturn(NodeId statement), RunDeclaration(NodeId group);
   Value ErrorOrNone(NodeId result);
-  Flow RunDeclaration(NodeId group);
   void RunLocalVariables(NodeId specification, bool constant, int iota, NodeId type, NodeId values);
   void RunAssign(NodeId statement);
   Flow Branch(Value condition, const std::function<Flow()>& then, const std::function<Flow()>& otherwise);
   std::pair<ChoiceId, size_t> DecisionOf(const mdg::Condition* condition);
   Value SettledBy(Value name, Value value);
   static bool IsOneOfSome(const mdg::Condition* condition, int& ways);
-  int ByWay(const mdg::Condition* condition) const;
+  int ByWay(const mdg::Condition* condition) const, IsChangedHere(ChoiceId choice) const;
   static int ByDefault(const mdg::Condition* condition, std::string& settings);
   void NoteKept(ChoiceId choice, size_t yes, const mdg::Condition* condition);
   bool HangsOnSwitches(ChoiceId choice) const { return settings_.contains(choice) || kept_.contains(choice); }
-  Occurrence ThereOn(ChoiceId choice, const std::vector<bool>& where) const;
   void AssumeNoError(NodeId condition);
   Flow Fork(ChoiceId choice, const std::vector<Group>& groups);
   void Join(ChoiceId choice, const std::vector<std::pair<std::vector<bool>, Memory::Changes>>& ways);
@@ -142,8 +138,15 @@ class Evaluator : Bookkeeping {
   void AssumeCondition(const mdg::Condition* condition, bool holds);
   void AssumeEither(const mdg::Condition* left, const mdg::Condition* right);
 
+  // --- occurrences.cc
+  bool HasSay(const Assumption& assumption) const; Assumptions OnSwitches() const;
+  static std::string SwitchesOf(const Assumptions& on_switches);
+  Occurrence ThereOn(ChoiceId choice, const std::vector<bool>& where, Occurrence also = true);
+  Occurrence PastWaysOut(CellId cell, Value value);
+  void AssumeThere(const Occurrence& there), Delete(Value map, Value key);
+  Value GrownPastWaysOut(CellId cell, Value before, Value value), WhereThere(Occurrence there, Value value, Value otherwise);
+  Flow RunOn(const OnSome* on, const std::function<Flow()>& run);
   // --- loops.cc
-  Flow RunFor(NodeId statement);
   std::vector<const Scope*> ChangedIn(NodeId body);
   std::vector<const Scope*> EmptyTexts(std::vector<const Scope*> variables) const;
   const Scope* InSight(NodeId name) const;
@@ -151,8 +154,8 @@ class Evaluator : Bookkeeping {
   static Value FoundIn(Value value);
   void Settle(const std::pair<const Scope*, Value>& sought, size_t first_exit);
   Flow RunAnyNumber(NodeId body, const std::function<Flow()>& once);
-  Flow RunRange(NodeId statement);
-  Flow RangeOver(NodeId statement, Value subject);
+  Flow RunFor(NodeId statement), RunRange(NodeId statement), RangeOver(NodeId statement, Value subject);
+  Value OtherKey(Value key, const SharedArray<MapEntry>& entries);
   bool IsFilledElsewhere(Value map, NodeId body) const;
   Flow RangeBody(NodeId statement, Value key, Value value, Occurrence there);
   Flow RunLoopBody(NodeId body);
@@ -160,15 +163,12 @@ class Evaluator : Bookkeeping {
   // --- expressions.cc
   Value Evaluate(NodeId expression, const Type* expected = nullptr);
   Value EvaluateWanted(NodeId expression, const Type* expected = nullptr);  // unless nothing asks for it
-  Value EvaluateName(NodeId name);
-  Value EvaluateLiteral(NodeId literal);
-  Value EvaluateBinary(NodeId expression);
+  Value EvaluateName(NodeId name), EvaluateLiteral(NodeId literal), EvaluateBinary(NodeId expression);
   Value Binary(Operator op, Value left, Value right);
-  Value Logical(bool is_and, Value a, Value b);
-  Value Arithmetic(Operator op, Value left, Value right);
-  Value Compare(Operator op, Value left, Value right);
-  Value AsNumber(Value value);
+  Value Logical(bool is_and, Value a, Value b), AsNumber(Value value);
+  Value Arithmetic(Operator op, Value left, Value right), Compare(Operator op, Value left, Value right);
   Value BySetting(bool holds, bool equality, Value left, Value right);
+  bool LeavesWhenEmpty(NodeId condition, NodeId then) const;
   Value Not(Value condition);
   Value CompareUnknown(Operator op, Value left, Value right);
   Value EvaluateUnary(NodeId expression);
@@ -181,10 +181,8 @@ class Evaluator : Bookkeeping {
   ChoiceId ChoiceFor(Value index, size_t alternatives);
   static bool SameKey(Value a, Value b);
   Value EvaluateSlice(NodeId expression);
-  Value EvaluateComposite(NodeId expression, const Type* expected);
-  Value CompositeRecord(NodeId expression, const Type* type, bool keyed);
-  Value CompositeList(NodeId expression, const Type* type);
-  Value CompositeMap(NodeId expression, const Type* type);
+  Value EvaluateComposite(NodeId expression, const Type* expected), CompositeRecord(NodeId expression, const Type* type, bool keyed);
+  Value CompositeList(NodeId expression, const Type* type), CompositeMap(NodeId expression, const Type* type);
   Value EvaluateTypeAssertion(NodeId expression);
   Value FunctionLiteral(NodeId expression);
   Value ZeroValue(const Type* type, std::string_view name = "");
@@ -202,7 +200,7 @@ class Evaluator : Bookkeeping {
   Value ValueOf(const Symbol* symbol);
   bool OnlyLeadsOn(const std::vector<const Symbol*>& variants);
   Value ByBuild(const Symbol* symbol, const std::string& also, const std::function<Value(const Symbol*)>& value_of);
-  Value OfBuilds(ChoiceId choice, std::vector<Value> values);
+  Value OfBuilds(ChoiceId choice, std::vector<Value> values), InEitherBuild(Value before, Value value);
   Value DecidingCondition(NodeId condition);
   std::string PresentBuild();
   std::vector<bool> PossibleBuilds(ChoiceId choice, const std::string& also);
@@ -229,7 +227,7 @@ class Evaluator : Bookkeeping {
   void WritePath(CellId cell, const std::vector<std::string_view>& path, Value value);
   Value WithMember(Value record, std::string_view name, Value value);
   Value EitherOf(Value before, Value value);
-  void SetEntry(Value map, Value key, Value value, bool sometimes = false);
+  void SetEntry(Value map, Value key, Value value, Occurrence sometimes = false);
   void NoteField(const Type* type, std::string_view field, Value value), NoteValue(std::pair<const Symbol*, std::string_view> key, Value value);
   void NoteInstance(const Type* type, Value pointer);
   void NoteRecord(const Type* type, Value record);
@@ -300,7 +298,7 @@ class Evaluator : Bookkeeping {
 
   // --- collectors.cc
   void RunPending();
-  void Collect(Value collector, Value registerer, Place at);
+  void Collect(const Pending& pending);
   void Send(Value channel, Value metric, Place at);
   Value ContentOf(CellId map) const;
   bool IsFilledSince(const Early& run);
@@ -424,6 +422,7 @@ class Evaluator : Bookkeeping {
   bool CallMaps(bool gives_lists, std::string_view name, const std::vector<Value>& arguments, Value& result);
   bool CallSlices(std::string_view name, const std::vector<Value>& arguments, Value& result);
   bool Contains(Value list, Value wanted, Value& result);
+  Value NamedBySetting(bool named, const Default& list, const std::string& name);
   Value SequenceOf(Value list), ListOf(Value sequence);
   void CopyEntries(Value into, Value from, bool sometimes);
 
@@ -433,6 +432,8 @@ class Evaluator : Bookkeeping {
 
   // --- flags.cc
   bool CallFlagMethod(std::string_view name, const std::vector<Value>& arguments, Value& result);
+  static bool IsFlagPackage(std::string_view path);
+  bool StartFlag(Value object, std::string_view name, const std::vector<Value>& arguments, Value& result);
   Value FlagBuilder(Value builder, std::string_view name, const std::vector<Value>& arguments);
   Value DefaultOf(std::string_view flag, Value value, bool negated_by_name = false);
   void MaySetEntries(Value target);

@@ -24,6 +24,8 @@ struct Place {
 struct Assumption {
   ChoiceId choice = 0;
   std::vector<bool> allowed;
+  bool operator==(const Assumption& other) const { return choice == other.choice && allowed == other.allowed; }
+  CellId since = kNoCell;  // it holds because other ways left: from here on cells were made while it did; kNoCell: for another reason
 };
 using Assumptions = std::vector<Assumption>;
 

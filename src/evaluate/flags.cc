@@ -55,6 +55,18 @@ bool Evaluator::CallFlagMethod(std::string_view name, const std::vector<Value>& 
   return true;
 }
 
+bool Evaluator::IsFlagPackage(std::string_view path) {
+  return path == "flag" || path.ends_with("/pflag") || path.ends_with("/kingpin") || path.ends_with("/kingpin.v2") || path.ends_with("kingpin/v2");
+}
+
+// kingpin: app.Flag("name", "help"), of an application or a command of its own.
+bool Evaluator::StartFlag(Value object, std::string_view name, const std::vector<Value>& a, Value& result) {
+  if (name != "Flag" || a.size() != 2 || !Values::IsKnownText(a[0]) || !object->Is(ValueKind::kUnknown)) return false;
+  const Type* type = Types::Dereference(object->type);
+  if (type != nullptr && (type->kind != Type::Kind::kExternal || !IsFlagPackage(type->path))) return false;
+  return result = values_.Native(NativeKind::kFlag, 0, "", {a[0], values_.EmptyText()}), true;
+}
+
 // kingpin: Flag("name", "help").Default("x").Envar("X").String()
 Value Evaluator::FlagBuilder(Value builder, std::string_view name, const std::vector<Value>& arguments) {
   const std::string flag = Values::IsKnownText(builder->items[0]) ? Values::KnownText(builder->items[0]) : "flag";

@@ -112,8 +112,10 @@ Value Evaluator::MendedOf(Value value, const Arguments& arguments) {
 Value Evaluator::ResultAgain(CallResult& done, Place at) {
   const bool is_other = at.module != nullptr && at != done.at && std::find(done.others.begin(), done.others.end(), at) == done.others.end();
   const bool has_news = done.begin < done.end && (is_other || !done.asked_again);
+  const bool makes = done.begin < done.end || done.first_registration < done.last_registration;
+  const bool other_switches = makes && done.asked_on.insert(SwitchesOf(OnSwitches())).second;
   const bool other_build = done.begin < done.end && !builds_.IsEmpty() && done.asked_in.insert(PresentBuild()).second;
-  for (size_t i = done.begin; !has_news && other_build && i < done.end; ++i) {
+  for (size_t i = done.begin; !has_news && (other_build || other_switches) && i < done.end; ++i) {
     Construction& construction = events_.constructions[i];
     Assumptions also = assumptions_;
     if (done.assumptions < construction.assumptions.size()) also.insert(also.end(), construction.assumptions.begin() + static_cast<long>(done.assumptions), construction.assumptions.end());
@@ -123,11 +125,19 @@ Value Evaluator::ResultAgain(CallResult& done, Place at) {
     Construction& construction = events_.constructions[i];
     construction.made_again = true;
     Assumptions also = assumptions_;
-    for (size_t a = done.assumptions; a < construction.assumptions.size(); ++a) {  // in the builds the call itself has decided for
-      if (builds_.Of(construction.assumptions[a].choice) != nullptr) also.push_back(construction.assumptions[a]);
+    for (size_t a = done.assumptions; a < construction.assumptions.size(); ++a) {  // as the call itself has decided
+      const Assumption& decided = construction.assumptions[a];
+      if (builds_.Of(decided.choice) != nullptr || HasSay(decided)) also.push_back(decided);
     }
     construction.also_under.push_back(std::move(also));
     if (is_other && !construction.calls.empty() && construction.calls.front() == done.at) construction.again.push_back(at);
+  }
+  for (size_t i = done.first_registration; other_switches && i < done.last_registration; ++i) {
+    RegistrationEvent again = events_.registrations[i];
+    Assumptions also = assumptions_;
+    if (done.assumptions < again.assumptions.size()) also.insert(also.end(), again.assumptions.begin() + static_cast<long>(done.assumptions), again.assumptions.end());
+    again.assumptions = std::move(also);
+    events_.registrations.push_back(std::move(again));
   }
   for (size_t i = done.first_exporter; is_other && i < done.last_exporter; ++i) {
     std::vector<const Module*> modules = ModulesOnStack(at);
@@ -196,6 +206,7 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
   frame.node = node;
   frame.call_site = at;
   const size_t begin = events_.constructions.size(), exporters = events_.exporters.size(), height = assumptions_.size();
+  const size_t registrations = events_.registrations.size();
   const uint64_t build_decisions = build_decisions_;
   const Value result = RunBody(frame, function, arguments);
   if (matters && function->receiver != nullptr && function->receiver->Is(ValueKind::kPointer) && !IsCutOff()) called_on_.emplace(symbol, function->receiver->cell);
@@ -207,7 +218,8 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
   // An object made without arguments is a new one each time, which whoever has it fills.
   if (module.makes_objects && arguments.values.empty() && result->Is(ValueKind::kPointer) && result->cell >= frame.first_cell) return result;
   CallResult done{.value = result, .at = at, .begin = begin, .end = events_.constructions.size(), .first_exporter = exporters,
-                  .last_exporter = events_.exporters.size(), .assumptions = height, .asked_again = false, .others = {}, .build = {}, .asked_in = {}};
+                  .last_exporter = events_.exporters.size(), .assumptions = height, .asked_again = false, .others = {}, .build = {}, .asked_in = {},
+                  .first_registration = registrations, .last_registration = events_.registrations.size(), .asked_on = {SwitchesOf(OnSwitches())}};
   if (begin < done.end && !builds_.IsEmpty()) done.asked_in.insert(PresentBuild());
   auto& results = unknown_arguments_ ? root_results_ : results_;
   if (build_decisions == build_decisions_) {

@@ -330,7 +330,12 @@ void Evaluator::Register(Value registerer, Value collector, Place at, int depth)
       for (Value item : collector->items) Register(registerer, item, at, depth + 1);
       return;
     case ValueKind::kList:
-      for (size_t i = 0; i < collector->length; ++i) Register(registerer, collector->backing->elements[i].value, at, depth + 1);
+      for (size_t i = 0; i < collector->length; ++i) {
+        const size_t height = assumptions_.size();
+        AssumeThere(collector->backing->elements[i].sometimes);
+        Register(registerer, collector->backing->elements[i].value, at, depth + 1);
+        assumptions_.resize(height);
+      }
       return;
     case ValueKind::kPointer:
     case ValueKind::kRecord:
@@ -340,7 +345,7 @@ void Evaluator::Register(Value registerer, Value collector, Place at, int depth)
       // Collected later, when everything that fills it has been run.
       for (std::string_view method : libraries::CollectMethods()) {
         if (!HasMethod(collector->type ? collector->type : target->type, method)) continue;
-        pending_.push_back({collector, registerer, at});
+        pending_.push_back({collector, registerer, at, OnSwitches()});
         return;
       }
       if (target->Is(ValueKind::kRecord)) {  // struct { prometheus.Gauge; ... }, and the records of a library that hold metrics

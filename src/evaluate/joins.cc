@@ -102,10 +102,9 @@ Value Evaluator::JoinLists(ChoiceId choice, const std::vector<Value>& alternativ
   }
   std::vector<ListBacking::Element> elements(longest->backing->elements.begin(), longest->backing->elements.begin() + longest->length);
   for (size_t i = shortest->length; i < elements.size(); ++i) {
-    if (elements[i].sometimes) continue;
     std::vector<bool> where;
     for (Value v : alternatives) where.push_back(v->length > i);
-    elements[i].sometimes = ThereOn(choice, where);
+    elements[i].sometimes = ThereOn(choice, where, elements[i].sometimes);
   }
   ValueNode* joined = values_.Copy(values_.List(std::move(elements), longest->type));
   for (Value v : alternatives) joined->open = joined->open || v->open;
@@ -149,13 +148,16 @@ Value Evaluator::JoinMaps(ChoiceId choice, Value base, const std::vector<Value>&
     std::vector<Value> ways;
     std::vector<bool> where;
     Occurrence sometimes = entry.sometimes;
+    bool is_same = true;  // wherever it is
     for (Value content : alternatives) {
       const MapEntry* found = find(content);
       ways.push_back(found == nullptr ? entry.value : found->value);
       where.push_back(found != nullptr);
-      if (found != nullptr && found->sometimes && !sometimes) sometimes = found->sometimes;
+      if (found != nullptr && found->sometimes != entry.sometimes) is_same = false;
+      if (found != nullptr && found->sometimes) sometimes.sometimes = true;
     }
-    if (!sometimes && std::find(where.begin(), where.end(), false) != where.end()) sometimes = ThereOn(choice, where);
+    if (!is_same) sometimes.on = nullptr;
+    if (std::find(where.begin(), where.end(), false) != where.end()) sometimes = ThereOn(choice, where, sometimes);
     joined->entries.push_back({entry.key, values_.Choice(choice, std::move(ways)), sometimes});
   };
   const size_t common = CommonEntries(alternatives);

@@ -173,14 +173,14 @@ Flow Evaluator::RangeBody(NodeId id, Value key, Value value, Occurrence there) {
       frame_->sought.emplace_back(variable, values_.Unknown(std::string(variable->name), Reason::kRuntimeData));
     }
     // What switches decide about stays decided.
-    const ChoiceId is_there = there.choice != 0 ? there.choice : values_.NewChoice();
-    std::vector<bool> where = {true, false}, elsewhere = {false, true};
-    if (there.choice != 0) where.assign(there.ways, false), elsewhere = where;
-    for (size_t i = 0; i < there.ways; ++i) (there.where >> i & 1 ? where : elsewhere)[i] = true;
-    flow = Fork(is_there, {{where, once}, {elsewhere, [] { return Flow::kNext; }}});
+    if (there.on == nullptr) there.on = values_.NewOnSome({values_.NewChoice(), 2, 1, nullptr});
+    flow = RunOn(there.on, once);
     // Where there is such an element, what the round did to it is done.
-    const size_t first = static_cast<size_t>(std::find(where.begin(), where.end(), true) - where.begin());
-    if (value->Is(ValueKind::kPointer)) memory_.Write(value->cell, values_.Fix(memory_.Read(value->cell), is_there, first));
+    for (const OnSome* on = there.on; on != nullptr && value->Is(ValueKind::kPointer); on = on->also) {
+      size_t first = 0;
+      while (first < on->ways && (on->where >> first & 1) == 0) ++first;
+      memory_.Write(value->cell, values_.Fix(memory_.Read(value->cell), on->choice, first));
+    }
     while (frame_->sought.size() > sought) {
       Settle(frame_->sought.back(), exits);
       frame_->sought.pop_back();
@@ -196,6 +196,16 @@ bool Evaluator::IsFilledElsewhere(Value map, NodeId body) const {
   const auto next = global_cells_.upper_bound(map->cell);
   const bool of_variable = next != global_cells_.begin() && map->cell < std::prev(next)->second;
   return of_variable || map->cell < root_first_cell_ || (map->cell < frame_->first_cell && slice_.Matters(M(), body));
+}
+
+// A key is in a map once: what comes after those that are known is none of them.
+Value Evaluator::OtherKey(Value key, const SharedArray<MapEntry>& entries) {
+  auto table = std::make_shared<std::set<std::string, std::less<>>>();
+  for (const MapEntry& entry : entries) {
+    if (auto spelling = Spelling(entry.key)) table->insert(std::move(*spelling));
+  }
+  if (!table->empty()) rests_.emplace(key->identity, Rest{std::move(table)});
+  return key;
 }
 
 Flow Evaluator::RangeOver(NodeId id, Value subject) {
@@ -245,7 +255,7 @@ Flow Evaluator::RangeOver(NodeId id, Value subject) {
       const bool filled_elsewhere = channel ? entries.empty() || Shared(*this).IsFedElsewhere(subject) : entries.empty() && IsFilledElsewhere(subject, M().Child(id, 3));
       if (entries.empty() && asked_ != nullptr) asked_->empty_maps.emplace(subject->cell, content->open_value);
       if (content->open || filled_elsewhere || (doubted && entries.empty())) {
-        return out(RangeBody(id, unknown_of(key_type, "key", nullptr), unknown_of(element_type, "value", content->open_value), true));
+        return out(RangeBody(id, OtherKey(unknown_of(key_type, "key", nullptr), entries), unknown_of(element_type, "value", content->open_value), true));
       }
       return Flow::kNext;
     }

@@ -167,7 +167,7 @@ Value Evaluator::AsNumber(Value value) {
 }
 
 // What comparing gives. With a default among the operands another setting may give the opposite, and what is made then exists too.
-// Except for an empty text: `if name == "" { name = "app" }` is how a default is written.
+// Except for an empty text: `if name == "" { name = "app" }` is how a default is written, `if objects == "" { return }` is none.
 Value Evaluator::BySetting(bool holds, bool equality, Value left, Value right) {
   const Value result = values_.Bool(holds);
   Value otherwise = nullptr;
@@ -176,9 +176,9 @@ Value Evaluator::BySetting(bool holds, bool equality, Value left, Value right) {
   std::string setting = left->rests_on->setting;
   if (Values::IsKnownText(right)) {
     const std::string text = Values::KnownText(right);
-    if (text.empty()) return result;
+    if (text.empty() && !(empty_leaves_ && holds)) return result;
     const bool same = Values::Equal(left, right);
-    setting += (same ? " other than " : "=") + text;
+    if (!text.empty()) setting += (same ? " other than " : "=") + text;
     if (equality && !same) otherwise = right;
   }
   if (otherwise == nullptr) otherwise = values_.Unknown(HoleName(left->rests_on->setting), Reason::kFlag, left->type, true);
@@ -334,8 +334,7 @@ Value Evaluator::IndexMap(Value map, Value key, bool want_found, bool take_apart
     for (size_t i = content->entries.size(); i-- > 0;) {
       const MapEntry& entry = content->entries[i];
       if (!SameKey(entry.key, key)) continue;
-      if (!entry.sometimes) return result(entry.value, true);
-      return values_.Choice(values_.NewChoice(), {result(entry.value, true), missing()});
+      return WhereThere(entry.sometimes, result(entry.value, true), missing());
     }
     if (!content->open) return missing();
     Value unknown = content->open_value ? content->open_value : values_.Unknown("element", Reason::kRuntimeData, element);

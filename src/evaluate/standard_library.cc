@@ -73,10 +73,6 @@ Value MadeOf(Values& values, Value text, std::string_view method) {
   return values.Unknown(names.begin()->first, names.begin()->second, nullptr, true);
 }
 
-bool IsFlagPackage(std::string_view path) {
-  return path == "flag" || path.ends_with("/pflag") || path.ends_with("/kingpin") || path.ends_with("/kingpin.v2") || path.ends_with("kingpin/v2");
-}
-
 constexpr char kSpace[] = " \t\n\r\v\f";
 
 }  // namespace
@@ -235,6 +231,7 @@ bool Evaluator::CallStandard(std::string_view package, std::string_view name, co
         const bool none = Values::IsKnownText(arg(0)) && Values::KnownText(arg(0)).empty();
         ValueNode* open = values_.Copy(none ? values_.List({}) : result);
         open->open = true;
+        open->rests_on = arg(0)->rests_on;
         result = open;
       }
       return true;

@@ -145,10 +145,27 @@ Flow Evaluator::RunIf(NodeId id) {
     frame_->scope = scope;
     return Flow::kNext;
   }
+  const bool outer = std::exchange(empty_leaves_, LeavesWhenEmpty(condition, then));
+  const Value decides = DecidingCondition(condition);
+  empty_leaves_ = outer;
   const Flow flow = Branch(
-      DecidingCondition(condition), [&] { return RunBlock(then); }, [&] { return otherwise == kNoNode ? Flow::kNext : RunStatement(otherwise); });
+      decides, [&] { return RunBlock(then); }, [&] { return otherwise == kNoNode ? Flow::kNext : RunStatement(otherwise); });
   frame_->scope = scope;
   return flow;
+}
+
+// if objects == "" { return nil }: without what users may give there is nothing to do.
+bool Evaluator::LeavesWhenEmpty(NodeId condition, NodeId then) const {
+  const Node& node = M().At(condition);
+  if (node.kind != NodeKind::kBinary || node.op != Operator::kEqual) return false;
+  const Node& right = M().At(M().At(node.first).next);
+  const Node& way_out = M().At(M().At(then).first);
+  const bool is_empty = right.kind == NodeKind::kLiteral && right.op == Operator::kString && M().StringValue(right).empty();
+  if (!is_empty || way_out.next != kNoNode) return false;
+  if (way_out.kind == NodeKind::kBranch) return way_out.op == Operator::kContinue || way_out.op == Operator::kBreak;
+  bool gives_nothing = way_out.kind == NodeKind::kReturn;
+  for (NodeId result = gives_nothing ? way_out.first : kNoNode; result != kNoNode; result = M().At(result).next) gives_nothing = gives_nothing && M().Text(result) == "nil";
+  return gives_nothing;
 }
 
 Flow Evaluator::RunSwitch(NodeId id) {

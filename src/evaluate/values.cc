@@ -176,7 +176,7 @@ Value Values::Native(NativeKind kind, uint32_t id, std::string name, std::vector
 
 // Lists grow like Go's slices: while the backing ends where this list ends, the new element goes behind it and older
 // (shorter) lists never see it.
-Value Values::Append(Value list, Value element, bool sometimes) {
+Value Values::Append(Value list, Value element, Occurrence sometimes) {
   if (!list->Is(ValueKind::kList)) return List({{element, sometimes}}, nullptr);
   ValueNode* longer = Copy(list);
   ListBacking* backing = list->backing;

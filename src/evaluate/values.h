@@ -47,8 +47,9 @@ class Values {
   ValueNode* New(ValueKind kind);
   const Trail* NewTrail(Trail trail);
   const mdg::Condition* NewCondition(mdg::Condition condition);
+  const OnSome* NewOnSome(OnSome on) { return &occurrences_.Add(on); }
 
-  Value Append(Value list, Value element, bool sometimes = false);
+  Value Append(Value list, Value element, Occurrence sometimes = false);
   Value WithType(Value value, const Type* type);
   Value WithTrail(Value value, const Module* module, uint32_t offset, const char* what);
   Value RestingOn(Value value, const Default& setting);
@@ -99,6 +100,7 @@ class Values {
   Pool<Trail> trails_;
   std::set<Default> defaults_;
   Pool<mdg::Condition> conditions_;
+  Pool<OnSome> occurrences_;
   Value nil_, true_, false_, empty_text_;
   ChoiceId last_choice_ = 0;
   uint32_t last_unknown_ = 0;

@@ -99,15 +99,26 @@ struct TextPiece {
   Value hole = nullptr;              // set: this piece is a hole (a kUnknown)
 };
 
-// When an element of a list or an entry of a map is there: always, or under a condition only. Of a condition that hangs on switches it is
-// known which: it is there on some alternatives of that decision.
-struct Occurrence {
-  bool sometimes = false;
+// Some alternatives of a decision.
+struct OnSome {
+  ChoiceId choice = 0;
   uint8_t ways = 0;                  // alternatives of the decision
   uint32_t where = 0;                // one bit for each of them
-  ChoiceId choice = 0;               // 0: not known
+  const OnSome* also = nullptr;      // and of another
+};
+
+// When an element of a list or an entry of a map is there: always, or under a condition only. Of a condition that hangs on switches it is
+// known which: it is there on some alternatives of those decisions.
+struct Occurrence {
+  bool sometimes = false;
+  const OnSome* on = nullptr;        // null: not known
   Occurrence(bool is_sometimes = false) : sometimes(is_sometimes) {}  // NOLINT(google-explicit-constructor): mostly this is all there is to it
   operator bool() const { return sometimes; }                       // NOLINT(google-explicit-constructor)
+  bool operator==(const Occurrence& other) const {
+    const OnSome *a = on, *b = other.on;
+    for (; a != nullptr && b != nullptr && a->choice == b->choice && a->where == b->where; a = a->also) b = b->also;
+    return sometimes == other.sometimes && a == nullptr && b == nullptr;
+  }
 };
 
 struct ListBacking {                 // shared by the lists that grew from one another; only ever appended to

@@ -260,17 +260,6 @@ std::vector<std::string> ShownPrograms::OthersOf(const Metric& metric) const {
   return others;
 }
 
-// By convention, at the beginning: "[Deprecated]", "(Deprecated)", "DEPRECATED:", "Deprecated: ...".
-bool SaysDeprecated(std::string_view help) {
-  if (help.starts_with('[') || help.starts_with('(')) help.remove_prefix(1);
-  constexpr std::string_view kWord = "deprecated";
-  if (help.size() <= kWord.size()) return false;
-  for (size_t i = 0; i < kWord.size(); ++i) {
-    if (std::tolower(static_cast<unsigned char>(help[i])) != kWord[i]) return false;
-  }
-  return std::string_view(":]).,").find(help[kWord.size()]) != std::string_view::npos;
-}
-
 std::string IntroductionText(const Introduction& introduced) {
   if (introduced.commit.empty()) return "";
   if (introduced.is_at_least) return fmt::format("at least {}, where the history is cut off", introduced.date);

@@ -103,6 +103,7 @@ class Maker {
     }
     LinkRules(catalog_, document);
     if (options_.show_unresolved) document.unresolved = UnresolvedOf(catalog_);
+    if (options_.show_switches) document.switches = SwitchesOf(document);
     if (options_.show_legend) document.legend = LegendOf(document);
     return document;
   }
@@ -221,6 +222,14 @@ class Maker {
       unresolved.push_back({{site.at.path, site.at.line, 0}, site.what, WhyText(site.why)});
     }
     return unresolved;
+  }
+
+  static std::vector<SwitchRow> SwitchesOf(const Document& document) {
+    std::vector<const Details*> metrics;
+    for (const Group& group : document.groups) {
+      for (const Row& row : group.rows) metrics.push_back(&row.details);
+    }
+    return MakeSwitchTable(metrics);
   }
 
   // Only the signs the document has.

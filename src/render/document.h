@@ -18,6 +18,7 @@
 #include "render/choice.h"
 #include "render/details.h"
 #include "render/span.h"
+#include "render/switch_table.h"
 
 namespace mdg::render {
 
@@ -31,6 +32,7 @@ struct DocumentOptions {
   std::vector<std::string> programs;
   bool show_patterns = false;    // a group of its own for names known in part
   bool show_counts = false;      // a line before the table: how many of which type
+  bool show_switches = false;    // a table of the switches that have a say, if there are any
   bool show_legend = false;      // what the signs mean that stand for what is not certain, if there are any
   bool show_unresolved = false;  // places where not even a part of a name is known
   Grouping grouping = Grouping::kNone;
@@ -84,6 +86,7 @@ struct Document {
   std::string title;
   std::vector<Column> columns;
   std::string counts;  // "3 metrics: 2 counters, 1 gauge"; empty when not wanted
+  std::vector<SwitchRow> switches;
   std::vector<LegendEntry> legend;
   std::vector<Group> groups;  // there is at least one; those of metrics first, then that of patterns, then rules and alerts
   std::vector<Unresolved> unresolved;

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -116,10 +117,30 @@ class DataMaker {
       if (!document_.source_link.empty()) links.push_back(FillPath(document_.source_link, path));
     }
     return {{"groups", groups},       {"paths", paths_.texts()},       {"links", links},
-            {"programs", programs_.texts()}, {"folders", folders_.texts()}, {"queries", queries_.texts()}, {"metrics", metrics}, {"unresolved", unresolved}};
+            {"programs", programs_.texts()}, {"switches", SwitchesJson()}, {"folders", folders_.texts()}, {"queries", queries_.texts()}, {"metrics", metrics}, {"unresolved", unresolved}};
   }
 
  private:
+  // [on by default, what to set, how many metrics, systems, the first few of them]
+  Json SwitchesJson() {
+    Json rows = Json::array();
+    for (const SwitchRow& row : document_.switches) {
+      Json few = Json::array();
+      for (size_t i = 0; i < row.metrics.size() && i < kFewSwitched; ++i) few.push_back(Json::array({Clean(row.metrics[i].name), row.metrics[i].anchor}));
+      rows.push_back(Json::array({row.is_on ? 1 : 0, CellJson(CodeInBackticks(row.settings)), row.metrics.size(), row.systems, few}));
+    }
+    return rows;
+  }
+
+  // The row of the table it is in.
+  void AddSwitches(const Details& details, Json& json) const {
+    const std::string settings = SettingsText(details);
+    if (settings.empty()) return;
+    const bool is_on = details.switches.empty();
+    const auto row = std::find_if(document_.switches.begin(), document_.switches.end(), [&](const SwitchRow& one) { return one.is_on == is_on && one.settings == settings; });
+    if (row != document_.switches.end()) json["s"] = row - document_.switches.begin();
+  }
+
   Json PlaceJson(const SourceLocation& at) { return Json::array({paths_.NumberOf(at.path), at.line}); }
 
   static Json NumbersJson(const std::vector<std::string>& texts, TextTable& table) {
@@ -160,6 +181,7 @@ class DataMaker {
     if (!details.silent_programs.empty()) json["silent"] = NumbersJson(details.silent_programs, programs_);
     if (!details.switches.empty()) json["switches"] = details.switches;
     if (!details.switched_off_by.empty()) json["off"] = details.switched_off_by;
+    AddSwitches(details, json);
     if (!details.systems.empty()) json["systems"] = details.systems, json["on"] = details.systems_text;
     if (!details.conditions.empty()) json["builds"] = details.conditions;
     if (!details.notes.empty()) json["notes"] = details.notes;
@@ -232,8 +254,28 @@ void AppendPlain(std::string& html, const Details& details) {
   html += '\n';
 }
 
+void AppendPlainSwitches(std::string& html, const Document& document) {
+  if (document.switches.empty()) return;
+  html += fmt::format("<h2>{}</h2>\n<p>{}</p>\n<table class=\"switches\">\n", kSwitchesTitle, kSwitchesText);
+  for (const std::vector<Cell>& cells : SwitchCells(document.switches, true)) {
+    html += "<tr>";
+    for (const Cell& cell : cells) {
+      html += "<td>";
+      for (const Span& span : cell) {
+        std::string text = EscapeHtml(span.text);
+        if (span.style == Span::Style::kCode) text = "<code>" + text + "</code>";
+        html += span.link.empty() ? text : fmt::format("<a href=\"{}\">{}</a>", EscapeHtml(span.link), text);
+      }
+      html += "</td>";
+    }
+    html += "</tr>\n";
+  }
+  html += "</table>\n";
+}
+
 std::string PlainList(const Document& document) {
   std::string html;
+  AppendPlainSwitches(html, document);
   for (const Group& group : document.groups) {
     if (!group.title.empty()) html += "<h2>" + EscapeHtml(group.title) + "</h2>\n";
     if (!group.text.empty()) html += "<p>" + EscapeHtml(group.text) + "</p>\n";

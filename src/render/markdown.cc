@@ -1,6 +1,8 @@
 // In: Document. Out: Markdown tables. Escaping first (markdown_escape.h), then layout: the two know nothing of each other.
 #include "render/markdown.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <vector>
 
@@ -72,10 +74,24 @@ void AppendAligned(std::string& markdown, const std::vector<TextRow>& rows) {
   }
 }
 
+std::vector<TextRow> SwitchRows(const Document& document, bool linked) {
+  std::vector<TextRow> rows;
+  for (const std::vector<Cell>& cells : SwitchCells(document.switches, linked)) {
+    rows.emplace_back();
+    for (const Cell& cell : cells) rows.back().push_back(CellText(cell));
+  }
+  return rows;
+}
+
 template <typename AppendTable>
 std::string Write(const Document& document, AppendTable append_table) {
   std::string markdown;
   if (!document.counts.empty()) markdown += EscapePlain(document.counts) + ".\n\n";
+  if (!document.switches.empty()) {
+    markdown += fmt::format("### {}\n\n{}\n\n", kSwitchesTitle, kSwitchesText);
+    append_table(markdown, SwitchRows(document, false));
+    markdown += document.groups.size() == 1 && document.groups[0].title.empty() ? "\n### Metrics\n\n" : "\n";
+  }
   for (size_t i = 0; i < document.groups.size(); ++i) {
     if (i > 0) markdown += '\n';
     if (!document.groups[i].title.empty()) markdown += "### " + EscapePlain(document.groups[i].title) + "\n\n";
@@ -86,6 +102,12 @@ std::string Write(const Document& document, AppendTable append_table) {
 }
 
 }  // namespace
+
+std::string SwitchesMarkdown(const Document& document) {
+  std::string markdown;
+  AppendCompact(markdown, SwitchRows(document, true));
+  return markdown;
+}
 
 std::string WriteCompactMarkdown(const Document& document) { return Write(document, AppendCompact); }
 std::string WriteAlignedMarkdown(const Document& document) { return Write(document, AppendAligned); }

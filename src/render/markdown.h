@@ -19,5 +19,7 @@ namespace mdg::render {
 
 std::string WriteCompactMarkdown(const Document& document);
 std::string WriteAlignedMarkdown(const Document& document);
+// The table of switches alone, in which metrics lead to their sections.
+std::string SwitchesMarkdown(const Document& document);
 
 }  // namespace mdg::render

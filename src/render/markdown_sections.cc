@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "render/characters.h"
+#include "render/markdown.h"
 #include "render/markdown_escape.h"
 #include "render/source_link.h"
 
@@ -261,6 +262,13 @@ void AppendIndex(std::string& markdown, const Document& document) {
   if (items.size() >= kLeastForIndex) AppendFolded(markdown, "All by name", items);
 }
 
+void AppendSwitches(std::string& markdown, const Document& document) {
+  if (document.switches.empty()) return;
+  markdown += fmt::format("\n## {}\n\n{}\n\n", kSwitchesTitle, kSwitchesText) + SwitchesMarkdown(document);
+  // The sections of metrics that are in no group are none of this one.
+  if (document.groups.front().title.empty()) markdown += "\n## Metrics\n";
+}
+
 void AppendLegend(std::string& markdown, const Document& document) {
   if (document.legend.empty()) return;
   markdown += '\n';
@@ -288,6 +296,7 @@ std::string WriteMarkdownSections(const Document& document) {
   if (!document.counts.empty()) markdown += '\n' + EscapeParagraph(document.counts) + ".\n";
   AppendLegend(markdown, document);
   AppendIndex(markdown, document);
+  AppendSwitches(markdown, document);
   for (const Group& group : document.groups) {
     if (!group.title.empty()) markdown += "\n## " + EscapeParagraph(group.title) + '\n';
     if (!group.text.empty()) markdown += '\n' + EscapeParagraph(group.text) + '\n';

@@ -2,7 +2,7 @@
 // In: JSON made by html.cc. Out: elements. Everything from the data becomes text, never markup. Keys of a metric, left out
 // when empty: n name, a anchor (when not the name), t type, g group, h help (text, or a list of texts and [code]), l labels
 // (a name, or an object), o origins (when not only code), d definitions [path, line], r registrations, f folders, p programs, silent (programs),
-// owner, example, since, commit (that brought it), replaced (by), by (rules that read it: [words, name, anchor]), q queries [title, expression, note], each a number in data.queries; \x01 in an expression stands for the metric's name.
+// s (its row in data.switches), owner, example, since, commit (that brought it), replaced (by), by (rules that read it: [words, name, anchor]), q queries [title, expression, note], each a number in data.queries; \x01 in an expression stands for the metric's name.
 // Of a rule: k kind ("recording rule", "alert"), e its expressions, uses (metrics, like by); of an alert also severity, for, notices [name, text].
 'use strict';
 (() => {
@@ -27,6 +27,8 @@ const queriesOf = metric => (metric.q || []).map(([title, shape, note]) =>
   [data.queries[title], data.queries[shape].replaceAll('\x01', metric.n), data.queries[note]]);
 const helpText = help => help === undefined ? '' : typeof help === 'string' ? help :
   help.map(part => typeof part === 'string' ? part : part[0]).join('');
+// A row of the table of switches, as one can be chosen: its settings say whether they turn something on or off.
+const switchName = ([, settings]) => helpText(settings);
 // Whether a whole name is one a pattern stands for: what is between its pieces is something.
 const fitting = pieces => {
   const expression = new RegExp('^' + pieces.map(piece => piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.+') + '$', 'i');
@@ -48,6 +50,7 @@ const metrics = data.metrics.map((metric, index) => {
       program: (metric.p || []).map(number => data.programs[number]),
       stability: metric.k && !metric.old ? [] : metric.deprecated || metric.old ? [metric.stability || 'not stated', 'deprecated'] : [metric.stability || 'not stated'],
       default: metric.switches ? ['off'] : metric.off ? ['on'] : [],
+      switch: metric.s === undefined ? [] : [switchName(data.switches[metric.s])],
       system: metric.systems || (metric.k ? [] : ['any system']),
       folder: (metric.f || []).map(number => data.folders[number] || '(root)'),
       origin: (metric.o || ['code']).map(word => originWords[word] || word),
@@ -56,7 +59,7 @@ const metrics = data.metrics.map((metric, index) => {
 const noneHasHelp = metrics.every(metric => metric.k || !metric.help);  // then the legend says why, once
 const byAnchor = new Map(metrics.map(metric => [metric.anchor, metric]));
 const byName = new Map(metrics.map(metric => [metric.n, metric]));
-const facetTitles = {kind: 'Kind', type: 'Type', severity: 'Severity', program: 'Program', default: 'By default', system: 'System', stability: 'Stability', origin: 'Origin', folder: 'Folder', label: 'Label'};
+const facetTitles = {kind: 'Kind', type: 'Type', severity: 'Severity', program: 'Program', default: 'By default', switch: 'Switch', system: 'System', stability: 'Stability', origin: 'Origin', folder: 'Folder', label: 'Label'};
 
 // --- state, kept in the address: #metric?q=words&type=counter
 const state = {query: '', chosen: {}, open: null};
@@ -200,6 +203,29 @@ const app = document.getElementById('app');
 app.append(
   el('div', {class: 'bar', role: 'search'}, search, filterButton, theme),
   el('div', {class: 'columns'}, facetsPane, el('main', {class: 'middle'}, result, list, sentinel), panel));
+
+// The table of switches: closed until somebody asks, as it may be long. A row leads to its metrics.
+function switchTable() {
+  const hasSystems = data.switches.some(([, , , systems]) => systems);
+  const parts = settings => (typeof settings === 'string' ? [settings] : settings).map(part => typeof part === 'string' ? part : el('code', null, ...withBreaks(part[0])));
+  const rows = data.switches.map(([isOn, settings, count, systems, few], number) => el('tr', null,
+    el('td', null, el('span', {class: isOn ? 'state on' : 'state'}, isOn ? 'on' : 'off')), el('td', {class: 'setting'}, ...parts(settings)),
+    el('td', {class: 'numbers'}, el('button', {type: 'button', class: 'link', 'aria-label': `Show ${count} metrics`, on: {click: () => chooseSwitch(number)}}, String(count))),
+    hasSystems ? el('td', {class: 'quiet'}, systems) : null,
+    el('td', null, few.flatMap(([name, anchor], i) => [i ? ', ' : '', el('a', {class: 'name-link', href: '#' + encodeURIComponent(anchor)}, ...withBreaks(name))]),
+      count > few.length ? ` and ${count - few.length} more` : null)));
+  return el('details', {class: 'switches'}, el('summary', null, `Switches: what is on by default, and what is not (${rows.length})`),
+    el('table', null, el('thead', null, el('tr', null, ['By default', 'Switch', 'Metrics', ...(hasSystems ? ['Systems'] : []), 'Which'].map(title => el('th', {scope: 'col'}, title)))),
+      el('tbody', null, rows)));
+}
+function chooseSwitch(number) {
+  for (const facet in facetTitles) state.chosen[facet].clear();
+  state.query = search.value = '';
+  state.chosen.switch.add(switchName(data.switches[number]));
+  document.querySelector('.switches').open = false;
+  update(false);
+}
+if (data.switches.length) result.before(switchTable());
 
 let current = {words: [], counts: {}, hits: []};
 let shown = 0;

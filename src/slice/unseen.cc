@@ -60,6 +60,7 @@ void Propagation::FindUnseenStores() {
   for (const Touch& touch : touches_) {
     if (touch.fresh || touch.statement == kNoNode || touch.place.symbol == nullptr) continue;
     if (ordered.contains(touch.unit) && !touch.reflected) continue;
+    if (touch.unit->module->At(touch.target).kind == NodeKind::kDereference) continue;  // *states[key] = false: the map is what it was
     const bool field = touch.place.kind == Place::Kind::kField;
     for (const Symbol* owner : types_.VariantsFor(touch.place.symbol, *touch.unit->module)) {
       Stored& stored = stored_.try_emplace({owner, field ? touch.place.name : std::string_view()}, Stored::kLater).first->second;

@@ -143,6 +143,32 @@ check('and so does its beginning', (await names(page)).includes('app_<name>_byte
 await page.locator('#search').fill('lib_eth0_bytes');
 check('another name does not', (await names(page)).length === 0, await names(page));
 
+// Switches: a table that leads to what each decides about.
+const switched = write('switched', `
+import "flag"
+var dust = flag.Bool("dust", true, "Count dust.")
+var mice = flag.Bool("mice", false, "Count mice.")
+func register() {
+	if *dust {
+		prometheus.MustRegister(prometheus.NewCounter(prometheus.CounterOpts{Name: "mill_dust_total", Help: "Dust."}))
+	}
+	if *mice {
+		prometheus.MustRegister(prometheus.NewCounter(prometheus.CounterOpts{Name: "mill_mice_total", Help: "Mice."}))
+	}
+	prometheus.MustRegister(prometheus.NewGauge(prometheus.GaugeOpts{Name: "mill_open", Help: "Open."}))
+}
+`);
+for (const width of [1600, 400]) {
+  page = await visit(switched, {viewport: {width, height: 900}});
+  await page.locator('.switches summary').click();
+  check(`switches at ${width}`, (await page.locator('.switches tbody tr').allTextContents()).join('|') === 'onoff with --dust=false1mill_dust_total|offon with --mice1mill_mice_total',
+    await page.locator('.switches tbody tr').allTextContents());
+  check(`switches do not scroll sideways at ${width}`, await page.evaluate(() => document.documentElement.scrollWidth) <= width, '');
+  await page.locator('.switches tbody button').nth(1).click();
+  check(`a switch leads to its metrics at ${width}`, (await names(page)).join() === 'mill_mice_total', await names(page));
+}
+check('no table without switches', await (await visit(small)).locator('.switches').count() === 0, '');
+
 page = await visit(large);
 const slowest = await page.evaluate(async () => {
   const search = document.getElementById('search');
