@@ -318,11 +318,21 @@ std::vector<const Symbol*> Evaluator::ImplementationsThatMatter(const Type* inte
   return themselves.empty() ? implementing : themselves;
 }
 
+// A type of the tree that is no interface, as far as its declaration tells (in Go: a template's or a forward declaration says less).
+bool Evaluator::IsOtherThanInterface(const Type* type) {
+  if (type == nullptr || type->kind != Type::Kind::kNamed || M().language != "go") return false;
+  const Type* underlying = types_.Underlying(type);
+  if (underlying == nullptr) return false;
+  using Kind = Type::Kind;
+  return underlying->kind == Kind::kStruct || underlying->kind == Kind::kMap || underlying->kind == Kind::kFunction;
+}
+
 // The methods of the tree an interface call can reach, when they are few and matter.
 Value Evaluator::CallImplementations(Value object, std::string_view name, const Arguments& arguments, Place at, bool& found) {
   found = false;
   const Type* type = Types::Dereference(object->type);
   if (type != nullptr && type->kind == Type::Kind::kExternal) return nullptr;
+  if (IsOtherThanInterface(type)) return nullptr;  // it has all its methods itself: one it is not seen to have is no other type's
   if (Program::IsEverybodysMethod(name) && (type == nullptr || type->kind != Type::Kind::kNamed)) return nullptr;
   // Where no type is written down (auto, templates) it is as likely a container: x.append(y) is a call of none of a tree's many `append`s.
   const bool told = type != nullptr || M().language == "go";

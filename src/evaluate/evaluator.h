@@ -254,7 +254,7 @@ class Evaluator : Bookkeeping {
   void WriteThrough(const std::vector<Value>& arguments);
   Arguments EvaluateArguments(NodeId call, Value function);
   std::vector<Value> Expanded(const Arguments& arguments);
-  bool HasMethod(const Type* type, std::string_view name);
+  bool HasMethod(const Type* type, std::string_view name), IsOtherThanInterface(const Type* type);
 
   // --- functions.cc
   std::string Fingerprint(Value function, const Arguments& arguments) const;

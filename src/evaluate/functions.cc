@@ -179,7 +179,7 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
     value_depth_ = 0;
     if (outer_depth > 0) step_limit_ = root_limit_;
   } else if (value_depth_++ == 0) {
-    const uint64_t left = value_limit_ - std::min(value_limit_, value_steps_);
+    const uint64_t left = std::max(limits_.steps_for_a_short_value, value_limit_ - std::min(value_limit_, value_steps_));
     step_limit_ = std::min(step_limit_, root_steps_ + std::min(limits_.steps_for_a_value, left));
   }
   if (symbol != nullptr) {
