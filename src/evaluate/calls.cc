@@ -304,7 +304,7 @@ std::vector<const Symbol*> Evaluator::ImplementationsThatMatter(const Type* inte
     const auto& methods = MethodsThatMatter(method.name, method.parameters);
     return std::any_of(methods.begin(), methods.end(), [&](const Symbol* one) { return slice_.Mentions(one); });
   });
-  if (!makes_metrics && (root_ == nullptr || root_->kind != SymbolKind::kVariable)) return candidates;
+  const bool around_too = !makes_metrics && (root_ == nullptr || root_->kind != SymbolKind::kVariable);
   if (other) return {};
   std::vector<const Symbol*> implementing, themselves;
   for (const Symbol* method : candidates) {
@@ -315,7 +315,7 @@ std::vector<const Symbol*> Evaluator::ImplementationsThatMatter(const Type* inte
     const bool wraps = std::any_of(fields.begin(), fields.end(), [&](const auto& field) { return field.second.type == interface; });
     if (!wraps) themselves.push_back(method);
   }
-  return themselves.empty() ? implementing : themselves;
+  return themselves.empty() || around_too ? implementing : themselves;
 }
 
 // A type of the tree that is no interface, as far as its declaration tells (in Go: a template's or a forward declaration says less).
