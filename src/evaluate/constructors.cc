@@ -55,6 +55,15 @@ Value OptionArgument(Values& values, const libraries::Function& function, const 
   return given ? value : nullptr;
 }
 
+// Options that were too far to follow, which says nothing about what they are.
+bool AreLost(const libraries::Function& function, const std::vector<Value>& arguments) {
+  if (function.option_list == libraries::kNoArgument) return false;
+  for (size_t i = static_cast<size_t>(function.option_list); i < arguments.size(); ++i) {
+    if (arguments[i]->Is(ValueKind::kUnknown) && arguments[i]->reason == Reason::kLimit) return true;
+  }
+  return false;
+}
+
 bool IsFactory(Value value) {
   return value != nullptr && value->Is(ValueKind::kNative) && value->native == NativeKind::kFactory;
 }
@@ -234,6 +243,7 @@ Value Evaluator::ConstructFromArguments(libraries::Match match, Value receiver, 
     construction.labels = names;
   }
   construction.unit = OptionArgument(values_, function, arguments, "unit");
+  if (construction.unit == nullptr && AreLost(function, arguments)) construction.unit = values_.Unknown("unit", Reason::kLimit, nullptr, true);
   if (function.labels != libraries::kNoArgument || construction.labels == nullptr) construction.labels = Argument(arguments, function.labels);
   if (function.labels_are_rest && function.labels >= 0) {
     std::vector<ListBacking::Element> names;

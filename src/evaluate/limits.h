@@ -19,7 +19,6 @@ struct Limits {
   uint64_t steps_for_a_variable = 2'000;  // of a method that is run on what a package variable holds
   uint64_t steps_for_labels = 2'000;    // of a function that only uses instruments
   uint64_t value_steps_per_root = 80'000;
-  uint64_t steps_for_a_short_value = 200;  // whatever others have used up
   uint64_t steps_for_a_value = 15'000;  // inside a function that no metric depends on, as far as its text shows
   size_t stack_bytes = 4u << 20;        // of the usual 8 MB
   int depth = 60;
