@@ -406,7 +406,7 @@ class Evaluator : Bookkeeping {
 
   // --- standard_library.cc: Go's own packages; false when it does not know the function
   bool CallStandard(std::string_view package, std::string_view name, const std::vector<Value>& arguments, Place at, Value& result);
-  Value FormatText(const std::vector<Value>& arguments, size_t format_index);
+  Value FormatText(const std::vector<Value>& arguments, size_t format_index), AsInteger(Value operand, const std::string& flags, char verb);
   Value JoinTexts(Value list, Value separator);
   Value TextOf(Value value);
   Value TrimText(std::string_view name, Value subject, Value set);
