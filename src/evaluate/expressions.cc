@@ -141,7 +141,8 @@ CellId Evaluator::GlobalCell(const Symbol* symbol) {
     value = values_.Named(value, symbol->name);
   }
   frame_ = outer;
-  root_steps_ = steps_before, root_limit_ = root_limit, step_limit_ = step_limit, limits_.steps_in_all = in_all, value_depth_ = value_depth, value_steps_ = value_steps;
+  root_steps_ = steps_before, root_limit_ = root_limit, step_limit_ = step_limit, limits_.steps_in_all = in_all;
+  value_depth_ = value_depth, value_steps_ = value_steps;
   assumptions_ = std::move(assumptions);
   learned_ = std::move(learned);
   loops_ = std::move(loops);

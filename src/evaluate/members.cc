@@ -90,11 +90,7 @@ Value Evaluator::Member(Value object, std::string_view name, Place at) {
       if (object->type != nullptr && types_.FindMethod(object->type, name, &M()) != nullptr) return Method(object->type, name, object);
       break;
   }
-  if (!object->Is(ValueKind::kNil)) return values_.Unknown(std::string(name), Reason::kUnsupported, nullptr, true);
-  Types::FieldInfo info;  // var a *App: what is used was not nil
-  const Type* type = Types::Dereference(object->type);
-  const bool declared = type != nullptr && type->kind == Type::Kind::kNamed && types_.FindField(type, name, info);
-  return values_.Unknown(std::string(name), Reason::kRuntimeData, declared ? info.type : nullptr, true);
+  return values_.Unknown(std::string(name), object->Is(ValueKind::kNil) ? Reason::kRuntimeData : Reason::kUnsupported, nullptr, true);
 }
 
 Value Evaluator::Method(const Type* type, std::string_view name, Value receiver) {
