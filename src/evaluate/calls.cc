@@ -305,7 +305,7 @@ std::vector<const Symbol*> Evaluator::ImplementationsThatMatter(const Type* inte
     const auto& methods = MethodsThatMatter(method.name, method.parameters);
     return std::any_of(methods.begin(), methods.end(), [&](const Symbol* one) { return slice_.Mentions(one); });
   });
-  if (!makes_metrics && (root_ == nullptr || root_->kind != SymbolKind::kVariable)) return candidates;
+  const bool around_too = !makes_metrics && (root_ == nullptr || root_->kind != SymbolKind::kVariable);
   if (other) return {};
   std::vector<const Symbol*> implementing, themselves;
   for (const Symbol* method : candidates) {
@@ -316,7 +316,16 @@ std::vector<const Symbol*> Evaluator::ImplementationsThatMatter(const Type* inte
     const bool wraps = std::any_of(fields.begin(), fields.end(), [&](const auto& field) { return field.second.type == interface; });
     if (!wraps) themselves.push_back(method);
   }
-  return themselves.empty() ? implementing : themselves;
+  return themselves.empty() || around_too ? implementing : themselves;
+}
+
+// A type of the tree that is no interface, as far as its declaration tells (in Go: a template's or a forward declaration says less).
+bool Evaluator::IsOtherThanInterface(const Type* type) {
+  if (type == nullptr || type->kind != Type::Kind::kNamed || M().language != "go") return false;
+  const Type* underlying = types_.Underlying(type);
+  if (underlying == nullptr) return false;
+  using Kind = Type::Kind;
+  return underlying->kind == Kind::kStruct || underlying->kind == Kind::kMap || underlying->kind == Kind::kFunction;
 }
 
 // The methods of the tree an interface call can reach, when they are few and matter.
@@ -324,6 +333,7 @@ Value Evaluator::CallImplementations(Value object, std::string_view name, const 
   found = false;
   const Type* type = Types::Dereference(object->type);
   if (type != nullptr && type->kind == Type::Kind::kExternal) return nullptr;
+  if (IsOtherThanInterface(type)) return nullptr;  // it has all its methods itself: one it is not seen to have is no other type's
   if (Program::IsEverybodysMethod(name) && (type == nullptr || type->kind != Type::Kind::kNamed)) return nullptr;
   // Where no type is written down (auto, templates) it is as likely a container: x.append(y) is a call of none of a tree's many `append`s.
   const bool told = type != nullptr || M().language == "go";

@@ -15,15 +15,53 @@ Value Argument(const std::vector<Value>& arguments, int8_t index) {
   return index >= 0 && static_cast<size_t>(index) < arguments.size() ? arguments[static_cast<size_t>(index)] : nullptr;
 }
 
-// The value of an option among the arguments, or the option itself; null when it is not given.
-Value OptionArgument(const libraries::Function& function, const std::vector<Value>& arguments, std::string_view option, bool whole = false) {
-  if (function.option_list == libraries::kNoArgument) return nullptr;
-  for (size_t i = static_cast<size_t>(function.option_list); i < arguments.size(); ++i) {
-    const Value argument = arguments[i];
-    const bool is_option = argument->Is(ValueKind::kNative) && argument->native == NativeKind::kOther;
-    if (is_option && argument->name == option && !argument->items.empty()) return whole ? argument : argument->items.front();
+bool IsKnown(Value value) {
+  if (value->Is(ValueKind::kUnknown) || value->Is(ValueKind::kChoice)) return false;
+  return !value->Is(ValueKind::kText) || Values::IsKnownText(value);
+}
+
+// The last option of that name among the arguments, as libraries take them one after the other; null when it is not given. One whose value
+// nobody knows for certain is taken as not given where there is another.
+Value OptionAmong(const std::vector<Value>& arguments, std::string_view option) {
+  Value found = nullptr;
+  for (Value argument : arguments) {
+    const bool is_option = argument->Is(ValueKind::kNative) && argument->native == NativeKind::kOther && argument->name == option;
+    if (is_option && !argument->items.empty() && (found == nullptr || IsKnown(argument->items.front()))) found = argument;
   }
-  return nullptr;
+  return found;
+}
+
+// The value of an option among the arguments, or the option itself; null when it is not given. `options...` may be one of several lists.
+Value OptionArgument(Values& values, const libraries::Function& function, const std::vector<Value>& arguments, std::string_view option, bool whole = false) {
+  if (function.option_list == libraries::kNoArgument || static_cast<size_t>(function.option_list) > arguments.size()) return nullptr;
+  const std::vector<Value> options(arguments.begin() + function.option_list, arguments.end());
+  const bool one_of_several = options.size() == 1 && options[0]->Is(ValueKind::kChoice);
+  if (!one_of_several || whole) {
+    const Value found = OptionAmong(options, option);
+    return found == nullptr || whole ? found : found->items.front();
+  }
+  bool given = false;
+  const Value value = values.Lift(options, [&](const std::vector<Value>& v) -> Value {
+    std::vector<Value> list = {v[0]};
+    if (v[0]->Is(ValueKind::kList)) {
+      list.clear();
+      for (size_t i = 0; i < v[0]->length; ++i) list.push_back(v[0]->backing->elements[i].value);
+    }
+    const Value found = OptionAmong(list, option);
+    if (found == nullptr || !IsKnown(found->items.front())) return values.EmptyText();
+    given = true;
+    return found->items.front();
+  });
+  return given ? value : nullptr;
+}
+
+// Options that were too far to follow, which says nothing about what they are.
+bool AreLost(const libraries::Function& function, const std::vector<Value>& arguments) {
+  if (function.option_list == libraries::kNoArgument) return false;
+  for (size_t i = static_cast<size_t>(function.option_list); i < arguments.size(); ++i) {
+    if (arguments[i]->Is(ValueKind::kUnknown) && arguments[i]->reason == Reason::kLimit) return true;
+  }
+  return false;
 }
 
 bool IsFactory(Value value) {
@@ -161,7 +199,7 @@ Value Evaluator::NameFromArguments(const libraries::Function& function, Value re
 
 // The bounds an option gives, else the library's own.
 Value Evaluator::BucketsOption(libraries::Match match, const std::vector<Value>& arguments) {
-  const Value given = OptionArgument(*match.function, arguments, "buckets", true);
+  const Value given = OptionArgument(values_, *match.function, arguments, "buckets", true);
   if (given != nullptr && given->items.size() == 1 && given->items[0]->Is(ValueKind::kUnknown)) return given->items[0];
   std::vector<ListBacking::Element> bounds;
   if (given != nullptr) {
@@ -187,7 +225,7 @@ Value Evaluator::ConstructFromArguments(libraries::Match match, Value receiver, 
   }
   if (HasNamespace(receiver)) construction.constant_labels = JoinedLabels(receiver->items[kLabelsPart], construction.constant_labels);
   if (const Value help = Argument(arguments, function.help)) construction.help = values_.Stringify(help);
-  else if (const Value option = OptionArgument(function, arguments, "help")) construction.help = values_.Stringify(option);
+  else if (const Value option = OptionArgument(values_, function, arguments, "help")) construction.help = values_.Stringify(option);
   if (!match.library->default_stability.empty() || function.deprecated != libraries::kNoArgument) {
     SetStability(construction, Argument(arguments, function.stability), Argument(arguments, function.deprecated));
   }
@@ -204,7 +242,8 @@ Value Evaluator::ConstructFromArguments(libraries::Match match, Value receiver, 
     }
     construction.labels = names;
   }
-  construction.unit = OptionArgument(function, arguments, "unit");
+  construction.unit = OptionArgument(values_, function, arguments, "unit");
+  if (construction.unit == nullptr && AreLost(function, arguments)) construction.unit = values_.Unknown("unit", Reason::kLimit, nullptr, true);
   if (function.labels != libraries::kNoArgument || construction.labels == nullptr) construction.labels = Argument(arguments, function.labels);
   if (function.labels_are_rest && function.labels >= 0) {
     std::vector<ListBacking::Element> names;

@@ -253,7 +253,7 @@ class Evaluator : Bookkeeping {
   void WriteThrough(const std::vector<Value>& arguments);
   Arguments EvaluateArguments(NodeId call, Value function);
   std::vector<Value> Expanded(const Arguments& arguments);
-  bool HasMethod(const Type* type, std::string_view name);
+  bool HasMethod(const Type* type, std::string_view name), IsOtherThanInterface(const Type* type);
 
   // --- functions.cc
   std::string Fingerprint(Value function, const Arguments& arguments) const;
@@ -406,7 +406,7 @@ class Evaluator : Bookkeeping {
   // --- standard_library.cc: Go's own packages; false when it does not know the function
   Value NameInTable(Value table, Value number), EnumStringOf(std::string_view method, NodeId call);  // enums.cc
   bool CallStandard(std::string_view package, std::string_view name, const std::vector<Value>& arguments, Place at, Value& result);
-  Value FormatText(const std::vector<Value>& arguments, size_t format_index);
+  Value FormatText(const std::vector<Value>& arguments, size_t format_index), AsInteger(Value operand, const std::string& flags, char verb);
   Value JoinTexts(Value list, Value separator);
   Value TextOf(Value value);
   Value TrimText(std::string_view name, Value subject, Value set);

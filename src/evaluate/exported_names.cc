@@ -67,6 +67,12 @@ bool IsBefore59(std::string_view version) {
 
 }  // namespace
 
+bool IsLost(Value unit) {
+  if (unit == nullptr) return false;
+  if (unit->Is(ValueKind::kText) && unit->text.size() == 1 && unit->text[0].hole != nullptr) unit = unit->text[0].hole;
+  return unit->Is(ValueKind::kUnknown) && unit->reason == Reason::kLimit;
+}
+
 void ExportedName::SetTranslation(std::string_view strategy) {
   std::string words;
   for (char c : strategy) {
@@ -103,10 +109,11 @@ Value ExportedName::Of(Values& values, Value name, Value unit, Value prefix, Met
     const bool counter = type == MetricType::kCounter && !without_total && !without_suffixes;
     const bool units = !without_units && !without_suffixes && Values::IsKnownText(v[1]);
     const std::string said = units ? Values::KnownText(v[1]) : "";
+    const bool lost = !without_units && !without_suffixes && IsLost(v[1]);
     const bool old = IsBefore59(exporter_version);
     std::string suffix = UnitSuffix(said, !old);
     if (said == "1" && type == MetricType::kGauge) suffix = "ratio";
-    if (Values::IsKnownText(made) && !old && !without_suffixes) {
+    if (Values::IsKnownText(made) && !old && !without_suffixes && !lost) {
       std::vector<std::string> words = Words(Values::KnownText(made));
       if (std::find(words.begin(), words.end(), suffix) != words.end()) suffix.clear();
       if (counter) std::erase(words, "total");
@@ -125,6 +132,7 @@ Value ExportedName::Of(Values& values, Value name, Value unit, Value prefix, Met
         if (last.empty()) shorter->text.pop_back();
         made = shorter;
       }
+      if (lost) made = values.Concatenate(values.Concatenate(made, values.Literal("_")), v[1]);
       if (!suffix.empty() && !ends_with('_' + suffix)) made = values.Concatenate(made, values.Literal('_' + suffix));
       if (counter) made = values.Concatenate(made, values.Literal("_total"));
     }

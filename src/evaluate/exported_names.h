@@ -31,6 +31,9 @@ struct ExportedName {
 };
 
 // A label's name as exporters write it.
+// A unit that was too far to follow. One that nobody knows for another reason is taken as not given.
+bool IsLost(Value unit);
+
 Value ExportedLabel(Values& values, Value name);
 
 }  // namespace mdg::evaluate

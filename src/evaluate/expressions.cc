@@ -111,9 +111,16 @@ CellId Evaluator::GlobalCell(const Symbol* symbol) {
   Frame frame;
   frame.module = symbol->module;
   frame.caller = nullptr;
-  frame.depth = frame_ ? frame_->depth + 1 : 0;
+  frame.depth = 0;
   frame.first_cell = static_cast<CellId>(memory_.size());
   Frame* outer = std::exchange(frame_, &frame);
+  // Nor is it less known for being asked for where a run has nearly led too far.
+  const uint64_t steps_before = root_steps_, root_limit = root_limit_, step_limit = step_limit_, in_all = limits_.steps_in_all;
+  const uint64_t value_steps = std::exchange(value_steps_, 0);
+  const int value_depth = std::exchange(value_depth_, 0);
+  root_limit_ = std::max(root_limit_, root_steps_ + limits_.steps_for_a_value);
+  step_limit_ = std::max(step_limit_, root_steps_ + limits_.steps_for_a_value);
+  limits_.steps_in_all = std::max(in_all, steps_ + limits_.steps_for_a_value);
   Assumptions assumptions = std::exchange(assumptions_, {});
   auto learned = std::exchange(learned_, {});
   auto loops = std::exchange(loops_, {});
@@ -134,6 +141,8 @@ CellId Evaluator::GlobalCell(const Symbol* symbol) {
     value = values_.Named(value, symbol->name);
   }
   frame_ = outer;
+  root_steps_ = steps_before, root_limit_ = root_limit, step_limit_ = step_limit, limits_.steps_in_all = in_all;
+  value_depth_ = value_depth, value_steps_ = value_steps;
   assumptions_ = std::move(assumptions);
   learned_ = std::move(learned);
   loops_ = std::move(loops);

@@ -6,6 +6,7 @@
 #include <bit>
 
 #include "evaluate/evaluator.h"
+#include "evaluate/exported_names.h"
 
 namespace mdg::evaluate {
 
@@ -209,7 +210,9 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
   const size_t registrations = events_.registrations.size();
   const uint64_t build_decisions = build_decisions_;
   const Value result = RunBody(frame, function, arguments);
-  if (matters && function->receiver != nullptr && function->receiver->Is(ValueKind::kPointer) && !IsCutOff()) called_on_.emplace(symbol, function->receiver->cell);
+  // What came by nothing, or not by the whole of a name, may elsewhere.
+  const bool has_made = std::any_of(events_.constructions.begin() + static_cast<long>(begin), events_.constructions.end(), [](const Construction& made) { return !IsLost(made.unit); });
+  if (has_made && function->receiver != nullptr && function->receiver->Is(ValueKind::kPointer) && !IsCutOff()) called_on_.emplace(symbol, function->receiver->cell);
   if (symbol != nullptr && !module.makes_objects && IsCutOff() && slice_.Mentions(symbol)) visited_.erase(symbol);  // it is still to be run by itself
   FillByReflection(function, arguments);
   if (!matters && outer_depth == 0) value_steps_ += root_steps_ - steps_before;

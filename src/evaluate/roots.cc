@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "evaluate/evaluator.h"
+#include "evaluate/exported_names.h"
 #include "evaluate/generators.h"
 
 namespace mdg::evaluate {
@@ -413,13 +414,14 @@ void Evaluator::DropSuperseded() {
   for (Construction& construction : events_.constructions) {
     construction.superseded = construction.superseded || construction.grouped || (IsSuperseded(construction.root) && really.contains(construction.at));
   }
-  // What is certainly made says more than that something may be made of options of the same name.
+  // What is certainly made says more than that something may be made of options of the same name, or with a unit nobody knows.
   std::set<std::string> made;
   for (const Construction& construction : events_.constructions) {
-    if (!construction.superseded && construction.handed_to.empty()) made.insert(Values::ToText(construction.name).ToString());
+    if (!construction.superseded && construction.handed_to.empty() && !IsLost(construction.unit)) made.insert(Values::ToText(construction.name).ToString());
   }
   for (Construction& construction : events_.constructions) {
-    if (!construction.handed_to.empty() && made.contains(Values::ToText(construction.name).ToString())) construction.superseded = true;
+    const bool is_vague = !construction.handed_to.empty() || IsLost(construction.unit);
+    if (is_vague && made.contains(Values::ToText(construction.name).ToString())) construction.superseded = true;
   }
 }
 

@@ -4,6 +4,8 @@
 // default, with a note that says so. Deliberately a small table: a function that is not in it gives an Unknown hole, never a guess.
 #include <algorithm>
 #include <cctype>
+#include <cmath>
+#include <cstdlib>
 #include <map>
 
 #include "evaluate/evaluator.h"
@@ -89,7 +91,52 @@ Value Evaluator::JoinTexts(Value list, Value separator) {
   });
 }
 
-// fmt.Sprintf: verbs take their operand as text; widths and flags are honoured for what names and helps use (%s %v %d %q %x).
+namespace {
+
+constexpr size_t kMaxWidth = 200;
+
+// A whole number as `%[flags][width][.precision]verb` writes it: ("#02", 'x') makes 0x05 of 5, ("03", 'd') 005.
+std::string FormatInteger(int64_t number, std::string_view flags, char verb) {
+  const bool sharp = flags.find('#') != std::string_view::npos, plus = flags.find('+') != std::string_view::npos;
+  const bool left = flags.find('-') != std::string_view::npos, space = flags.find(' ') != std::string_view::npos;
+  const size_t numbers = std::min(flags.find_first_not_of("+-# 0"), flags.size()), dot = std::min(flags.find('.'), flags.size());
+  const bool zero = flags.substr(0, numbers).find('0') != std::string_view::npos;
+  const auto number_at = [&](size_t at) { return std::min<size_t>(kMaxWidth, static_cast<size_t>(std::atoi(std::string(flags.substr(at)).c_str()))); };
+  const size_t width = number_at(numbers);
+  const unsigned base = verb == 'x' || verb == 'X' ? 16 : verb == 'o' ? 8 : verb == 'b' ? 2 : 10;
+  std::string digits;
+  for (uint64_t rest = number < 0 ? ~static_cast<uint64_t>(number) + 1 : static_cast<uint64_t>(number); rest > 0 || digits.empty(); rest /= base) {
+    digits.insert(digits.begin(), (verb == 'X' ? "0123456789ABCDEF" : "0123456789abcdef")[rest % base]);
+  }
+  const std::string sign = number < 0 ? "-" : plus ? "+" : space ? " " : "";
+  size_t least = 0;
+  if (dot < flags.size()) least = number_at(dot + 1);
+  else if (zero && !left && width > sign.size()) least = width - sign.size();
+  if (digits.size() < least) digits.insert(0, least - digits.size(), '0');
+  if (sharp && base == 16) digits.insert(0, verb == 'X' ? "0X" : "0x");
+  if (sharp && base == 8 && digits[0] != '0') digits.insert(0, "0");
+  if (sharp && base == 2) digits.insert(0, "0b");
+  digits.insert(0, sign);
+  if (digits.size() < width) digits.insert(left ? digits.size() : 0, width - digits.size(), ' ');
+  return digits;
+}
+
+}  // namespace
+
+// A whole number, or a part of one nobody knows, for %d, %x and their like; everything else as it is.
+Value Evaluator::AsInteger(Value operand, const std::string& flags, char verb) {
+  const bool plain = verb == 'd' && flags.empty();
+  if (plain || std::string_view("dxXob").find(verb) == std::string_view::npos || flags.find_first_of("*[") != std::string::npos) return operand;
+  return values_.Lift({operand}, [&](const std::vector<Value>& v) -> Value {
+    constexpr double kExact = 9007199254740992.0;  // as far as every whole number is itself
+    const bool whole = v[0]->Is(ValueKind::kNumber) && std::abs(v[0]->number) < kExact && std::floor(v[0]->number) == v[0]->number;
+    if (whole) return values_.Literal(FormatInteger(static_cast<int64_t>(v[0]->number), flags, verb), v[0]->trail);
+    const bool prefixed = (verb == 'x' || verb == 'X') && flags.find('#') != std::string::npos && v[0]->Is(ValueKind::kUnknown);
+    return prefixed ? values_.Concatenate(values_.Literal(verb == 'x' ? "0x" : "0X"), values_.Stringify(v[0])) : v[0];
+  });
+}
+
+// fmt.Sprintf: verbs take their operand as text; widths and flags are honoured of whole numbers.
 Value Evaluator::FormatText(const std::vector<Value>& arguments, size_t at) {
   if (at >= arguments.size()) return values_.EmptyText();
   return values_.Lift({arguments[at]}, [&](const std::vector<Value>& v) -> Value {
@@ -109,6 +156,7 @@ Value Evaluator::FormatText(const std::vector<Value>& arguments, size_t at) {
       const char verb = format[end];
       const size_t bracket = format.find('[', i);
       if (bracket != std::string::npos && bracket < end) next = at + static_cast<size_t>(std::max(1, std::atoi(format.c_str() + bracket + 1)));
+      const std::string flags = format.substr(i + 1, end - i - 1);
       i = end;
       if (verb == '%') {
         literal += '%';
@@ -118,7 +166,7 @@ Value Evaluator::FormatText(const std::vector<Value>& arguments, size_t at) {
       literal.clear();
       Value operand = next < arguments.size() ? arguments[next] : values_.Literal("%!" + std::string(1, verb) + "(MISSING)");
       ++next;
-      operand = TextOf(operand);
+      operand = TextOf(AsInteger(operand, flags, verb));
       if (verb == 'q') operand = values_.Concatenate(values_.Concatenate(values_.Literal("\""), operand), values_.Literal("\""));
       result = values_.Concatenate(result, operand);
     }
