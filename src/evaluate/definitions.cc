@@ -5,12 +5,35 @@
 // In: the package variables, once everything worth running has been run. Out: more Constructions. Such uses stand anywhere in a program,
 // mostly in functions nothing else is worth running for: a method that makes metrics is run on every variable of its type that no run has
 // called it on, with arguments nobody knows and few steps; what comes of it counts where the name is known. Deliberately not for the only
-// variable of a type: that is an object, not one row of a list.
+// variable of a type, which is an object, not one row of a list, and not for variables whose making made a metric: those are that metric.
 #include <map>
+#include <set>
 
 #include "evaluate/evaluator.h"
 
 namespace mdg::evaluate {
+
+namespace {
+
+// Where metrics were made, and the calls that led there.
+std::set<Place> PlacesOf(const std::vector<Construction>& constructions) {
+  std::set<Place> places;
+  for (const Construction& made : constructions) {
+    places.insert(made.at);
+    places.insert(made.calls.begin(), made.calls.end());
+  }
+  return places;
+}
+
+// var requests = NewCounter(opts): what made the metric stands in the initialiser.
+bool HoldsMetric(const Symbol* variable, const std::set<Place>& made) {
+  if (variable->values == kNoNode) return false;
+  const Node& values = variable->module->At(variable->values);
+  const auto first = made.lower_bound(Place{variable->module, values.begin});
+  return first != made.end() && first->module == variable->module && first->offset < values.end;
+}
+
+}  // namespace
 
 // The object a package variable points to or is; null when its type is not known.
 Value Evaluator::ObjectIn(const Symbol* variable) {
@@ -36,9 +59,12 @@ void Evaluator::RunOnVariables() {
       variables.push_back(variable);
     }
   }
+  const std::set<Place> made = PlacesOf(events_.constructions);
   for (const Symbol* type : types) {
     if (by_type[type].size() < 2) continue;
-    for (const Symbol* variable : by_type[type]) RunOnVariable(variable, type);
+    for (const Symbol* variable : by_type[type]) {
+      if (!HoldsMetric(variable, made)) RunOnVariable(variable, type);
+    }
   }
 }
 

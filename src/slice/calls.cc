@@ -144,18 +144,25 @@ bool Resolver::IsAsserted(Unit& unit, NodeId object) {
   return definition != nullptr && definition->value != kNoNode && unit.module->At(definition->value).kind == NodeKind::kTypeAssertion;
 }
 
+// Whether the call has as many arguments as the method has parameters; f(g()) may have any number.
+bool Resolver::MayTake(const Unit& unit, const Call& call, const Symbol* method) const {
+  const Module& module = *unit.module;
+  const NodeId first = module.At(module.At(call.node).first).next;
+  size_t arguments = 0;
+  for (NodeId a = first; a != kNoNode; a = module.At(a).next) ++arguments;
+  if (arguments == 1 && module.At(first).kind == NodeKind::kCall) return true;
+  const Module& declared = *method->module;
+  const size_t parameters = Types::ParameterCount(method);
+  NodeId last = kNoNode;
+  for (NodeId field = declared.At(declared.At(declared.Child(method->node, 3)).first).first; field != kNoNode; field = declared.At(field).next) last = field;
+  const bool variadic = last != kNoNode && declared.At(declared.At(last).first).kind == NodeKind::kEllipsis;
+  return arguments == parameters || (variadic && arguments + 1 >= parameters) || declared.language != "go";  // there parameters have defaults
+}
+
 // Asserted to be an interface that is declared out of sight: whoever has such a method may be meant.
 void Resolver::TakeAllNamed(Unit& unit, Call& call, std::string_view name) {
-  const Module& module = *unit.module;
-  size_t arguments = 0;
-  for (NodeId a = module.At(module.At(call.node).first).next; a != kNoNode; a = module.At(a).next) ++arguments;
   for (const Symbol* symbol : program_.MethodsNamed(name)) {
-    if (symbol->module->is_test) continue;
-    size_t parameters = 0;
-    const Unit* method = unit_of_(symbol);
-    if (method == nullptr) continue;
-    for (const Definition& d : method->definitions) parameters += d.kind == Definition::Kind::kParameter;
-    if (parameters == arguments) call.functions.push_back(symbol);
+    if (!symbol->module->is_test && unit_of_(symbol) != nullptr && MayTake(unit, call, symbol)) call.functions.push_back(symbol);
   }
   if (!call.functions.empty()) call.callee = Callee::kFunctions;
 }
@@ -239,7 +246,7 @@ void Resolver::ByName(Unit& unit, Call& call, std::string_view name) {
     auto found = package->methods_by_name.find(name);
     if (found == package->methods_by_name.end()) return;
     for (const Symbol* symbol : found->second) {
-      if (!symbol->module->is_test) call.functions.push_back(symbol);
+      if (!symbol->module->is_test && MayTake(unit, call, symbol)) call.functions.push_back(symbol);
     }
   };
   add(program_.PackageOf(&module));
@@ -281,26 +288,15 @@ bool Resolver::IsRegistererLike(const Type* interface) {
   });
 }
 
-// True when the type `method` belongs to has every method of the interface; embedding may bring what is not seen here.
-bool Resolver::Implements(const Symbol* method, const Type* interface) {
-  auto [slot, fresh] = implements_.try_emplace({interface, method->package, method->receiver}, true);
-  if (!fresh) return slot->second;
-  const auto& asked = types_.InterfaceMethods(interface);
-  const auto& methods = method->package->methods.at(method->receiver);
-  const bool all = std::all_of(asked.begin(), asked.end(), [&](const InterfaceMethod& one) { return methods.contains(one.name); });
-  if (all) return true;
-  const Symbol* declared = types_.FindSymbol(*method->package, method->receiver, method->module);
-  if (declared == nullptr || declared->kind != SymbolKind::kType) return slot->second = false;
-  const auto& fields = types_.Fields(types_.Named(declared));
-  return slot->second = std::any_of(fields.begin(), fields.end(), [](const auto& field) { return field.second.embedded; });
-}
-
 // Methods called `name` of the types that implement the interface.
 const std::vector<const Symbol*>& Resolver::Implementations(const Type* interface, std::string_view name) {
   auto [slot, fresh] = implementations_.try_emplace({interface, name});
   if (!fresh) return slot->second;
+  const InterfaceMethod* asked = types_.FindInterfaceMethod(interface, name);
   for (const Symbol* symbol : program_.MethodsNamed(name)) {
-    if (!symbol->module->is_test && Implements(symbol, interface)) slot->second.push_back(symbol);
+    if (symbol->module->is_test || (asked != nullptr && Types::ParameterCount(symbol) != asked->parameters)) continue;
+    const Symbol* type = types_.FindSymbol(*symbol->package, symbol->receiver, symbol->module);
+    if (type != nullptr && type->kind == SymbolKind::kType && types_.MayImplementAround(type, interface)) slot->second.push_back(symbol);
   }
   return slot->second;
 }

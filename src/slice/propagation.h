@@ -134,6 +134,7 @@ class Propagation {
   bool IsPlain(const Type* type);
   bool CanTell(const Type* type, int depth = 0);
   bool CarriesContext(const Type* type, int depth = 0);
+  bool IsFactory(const Type* interface);
 
   // --- touches.cc: what changes what
   void IndexTouches(Unit& unit);
@@ -209,6 +210,13 @@ class Propagation {
   void NeedResults(Unit& unit, uint64_t results);
   void NeedTouch(Touch& touch);
 
+  // --- local_functions.cc: calls of function literals
+  NodeId LiteralOf(Unit& unit, const Definition& parameter) const;
+  NodeId LiteralCalled(Unit& unit, const Call& call);
+  void WantLiteralArgument(Unit& unit, const Call& call, NodeId literal, std::string_view name);
+  void WantLiteralArguments(Unit& unit, const Call& call, NodeId literal);
+  void WantFromLocalCallers(Unit& unit, const Definition& parameter);
+
   Unit* UnitOf(const Symbol* symbol);
   NodeId ParentOf(const Unit& unit, NodeId node) const { return parents_[unit.module->number][node]; }
   uint16_t& FlagsAt(const Unit& unit, NodeId node) { return flags_[unit.module->number][node]; }
@@ -241,6 +249,7 @@ class Propagation {
   std::unordered_map<std::string_view, std::vector<Touch*>> field_touches_;
   std::map<std::pair<const Symbol*, std::string_view>, Stored> stored_;  // what is not seen in time
   std::unordered_set<const Type*> filled_types_;
+  std::unordered_map<const Type*, bool> factories_;  // IsFactory
   std::set<std::pair<const Module*, NodeId>> exposition_writes_;
   std::vector<std::pair<const Module*, NodeId>> constructors_;
   std::vector<std::pair<const Module*, NodeId>> measures_;

@@ -44,6 +44,8 @@ class Resolver {
   const Package* FindPackage(std::string_view path) const { return program_.FindPackage(path); }
   // An interface of the tree with methods of a library's registerer or factory.
   bool IsRegistererLike(const Type* interface);
+  // Methods called `name` of the types that may implement the interface, or are embedded in such.
+  const std::vector<const Symbol*>& Implementations(const Type* interface, std::string_view name);
 
  private:
   void CalledThing(Unit& unit, Call& call, NodeId callee);
@@ -57,8 +59,7 @@ class Resolver {
   bool LibraryMethod(Unit& unit, Call& call, const Type* type, std::string_view name);
   const Symbol* MethodOf(Unit& unit, NodeId member, const Type* type);
   const Symbol* FindMethod(const Type* type, std::string_view name, bool& outside, const Type*& interface, int depth);
-  const std::vector<const Symbol*>& Implementations(const Type* interface, std::string_view name);
-  bool Implements(const Symbol* method, const Type* interface);
+  bool MayTake(const Unit& unit, const Call& call, const Symbol* method) const;
   const Type* TypeOfDefinition(Unit& unit, Definition& definition, int depth);
   const Type* TypeOfVariable(const Symbol* symbol, int depth);
   const Type* TypeOfConstant(const Symbol* symbol);
@@ -72,7 +73,6 @@ class Resolver {
   std::function<Unit*(const Symbol*)> unit_of_;
   const Type* outside_;  // some type declared outside the tree
   std::map<std::pair<const Type*, std::string_view>, std::vector<const Symbol*>> implementations_;
-  std::map<std::tuple<const Type*, const Package*, std::string_view>, bool> implements_;  // interface, type
 };
 
 }  // namespace mdg::slice

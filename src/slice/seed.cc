@@ -274,9 +274,30 @@ bool Propagation::CarriesContext(const Type* type, int depth) {
     case Type::Kind::kArray:
     case Type::Kind::kMap:
     case Type::Kind::kChannel: return underlying->element == nullptr || CarriesContext(underlying->element, depth + 1);
-    case Type::Kind::kInterface: return resolver_.IsRegistererLike(type);
+    case Type::Kind::kInterface: return resolver_.IsRegistererLike(type) || IsFactory(type);
     default: return !weak_;  // a number: the bound of a bucket, unless only a condition asks
   }
+}
+
+// An interface with a method that makes metrics out of what it is given: factory.Counter(Options{Name: "up"})
+bool Propagation::IsFactory(const Type* interface) {
+  auto [slot, fresh] = factories_.try_emplace(interface, false);
+  if (!fresh) return slot->second;
+  const auto makes = [&](const Symbol* method) {
+    const Unit* unit = UnitOf(method);
+    if (unit == nullptr) return false;
+    const bool constructs = std::any_of(unit->calls.begin(), unit->calls.end(), [](const Call& call) {
+      return call.callee == Callee::kLibrary && call.row.function->action == Action::kConstruct;
+    });
+    return constructs && std::any_of(unit->definitions.begin(), unit->definitions.end(), [&](const Definition& definition) {
+      return definition.kind == Definition::Kind::kParameter && CarriesContext(types_.Resolve(*unit->module, definition.type));
+    });
+  };
+  for (const InterfaceMethod& method : types_.InterfaceMethods(interface)) {
+    const auto& implementations = resolver_.Implementations(interface, method.name);
+    if (std::any_of(implementations.begin(), implementations.end(), makes)) return factories_[interface] = true;
+  }
+  return false;
 }
 
 // True for something the function has made itself: nobody else sees it change.

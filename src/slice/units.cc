@@ -165,6 +165,7 @@ class Collector {
     const Node& above = module_.At(parents_[whole]);
     if (above.kind == NodeKind::kCall && above.first == whole) return;
     if (above.kind == NodeKind::kMember || above.kind == NodeKind::kField || above.kind == NodeKind::kNameList) return;
+    if (above.kind == NodeKind::kFunction) return;  // its own name
     if (above.kind == NodeKind::kKeyValue && above.first == id && node.kind == NodeKind::kName) return;
     unit_.references.push_back(id);
   }
@@ -216,6 +217,8 @@ bool Unit::Need(std::string_view name, bool tells) {
 }
 
 bool Unit::Needs(std::string_view name) const { return std::binary_search(needed.begin(), needed.end(), name); }
+
+bool Unit::NeedsToTell(std::string_view name) const { return std::binary_search(telling.begin(), telling.end(), name); }
 
 std::vector<NodeId> FindParents(const Module& module) {
   std::vector<NodeId> parents(module.nodes.size(), kNoNode);

@@ -119,6 +119,7 @@ struct Unit {
   // Null when the literal has a type of its own.
   const Elided* FindElided(NodeId composite) const;
   bool Needs(std::string_view name) const;
+  bool NeedsToTell(std::string_view name) const;
   // Adds to the needed names; false when it was there, as what tells if it does.
   bool Need(std::string_view name, bool tells);
 };

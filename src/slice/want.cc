@@ -145,6 +145,7 @@ void Propagation::WantArguments(Unit& unit, Call& call) {
   if (call.callee == Callee::kUnresolved) {
     if (!call.functions.empty()) return;
     if (!method) Want(unit, callee);
+    if (LiteralCalled(unit, call) != kNoNode) return;
   }
   if (method) Want(unit, module.At(callee).first);
   for (NodeId a = module.At(called).next; a != kNoNode; a = module.At(a).next) Want(unit, a);
@@ -272,6 +273,7 @@ void Propagation::Live(Unit& unit, Call& call) {
   if (call.callee != Callee::kUnresolved) return;
   Want(unit, method ? module.At(callee).first : callee);
   if (method) Want(unit, callee);
+  if (const NodeId literal = LiteralCalled(unit, call); literal != kNoNode) return WantLiteralArguments(unit, call, literal);
   for (NodeId a = first; a != kNoNode; a = module.At(a).next) Want(unit, a);
 }
 
@@ -350,7 +352,9 @@ void Propagation::NeedDefinition(Unit& unit, const Definition& definition) {
       if (!telling_) return;
       unit.receiver = true;
       return MarkInstances(unit);
-    case Kind::kLiteralParameter: return NeedLiteralParameter(unit, definition);
+    case Kind::kLiteralParameter:
+      WantFromLocalCallers(unit, definition);
+      return NeedLiteralParameter(unit, definition);
     case Kind::kResult: return;
   }
 }
@@ -375,9 +379,8 @@ void Propagation::NeedParameter(Unit& unit, const Definition& definition) {
 // As NeedParameter, for a function literal: who calls it is found by its type.
 void Propagation::NeedLiteralParameter(Unit& unit, const Definition& definition) {
   if (!telling_ || definition.type == kNoNode || !CarriesContext(types_.Resolve(*unit.module, definition.type))) return;
-  NodeId literal = definition.type;
-  while (literal != unit.root && unit.module->At(literal).kind != NodeKind::kFunctionLiteral) literal = ParentOf(unit, literal);
-  if (literal == unit.root) return;
+  const NodeId literal = LiteralOf(unit, definition);
+  if (literal == kNoNode) return;
   FlagsAt(unit, literal) |= kContext;
   TakeLiteral(unit, literal);
   const Module& module = *unit.module;

@@ -9,6 +9,16 @@ namespace {
 constexpr int kMaxDepth = 6;  // of what is embedded in what
 }  // namespace
 
+size_t Types::ParameterCount(const Module& module, NodeId function_type) {
+  size_t parameters = 0;
+  for (NodeId field = module.At(module.At(function_type).first).first; field != kNoNode; field = module.At(field).next) {
+    const NodeId first = module.At(module.Child(field, 1)).next;
+    parameters += first == kNoNode;
+    for (NodeId each = first; each != kNoNode; each = module.At(each).next) ++parameters;
+  }
+  return parameters;
+}
+
 void Types::AddInterfaceMethods(const Type* type, std::vector<InterfaceMethod>& methods, int depth) {
   const Type* interface = Underlying(type);
   if (interface == nullptr || interface->kind != Type::Kind::kInterface || depth > kMaxDepth) return;
@@ -20,13 +30,7 @@ void Types::AddInterfaceMethods(const Type* type, std::vector<InterfaceMethod>& 
       AddInterfaceMethods(Resolve(module, module.At(method).first), methods, depth + 1);
       continue;
     }
-    size_t parameters = 0;
-    for (NodeId field = module.At(module.At(module.At(method).first).first).first; field != kNoNode; field = module.At(field).next) {
-      const NodeId first = module.At(module.Child(field, 1)).next;
-      parameters += first == kNoNode;
-      for (NodeId each = first; each != kNoNode; each = module.At(each).next) ++parameters;
-    }
-    methods.push_back({module.Text(name), parameters});
+    methods.push_back({module.Text(name), ParameterCount(module, module.At(method).first)});
   }
 }
 
@@ -45,12 +49,16 @@ const InterfaceMethod* Types::FindInterfaceMethod(const Type* interface, std::st
   return found == methods.end() ? nullptr : &*found;
 }
 
-bool Types::MayHave(const Type* type, std::string_view method, int depth) {
+bool Types::MayHave(const Type* type, const InterfaceMethod& method, int depth) {
   type = Dereference(type);
   if (type == nullptr || type->kind == Type::Kind::kExternal || depth > kMaxDepth) return true;
-  if (type->kind == Type::Kind::kNamed && FindMethod(type, method, nullptr) != nullptr) return true;
+  const Symbol* own = type->kind == Type::Kind::kNamed ? FindMethod(type, method.name, nullptr) : nullptr;
+  if (own != nullptr) return ParameterCount(own) == method.parameters;
   const Type* underlying = Underlying(type);
-  if (underlying != nullptr && underlying->kind == Type::Kind::kInterface) return FindInterfaceMethod(type, method) != nullptr;
+  if (underlying != nullptr && underlying->kind == Type::Kind::kInterface) {
+    const InterfaceMethod* same = FindInterfaceMethod(type, method.name);
+    return same != nullptr && same->parameters == method.parameters;
+  }
   const auto& fields = Fields(type);
   return std::any_of(fields.begin(), fields.end(), [&](const auto& field) { return field.second.embedded && MayHave(field.second.type, method, depth + 1); });
 }
@@ -59,7 +67,7 @@ bool Types::MayImplement(const Type* type, const Type* interface) {
   auto [slot, fresh] = implements_.try_emplace({Dereference(type), interface}, true);
   if (!fresh) return slot->second;
   const auto& methods = InterfaceMethods(interface);
-  return slot->second = std::all_of(methods.begin(), methods.end(), [&](const InterfaceMethod& method) { return MayHave(type, method.name, 0); });
+  return slot->second = std::all_of(methods.begin(), methods.end(), [&](const InterfaceMethod& method) { return MayHave(type, method, 0); });
 }
 
 bool Types::MayImplementAround(const Symbol* type, const Type* interface, int depth) {

@@ -66,6 +66,9 @@ class Types {
   // What an interface of the tree asks for, by name; with what it embeds.
   const std::vector<InterfaceMethod>& InterfaceMethods(const Type* interface);
   const InterfaceMethod* FindInterfaceMethod(const Type* interface, std::string_view name);  // null: it has none
+  // How many parameters a function type declares; Go's `...` counts as one.
+  static size_t ParameterCount(const Module& module, NodeId function_type);
+  static size_t ParameterCount(const Symbol* function) { return ParameterCount(*function->module, function->module->Child(function->node, 3)); }
   // Whether a type has all of that, as far as is seen: what it embeds from outside the tree may bring anything.
   bool MayImplement(const Type* type, const Type* interface);
   // The same of a type, or of one that embeds it.
@@ -82,7 +85,7 @@ class Types {
   const Type* Intern(Type type);
   bool Embeds(const Type* type, const Symbol* base, int depth);
   void AddInterfaceMethods(const Type* type, std::vector<InterfaceMethod>& methods, int depth);
-  bool MayHave(const Type* type, std::string_view method, int depth);
+  bool MayHave(const Type* type, const InterfaceMethod& method, int depth);
   const Type* Composite(Type::Kind kind, const Type* element, const Type* key = nullptr);
 
   const Program& program_;
