@@ -78,9 +78,7 @@ class Evaluator : Bookkeeping {
   bool IsFarFromMetrics(const Symbol* function);
   void NoteCut(), NoteUnfinished(), RunCut(), RunWithInstances(const Symbol* function);
   std::vector<const Symbol*> OrderByCalls();
-  void RunUncalledLiterals();
-  void RunFirst(const Symbol* function);
-  void RunIfUnvisited(const Symbol* function);
+  void RunUncalledLiterals(), RunFirst(const Symbol* function), RunIfUnvisited(const Symbol* function);
   bool IsWorthRunning(const Symbol* function) const;
   static bool IsStated(const Symbol* function);
   void DropSuperseded();

@@ -28,6 +28,7 @@ std::string_view GroupingWord(Grouping grouping) {
     case Grouping::kProgram: return "program";
     case Grouping::kType: return "type";
     case Grouping::kStability: return "stability";
+    case Grouping::kMarker: return "marker";
   }
   return "";
 }
@@ -38,7 +39,7 @@ GroupingProposal ProposeGrouping(const Catalog& catalog) {
   std::erase_if(own, [](const Metric* metric) { return IsOfLibrary(*metric); });
   GroupingProposal proposal{Grouping::kNone, own.size()};
   if (own.size() <= kBig) return proposal;
-  for (const Grouping grouping : {Grouping::kSubsystem, Grouping::kFolder}) {
+  for (const Grouping grouping : {Grouping::kMarker, Grouping::kSubsystem, Grouping::kFolder}) {  // what the source says itself comes first
     if (proposal.grouping == Grouping::kNone && IsNatural(own, GroupMetrics(own, grouping, programs))) proposal.grouping = grouping;
   }
   return proposal;
