@@ -81,7 +81,7 @@ class Evaluator : Bookkeeping {
   void RunUncalledLiterals(), RunFirst(const Symbol* function), RunIfUnvisited(const Symbol* function);
   bool IsWorthRunning(const Symbol* function) const;
   static bool IsStated(const Symbol* function);
-  void DropSuperseded();
+  void DropSuperseded(), DropInsides();
   bool IsSuperseded(const Symbol* root) const;
   std::vector<std::pair<Place, const Symbol*>> NotReached() const;
   void RunNotReached();

@@ -17,6 +17,15 @@ namespace {
 
 constexpr int kFar = 2;  // calls
 
+// Each of the names it may be, as far as they are known.
+bool AreAllAmong(Value name, std::string_view package, const std::set<std::pair<std::string_view, std::string>>& names) {
+  if (!name->Is(ValueKind::kChoice)) return names.contains({package, Values::ToText(name).ToString()});
+  return std::all_of(name->items.begin(), name->items.end(), [&](Value one) {
+    const bool says_nothing = !one->Is(ValueKind::kChoice) && !Values::IsKnownText(one);
+    return says_nothing || AreAllAmong(one, package, names);
+  });
+}
+
 }  // namespace
 
 Evaluator::Evaluator(const Program& program, const ImportGraph& graph, Limits limits)
@@ -405,6 +414,22 @@ void Evaluator::RunUncalledLiterals() {
   }
 }
 
+// A library whose source is part of the tree: what its rows say a function makes, its own code makes with another library. That is the same
+// metric, seen from inside, where what the rows add (a stability level in the help) may not have happened yet.
+void Evaluator::DropInsides() {
+  std::set<std::pair<std::string_view, std::string>> stated;  // by package of the library, name
+  for (const Construction& made : events_.constructions) {
+    if (made.made_by.function == nullptr || made.superseded) continue;
+    stated.emplace(made.made_by.function->package, Values::ToText(made.name).ToString());
+  }
+  for (Construction& made : events_.constructions) {
+    const std::string& package = program_.PackageOf(made.at.module)->path;
+    const bool by_itself = made.made_by.function == nullptr || made.made_by.function->package == package;
+    if (by_itself || !libraries::IsMetricPackage(package)) continue;
+    made.superseded = made.superseded || AreAllAmong(made.name, package, stated);
+  }
+}
+
 // A run with unknown arguments counts only as long as nobody was seen to come by with real ones.
 void Evaluator::DropSuperseded() {
   std::set<Place> really;
@@ -414,6 +439,7 @@ void Evaluator::DropSuperseded() {
   for (Construction& construction : events_.constructions) {
     construction.superseded = construction.superseded || construction.grouped || (IsSuperseded(construction.root) && really.contains(construction.at));
   }
+  DropInsides();
   // What is certainly made says more than that something may be made of options of the same name, or with a unit nobody knows.
   std::set<std::string> made;
   for (const Construction& construction : events_.constructions) {

@@ -25,6 +25,22 @@ std::string Mattering(const std::string& source) {
   return names;
 }
 
+// Whether the last expression of that text is evaluated.
+bool IsWanted(const std::string& source, std::string_view text) {
+  std::vector<Module> modules;
+  modules.push_back(ParseGo(source));
+  Program program{ImportMap()};
+  program.Add(std::move(modules));
+  Types types(program);
+  const slice::Slice slice(program, types);
+  const Module& module = *program.modules().front();
+  bool wanted = false;
+  for (NodeId id = 1; id < module.nodes.size(); ++id) {
+    if (module.Text(id) == text) wanted = slice.Wants(module, id);
+  }
+  return wanted;
+}
+
 std::string WithClient(const std::string& rest) { return "package p\nimport \"github.com/prometheus/client_golang/prometheus\"\n" + rest; }
 
 TEST(Slice, CallersMatterWhereTheirArgumentsTellMetricsApart) {
@@ -70,6 +86,69 @@ func (m *meters) under(what string) {
 func names(m *meters) { m.under("code") }
 )"),
             "count under names");
+}
+
+TEST(Slice, WhatALiteralDoesNotAskForIsNotAskedOfItsCallers) {
+  const std::string source = WithClient(R"(
+type volumes struct{ desc *prometheus.Desc }
+func (v *volumes) Collect(ch chan<- prometheus.Metric) {
+	add := func(desc *prometheus.Desc, value float64) {
+		ch <- prometheus.MustNewConstMetric(desc, prometheus.GaugeValue, value)
+	}
+	add(v.desc, used("data"))
+	func(name string, value int) { prometheus.NewDesc(name, "", nil, nil) }("a"+suffix(), used("more"))
+	var pick func(name string)
+	if v.desc != nil { pick = other } else { pick = func(string) {} }
+	pick(chosen())
+}
+func other(name string) { prometheus.NewDesc(name, "", nil, nil) }
+)");
+  EXPECT_TRUE(IsWanted(source, "v.desc"));
+  EXPECT_FALSE(IsWanted(source, "used(\"data\")"));
+  EXPECT_TRUE(IsWanted(source, "suffix()"));
+  EXPECT_FALSE(IsWanted(source, "used(\"more\")"));
+  EXPECT_TRUE(IsWanted(source, "chosen()")) << "which function it calls is not known";
+}
+
+TEST(Slice, AFunctionIsNoUseOfItself) {
+  EXPECT_EQ(Mattering(WithClient(R"(
+func register(owner string) error {
+	prometheus.NewGauge(prometheus.GaugeOpts{Name: owner + "_use"})
+	return nil
+}
+func controller() { register("job") }
+type mounter struct{ unmount func(string) error }
+func (m *mounter) Unmount(path string) error { return m.unmount(path) }
+func cleanup(m *mounter) { m.Unmount("/data") }
+)")),
+            "register controller")
+      << "nobody takes `register` as a value, so calls of values of its type do not matter";
+}
+
+TEST(Slice, OnlyWhatATypeHasIsCalledThroughAnInterface) {
+  EXPECT_EQ(Mattering(WithClient(R"(
+type store interface {
+	Add(object any)
+	Sync()
+}
+func use(s store, object string) { s.Add(object) }
+type base struct{}
+type other struct{ base }
+func (o *other) Add(name any) { prometheus.NewCounter(prometheus.CounterOpts{Name: name.(string)}) }
+)")),
+            "Add")
+      << "`other` has no `Sync`, embedding something does not make it a store";
+}
+
+TEST(Slice, WhoeverHandsOnAFactoryOfMetricsMatters) {
+  EXPECT_EQ(Mattering(WithClient(R"(
+type factory interface{ Counter(name string) }
+type prefixed struct{ prefix string }
+func (p *prefixed) Counter(name string) { prometheus.NewCounter(prometheus.CounterOpts{Name: p.prefix + name}) }
+func initialize(f factory) { f.Counter("reads_total") }
+func start() { initialize(&prefixed{prefix: "app_"}) }
+)")),
+            "Counter initialize start");
 }
 
 }  // namespace
