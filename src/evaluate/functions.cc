@@ -186,7 +186,9 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
   const uint64_t outer_limit = step_limit_;
   const uint64_t steps_before = root_steps_;
   const int outer_depth = value_depth_;
-  if (matters) {  // also where it is called by something that only makes a value: then the limits of that do not hold for it
+  // What fills a registry of the program's own makes no metric as far as its text shows, and is where they come from all the same.
+  const bool is_work = matters || (symbol != nullptr && slice_.MakesRegisterer(symbol));
+  if (is_work) {  // also where it is called by something that only makes a value: then the limits of that do not hold for it
     value_depth_ = 0;
     if (outer_depth > 0) step_limit_ = root_limit_;
   } else if (value_depth_++ == 0) {
@@ -215,7 +217,7 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
   if (has_made && function->receiver != nullptr && function->receiver->Is(ValueKind::kPointer) && !IsCutOff()) called_on_.emplace(symbol, function->receiver->cell);
   if (symbol != nullptr && !module.makes_objects && IsCutOff() && slice_.Mentions(symbol)) visited_.erase(symbol);  // it is still to be run by itself
   FillByReflection(function, arguments);
-  if (!matters && outer_depth == 0) value_steps_ += root_steps_ - steps_before;
+  if (!is_work && outer_depth == 0) value_steps_ += root_steps_ - steps_before;
   step_limit_ = outer_limit;
   value_depth_ = outer_depth;
   // An object made without arguments is a new one each time, which whoever has it fills.
