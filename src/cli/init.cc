@@ -108,7 +108,7 @@ path = {1}
 form = "table"
 # template = "docs/metrics.md.mustache"
 
-# none, subsystem (the first words of the names), folder, program, type or stability.
+# none, subsystem (the first words of the names), folder, program, type, stability or marker (comments `+name:group=`).
 {7}group = {8}
 
 # Of a page (form = "html").

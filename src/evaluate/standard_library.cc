@@ -3,7 +3,9 @@
 // In: package, function, evaluated arguments. Out: the result where it can be told from the arguments. A flag's value is its
 // default, with a note that says so. Deliberately a small table: a function that is not in it gives an Unknown hole, never a guess.
 #include <algorithm>
+#include <array>
 #include <cctype>
+#include <charconv>
 #include <cmath>
 #include <cstdlib>
 #include <map>
@@ -103,11 +105,11 @@ std::string FormatInteger(int64_t number, std::string_view flags, char verb) {
   const bool zero = flags.substr(0, numbers).find('0') != std::string_view::npos;
   const auto number_at = [&](size_t at) { return std::min<size_t>(kMaxWidth, static_cast<size_t>(std::atoi(std::string(flags.substr(at)).c_str()))); };
   const size_t width = number_at(numbers);
-  const unsigned base = verb == 'x' || verb == 'X' ? 16 : verb == 'o' ? 8 : verb == 'b' ? 2 : 10;
-  std::string digits;
-  for (uint64_t rest = number < 0 ? ~static_cast<uint64_t>(number) + 1 : static_cast<uint64_t>(number); rest > 0 || digits.empty(); rest /= base) {
-    digits.insert(digits.begin(), (verb == 'X' ? "0123456789ABCDEF" : "0123456789abcdef")[rest % base]);
-  }
+  const int base = verb == 'x' || verb == 'X' ? 16 : verb == 'o' ? 8 : verb == 'b' ? 2 : 10;
+  const uint64_t magnitude = number < 0 ? ~static_cast<uint64_t>(number) + 1 : static_cast<uint64_t>(number);
+  std::array<char, 64> buffer;  // as many binary digits as there can be
+  std::string digits(buffer.data(), std::to_chars(buffer.data(), buffer.data() + buffer.size(), magnitude, base).ptr);
+  if (verb == 'X') std::transform(digits.begin(), digits.end(), digits.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
   const std::string sign = number < 0 ? "-" : plus ? "+" : space ? " " : "";
   size_t least = 0;
   if (dot < flags.size()) least = number_at(dot + 1);
