@@ -146,9 +146,10 @@ type factory interface{ Counter(name string) }
 type prefixed struct{ prefix string }
 func (p *prefixed) Counter(name string) { prometheus.NewCounter(prometheus.CounterOpts{Name: p.prefix + name}) }
 func initialize(f factory) { f.Counter("reads_total") }
-func start() { initialize(&prefixed{prefix: "app_"}) }
+func start(f factory) { initialize(f) }
+func all() { start(&prefixed{prefix: "app_"}) }
 )")),
-            "Counter initialize start");
+            "Counter initialize start all");
 }
 
 }  // namespace
