@@ -98,7 +98,7 @@ struct Bookkeeping {
   std::set<Place> measured_;  // uses of instruments some run came by
   std::unordered_set<const Symbol*> visited_;        // run at least once, through a call or as a root
   std::unordered_set<const Symbol*> called_;         // run through a call
-  std::set<std::pair<const Symbol*, CellId>> called_on_;  // methods, and the objects they were run on
+  std::set<std::tuple<const Symbol*, CellId, const Symbol*>> called_on_;  // methods, the objects they were run on, and the root of the run
   std::map<std::pair<const Symbol*, std::string_view>, std::vector<Value>> field_values_;
   std::map<std::pair<const Symbol*, std::string_view>, Value> field_summaries_;
   std::map<const Symbol*, std::vector<Value>> records_;  // struct values the program was seen to write down

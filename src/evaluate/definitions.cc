@@ -68,11 +68,21 @@ void Evaluator::RunOnVariables() {
   }
 }
 
+// By a run that counts: what came of one with unknown arguments is dropped where real ones turn up.
+bool Evaluator::WasCalledOn(const Symbol* method, CellId cell) const {
+  for (auto call = called_on_.lower_bound({method, cell, nullptr}); call != called_on_.end(); ++call) {
+    const auto& [called, on, root] = *call;
+    if (called != method || on != cell) return false;
+    if (!IsSuperseded(root)) return true;
+  }
+  return false;
+}
+
 void Evaluator::RunOnVariable(const Symbol* variable, const Symbol* type) {
   for (const Symbol* function : type->package->functions) {  // in the order of the source
     if (function->receiver != type->name || !IsWorthRunning(function) || IsStated(function)) continue;
     const Value object = ObjectIn(variable);
-    if (object == nullptr || called_on_.contains({function, object->cell})) continue;
+    if (object == nullptr || WasCalledOn(function, object->cell)) continue;
     root_ = variable;
     root_first_cell_ = static_cast<CellId>(memory_.size());
     BeginRun();

@@ -86,7 +86,7 @@ class Evaluator : Bookkeeping {
   std::vector<std::pair<Place, const Symbol*>> NotReached() const;
   void RunNotReached();
   void FindUnreached();
-  void RunOnVariables(), RunOnVariable(const Symbol* variable, const Symbol* type); Value ObjectIn(const Symbol* variable);  // definitions.cc
+  void RunOnVariables(), RunOnVariable(const Symbol* variable, const Symbol* type); Value ObjectIn(const Symbol* variable); bool WasCalledOn(const Symbol* method, CellId cell) const;  // definitions.cc
 
   // --- reclaim.cc
   void Reclaim();
