@@ -35,6 +35,9 @@ struct CallResult {
   std::set<std::string> asked_in;    // builds of the calls that came by; empty while nothing was seen to hang on builds
   size_t first_registration = 0, last_registration = 0;  // past the last
   std::set<std::string> asked_on;    // switches the calls that came by hang on (SwitchesOf)
+
+  // Something came of it that the calls leading to it have a say in.
+  bool Makes() const { return begin < end || first_registration < last_registration; }
 };
 
 // A collector that was registered and is still to be asked.

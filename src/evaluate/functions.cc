@@ -113,8 +113,7 @@ Value Evaluator::MendedOf(Value value, const Arguments& arguments) {
 Value Evaluator::ResultAgain(CallResult& done, Place at) {
   const bool is_other = at.module != nullptr && at != done.at && std::find(done.others.begin(), done.others.end(), at) == done.others.end();
   const bool has_news = done.begin < done.end && (is_other || !done.asked_again);
-  const bool makes = done.begin < done.end || done.first_registration < done.last_registration;
-  const bool other_switches = makes && done.asked_on.insert(SwitchesOf(OnSwitches())).second;
+  const bool other_switches = done.Makes() && done.asked_on.insert(SwitchesOf(OnSwitches())).second;
   const bool other_build = done.begin < done.end && !builds_.IsEmpty() && done.asked_in.insert(PresentBuild()).second;
   for (size_t i = done.begin; !has_news && (other_build || other_switches) && i < done.end; ++i) {
     Construction& construction = events_.constructions[i];
@@ -224,7 +223,8 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
   if (module.makes_objects && arguments.values.empty() && result->Is(ValueKind::kPointer) && result->cell >= frame.first_cell) return result;
   CallResult done{.value = result, .at = at, .begin = begin, .end = events_.constructions.size(), .first_exporter = exporters,
                   .last_exporter = events_.exporters.size(), .assumptions = height, .asked_again = false, .others = {}, .build = {}, .asked_in = {},
-                  .first_registration = registrations, .last_registration = events_.registrations.size(), .asked_on = {SwitchesOf(OnSwitches())}};
+                  .first_registration = registrations, .last_registration = events_.registrations.size(), .asked_on = {}};
+  if (done.Makes()) done.asked_on.insert(SwitchesOf(OnSwitches()));
   if (begin < done.end && !builds_.IsEmpty()) done.asked_in.insert(PresentBuild());
   auto& results = unknown_arguments_ ? root_results_ : results_;
   if (build_decisions == build_decisions_) {
