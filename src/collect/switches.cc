@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "model/fold_switches.h"
+
 namespace mdg::collect {
 
 using evaluate::Assumption;
@@ -15,9 +17,6 @@ namespace {
 void KeepCommon(std::set<std::string>& kept, const std::set<std::string>& others) {
   std::erase_if(kept, [&](const std::string& one) { return !others.contains(one); });
 }
-
-// Whether one asks for everything the other does.
-bool Contains(const std::string& one, const std::string& other) { return (' ' + one + ' ').find(' ' + other + ' ') != std::string::npos; }
 
 }  // namespace
 
@@ -47,13 +46,8 @@ std::vector<std::string> Switches::OfAll(const std::vector<const Assumptions*>& 
     if (settings.empty()) return {};
     all.insert(all.end(), settings.begin(), settings.end());
   }
-  // "--a --b" asks for no more than "--a" alone does.
-  std::vector<std::string> needed;
-  for (const std::string& one : all) {
-    const bool is_more = std::any_of(all.begin(), all.end(), [&](const std::string& other) { return other != one && Contains(one, other); });
-    if (!is_more) needed.push_back(one);
-  }
-  return needed;
+  DropNeedless(all);
+  return all;
 }
 
 std::vector<std::string> Switches::NotToSet() const {
