@@ -192,6 +192,15 @@ class Collector {
     if (budget == 0) Unresolved(construction, "some of the metrics made here", Hole{"ways", Reason::kLimit});
   }
 
+  // Of a gauge: every sample in sight answers a question.
+  bool IsZeroOrOne(const Construction& construction) const {
+    evaluate::Answers answers = construction.answers;
+    for (const Sample* sample : samples_[static_cast<size_t>(&construction - evaluator_.events().constructions.data())]) {
+      if (construction.generator == nullptr) answers.Add(evaluator_.AnswersAt(sample->at));
+    }
+    return answers.AreAll() && !evaluator_.events().lost_samples.contains({construction.at.module, construction.functions.front()});
+  }
+
   void ExpandTypes(const Construction& construction, size_t id, Value name, const Decisions& decisions) {
     const MetricType fixed = construction.family ? construction.family->type : construction.made_by.function->type;
     std::vector<std::pair<MetricType, Decisions>> types;
@@ -279,6 +288,7 @@ class Collector {
     AddVariableLabels(values_, Fixed(construction.labels, decisions), metric.labels);
     AddSeenValues(construction.label_values, metric.labels);
     metric.group = construction.group;
+    metric.is_zero_or_one = IsZeroOrOne(construction);
     AddDescriptions(construction.label_descriptions, metric.labels);
     AddExamples(construction.label_examples, metric.labels);
     AddConstantLabels(evaluator_.PairsOf(Fixed(construction.constant_labels, decisions)), metric.labels);

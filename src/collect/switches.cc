@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "model/fold_switches.h"
+
 namespace mdg::collect {
 
 using evaluate::Assumption;
@@ -28,15 +30,24 @@ std::vector<std::string> Switches::ToSet() const {
 }
 
 std::vector<std::string> Switches::OfDecisions() const {
-  std::vector<std::string> made = {SettingsFor(construction_.assumptions)};
-  for (const Assumptions& also : construction_.also_under) made.push_back(SettingsFor(also));
-  if (std::none_of(made.begin(), made.end(), [](const std::string& settings) { return settings.empty(); })) return made;
-  std::vector<std::string> registered;
-  for (const RegistrationEvent* event : registrations_) {
-    registered.push_back(SettingsFor(event->assumptions));
-    if (registered.back().empty()) return {};
+  std::vector<const Assumptions*> made = {&construction_.assumptions}, registered;
+  for (const Assumptions& also : construction_.also_under) made.push_back(&also);
+  std::vector<std::string> settings = OfAll(made);
+  if (!settings.empty()) return settings;
+  for (const RegistrationEvent* event : registrations_) registered.push_back(&event->assumptions);
+  return OfAll(registered);
+}
+
+// What has to be set on some of the ways; nothing, if one of them needs nothing.
+std::vector<std::string> Switches::OfAll(const std::vector<const Assumptions*>& ways) const {
+  std::vector<std::string> all;
+  for (const Assumptions* way : ways) {
+    const std::vector<std::string> settings = SettingsFor(*way);
+    if (settings.empty()) return {};
+    all.insert(all.end(), settings.begin(), settings.end());
   }
-  return registered;
+  DropNeedless(all);
+  return all;
 }
 
 std::vector<std::string> Switches::NotToSet() const {
@@ -51,13 +62,16 @@ std::vector<std::string> Switches::NotToSet() const {
   return {made.begin(), made.end()};
 }
 
-std::string Switches::SettingsFor(const Assumptions& assumptions) const {
+std::vector<std::string> Switches::SettingsFor(const Assumptions& assumptions) const {
   std::string all;
-  for (const Assumption& assumption : assumptions) {
-    const std::string setting = evaluator_.SettingFor(assumption);
-    if (!setting.empty() && all.find(setting) == std::string::npos) all += (all.empty() ? "" : " ") + setting;
+  for (const Assumption& assumption : assumptions) all = evaluate::BothSettings(all, evaluator_.SettingFor(assumption));
+  std::vector<std::string> alternatives;
+  for (size_t begin = 0; begin < all.size();) {
+    const size_t end = std::min(all.find('\n', begin), all.size());
+    alternatives.push_back(all.substr(begin, end - begin));
+    begin = end + 1;
   }
-  return all;
+  return alternatives;
 }
 
 std::set<std::string> Switches::KeptFor(const Assumptions& assumptions) const {

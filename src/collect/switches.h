@@ -24,7 +24,8 @@ class Switches {
 
  private:
   std::vector<std::string> OfDecisions() const;
-  std::string SettingsFor(const evaluate::Assumptions& assumptions) const;
+  std::vector<std::string> OfAll(const std::vector<const evaluate::Assumptions*>& ways) const;
+  std::vector<std::string> SettingsFor(const evaluate::Assumptions& assumptions) const;  // {}: none
   std::set<std::string> KeptFor(const evaluate::Assumptions& assumptions) const;
 
   const evaluate::Evaluator& evaluator_;

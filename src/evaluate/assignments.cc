@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "evaluate/evaluator.h"
+#include "evaluate/keys.h"
 
 namespace mdg::evaluate {
 
@@ -178,8 +179,7 @@ void Evaluator::SetEntry(Value map, Value key, Value value, Occurrence sometimes
     return;
   }
   const Value content = memory_.Read(map->cell);
-  const bool unknown = !(Values::IsKnownText(key) || key->Is(ValueKind::kNumber) || key->Is(ValueKind::kBool) || key->Is(ValueKind::kNative) ||
-                         key->Is(ValueKind::kText));
+  const bool unknown = !(IsKnownKey(key) || key->Is(ValueKind::kText));
   ValueNode* changed = memory_.IsOwned(map->cell) ? const_cast<ValueNode*>(content) : values_.Copy(content);
   if (unknown || (key->Is(ValueKind::kText) && !Values::IsKnownText(key))) {
     for (MapEntry& entry : changed->entries) {  // it may have been any of them: one that is there to be filled now is

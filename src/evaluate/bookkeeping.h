@@ -73,8 +73,11 @@ struct Learned {
 // A decision that hangs on switches.
 struct Setting {
   size_t usual = 0;      // the alternative taken while nobody changes anything
-  std::string switches;  // what to change
+  std::string switches;  // what to change, an alternative a line
 };
+
+// Two of those that are needed together.
+std::string BothSettings(const std::string& one, const std::string& other);
 
 // What `# TYPE` and `# HELP` lines say.
 struct WrittenFamily {

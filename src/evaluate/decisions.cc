@@ -19,6 +19,16 @@ bool IsNegated(const mdg::Condition* condition) {
   return negated;
 }
 
+std::vector<std::string> Lines(const std::string& text) {
+  std::vector<std::string> lines;
+  for (size_t begin = 0; begin <= text.size();) {
+    const size_t end = std::min(text.find('\n', begin), text.size());
+    lines.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return lines;
+}
+
 // The switches that are certainly as by default when the condition holds, or does not.
 void CollectKept(const mdg::Condition* condition, bool holds, std::set<std::string>& kept) {
   using Kind = mdg::Condition::Kind;
@@ -40,6 +50,25 @@ void CollectKept(const mdg::Condition* condition, bool holds, std::set<std::stri
 }
 
 }  // namespace
+
+// Each alternative of one with each of the other.
+std::string BothSettings(const std::string& one, const std::string& other) {
+  constexpr size_t kMany = 8;
+  if (one.empty() || other.empty() || one == other) return one.empty() ? other : one;
+  const std::vector<std::string> first = Lines(one), second = Lines(other);
+  if (first.size() * second.size() > kMany) return first.size() < second.size() ? one : other;  // what is needed in any case, though not all of it
+  std::vector<std::string> both;
+  for (const std::string& a : first) {
+    for (const std::string& b : second) {
+      const bool has = (' ' + a + ' ').find(' ' + b + ' ') != std::string::npos;
+      std::string text = has ? a : a + ' ' + b;
+      if (std::find(both.begin(), both.end(), text) == both.end()) both.push_back(std::move(text));
+    }
+  }
+  std::string lines = both.front();
+  for (size_t i = 1; i < both.size(); ++i) lines += '\n' + both[i];
+  return lines;
+}
 
 // What a branch hangs on, and the alternative on which its condition holds. One switch is one decision wherever it is asked for, so
 // that what was set under it once stays with what is made under it later.
@@ -106,15 +135,13 @@ int Evaluator::IsChangedHere(ChoiceId choice) const {
   return own == switch_choices_.end() || own->second != choice || learned == learned_.switches.end() ? -1 : learned->second;
 }
 
-// Whether a condition holds while nobody changes a switch: 1, 0, or -1 when it hangs on something else. `settings`: what to change.
+// Whether a condition holds while nobody changes a switch: 1, 0, or -1 when it hangs on something else. `settings`: what to change, an
+// alternative a line.
 int Evaluator::ByDefault(const mdg::Condition* condition, std::string& settings) {
   if (condition == nullptr) return -1;
   using Kind = mdg::Condition::Kind;
-  auto add = [&](const std::string& more) {
-    if (settings.find(more) == std::string::npos) settings += (settings.empty() ? "" : " ") + more;
-  };
   switch (condition->kind) {
-    case Kind::kSwitch: add(condition->text); return condition->by_default ? 1 : 0;
+    case Kind::kSwitch: settings = condition->text; return condition->by_default ? 1 : 0;
     case Kind::kNot: {
       const int inner = ByDefault(condition->left, settings);
       return inner < 0 ? -1 : 1 - inner;
@@ -126,8 +153,9 @@ int Evaluator::ByDefault(const mdg::Condition* condition, std::string& settings)
       const int left = ByDefault(condition->left, of_left), right = ByDefault(condition->right, of_right);
       const bool decided = left == decides || right == decides;  // by that side alone, whatever the other is
       if (!decided && (left < 0 || right < 0)) return -1;
-      if (!decided || left == decides) add(of_left);
-      if (!decided || right == decides) add(of_right);
+      if (!decided) settings = of_left == of_right ? of_left : of_left + '\n' + of_right;  // a || b, both off: one of them is enough
+      else if (left != right) settings = left == decides ? of_left : of_right;
+      else settings = BothSettings(of_left, of_right);
       return decided ? decides : 1 - decides;
     }
     default: return -1;

@@ -54,6 +54,7 @@ class Evaluator : Bookkeeping {
   const std::vector<const Symbol*>& unfinished() const { return unfinished_; }
   // The switches an assumption takes the unusual side of: "--collector.wifi"; "" when it takes the usual one, or hangs on none.
   std::string SettingFor(const Assumption& assumption) const;
+  std::pair<bool, bool> AnswersAt(Place at) const { return slice_.AnswersAt(*at.module, at.offset); }  // see Slice
   std::set<std::string> KeptFor(const Assumption& assumption) const;  // what must not be set for it to hold: "--no-collector.arp"
   bool IsNamedSomewhere(const Symbol* function) const;  // called or otherwise, outside of tests and its own declaration
   // Calls that make a metric or a descriptor and that nothing that was run came by.

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "evaluate/answers.h"
 #include "libraries/library.h"
 #include "model/value.h"
 
@@ -58,6 +59,7 @@ struct Construction {
   std::string_view stated_by, version;  // the module that exposes a family, and its version as far as go.mod says
   Value options = nullptr;      // the options record, for buckets and the like; may be null
   Value generator = nullptr;    // the function that gives its samples (generators.h); null: none
+  Answers answers;              // of the samples its generator gives
   Value unit = nullptr;         // as the code says it; null: none, or part of the name already
   std::string never_exposed;    // why it certainly is not; "": it may be
   std::string handed_to;        // the options went to this function, whose source is not at hand, and what it does with them is not known

@@ -43,6 +43,7 @@ void Generators::RunOne(Construction& construction) {
   Construction& made = e_.events_.constructions[id];
   made.labels = list;
   made.label_values = std::move(seen.values);
+  made.answers = seen.answers;
 }
 
 // Does `use` for every way the value can fall; what is read meanwhile is as on that way.
@@ -92,6 +93,7 @@ void Generators::AddFamily(Value family, const libraries::GivenSamples& given, S
 void Generators::AddSample(Value sample, const libraries::GivenSamples& given, Seen& seen) {
   ForEachObject(sample, [&](Value object) {
     if (object->Is(ValueKind::kNil)) return;  // a place of a list that is filled later
+    if (!seen.answers.others) AddNumber(AsOnThisWay(Field(object, given.number)), seen.answers);
     ForEachWay(Field(object, given.labels), [&](Value names) {
       ForEachWay(Field(object, given.values), [&](Value values) { AddNames(names, values, seen); });
     });

@@ -39,6 +39,7 @@ class Generators {
     size_t samples = 0;
     bool open = false;        // there may be samples, or labels, that are not known
     std::map<std::string, std::set<std::string>> values;
+    Answers answers;
   };
 
   void RunOne(Construction& construction);

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <memory>
 
+#include "evaluate/keys.h"
 #include "evaluate/shared.h"
 
 namespace mdg::evaluate {
@@ -326,7 +327,7 @@ Value Evaluator::IndexMap(Value map, Value key, bool want_found, bool take_apart
   const Type* underlying = types_.Underlying(map->type);
   const Type* element = underlying ? underlying->element : nullptr;
   auto result = [&](Value value, bool found) { return want_found ? values_.Tuple({value, values_.Bool(found)}) : value; };
-  const bool known_key = Values::IsKnownText(key) || key->Is(ValueKind::kNumber) || key->Is(ValueKind::kBool) || key->Is(ValueKind::kNative);
+  const bool known_key = IsKnownKey(key);
   auto missing = [&] { return result(ZeroValue(element, "element"), false); };
   if (Values::IsKnownText(key)) lookups_[map->cell].keys.insert(Values::KnownText(key));
   else lookups_[map->cell].unknown = true;

@@ -223,6 +223,9 @@ Value Values::RestingOn(Value value, const Default& setting) {
 
 Value Values::Named(Value value, std::string_view name) {
   if (name == "_" || name.empty()) return value;
+  // Letters a reader of the name knows nothing by; Go gives them these meanings.
+  if (name == "k") name = "key";
+  if (name == "i" || name == "j") name = "index";
   if (value->Is(ValueKind::kText) && value->text.size() == 1 && value->text[0].hole != nullptr &&
       !value->text[0].hole->is_named) {
     ValueNode* copy = Copy(value);

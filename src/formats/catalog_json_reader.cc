@@ -224,6 +224,7 @@ Metric ReadMetric(const Node& node) {
     metric.introduced = Introduction{introduced.At("commit").AsText(), introduced.At("date").AsText(), introduced.At("release").AsText(),
                                      introduced.At("at_least").AsBool()};
   }
+  metric.is_zero_or_one = node.At("zero_or_one").AsBool();
   metric.example_value = node.At("example_value").AsText();
   metric.notes = ReadTexts(node.At("notes"));
   return metric;

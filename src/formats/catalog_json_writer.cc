@@ -157,6 +157,7 @@ void AddLists(Json& json, const Metric& metric) {
   if (!metric.library.empty()) json["library"] = metric.library;
   if (!metric.group.empty()) json["group"] = metric.group;
   if (metric.introduced) json["introduced"] = IntroductionJson(*metric.introduced);
+  if (metric.is_zero_or_one) json["zero_or_one"] = true;
   if (!metric.example_value.empty()) json["example_value"] = metric.example_value;
   if (!metric.notes.empty()) json["notes"] = metric.notes;
 }

@@ -77,7 +77,8 @@ void AddDescriptors(std::vector<Function>& rows) {
   };
   for (const Sample& sample : kSamples) {
     rows.push_back({.package = kPrometheus, .name = sample.name, .action = Action::kSample, .type = sample.type,
-                    .value_type = sample.value_type, .may_fail = sample.name.starts_with("New"), .label_values = sample.label_values});
+                    .value_type = sample.value_type, .may_fail = sample.name.starts_with("New"),
+                    .number = sample.value_type != kNoArgument ? int8_t{2} : kNoArgument, .label_values = sample.label_values});
   }
 }
 

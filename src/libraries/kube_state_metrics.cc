@@ -18,10 +18,10 @@ Library KubeStateMetrics() {
   for (const auto& [generator, metric] : kVersions) {
     library.packages.push_back(generator);
     library.packages.push_back(metric);
-    library.records.push_back({metric, "Metric", {"LabelKeys", "LabelValues", "Value"}, {"LabelKeys", "LabelValues"}});
+    library.records.push_back({metric, "Metric", {"LabelKeys", "LabelValues", "Value"}, {"LabelKeys", "LabelValues", "Value"}});
     library.records.push_back({metric, "Family", {"Name", "Type", "Metrics"}, {"Metrics"}});
     Function row{.package = generator, .name = "NewFamilyGenerator", .name_rule = NameRule::kWhole, .metric_name = 0, .help = 1,
-                 .value_type = 2, .deprecated = 3, .labels_unseen = true, .given_samples = {4, "Metrics", "LabelKeys", "LabelValues"}};
+                 .value_type = 2, .deprecated = 3, .labels_unseen = true, .given_samples = {4, "Metrics", "LabelKeys", "LabelValues", "Value"}};
     library.functions.push_back(row);
     row.given_samples.argument = 5;
     row.name = "NewOptInFamilyGenerator";

@@ -121,10 +121,11 @@ struct FamilyGroup {
   std::string_view source_in_help_since;  // from this version on helps end with the source
 };
 
-// A function among the arguments that gives a family: the field of it that lists the samples, and their fields.
+// A function among the arguments that gives a family: the field of it that lists the samples, and their fields: the names and the values of
+// labels, and what the sample says.
 struct GivenSamples {
   int8_t argument = kNoArgument;
-  std::string_view samples, labels, values;
+  std::string_view samples, labels, values, number;
 };
 
 // The fields of a record that is a metric.
@@ -175,6 +176,7 @@ struct Function {
   std::vector<FamilyGroup> groups; // kFamilies, kExporter
   RecordFields record_fields;      // kConstructEach
   GivenSamples given_samples;      // kConstruct: label names are those of the samples a function gives
+  int8_t number = kNoArgument;     // kSample: what the sample says
   int8_t label_values = kNoArgument; // kSample, kSame: from here on the arguments are values of the variable labels, in their order
   bool labels_by_name = false;     // kSame: that argument is a map of label names and values instead
   bool gives_vector = false;       // kSame: what it gives back takes the values of the other labels (currying)

@@ -121,6 +121,7 @@ struct Metric {
   std::optional<Introduction> introduced;        // only when the history was asked
   std::string library;                           // which library table described the constructor: "client_golang"
   std::string group;                             // what a marker in the source says it belongs to; "": none does
+  bool is_zero_or_one = false;                   // its samples are seen to say 0 or 1 and nothing else
   std::string example_value;                     // hand-kept files carry samples: the first value as written; "" otherwise
   std::vector<std::string> notes;                // contradictions, alternatives, remarks; shown in full output
 

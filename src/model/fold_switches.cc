@@ -5,6 +5,13 @@
 
 namespace mdg {
 
+void DropNeedless(std::vector<std::string>& alternatives) {
+  const std::vector<std::string> all = alternatives;
+  std::erase_if(alternatives, [&](const std::string& one) {
+    return std::any_of(all.begin(), all.end(), [&](const std::string& other) { return other != one && (' ' + one + ' ').find(' ' + other + ' ') != std::string::npos; });
+  });
+}
+
 void FoldSwitches(const std::vector<Metric>& definitions, Metric& family) {
   const bool by_default = std::any_of(definitions.begin(), definitions.end(), [](const Metric& one) { return one.switches.empty(); });
   bool is_first = true;
@@ -17,6 +24,7 @@ void FoldSwitches(const std::vector<Metric>& definitions, Metric& family) {
     });
     is_first = false;
   }
+  DropNeedless(family.switches);
 }
 
 }  // namespace mdg

@@ -76,6 +76,7 @@ std::string SortKey(const Metric& metric) {
   key += fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}\n", fmt::join(metric.switches, "|"), fmt::join(metric.switched_off_by, "|"), fmt::join(metric.conditions, "|"), fmt::join(metric.programs, "|"),
                      metric.library, metric.example_value, fmt::join(metric.notes, "\n"));
   key += metric.group;
+  key += metric.is_zero_or_one ? "0 or 1" : "";
   return key;
 }
 
@@ -348,6 +349,7 @@ Metric Fold(Group group, std::vector<Contradiction>& contradictions) {
   folded.example = FoldOptional(folding, "example", &Metric::example);
   folded.replaced_by = FoldOptional(folding, "replacement", &Metric::replaced_by);
 
+  folded.is_zero_or_one = std::all_of(group.begin(), group.end(), [](const Metric& metric) { return metric.is_zero_or_one; });
   bool always = false;  // one definition without makes the family unconditional
   for (const Metric& metric : group) {
     Unite(folded.definitions, metric.definitions);

@@ -76,6 +76,7 @@ std::vector<Expression> OfGauge(const Subject& subject) {
   if (subject.name.ends_with("_info")) return OfInfo(subject);
   if (IsUpOrDown(subject)) return OfUpOrDown(subject);
   if (IsYesOrNo(subject)) return OfYesOrNo(subject);
+  if (subject.metric->is_zero_or_one) return StateLabel(subject).empty() ? OfYesOrNo(subject) : OfStateSet(subject);
   const std::string selector = Selector(subject), note = Joined(UnitRemark(subject), subject.note);
   const std::vector<std::string>& by = subject.labels;
   std::vector<Expression> expressions;
@@ -134,15 +135,20 @@ std::vector<Expression> OfInfo(const Subject& subject) {
   return expressions;
 }
 
-// The label that says the state: called like the family, as OpenMetrics has it, or else the only one whose values are known. "": not known.
+// The label that says the state: called like the family, as OpenMetrics has it, or like the end of its name (`app_pod_phase` by
+// `phase`), or else the only one whose values are known. "": not known.
 std::string StateLabel(const Subject& subject) {
   std::vector<std::string> known;
+  std::string last;
   for (const Label& label : subject.metric->labels.value.labels) {
     const std::string name = label.name.ToString();
     const bool may_stand = std::find(subject.labels.begin(), subject.labels.end(), name) != subject.labels.end();
     if (may_stand && name == subject.name) return name;
     if (may_stand && !label.is_constant && label.values.size() > 1) known.push_back(name);
+    if (!label.is_constant) last = may_stand ? name : "";
   }
+  // Of `condition` and `status`, the name's end is not what differs from sample to sample: that is given last.
+  if (!last.empty() && subject.name.ends_with('_' + last)) return last;
   return known.size() == 1 ? known.front() : "";
 }
 

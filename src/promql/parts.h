@@ -59,6 +59,7 @@ std::vector<Expression> OfCounter(const Subject& subject);
 std::vector<Expression> OfGauge(const Subject& subject);
 std::vector<Expression> OfInfo(const Subject& subject);
 std::vector<Expression> OfPointInTime(const Subject& subject);
+std::string StateLabel(const Subject& subject);
 std::vector<Expression> OfStateSet(const Subject& subject);
 std::vector<Expression> OfHistogram(const Subject& subject);
 std::vector<Expression> OfGaugeHistogram(const Subject& subject);

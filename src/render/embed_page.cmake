@@ -1,7 +1,11 @@
-# Makes page_files.cc of page.css and page.js. In: -DFOLDER= with the two, -DOUTPUT=. Out: the source file, as raw strings cut
-# into pieces, because compilers limit how long one may be.
-function(embed name path out)
-  file(READ "${path}" rest)
+# Makes page_files.cc of page.css and the scripts, one behind the other. In: -DFOLDER= with them, -DOUTPUT=. Out: the source file, as
+# raw strings cut into pieces, because compilers limit how long one may be.
+function(embed name out)
+  set(rest "")
+  foreach(path IN LISTS ARGN)
+    file(READ "${FOLDER}/${path}" text)
+    string(APPEND rest "${text}")
+  endforeach()
   set(pieces "")
   string(LENGTH "${rest}" length)
   set(at 0)
@@ -12,6 +16,6 @@ function(embed name path out)
   endwhile()
   set(${out} "const std::string_view ${name} =${pieces};\n" PARENT_SCOPE)
 endfunction()
-embed(kPageStyle "${FOLDER}/page.css" style)
-embed(kPageScript "${FOLDER}/page.js" script)
-file(WRITE "${OUTPUT}" "// Made of page.css and page.js by embed_page.cmake.\n#include \"render/page_files.h\"\n\nnamespace mdg::render {\n${style}${script}}\n")
+embed(kPageStyle style page.css)
+embed(kPageScript script page.js page_list.js page_panel.js)
+file(WRITE "${OUTPUT}" "// Made of page.css and page*.js by embed_page.cmake.\n#include \"render/page_files.h\"\n\nnamespace mdg::render {\n${style}${script}}\n")

@@ -2,7 +2,7 @@
 //
 // In: Document. Out: a page with search, facets, a panel for each metric, and a plain list where scripts do not run. The
 // data stand in the page as JSON in which no `<` is left; page.js shows them as text only. Its style and script are files
-// of their own (page.css, page.js), put into the program when it is built. Same document, same bytes.
+// of their own (page.css, page.js and those it names), put into the program when it is built. Same document, same bytes.
 #pragma once
 
 #include <string>

@@ -1,4 +1,4 @@
-// The style and the script of the page: page.css and page.js as they are. In: nothing. Out: their text. The source is made
+// The style and the script of the page: page.css and the parts of page.js as they are. In: nothing. Out: their text. The source is made
 // by embed_page.cmake when the program is built.
 #pragma once
 

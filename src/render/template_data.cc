@@ -8,6 +8,7 @@
 
 #include "render/characters.h"
 #include "render/source_link.h"
+#include "render/switch_table.h"
 
 namespace mdg::render {
 namespace {
@@ -17,14 +18,14 @@ using kainjow::mustache::list;
 using kainjow::mustache::object;
 
 constexpr std::array kNames = std::to_array<std::string_view>({
-    "alerts", "anchor", "annotations", "buckets", "complete", "conditions", "counts", "definitions", "deprecated", "description", "duration", "example", "expression",
+    "alerts", "anchor", "annotations", "buckets", "complete", "conditions", "count", "counts", "definitions", "deprecated", "description", "duration", "example", "expression",
     "fact", "folders", "groups", "has_alerts", "has_annotations", "has_buckets", "has_conditions", "has_definitions", "has_folders", "has_labels", "has_legend",
     "has_metrics", "has_more_labels", "has_notes", "has_origins", "has_programs", "has_quantiles", "has_queries", "has_registrations",
-    "has_remarks", "has_settings", "has_switched_off_by", "has_switches", "has_systems", "has_unresolved", "has_used_by", "has_uses", "has_values", "help", "help_is_unknown", "is_constant",
-    "is_counter", "is_first", "is_gauge", "is_guess", "is_histogram", "is_last", "is_pattern", "is_patterns", "is_possible", "is_set_once", "is_sometimes",
+    "has_remarks", "has_settings", "has_switched", "has_switched_off_by", "has_switch_table", "has_switches", "has_systems", "has_unresolved", "has_used_by", "has_uses", "has_values", "help", "help_is_unknown", "is_constant",
+    "is_counter", "is_first", "is_gauge", "is_guess", "is_histogram", "is_last", "is_on", "is_pattern", "is_patterns", "is_possible", "is_set_once", "is_sometimes",
     "is_recording_rule", "is_summary", "kind", "labels", "legend", "library", "line", "link", "meaning", "metrics", "name", "note", "notes", "origins", "owner",
     "path", "place", "prefix", "programs", "quantiles", "queries", "registrations", "remarks", "replaced_by", "settings", "severity", "sign", "since", "since_commit",
-    "stability", "switched_off_by", "switches", "systems", "text", "title", "type", "unit", "unresolved", "used_by", "uses", "values", "what", "why",
+    "setting", "stability", "switch_table", "switched", "switched_off_by", "switches", "system", "systems", "text", "title", "type", "unit", "unresolved", "used_by", "uses", "values", "what", "why",
 });
 
 // Without control characters and bytes that are no UTF-8: nobody wants them, and template.cc needs one for itself.
@@ -76,6 +77,16 @@ class Maker {
     });
     SetMetrics(root, all);
     SetList<const Row*>(root, "alerts", alerts, [&](const Row* row) { return MetricOf(row->details); });
+    SetList<SwitchRow>(root, "switch_table", document_.switches, [](const SwitchRow& row) {
+      object made{{"is_on", data(row.is_on)},
+                  {"setting", TextData(TextOf(CodeInBackticks(row.settings)))},
+                  {"count", data(std::to_string(row.metrics.size()))},
+                  {"system", TextData(row.systems)}};
+      SetList<SwitchRow::Shown>(made, "switched", row.metrics, [](const SwitchRow::Shown& metric) {
+        return object{{"name", TextData(metric.name)}, {"anchor", TextData(metric.anchor)}};
+      });
+      return made;
+    });
     SetList<LegendEntry>(root, "legend", document_.legend, [](const LegendEntry& entry) {
       return object{{"sign", TextData(entry.sign.text)}, {"meaning", TextData(entry.meaning)}};
     });

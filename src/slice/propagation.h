@@ -60,6 +60,9 @@ class Propagation {
   std::vector<const Symbol*> CallersOf(const Symbol* function) const;
   const std::vector<std::pair<const Module*, NodeId>>& constructors() const { return constructors_; }
   std::vector<std::pair<const Module*, NodeId>> samples_;
+  // By module and offset of a call that gives a descriptor a value: whether that may be 0 or 1, where it is nothing else.
+  using Answers = std::map<std::pair<const Module*, uint32_t>, std::pair<bool, bool>>;
+  const Answers& answers() const { return answers_; }
   const std::vector<std::pair<const Module*, NodeId>>& samples() const { return samples_; }
   const std::vector<std::pair<const Module*, NodeId>>& measures() const { return measures_; }
   const std::vector<std::pair<const Module*, Call>>& closed_uses() const { return closed_uses_; }
@@ -250,6 +253,10 @@ class Propagation {
   std::map<std::pair<const Symbol*, std::string_view>, Stored> stored_;  // what is not seen in time
   std::unordered_set<const Type*> filled_types_;
   std::unordered_map<const Type*, bool> factories_;  // IsFactory
+  uint8_t AnswersOf(Unit& unit, NodeId number);
+  void NoteAnswers(Unit& unit, const Call& sample);
+
+  Answers answers_;
   std::set<std::pair<const Module*, NodeId>> exposition_writes_;
   std::vector<std::pair<const Module*, NodeId>> constructors_;
   std::vector<std::pair<const Module*, NodeId>> measures_;

@@ -416,7 +416,7 @@ void Propagation::Seed(Unit& unit) {
     Mark(unit, call.node, kWeak | kEffect);
     const Action action = call.row.function->action;
     if (action == Action::kConstruct || action == Action::kDescribe || action == Action::kConstructEach) constructors_.emplace_back(unit.module, call.node);
-    if (action == Action::kSample) samples_.emplace_back(unit.module, call.node);
+    if (action == Action::kSample) samples_.emplace_back(unit.module, call.node), NoteAnswers(unit, call);
   }
   for (NodeId composite : unit.composites) {
     const Type* type = types_.Underlying(resolver_.TypeOf(unit, composite));

@@ -59,6 +59,11 @@ const std::vector<std::pair<const Module*, NodeId>>& Slice::Constructors() const
 
 const std::vector<std::pair<const Module*, NodeId>>& Slice::Samples() const { return propagation_->samples(); }
 
+std::pair<bool, bool> Slice::AnswersAt(const Module& module, uint32_t offset) const {
+  const auto found = propagation_->answers().find({&module, offset});
+  return found == propagation_->answers().end() ? std::pair(false, false) : found->second;
+}
+
 bool Slice::OnlyMeasures(const Symbol* function) const {
   const Unit* unit = propagation_->Find(function);
   return unit != nullptr && unit->measures && !unit->mentions && !unit->called;

@@ -69,6 +69,8 @@ class Slice {
   bool WritesExposition(const Module& module, NodeId call) const;
   // Every call in the program that makes a metric or a descriptor, as far as declarations tell.
   const std::vector<std::pair<const Module*, NodeId>>& Constructors() const;
+  // Whether a call that gives a descriptor a value may give it 0, and 1; neither: or something else.
+  std::pair<bool, bool> AnswersAt(const Module& module, uint32_t offset) const;
   // Every call that gives a descriptor a value.
   const std::vector<std::pair<const Module*, NodeId>>& Samples() const;
   // Calls that make a metric whatever function they stand in and however that is reached: their arguments say everything.

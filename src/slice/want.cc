@@ -240,7 +240,7 @@ void Propagation::Live(Unit& unit, Call& call) {
     const libraries::Function& row = *call.row.function;
     if (method) Want(unit, module.At(callee).first);
     else if (row.name == libraries::kCalled) Want(unit, callee);
-    for (std::string_view field : {row.given_samples.samples, row.given_samples.labels, row.given_samples.values}) {
+    for (std::string_view field : {row.given_samples.samples, row.given_samples.labels, row.given_samples.values, row.given_samples.number}) {
       if (!field.empty()) NeedField(nullptr, field);
     }
     int8_t index = 0;

@@ -48,6 +48,7 @@ Catalog Everything() {
   metric.library = "client_golang";
   metric.group = "requests";
   metric.example_value = "NaN";
+  metric.is_zero_or_one = true;
   metric.notes = {"help differs"};
   catalog.metrics = {metric};
   catalog.patterns = {tests::MakePattern({"app_", "device", "_bytes"})};

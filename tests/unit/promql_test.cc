@@ -240,10 +240,24 @@ TEST(PromQL, AGuessOrNoTypeIsSaid) {
 TEST(PromQL, StatesAreCountedByTheLabelThatSaysThem) {
   Metric states = MakeMetric("app_state", MetricType::kStateSet, "", {"pod", "app_state"});
   EXPECT_EQ(QueriesOf(states), (Texts{"app_state == 1", "sum by (app_state) (app_state)", "count by (app_state) (app_state == 1)"}));
-  states = MakeMetric("app_phase", MetricType::kStateSet, "", {"pod", "phase"});
-  EXPECT_EQ(QueriesOf(states), Texts{"app_phase == 1"}) << "nobody says which label has the state";
+  states = MakeMetric("app_status", MetricType::kStateSet, "", {"pod", "phase"});
+  EXPECT_EQ(QueriesOf(states), Texts{"app_status == 1"}) << "nobody says which label has the state";
   states.labels.value.labels[1].values = {"Failed", "Running"};
-  EXPECT_EQ(QueriesOf(states), (Texts{"app_phase == 1", "sum by (phase) (app_phase)", "count by (phase) (app_phase == 1)"}));
+  EXPECT_EQ(QueriesOf(states), (Texts{"app_status == 1", "sum by (phase) (app_status)", "count by (phase) (app_status == 1)"}));
+}
+
+TEST(PromQL, GaugesOfZeroAndOneAreAskedLikeStates) {
+  Metric phase = MakeMetric("app_pod_phase", MetricType::kGauge, "The phase.", {"pod", "phase"});
+  EXPECT_EQ(QueriesOf(phase).front(), "app_pod_phase");
+  phase.is_zero_or_one = true;
+  EXPECT_EQ(QueriesOf(phase), (Texts{"app_pod_phase == 1", "sum by (phase) (app_pod_phase)", "count by (phase) (app_pod_phase == 1)"}));
+  Metric paused = MakeMetric("app_paused", MetricType::kGauge, "Paused.", {"pod"});
+  paused.is_zero_or_one = true;
+  EXPECT_EQ(QueriesOf(paused), (Texts{"app_paused == 1", "app_paused == 0", "changes(app_paused[1h])"}));
+  Metric condition = MakeMetric("app_condition", MetricType::kGauge, "Conditions.", {"pod", "condition", "status"});
+  condition.is_zero_or_one = true;  // one status of each condition is 1: counted by condition, every pod is
+  EXPECT_EQ(QueriesOf(condition).front(), "app_condition == 1");
+  for (const std::string& query : QueriesOf(condition)) EXPECT_EQ(query.find("sum by"), std::string::npos) << query;
 }
 
 TEST(PromQL, NamesOfRecordingRulesAreUniqueInAMetricAndHaveTheirForm) {

@@ -35,6 +35,21 @@ TEST(Template, ShowsMetricsLabelsAndPlaces) {
   EXPECT_EQ(Write("{{#metrics}}{{#is_counter}}{{name}}{{/is_counter}}{{/metrics}}"), "app_b_total");
 }
 
+TEST(Template, ShowsTheTableOfSwitches) {
+  Catalog catalog;
+  catalog.metrics = {MakeMetric("app_a", MetricType::kGauge), MakeMetric("app_b", MetricType::kGauge), MakeMetric("app_c", MetricType::kGauge)};
+  catalog.metrics[0].switched_off_by = {"--no-a"};
+  catalog.metrics[1].switches = catalog.metrics[2].switches = {"--b", "--c"};
+  DocumentOptions options;
+  options.show_switches = true;
+  const std::string_view text = "{{#switch_table}}{{#is_on}}on{{/is_on}}{{^is_on}}off{{/is_on}}; {{setting}}; {{count}}:{{#switched}} {{name}} {{anchor}}{{/switched}}\n{{/switch_table}}";
+  const Result<std::string> written = WriteTemplate(MakeDocument(catalog, options), text, "t.txt");
+  ASSERT_TRUE(written);
+  EXPECT_EQ(*written, "on; off with --no-a; 1: app_a app_a\noff; on with --b or --c; 2: app_b app_b app_c app_c\n");
+  options.show_switches = false;
+  EXPECT_EQ(*WriteTemplate(MakeDocument(catalog, options), "{{#has_switch_table}}some{{/has_switch_table}}", "t.txt"), "");
+}
+
 TEST(Template, WhatALabelDoesNotHaveIsNotTakenFromItsMetric) {
   EXPECT_EQ(Write("{{#metrics}}{{#labels}}[{{#description}}D{{/description}}{{#has_values}}V{{/has_values}}]{{/labels}}{{/metrics}}"), "[][]");
   EXPECT_EQ(Write("{{#metrics}}({{unit}}{{^unit}}none{{/unit}}){{/metrics}}"), "(bytes)(none)");

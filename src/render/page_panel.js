@@ -1,0 +1,276 @@
+// The panel of the page, with all of one metric, and what the reader does. Goes on from page_list.js.
+// --- the panel
+function place([path, line]) {
+  const text = data.paths[path] + (line ? ':' + line : '');
+  const link = data.links[path];
+  return link ? el('a', {href: link.replaceAll('{line}', Math.max(line, 1)), rel: 'noopener'}, el('code', null, ...withBreaks(text))) :
+    el('code', null, ...text.split(/(?<=[\/_])/).flatMap(part => [part, el('wbr')]));
+}
+
+function copyButton(text, what) {
+  return el('button', {type: 'button', class: 'copy', 'aria-label': 'Copy ' + what, on: {click: async event => {
+    const button = event.currentTarget;
+    try { await navigator.clipboard.writeText(text); } catch (_) {
+      const area = el('textarea', {style: 'position:fixed;opacity:0'}, text);
+      document.body.append(area);
+      area.select();
+      document.execCommand('copy');
+      area.remove();
+    }
+    button.textContent = 'copied';
+    setTimeout(() => { button.textContent = 'copy'; }, 1200);
+  }}}, 'copy');
+}
+
+// Bounds on a line, logarithmic where they span a lot.
+function scale(bounds) {
+  const numbers = bounds.map(Number);
+  const svg = (tag, attributes, text) => {
+    const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    if (text) element.textContent = text;
+    return element;
+  };
+  const isLog = numbers[0] > 0 && numbers.at(-1) / numbers[0] > 20;
+  const at = number => isLog ? Math.log(number) : number;
+  const low = at(numbers[0]), span = at(numbers.at(-1)) - low || 1;
+  const picture = svg('svg', {viewBox: '0 0 400 44', class: 'scale', role: 'img',
+    'aria-label': `${bounds.length} bucket bounds from ${bounds[0]} to ${bounds.at(-1)}, ${isLog ? 'logarithmic' : 'linear'} scale`});
+  picture.append(svg('line', {x1: 4, x2: 396, y1: 14, y2: 14, class: 'axis'}));
+  let free = -Infinity;
+  numbers.forEach((number, i) => {
+    const x = 14 + (at(number) - low) / span * 372;
+    picture.append(svg('line', {x1: x, x2: x, y1: 6, y2: 22, class: 'tick'}));
+    const half = bounds[i].length * 3.2, isLast = i === numbers.length - 1;
+    const room = isLast || x + half + 6 < 386 - bounds.at(-1).length * 6.4;
+    if (x - half < free + 5 || !room) return;
+    picture.append(svg('text', {x: Math.min(Math.max(x, half), 400 - half), y: 38, 'text-anchor': 'middle'}, bounds[i]));
+    free = x + half;
+  });
+  return picture;
+}
+
+function labelRow(label) {
+  if (typeof label === 'string') return el('tr', null, el('th', {scope: 'row'}, el('code', null, label)), el('td', null));
+  const notes = [label.constant ? 'constant' : '', label.once ? 'set where it is registered' : '', label.sometimes ? 'not in all series' : ''].filter(Boolean);
+  const values = label.values || [];
+  const cells = values.slice(0, 40).flatMap(value => [el('code', {class: 'value'}, value === '' ? '""' : value), ' ']);
+  if (label.e) cells.push('for example ', el('code', {class: 'value'}, label.e), ' ');
+  if (values.length > 40) cells.push(`and ${values.length - 40} more `);
+  if (values.length && !label.constant) notes.push(label.complete ? 'no other values' : 'values seen in the code');
+  return el('tr', null, el('th', {scope: 'row'}, el('code', null, label.n)), el('td', null,
+    label.h ? el('p', {class: 'label-help'}, ...helpParts(label.h)) : null, ...cells,
+    notes.length ? el('span', {class: 'quiet'}, notes.join(', ')) : null));
+}
+
+// Those that share the most words, at the beginning above all, and stand near in the source.
+function related(metric) {
+  const parts = metric.n.split('_');
+  const near = [];
+  for (const other of metrics) {
+    if (other === metric || other.k !== metric.k) continue;
+    const others = other.n.split('_');
+    let common = 0;
+    while (common < parts.length && parts[common] === others[common]) ++common;
+    const shared = parts.slice(common).filter(part => part.length > 2 && others.indexOf(part, common) >= 0).length;
+    const isSameFile = metric.d && other.d && metric.d[0][0] === other.d[0][0];
+    if (common < 2 && !(common === 1 && isSameFile)) continue;
+    const isBeside = isSameFile && Math.abs(metric.d[0][1] - other.d[0][1]) < 15;
+    near.push({other, score: 2 * common + 2 * shared + (isSameFile ? 1 : 0) + (isBeside ? 1 : 0)});
+  }
+  return near.sort((a, b) => b.score - a.score || a.other.index - b.other.index).slice(0, 8).map(hit => hit.other);
+}
+
+function query([title, expression, note]) {
+  return el('div', {class: 'query'}, el('div', {class: 'query-top'}, el('p', null, title), copyButton(expression, 'the query')),
+    el('pre', null, el('code', null, ...expression.split(/(?<=[_:, (])/).flatMap(part => [part, el('wbr')]))),
+    note ? el('p', {class: 'quiet'}, ...helpParts(note)) : null);
+}
+
+// Another row, by name.
+function reference([words, name, anchor]) {
+  return el('span', null, words ? el('span', {class: 'quiet'}, words + ' ') : null, anchor ?
+    el('a', {href: '#' + encodeURIComponent(anchor), class: 'name-link'}, ...withBreaks(name)) : el('code', null, ...withBreaks(name)));
+}
+
+// A few of them, the others a click away.
+function places(entries, make) {
+  const few = 5, one = entry => el('li', null, make(entry));
+  if (entries.length <= few + 1) return el('ul', {class: 'items'}, entries.map(one));
+  return el('div', null, el('ul', {class: 'items'}, entries.slice(0, few).map(one)),
+    el('details', null, el('summary', null, `and ${entries.length - few} more`), el('ul', {class: 'items'}, entries.slice(few).map(one))));
+}
+
+// Labels of which nothing but the name is known need no line each.
+function labelList(labels) {
+  const names = labels.filter(label => typeof label === 'string'), rows = labels.filter(label => typeof label !== 'string');
+  return [names.length ? el('p', {class: 'label-names'}, names.map(name => el('code', null, ...withBreaks(name)))) : null,
+    rows.length ? el('table', {class: 'label-table'}, el('tbody', null, rows.map(labelRow))) : null];
+}
+
+function showPanel() {
+  const metric = state.open;
+  document.body.classList.toggle('has-panel', Boolean(metric));
+  panel.replaceChildren();
+  if (!metric) {
+    panel.append(el('p', {class: 'hint'}, 'Choose a metric to see all of it.'), el('p', {class: 'hint keys'},
+      el('kbd', null, '/'), ' search  ', el('kbd', null, '↑'), ' ', el('kbd', null, '↓'), ' move  ', el('kbd', null, 'Enter'),
+      ' open  ', el('kbd', null, 'Esc'), ' close'));
+    return;
+  }
+  const part = (title, ...content) => content.flat().filter(Boolean).length ?
+    el('section', {class: 'part'}, el('h3', null, title), ...content) : null;
+  const items = (values, make) => values && values.length ? el('ul', {class: 'items'}, values.map(value => el('li', null, make(value)))) : null;
+  const fact = (title, text) => text ? [el('dt', null, title), el('dd', null, text)] : [];
+  const dist = metric.dist;
+  const defined = new Set((metric.d || []).map(String));  // what is registered where it is defined is said once
+  const registered = (metric.r || []).filter(entry => entry[2] || !defined.has(String(entry.slice(0, 2))));
+  panel.append(...[
+    el('div', {class: 'panel-top'}, el('button', {type: 'button', class: 'close', on: {click: () => open(null, true)}}, 'Close'),
+      copyButton(metric.n, 'the name')),
+    el('h2', null, ...withBreaks(metric.n)),
+    el('p', {class: 'badges'}, kindBadge(metric), metric.for ? el('span', {class: 'badge'}, 'for ' + metric.for) : null,
+      metric.stability ? el('span', {class: 'badge'}, metric.stability) : null,
+      metric.deprecated ? el('span', {class: 'flag'}, 'deprecated since ' + metric.deprecated) :
+        metric.old ? el('span', {class: 'flag'}, 'deprecated') : null,
+      metric.switches ? el('span', {class: 'badge'}, 'off by default') : metric.off ? el('span', {class: 'badge'}, 'on by default') : null,
+      metric.systems ? el('span', {class: 'badge'}, metric.on) : null),
+    metric.replaced ? el('p', null, 'Replaced by ', byName.has(metric.replaced) ?
+      el('a', {href: '#' + encodeURIComponent(byName.get(metric.replaced).anchor), class: 'name-link'}, ...withBreaks(metric.replaced)) :
+      el('code', null, metric.replaced), '.') : null,
+    metric.pattern ? el('p', {class: 'quiet'}, 'A part of this name is made while the program runs.') : null,
+    el('div', {class: 'lead' + (metric.help ? '' : ' quiet')},
+      ...(metric.help ? helpBlocks(metric.h) : metric.k ? [] : [metric.nohelp ? 'The description is not known.' : 'No description.'])),
+    metric.k ? part(metric.k === 'alert' ? 'Fires when' : 'Recorded by', metric.e.map((one, i) => query([i ? 'with other labels' : '', one, '']))) : null,
+    part('Uses', items(metric.uses, reference)),
+    part('Used by', items(metric.by, reference)),
+    metric.notices ? part('Annotations', el('dl', null, metric.notices.flatMap(([name, text]) => fact(name, text)))) : null,
+    part('Labels', labelList(metric.l || []),
+      metric.k ? el('p', {class: 'quiet'}, 'And those of the series of its expression.') :
+        metric.more ? el('p', {class: 'quiet'}, metric.labels.length ? 'There are further labels that the source does not spell out.' :
+        'The labels are not known.') : metric.labels.length ? null : el('p', {class: 'quiet'}, 'None.')),
+    dist ? part(dist.buckets ? 'Buckets' : 'Distribution', dist.buckets && dist.buckets.length > 1 ? scale(dist.buckets) : null,
+      dist.buckets ? el('p', {class: 'numbers'}, dist.buckets.join(' · ') + ' · +Inf') : null,
+      dist.quantiles ? el('p', {class: 'numbers'}, 'quantiles ' + dist.quantiles.join(', ')) : null,
+      items(dist.settings, text => text), dist.unknown ? el('p', {class: 'quiet'}, 'Not fully known.') : null) : null,
+    part('Example', metric.example ? query(['', metric.example, '']) : null),
+    part('PromQL', queriesOf(metric).map(one => query(one))),
+    part('Owner', metric.owner ? el('p', null, metric.owner) : null),
+    part('Source', metric.d ? places(metric.d, place) : null,
+      registered.length ? [el('p', {class: 'quiet'}, 'Registered in'), places(registered, entry => el('span', null, place(entry),
+        entry[2] ? el('span', {class: 'quiet'}, ' with the prefix ', el('code', null, entry[2])) : null))] : null,
+      el('dl', null, fact('Facts', metric.o ? metric.facets.origin.join(', ') : ''), fact('Part of', metric.silent ? metric.silent.map(number => data.programs[number]).join(', ') + ', too, where nothing in the source shows metrics' : ''), fact('Library', metric.lib), fact('Unit', metric.unit),
+        fact('Programs', metric.facets.program.join(', ')), fact('By default', byDefault(metric)),
+        fact('Systems', metric.on), fact('Since', metric.since ? metric.since + ', ' + metric.commit : ''), fact('Only in builds for', (metric.builds || []).join(' or ')))),
+    part('To be aware of', items([...(metric.remarks || []).map(([about, text]) => about + ': ' + text), ...(metric.notes || [])],
+      text => el('span', null, ...helpParts(text)))),
+    part('Related', items(related(metric), other => el('a', {href: '#' + encodeURIComponent(other.anchor), class: 'name-link'}, ...withBreaks(other.n)))),
+  ].filter(Boolean));
+  panel.scrollTop = 0;
+}
+
+function markOpen() {
+  for (const element of list.querySelectorAll('.row')) {
+    const isOpen = state.open && Number(element.dataset.index) === state.open.index;
+    element.classList.toggle('open', Boolean(isOpen));
+    if (isOpen) element.firstChild.setAttribute('aria-current', 'true'); else element.firstChild.removeAttribute('aria-current');
+  }
+}
+
+function open(metric, takesFocus) {
+  const before = state.open;
+  state.open = metric;
+  showPanel();
+  markOpen();
+  writeAddress(true);
+  if (metric && takesFocus) panel.focus({preventScroll: true});
+  if (!metric && takesFocus && before) list.querySelector(`[data-index="${before.index}"] a`)?.focus();
+}
+
+function move(step) {
+  const next = Math.min(Math.max(selected + step, 0), current.hits.length - 1);
+  while (next >= shown && shown < current.hits.length) showMore(chunk);
+  const rows = list.querySelectorAll('.row');
+  rows[selected]?.classList.remove('selected');
+  selected = next;
+  rows[selected]?.classList.add('selected');
+  rows[selected]?.scrollIntoView({block: 'nearest'});
+  if (document.activeElement !== search) rows[selected]?.firstChild.focus({preventScroll: true});
+}
+
+// --- what the reader does
+search.addEventListener('input', () => { state.query = search.value.trim(); update(false); });
+list.addEventListener('click', event => {
+  const link = event.target.closest('.row');
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  open(metrics[Number(link.dataset.index)], matchMedia('(max-width: 1100px)').matches);
+});
+panel.addEventListener('click', event => {
+  const link = event.target.closest('.name-link');
+  if (!link || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  open(byAnchor.get(decodeURIComponent(link.hash.slice(1))), true);
+});
+document.addEventListener('keydown', event => {
+  const isTyping = event.target === search;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === '/' && !isTyping) { event.preventDefault(); search.focus(); search.select(); }
+  else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+    if (panel.contains(event.target) || event.target.type === 'checkbox') return;
+    event.preventDefault();
+    move(event.key === 'ArrowDown' ? 1 : -1);
+  } else if (event.key === 'Enter' && isTyping) {
+    const metric = current.hits[Math.max(selected, 0)];
+    if (metric) open(metric, matchMedia('(max-width: 1100px)').matches);
+  } else if (event.key === 'Escape') {
+    event.preventDefault();
+    if (document.body.classList.contains('has-facets')) toggleFacets(false);
+    else if (state.open) open(null, !isTyping);
+    else if (state.query) { state.query = search.value = ''; update(false); }
+    else search.blur();
+  }
+});
+function toggleFacets(isOpen) {
+  document.body.classList.toggle('has-facets', isOpen);
+  filterButton.setAttribute('aria-expanded', String(isOpen));
+}
+filterButton.addEventListener('click', () => toggleFacets(!document.body.classList.contains('has-facets')));
+new IntersectionObserver(entries => { if (entries.some(entry => entry.isIntersecting)) showMore(chunk); },
+  {rootMargin: '800px'}).observe(sentinel);
+addEventListener('beforeprint', () => showMore(current.hits.length));
+
+const themes = ['auto', 'light', 'dark'];
+function setTheme(name) {
+  document.documentElement.dataset.theme = name;
+  theme.textContent = {auto: '◐ Auto', light: '○ Light', dark: '● Dark'}[name];
+  try { localStorage.setItem('metricsdocgen-theme', name); } catch (_) { /* files may have no storage */ }
+}
+let stored = 'auto';
+try { stored = localStorage.getItem('metricsdocgen-theme') || 'auto'; } catch (_) { /* the same */ }
+theme.addEventListener('click', () => setTheme(themes[(themes.indexOf(document.documentElement.dataset.theme) + 1) % 3]));
+setTheme(themes.includes(stored) ? stored : 'auto');
+
+if (data.unresolved.length) {
+  document.querySelector('.foot').prepend(el('details', {class: 'unresolved'},
+    el('summary', null, `${data.unresolved.length} places in the source that may make further metrics`),
+    el('ul', null, data.unresolved.map(site => el('li', null, place(site.at), ` ${site.what} is not known: `, ...helpParts(site.why))))));
+}
+
+function follow() {
+  readAddress();
+  search.value = state.query;
+  update(false);
+  showPanel();
+  if (!state.open) return;
+  const at = current.hits.indexOf(state.open);
+  if (at >= shown) showMore(at - shown + chunk);
+  markOpen();
+  list.querySelector('.open')?.scrollIntoView({block: 'center'});
+}
+addEventListener('popstate', follow);
+addEventListener('hashchange', follow);
+app.hidden = false;
+document.body.classList.add('with-script');
+follow();
+})();
