@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "evaluate/events.h"
+#include "evaluate/frame.h"
 #include "evaluate/memory.h"
 #include "model/value.h"
 
@@ -67,10 +68,19 @@ struct EarlyRoot {
   std::vector<const Symbol*> read_as_declared;
 };
 
+// What a method made of an object nobody knows, or of one that was made of nothing but unknown arguments.
+struct MadeOnSupposed {
+  const Symbol* method = nullptr;
+  CellId object = kNoCell;               // kNoCell: nobody knows it
+  Arguments arguments;
+  size_t begin = 0, end = 0, depth = 0;  // of the constructions, and how many calls had led there
+};
+
 // What a call made before the variables it reads were set, and what the same call made afterwards.
 struct DoneAgain {
   size_t begin = 0, end = 0, depth = 0;  // of the constructions, and how many calls had led there
   size_t again = 0, again_end = 0, again_depth = 0;
+  bool whoever_came_by = false;  // it was wrong for further calls that did the same, too
 };
 
 // What a map was looked into for.
@@ -142,6 +152,8 @@ struct Bookkeeping {
   std::unordered_map<const Symbol*, Value> declared_values_;  // of package variables that functions assign to
   std::vector<const Symbol*> read_as_declared_;               // of those, by the calls that are being run
   std::vector<EarlyRoot> early_roots_;
+  std::unordered_map<CellId, const Symbol*> supposed_objects_;  // made by a run with unknown arguments, and where that began
+  std::vector<MadeOnSupposed> made_on_supposed_;
   std::vector<DoneAgain> done_again_;
   std::map<std::pair<const Module*, NodeId>, Value> setting_literals_;  // function literals that matter only for what they set
   bool doubts_ = false;                    // that what is empty stays so

@@ -85,7 +85,8 @@ void EarlyReads::Supersede() {
     }
     for (size_t i = done.begin; i < done.end && !ways.empty(); ++i) {
       Construction& early = constructions[i];
-      if (!RunsFirst(early.root) && !early.made_again && ways.contains(way(i, done.depth))) early.superseded = true;
+      const bool may_be_true = !done.whoever_came_by && (RunsFirst(early.root) || early.made_again);
+      if (!may_be_true && ways.contains(way(i, done.depth))) early.superseded = true;
     }
   }
 }

@@ -424,9 +424,9 @@ class Evaluator : Bookkeeping {
   Value SequenceOf(Value list), ListOf(Value sequence);
   void CopyEntries(Value into, Value from, bool sometimes);
 
-  // --- shared.cc, generators.cc, early_reads.cc
+  // --- shared.cc, generators.cc, early_reads.cc, real_objects.cc
   friend class Shared;
-  friend class Generators; friend class EarlyReads;
+  friend class Generators; friend class EarlyReads; friend class RealObjects;
 
   // --- flags.cc
   bool CallFlagMethod(std::string_view name, const std::vector<Value>& arguments, Value& result);

@@ -7,6 +7,7 @@
 
 #include "evaluate/early_reads.h"
 #include "evaluate/exported_names.h"
+#include "evaluate/real_objects.h"
 
 namespace mdg::evaluate {
 
@@ -217,7 +218,7 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
   if (early) done_again_.push_back({early->begin, early->end, early->depth, begin, events_.constructions.size(), depth});
   // What came by nothing, or not by the whole of a name, may elsewhere.
   const bool has_made = std::any_of(events_.constructions.begin() + static_cast<long>(begin), events_.constructions.end(), [](const Construction& made) { return !IsLost(made.unit); });
-  if (has_made && function->receiver != nullptr && function->receiver->Is(ValueKind::kPointer) && !IsCutOff()) called_on_.emplace(symbol, function->receiver->cell, root_);
+  if (has_made && symbol != nullptr && function->receiver != nullptr) RealObjects(*this).NoteMade(function, arguments, begin, depth);
   if (symbol != nullptr && !module.makes_objects && IsCutOff() && slice_.Mentions(symbol)) visited_.erase(symbol);  // it is still to be run by itself
   FillByReflection(function, arguments);
   if (!is_work && outer_depth == 0) value_steps_ += root_steps_ - steps_before;

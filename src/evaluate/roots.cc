@@ -10,6 +10,7 @@
 #include "evaluate/early_reads.h"
 #include "evaluate/exported_names.h"
 #include "evaluate/generators.h"
+#include "evaluate/real_objects.h"
 
 namespace mdg::evaluate {
 
@@ -56,6 +57,7 @@ void Evaluator::Run() {
   }
   RunUncalledLiterals();
   RunOnVariables();
+  RealObjects(*this).Run();
   RunNotReached();
   CollectAgain();
   EarlyReads(*this).RunAgain();

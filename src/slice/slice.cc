@@ -18,6 +18,11 @@ bool Slice::Matters(const Module& module, NodeId node) const {
   return (propagation_->FlagsOf(module, node) & kEffect) || propagation_->Measures(module, node);
 }
 
+bool Slice::TellsCallersApart(const Symbol* function) const {
+  const Unit* unit = propagation_->Find(function);
+  return unit != nullptr && unit->context;
+}
+
 bool Slice::Writes(const Module& module, NodeId node) const { return propagation_->FlagsOf(module, node) & kWrites; }
 
 bool Slice::Decides(const Module& module, NodeId literal) const { return propagation_->FlagsOf(module, literal) & kStrong; }

@@ -47,6 +47,8 @@ class Slice {
   // A function, or something inside one, that does something about metrics when it runs.
   bool Matters(const Symbol* function) const;
   bool Matters(const Module& module, NodeId node) const;
+  // A function of which what it makes hangs on its arguments.
+  bool TellsCallersApart(const Symbol* function) const;
   // What it stores, itself or through calls, can be seen outside its function and is asked for.
   bool Writes(const Module& module, NodeId node) const;
   // A function that stores something that is needed; a package variable whose making stores a part of exposition text.
