@@ -29,6 +29,8 @@ bool LeavesOnError(const Module& module, NodeId statement);
 
 // A file that imports `reflect`: its functions may fill whatever they get the address of.
 bool UsesReflection(const Module& module);
+// The row of a function that makes metrics, for a package variable of its own package: a metric of the library itself.
+libraries::Match OwnConstructor(const Symbol* function);
 
 // Whether something holds what it was made with until a store is run.
 enum class Stored : uint8_t {
