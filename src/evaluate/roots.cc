@@ -364,6 +364,7 @@ bool Evaluator::TryAgain(Value function, const Arguments& arguments, size_t begi
 
 void Evaluator::BeginRun(uint64_t times) {
   root_steps_ = value_steps_ = 0;
+  if (frame_ == nullptr) splits_.clear();  // in which table one run looked something up says nothing of it where others show it
   noted_cut_ = false;
   step_limit_ = root_limit_ = times * limits_.steps_per_root;
   value_limit_ = times * limits_.value_steps_per_root;
