@@ -333,6 +333,7 @@ void Evaluator::NoteInstance(const Type* type, Value pointer) {
   if (type == nullptr || type->kind != Type::Kind::kNamed) return;
   std::vector<Value>& known = instances_[type->symbol];
   if (known.size() <= limits_.instances) known.push_back(pointer);
+  if (unknown_arguments_) supposed_objects_.emplace(pointer->cell, root_);
 }
 
 }  // namespace mdg::evaluate

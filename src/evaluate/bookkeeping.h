@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "evaluate/events.h"
+#include "evaluate/frame.h"
 #include "evaluate/memory.h"
 #include "model/value.h"
 
@@ -35,6 +36,8 @@ struct CallResult {
   std::set<std::string> asked_in;    // builds of the calls that came by; empty while nothing was seen to hang on builds
   size_t first_registration = 0, last_registration = 0;  // past the last
   std::set<std::string> asked_on;    // switches the calls that came by hang on (SwitchesOf)
+  size_t depth = 0;                  // of the stack, where it was called
+  std::vector<const Symbol*> read_as_declared = {};  // package variables nothing had been assigned to yet (early_reads.h)
 
   // Something came of it that the calls leading to it have a say in.
   bool Makes() const { return begin < end || first_registration < last_registration; }
@@ -55,6 +58,29 @@ struct Early {
   size_t begin = 0, end = 0;           // of the constructions it made
   std::map<CellId, Value> empty_maps;  // and what else was known of them
   std::set<std::pair<const Symbol*, std::string_view>> unset_fields;
+};
+
+// A function that was run by itself, and read package variables before anything was assigned to them.
+struct EarlyRoot {
+  const Symbol* function = nullptr;
+  Value receiver = nullptr;
+  size_t begin = 0, end = 0;  // of the constructions it made
+  std::vector<const Symbol*> read_as_declared;
+};
+
+// What a method made of an object nobody knows, or of one that was made of nothing but unknown arguments.
+struct MadeOnSupposed {
+  const Symbol* method = nullptr;
+  CellId object = kNoCell;               // kNoCell: nobody knows it
+  Arguments arguments;
+  size_t begin = 0, end = 0, depth = 0;  // of the constructions, and how many calls had led there
+};
+
+// What a call made before the variables it reads were set, and what the same call made afterwards.
+struct DoneAgain {
+  size_t begin = 0, end = 0, depth = 0;  // of the constructions, and how many calls had led there
+  size_t again = 0, again_end = 0, again_depth = 0;
+  bool whoever_came_by = false;  // it was wrong for further calls that did the same, too
 };
 
 // What a map was looked into for.
@@ -126,6 +152,13 @@ struct Bookkeeping {
   Early* asked_ = nullptr;          // the collector that is being asked
   std::vector<Early> too_early_;
   std::vector<Early> asked_once_;          // every collector, as it was asked first
+  std::unordered_map<const Symbol*, Value> declared_values_;  // of package variables that functions assign to
+  std::vector<const Symbol*> read_as_declared_;               // of those, by the calls that are being run
+  std::vector<EarlyRoot> early_roots_;
+  std::unordered_map<CellId, const Symbol*> supposed_objects_;  // made by a run with unknown arguments, and where that began
+  std::vector<MadeOnSupposed> made_on_supposed_;
+  std::vector<DoneAgain> done_again_;
+  std::map<std::pair<const Module*, NodeId>, Value> setting_literals_;  // function literals that matter only for what they set
   bool doubts_ = false;                    // that what is empty stays so
   std::map<CellId, CellId> global_cells_;  // made for package variables, whichever run came by them first: first and past the last
   std::vector<MetricGroup> groups_;  // by the id of their registerer, less one

@@ -39,6 +39,10 @@ Value Evaluator::EvaluateCall(NodeId call) {
     if (argument == kNoNode) return values_.Unknown("value", Reason::kSyntax);
     return Conversion(function->denoted, Assumed(Evaluate(argument, function->denoted)));
   }
+  // var started = NewGauge(opts), in the library that declares NewGauge: its own text says nothing more than its row.
+  const bool in_initialiser = frame_->symbol == nullptr && frame_->caller == nullptr && frame_->node == kNoNode;
+  const bool is_own = in_initialiser && function->Is(ValueKind::kFunction) && function->symbol != nullptr && slice::OwnConstructor(function->symbol).function != nullptr;
+  if (is_own) return CallExternal(function->symbol->package->path, function->symbol->name, EvaluateArguments(call, nullptr), At(call));
   return CallValue(function, EvaluateArguments(call, function), At(call));
 }
 

@@ -8,6 +8,7 @@
 // variable of a type, which is an object, not one row of a list, and not for variables whose making made a metric: those are that metric.
 #include <map>
 #include <set>
+#include <utility>
 
 #include "evaluate/evaluator.h"
 

@@ -79,7 +79,7 @@ class Evaluator : Bookkeeping {
   bool IsFarFromMetrics(const Symbol* function);
   void NoteCut(), NoteUnfinished(), RunCut(), RunWithInstances(const Symbol* function);
   std::vector<const Symbol*> OrderByCalls();
-  void RunUncalledLiterals(), RunFirst(const Symbol* function), RunIfUnvisited(const Symbol* function);
+  void RunUncalledLiterals(), RunLiteral(Value literal), RunFirst(const Symbol* function), RunIfUnvisited(const Symbol* function);
   bool IsWorthRunning(const Symbol* function) const;
   static bool IsStated(const Symbol* function);
   void DropSuperseded(), DropInsides();
@@ -425,9 +425,9 @@ class Evaluator : Bookkeeping {
   Value SequenceOf(Value list), ListOf(Value sequence);
   void CopyEntries(Value into, Value from, bool sometimes);
 
-  // --- shared.cc, generators.cc
+  // --- shared.cc, generators.cc, early_reads.cc, real_objects.cc
   friend class Shared;
-  friend class Generators;
+  friend class Generators; friend class EarlyReads; friend class RealObjects;
 
   // --- flags.cc
   bool CallFlagMethod(std::string_view name, const std::vector<Value>& arguments, Value& result);

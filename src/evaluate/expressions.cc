@@ -4,7 +4,7 @@
 // Members and assignments are in members.cc, calls in calls.cc, operators in operators.cc.
 #include <cstdlib>
 
-#include "evaluate/evaluator.h"
+#include "evaluate/early_reads.h"
 
 namespace mdg::evaluate {
 
@@ -114,6 +114,7 @@ CellId Evaluator::GlobalCell(const Symbol* symbol) {
   frame.depth = 0;
   frame.first_cell = static_cast<CellId>(memory_.size());
   Frame* outer = std::exchange(frame_, &frame);
+  const size_t read_before = read_as_declared_.size();
   // Nor is it less known for being asked for where a run has nearly led too far.
   const uint64_t steps_before = root_steps_, root_limit = root_limit_, step_limit = step_limit_, in_all = limits_.steps_in_all;
   const uint64_t value_steps = std::exchange(value_steps_, 0);
@@ -147,6 +148,7 @@ CellId Evaluator::GlobalCell(const Symbol* symbol) {
   learned_ = std::move(learned);
   loops_ = std::move(loops);
   memory_.Write(cell, value);
+  EarlyReads(*this).NoteDeclared(symbol, value, read_before);
   global_cells_.erase(global_cells_.lower_bound(frame.first_cell), global_cells_.end());  // those of variables it is made of
   global_cells_.emplace(frame.first_cell, static_cast<CellId>(memory_.size()));
   return cell;
@@ -159,6 +161,7 @@ Value Evaluator::GlobalValue(const Symbol* symbol) {
     auto found = field_summaries_.find({symbol, ""});
     if (found != field_summaries_.end()) return found->second;
   }
+  EarlyReads(*this).Note(symbol, value);
   return value;
 }
 
@@ -251,6 +254,7 @@ Value Evaluator::FunctionLiteral(NodeId id) {
   function->types = frame_->types;
   function->type = ResolveType(M().At(id).first);
   if (slice_.Matters(M(), id)) literals_.try_emplace({&M(), id}, function);
+  else if (slice_.Writes(M(), id)) setting_literals_.try_emplace({&M(), id}, function);
   return function;
 }
 

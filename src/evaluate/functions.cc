@@ -5,8 +5,9 @@
 #include <algorithm>
 #include <bit>
 
-#include "evaluate/evaluator.h"
+#include "evaluate/early_reads.h"
 #include "evaluate/exported_names.h"
+#include "evaluate/real_objects.h"
 
 namespace mdg::evaluate {
 
@@ -149,6 +150,7 @@ Value Evaluator::ResultAgain(CallResult& done, Place at) {
   }
   if (is_other && (has_news || done.first_exporter < done.last_exporter)) done.others.push_back(at);
   done.asked_again = true;
+  read_as_declared_.insert(read_as_declared_.end(), done.read_as_declared.begin(), done.read_as_declared.end());
   return Assumed(done.value);
 }
 
@@ -184,6 +186,7 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
   if (module.makes_objects && noted_cut_) return UnknownResult(module, type, function->types, name, Reason::kLimit);
   const bool matters = symbol ? slice_.Matters(symbol) : slice_.Matters(module, node);
   const std::string key = Fingerprint(function, arguments);
+  const std::optional<CallResult> early = EarlyReads(*this).TakeEarly(key);
   if (CallResult* done = ResultOf(key)) return MendedOf(ResultAgain(*done, at), arguments);
   const uint64_t outer_limit = step_limit_;
   const uint64_t steps_before = root_steps_;
@@ -213,10 +216,12 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
   const size_t begin = events_.constructions.size(), exporters = events_.exporters.size(), height = assumptions_.size();
   const size_t registrations = events_.registrations.size();
   const uint64_t build_decisions = build_decisions_;
+  const size_t read_before = read_as_declared_.size(), depth = frame_ != nullptr ? static_cast<size_t>(frame_->depth) + 1 : 0;
   const Value result = RunBody(frame, function, arguments);
+  if (early) done_again_.push_back({early->begin, early->end, early->depth, begin, events_.constructions.size(), depth});
   // What came by nothing, or not by the whole of a name, may elsewhere.
   const bool has_made = std::any_of(events_.constructions.begin() + static_cast<long>(begin), events_.constructions.end(), [](const Construction& made) { return !IsLost(made.unit); });
-  if (has_made && function->receiver != nullptr && function->receiver->Is(ValueKind::kPointer) && !IsCutOff()) called_on_.emplace(symbol, function->receiver->cell, root_);
+  if (has_made && symbol != nullptr && function->receiver != nullptr) RealObjects(*this).NoteMade(function, arguments, begin, depth);
   if (symbol != nullptr && !module.makes_objects && IsCutOff() && slice_.Mentions(symbol)) visited_.erase(symbol);  // it is still to be run by itself
   FillByReflection(function, arguments);
   if (!is_work && outer_depth == 0) value_steps_ += root_steps_ - steps_before;
@@ -226,7 +231,7 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
   if (module.makes_objects && arguments.values.empty() && result->Is(ValueKind::kPointer) && result->cell >= frame.first_cell) return result;
   CallResult done{.value = result, .at = at, .begin = begin, .end = events_.constructions.size(), .first_exporter = exporters,
                   .last_exporter = events_.exporters.size(), .assumptions = height, .asked_again = false, .others = {}, .build = {}, .asked_in = {},
-                  .first_registration = registrations, .last_registration = events_.registrations.size(), .asked_on = {}};
+                  .first_registration = registrations, .last_registration = events_.registrations.size(), .asked_on = {}, .depth = depth, .read_as_declared = EarlyReads(*this).Since(read_before)};
   if (done.Makes()) done.asked_on.insert(SwitchesOf(OnSwitches()));
   if (begin < done.end && !builds_.IsEmpty()) done.asked_in.insert(PresentBuild());
   auto& results = unknown_arguments_ ? root_results_ : results_;

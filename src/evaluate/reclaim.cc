@@ -133,7 +133,11 @@ void Evaluator::Reclaim() {
   reachable.Add(equalities_);
   reachable.Add(splits_);
   reachable.Add(constants_);
+  for (const MadeOnSupposed& made : made_on_supposed_) reachable.Add(made.arguments.values);
   reachable.Add(literals_);
+  reachable.Add(setting_literals_);
+  reachable.Add(declared_values_);
+  for (const EarlyRoot& early : early_roots_) reachable.Add(early.receiver);
   reachable.Add(field_values_);
   reachable.Add(field_summaries_);
   reachable.Add(records_);

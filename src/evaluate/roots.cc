@@ -7,9 +7,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "evaluate/evaluator.h"
+#include "evaluate/early_reads.h"
 #include "evaluate/exported_names.h"
 #include "evaluate/generators.h"
+#include "evaluate/real_objects.h"
 
 namespace mdg::evaluate {
 
@@ -56,11 +57,14 @@ void Evaluator::Run() {
   }
   RunUncalledLiterals();
   RunOnVariables();
+  RealObjects(*this).Run();
   RunNotReached();
   CollectAgain();
+  EarlyReads(*this).RunAgain();
   RunNamed();
   RunDoubting();
   FinishExpositions();
+  EarlyReads(*this).Supersede();
   DropSuperseded();
   Generators(*this).Run();
   FinishExported();
@@ -190,7 +194,7 @@ std::vector<const Symbol*> Evaluator::OrderByCalls() {
 // init and main, which run whether or not anybody calls them.
 void Evaluator::RunFirst(const Symbol* function) {
   if (function->module->is_test || visited_.contains(function)) return;
-  if (!slice_.Matters(function) && !slice_.Stores(function)) return;
+  if (!slice_.Matters(function) && !slice_.Stores(function) && !slice_.Wants(*function->module, function->node)) return;
   RunRoot(function, nullptr);
   Reclaim();
 }
@@ -281,7 +285,9 @@ void Evaluator::RunRoot(const Symbol* function, Value receiver) {
   if (steps_ >= limits_.steps_in_all) return;
   const size_t begin = events_.constructions.size();
   if (passes_on) patience_.HasMadeNew(events_);
+  read_as_declared_.clear();
   const bool done = RunToTheEnd(value, arguments);
+  EarlyReads(*this).NoteRoot(function, receiver, begin);
   if (passes_on) patience_.Note(function->package, root_steps_, events_, limits_);
   if (!done && slice_.Mentions(function)) {  // something may have been lost only where metrics are dealt with
     const bool may_try = !makes_objects && second_tries_ < limits_.steps_of_second_tries && !slice_.OnlyMeasures(function);
@@ -358,6 +364,7 @@ bool Evaluator::TryAgain(Value function, const Arguments& arguments, size_t begi
 
 void Evaluator::BeginRun(uint64_t times) {
   root_steps_ = value_steps_ = 0;
+  if (frame_ == nullptr) splits_.clear();  // in which table one run looked something up says nothing of it where others show it
   noted_cut_ = false;
   step_limit_ = root_limit_ = times * limits_.steps_per_root;
   value_limit_ = times * limits_.value_steps_per_root;
@@ -404,14 +411,17 @@ void Evaluator::RunUncalledLiterals() {
       return std::tie(a.first.first->path, a.first.second) < std::tie(b.first.first->path, b.first.second);
     });
     for (const auto& [place, literal] : literals) {
-      if (called_literals_.contains(place)) continue;
-      BeginRun();
-      Arguments arguments;
-      for (const Type* type : ParameterTypes(literal)) arguments.values.push_back(UnknownArgument(type, "argument"));
-      CallFunction(literal, arguments, {});
-      RunPending();
+      if (!called_literals_.contains(place)) RunLiteral(literal);
     }
   }
+}
+
+void Evaluator::RunLiteral(Value literal) {
+  BeginRun();
+  Arguments arguments;
+  for (const Type* type : ParameterTypes(literal)) arguments.values.push_back(UnknownArgument(type, "argument"));
+  CallFunction(literal, arguments, {});
+  RunPending();
 }
 
 // A library whose source is part of the tree: what its rows say a function makes, its own code makes with another library. That is the same

@@ -64,6 +64,13 @@ const Symbol* Resolver::MethodOf(Unit& unit, NodeId member, const Type* type) {
   return FindMethod(type, module.Text(module.Child(member, 1)), outside, interface, 0);
 }
 
+libraries::Match OwnConstructor(const Symbol* function) {
+  if (function->kind != SymbolKind::kFunction || !function->receiver.empty() || function->module->language != "go") return {};
+  const libraries::Match row = libraries::FindFunction(function->package->path, "", function->name);
+  const bool makes = row.function != nullptr && (row.function->action == libraries::Action::kConstruct || row.function->action == libraries::Action::kDescribe);
+  return makes ? row : libraries::Match{};
+}
+
 void Resolver::Resolve(Unit& unit, Call& call) {
   if (call.exact) return;
   call.exact = true;  // resolved once; also ends circles
@@ -109,6 +116,11 @@ void Resolver::ResolveName(Unit& unit, Call& call, NodeId id) {
   if (const Symbol* symbol = types_.FindSymbol(module, name)) {
     if (symbol->kind == SymbolKind::kVariable) CalledThing(unit, call, id);
     if (symbol->kind == SymbolKind::kFunction) call.callee = Callee::kFunctions, call.functions = types_.VariantsFor(symbol, module);
+    if (const libraries::Match own = unit.IsFunction() ? libraries::Match{} : OwnConstructor(symbol); own.function != nullptr) {
+      call.row = own;
+      call.callee = Callee::kLibrary;
+      call.functions.clear();
+    }
     if (symbol->kind == SymbolKind::kType) call.callee = Callee::kConversion;
     return;
   }

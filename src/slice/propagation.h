@@ -10,6 +10,7 @@
 // It errs towards wanting too much. Deliberately runs nothing.
 #pragma once
 
+#include <algorithm>
 #include <deque>
 #include <map>
 #include <memory>
@@ -56,8 +57,13 @@ class Propagation {
     const auto found = global_touches_.find(variable);
     return found != global_touches_.end() && !found->second.empty();
   }
+  bool IsSet(const Symbol* variable) const {
+    const auto found = global_touches_.find(variable);
+    return found != global_touches_.end() && std::any_of(found->second.begin(), found->second.end(), [](const Touch* touch) { return touch->effect; });
+  }
   bool WritesExposition(const Module& module, NodeId call) const { return exposition_writes_.contains({&module, call}); }
   std::vector<const Symbol*> CallersOf(const Symbol* function) const;
+  std::vector<const Symbol*> SettersOf(const Symbol* variable) const;
   const std::vector<std::pair<const Module*, NodeId>>& constructors() const { return constructors_; }
   std::vector<std::pair<const Module*, NodeId>> samples_;
   // By module and offset of a call that gives a descriptor a value: whether that may be 0 or 1, where it is nothing else.

@@ -67,6 +67,16 @@ std::vector<const Symbol*> Propagation::CallersOf(const Symbol* function) const 
   return callers;
 }
 
+std::vector<const Symbol*> Propagation::SettersOf(const Symbol* variable) const {
+  std::vector<const Symbol*> setters;
+  const auto found = global_touches_.find(variable);
+  if (found == global_touches_.end()) return setters;
+  for (const Touch* touch : found->second) {
+    if (touch->effect && std::find(setters.begin(), setters.end(), touch->unit->symbol) == setters.end()) setters.push_back(touch->unit->symbol);
+  }
+  return setters;
+}
+
 void Propagation::Run() {
   MakeUnits();
   for (Unit& unit : units_) IndexUnit(unit);

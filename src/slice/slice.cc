@@ -18,6 +18,13 @@ bool Slice::Matters(const Module& module, NodeId node) const {
   return (propagation_->FlagsOf(module, node) & kEffect) || propagation_->Measures(module, node);
 }
 
+bool Slice::TellsCallersApart(const Symbol* function) const {
+  const Unit* unit = propagation_->Find(function);
+  return unit != nullptr && unit->context;
+}
+
+bool Slice::Writes(const Module& module, NodeId node) const { return propagation_->FlagsOf(module, node) & kWrites; }
+
 bool Slice::Decides(const Module& module, NodeId literal) const { return propagation_->FlagsOf(module, literal) & kStrong; }
 
 bool Slice::Matters(const Symbol* function) const {
@@ -50,6 +57,10 @@ bool Slice::Mentions(const Symbol* function) const {
 Stored Slice::IsStored(const Symbol* owner, std::string_view field) const { return propagation_->IsStored(owner, field); }
 
 bool Slice::IsAssigned(const Symbol* variable) const { return propagation_->IsAssigned(variable); }
+
+bool Slice::IsSet(const Symbol* variable) const { return propagation_->IsSet(variable); }
+
+std::vector<const Symbol*> Slice::SettersOf(const Symbol* variable) const { return propagation_->SettersOf(variable); }
 
 bool Slice::IsFilled(const Type* structure) const { return propagation_->IsFilled(structure); }
 

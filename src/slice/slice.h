@@ -29,6 +29,8 @@ bool LeavesOnError(const Module& module, NodeId statement);
 
 // A file that imports `reflect`: its functions may fill whatever they get the address of.
 bool UsesReflection(const Module& module);
+// The row of a function that makes metrics, for a package variable of its own package: a metric of the library itself.
+libraries::Match OwnConstructor(const Symbol* function);
 
 // Whether something holds what it was made with until a store is run.
 enum class Stored : uint8_t {
@@ -47,6 +49,10 @@ class Slice {
   // A function, or something inside one, that does something about metrics when it runs.
   bool Matters(const Symbol* function) const;
   bool Matters(const Module& module, NodeId node) const;
+  // A function of which what it makes hangs on its arguments.
+  bool TellsCallersApart(const Symbol* function) const;
+  // What it stores, itself or through calls, can be seen outside its function and is asked for.
+  bool Writes(const Module& module, NodeId node) const;
   // A function that stores something that is needed; a package variable whose making stores a part of exposition text.
   bool Stores(const Symbol* symbol) const;
   // A function literal in which a value that is asked for is decided.
@@ -63,6 +69,9 @@ class Slice {
   Stored IsStored(const Symbol* owner, std::string_view field) const;
   // A package variable that some code, run or not, stores to.
   bool IsAssigned(const Symbol* variable) const;
+  // The same, of something that can be part of a name, label or registration; and the functions and package variables in whose text it is.
+  bool IsSet(const Symbol* variable) const;
+  std::vector<const Symbol*> SettersOf(const Symbol* variable) const;
   // A struct whose objects code out of sight fills: given to a decoder, or part of what is.
   bool IsFilled(const Type* structure) const;
   // A call that writes exposition text by hand (libraries/exposition_text.h).
