@@ -236,6 +236,7 @@ void Resolver::ResolveMethod(Unit& unit, Call& call, const Type* type, std::stri
     if (overrides.size() <= kFewOverrides) call.functions.insert(call.functions.end(), overrides.begin(), overrides.end());
   } else if (interface != nullptr) {
     call.functions = Implementations(interface, name);
+    call.through = types_.FindInterfaceMethod(interface, name);
     if (!call.functions.empty()) {
       call.callee = Callee::kFunctions;
     } else if (!LibraryMethod(unit, call, nullptr, name)) {

@@ -110,7 +110,7 @@ class Finder {
       if (use.variable != nullptr) break;
     }
     const FieldPlace place = resolver_.FindField(resolver_.TypeOf(unit, node.first), name);
-    if (place.found && place.owner != nullptr) use.owner = place.owner, use.field = name;
+    if (place.found && place.owner != nullptr && !place.owner->name.empty()) use.owner = place.owner, use.field = name;
     return use.variable != nullptr || use.owner != nullptr;
   }
 

@@ -17,7 +17,7 @@ namespace mdg::slice {
 
 // Where a field is declared: in the type itself or in something it embeds.
 struct FieldPlace {
-  const Symbol* owner = nullptr;  // null: an anonymous struct
+  const Symbol* owner = nullptr;  // Types::OwnerOf
   const Type* type = nullptr;
   std::vector<std::pair<const Symbol*, std::string_view>> embedded;  // fields passed through on the way
   bool found = false;
@@ -62,11 +62,11 @@ class Resolver {
   bool MayTake(const Unit& unit, const Call& call, const Symbol* method) const;
   const Type* TypeOfDefinition(Unit& unit, Definition& definition, int depth);
   const Type* TypeOfVariable(const Symbol* symbol, int depth);
-  const Type* TypeOfConstant(const Symbol* symbol);
+  const Type* TypeOfSymbol(const Symbol& symbol, int depth);
   const Type* TypeOfMember(Unit& unit, NodeId member, int depth);
   const Type* TypeOfCall(Unit& unit, NodeId call, int position, int depth);
   const Type* TypeOfComposite(Unit& unit, NodeId composite, int depth);
-  const Type* ResultOf(const Symbol* function, int position);
+  const Type* ResultOf(const Module& module, NodeId function_type, int position);
 
   const Program& program_;
   Types& types_;

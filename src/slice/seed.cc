@@ -186,7 +186,7 @@ void Propagation::IndexElements(Unit& unit, NodeId composite) {
   const Type* type = resolver_.TypeOf(unit, composite);
   const Type* underlying = types_.Underlying(type);
   if (underlying == nullptr || underlying->kind != Type::Kind::kStruct) return;
-  const Symbol* owner = type->kind == Type::Kind::kNamed ? type->symbol : nullptr;
+  const Symbol* owner = types_.OwnerOf(type);
   const auto& fields = types_.Fields(type);
   size_t position = 0;
   for (NodeId e = module.At(module.At(composite).first).next; e != kNoNode; e = module.At(e).next, ++position) {

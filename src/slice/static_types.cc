@@ -33,8 +33,7 @@ const Type* Resolver::TypeOf(Unit& unit, NodeId id, int depth) {
     case NodeKind::kName: {
       if (Definition* definition = unit.Find(module.Text(node), node.begin)) return TypeOfDefinition(unit, *definition, depth + 1);
       const Symbol* symbol = types_.FindSymbol(module, module.Text(node));
-      if (symbol == nullptr) return nullptr;
-      return symbol->kind == SymbolKind::kVariable ? TypeOfVariable(symbol, depth + 1) : TypeOfConstant(symbol);
+      return symbol == nullptr ? nullptr : TypeOfSymbol(*symbol, depth + 1);
     }
     case NodeKind::kParenthesis:
     case NodeKind::kSlice: return TypeOf(unit, node.first, depth + 1);
@@ -45,7 +44,7 @@ const Type* Resolver::TypeOf(Unit& unit, NodeId id, int depth) {
       const Type* type = TypeOf(unit, node.first, depth + 1);
       if (type == nullptr) return nullptr;
       if (node.op == Operator::kAddressOf) return types_.PointerTo(type);
-      if (node.op == Operator::kReceive) return types_.Underlying(type)->element;
+      if (node.op == Operator::kReceive) return IsOutside(type) ? outside_ : types_.Underlying(type)->element;
       return type;
     }
     case NodeKind::kDereference: return Types::Dereference(TypeOf(unit, node.first, depth + 1));
@@ -98,20 +97,29 @@ const Type* Resolver::TypeOfVariable(const Symbol* symbol, int depth) {
   return value == kNoNode ? nullptr : TypeOf(*unit, value, depth);
 }
 
-// const Big Size = 2: Big.String() is a method of Size.
-const Type* Resolver::TypeOfConstant(const Symbol* symbol) {
-  const bool says = symbol->kind == SymbolKind::kConstant && symbol->type != kNoNode && symbol->module->At(symbol->type).kind != NodeKind::kNone;
-  return says ? types_.Resolve(*symbol->module, symbol->type) : nullptr;
+const Type* Resolver::TypeOfSymbol(const Symbol& symbol, int depth) {
+  const Module& module = *symbol.module;
+  switch (symbol.kind) {
+    case SymbolKind::kVariable: return TypeOfVariable(&symbol, depth);
+    case SymbolKind::kFunction: return types_.Resolve(module, module.Child(symbol.node, 3));
+    case SymbolKind::kConstant: {  // const Big Size = 2: Big.String() is a method of Size
+      const bool says = symbol.type != kNoNode && module.At(symbol.type).kind != NodeKind::kNone;
+      return says ? types_.Resolve(module, symbol.type) : nullptr;
+    }
+    case SymbolKind::kType: break;
+  }
+  return nullptr;
 }
 
 FieldPlace Resolver::FindField(const Type* type, std::string_view name, int depth) {
   type = Types::Dereference(type);
   if (type == nullptr || depth > 6) return {};
   if (IsOutside(type)) return {.outside = true};
-  const Symbol* owner = type->kind == Type::Kind::kNamed ? type->symbol : nullptr;
+  const Symbol* owner = types_.OwnerOf(type);
   Types::FieldInfo info;
   if (types_.FindField(type, name, info)) return {.owner = owner, .type = info.type, .found = true};
   const Type* underlying = types_.Underlying(type);
+  if (underlying != nullptr && underlying->kind == Type::Kind::kPointer) return FindField(underlying, name, depth + 1);  // type safe *Config
   FieldPlace best{.outside = underlying != nullptr && underlying->kind == Type::Kind::kExternal};
   for (const auto& [field, embedded] : types_.Fields(type)) {
     if (!embedded.embedded) continue;
@@ -135,8 +143,7 @@ const Type* Resolver::TypeOfMember(Unit& unit, NodeId member, int depth) {
     if (constant != nullptr && constant->kind == libraries::ConstantKind::kDefaultRegisterer) return types_.External(path, "Registerer");
     const Package* package = program_.FindPackage(path);
     const Symbol* symbol = package == nullptr ? nullptr : types_.FindSymbol(*package, name, &module);
-    if (symbol != nullptr && symbol->kind == SymbolKind::kVariable) return TypeOfVariable(symbol, depth);
-    if (symbol != nullptr && symbol->kind == SymbolKind::kConstant) return TypeOfConstant(symbol);
+    if (symbol != nullptr) return TypeOfSymbol(*symbol, depth);
     return package == nullptr ? outside_ : nullptr;
   }
   const Type* type = TypeOf(unit, object, depth);
@@ -147,9 +154,8 @@ const Type* Resolver::TypeOfMember(Unit& unit, NodeId member, int depth) {
   return place.outside ? outside_ : nullptr;
 }
 
-const Type* Resolver::ResultOf(const Symbol* function, int position) {
-  const Module& module = *function->module;
-  const NodeId results = module.Child(module.Child(function->node, 3), 1);
+const Type* Resolver::ResultOf(const Module& module, NodeId function_type, int position) {
+  const NodeId results = module.Child(function_type, 1);
   for (NodeId field = module.At(results).first; field != kNoNode; field = module.At(field).next) {
     int names = 0;
     for (NodeId n = module.At(module.Child(field, 1)).next; n != kNoNode; n = module.At(n).next) ++names;
@@ -165,8 +171,14 @@ const Type* Resolver::TypeOfCall(Unit& unit, NodeId id, int position, int depth)
   Resolve(unit, *call);
   const Module& module = *unit.module;
   const NodeId callee = module.At(id).first, argument = module.At(callee).next;
+  if (call->through != nullptr) {  // what it gives is what the interface says, whatever those that implement it do
+    if (const Type* type = ResultOf(*call->through->module, call->through->type, position)) return type;
+  }
   switch (call->callee) {
-    case Callee::kFunctions: return ResultOf(call->functions.front(), position);
+    case Callee::kFunctions: {
+      const Symbol& function = *call->functions.front();
+      return ResultOf(*function.module, function.module->Child(function.node, 3), position);
+    }
     case Callee::kConversion: return types_.Resolve(module, callee);
     case Callee::kOutside: return outside_;
     case Callee::kBuiltin: {
@@ -188,10 +200,8 @@ const Type* Resolver::TypeOfCall(Unit& unit, NodeId id, int position, int depth)
     }
     case Callee::kUnresolved: {
       const Type* type = types_.Underlying(TypeOf(unit, callee, depth));
-      if (type == nullptr || type->kind != Type::Kind::kFunction) return nullptr;
-      const Module& declared = *type->module;
-      const NodeId field = declared.At(declared.Child(type->node, 1)).first;
-      return field == kNoNode ? nullptr : types_.Resolve(declared, declared.At(field).first);
+      if (type != nullptr && type->kind == Type::Kind::kExternal) return outside_;
+      return type == nullptr || type->kind != Type::Kind::kFunction ? nullptr : ResultOf(*type->module, type->node, position);
     }
   }
   return nullptr;

@@ -33,7 +33,27 @@ class Collector {
  private:
   void Define(NodeId name, Definition definition) {
     definition.name = module_.Text(name);
-    if (definition.name != "_" && module_.At(name).kind == NodeKind::kName) unit_.definitions.push_back(definition);
+    if (definition.name == "_" || module_.At(name).kind != NodeKind::kName) return;
+    if (definition.statement != kNoNode && definition.end == kToTheEnd) definition.end = EndOfBlock(definition.statement);
+    unit_.definitions.push_back(definition);
+  }
+
+  // Where what a statement declares ends: of a loop, an if or a switch, what it declares itself is within it.
+  uint32_t EndOfBlock(NodeId id) const {
+    for (; id != unit_.root && id != kNoNode; id = parents_[id]) {
+      switch (module_.At(id).kind) {
+        case NodeKind::kBlock:
+        case NodeKind::kCase:
+        case NodeKind::kIf:
+        case NodeKind::kFor:
+        case NodeKind::kRange:
+        case NodeKind::kSwitch:
+        case NodeKind::kTypeSwitch:
+        case NodeKind::kFunctionLiteral: return module_.At(id).end;
+        default: break;
+      }
+    }
+    return kToTheEnd;
   }
 
   // Names that are assigned to but declared nowhere in here are variables of the package.
@@ -50,13 +70,13 @@ class Collector {
     });
   }
 
-  void Fields(NodeId list, Definition::Kind kind) {
+  void Fields(NodeId list, Definition::Kind kind, uint32_t end = kToTheEnd) {
     int position = 0;
     for (NodeId field = module_.At(list).first; field != kNoNode; field = module_.At(field).next) {
       NodeId name = module_.At(module_.Child(field, 1)).next;
       if (name == kNoNode) ++position;
       for (; name != kNoNode; name = module_.At(name).next, ++position) {
-        Define(name, {.offset = module_.At(name).begin, .kind = kind, .position = position, .type = module_.At(field).first});
+        Define(name, {.offset = module_.At(name).begin, .end = end, .kind = kind, .position = position, .type = module_.At(field).first});
       }
     }
   }
@@ -110,6 +130,18 @@ class Collector {
     return true;
   }
 
+  // The bound name is another in each case, and of the type the case asks for.
+  void TypeSwitch(NodeId id) {
+    const NodeId bound = module_.Child(id, 1), subject = module_.Child(id, 2);
+    if (module_.At(bound).kind != NodeKind::kName) return;
+    Define(bound, {.offset = module_.At(subject).end, .kind = Definition::Kind::kBound, .statement = id, .value = subject});
+    for (NodeId clause = module_.At(subject).next; clause != kNoNode; clause = module_.At(clause).next) {
+      const NodeId type = module_.At(module_.At(clause).first).first;
+      if (type == kNoNode || module_.At(type).next != kNoNode) continue;
+      Define(bound, {.offset = module_.At(clause).begin, .end = module_.At(clause).end, .kind = Definition::Kind::kBound, .statement = id, .value = subject, .type = type});
+    }
+  }
+
   void Visit(NodeId id, const Node& node) {
     switch (node.kind) {
       case NodeKind::kCall: unit_.calls.push_back({.node = id}); break;
@@ -126,15 +158,11 @@ class Collector {
         if (module_.At(value).kind == NodeKind::kName) Define(value, {.offset = offset, .kind = Definition::Kind::kRangeValue, .statement = id, .value = subject});
         break;
       }
-      case NodeKind::kTypeSwitch: {
-        const NodeId bound = module_.Child(id, 1), subject = module_.Child(id, 2);
-        if (module_.At(bound).kind == NodeKind::kName) Define(bound, {.offset = module_.At(subject).end, .kind = Definition::Kind::kBound, .statement = id, .value = subject});
-        break;
-      }
+      case NodeKind::kTypeSwitch: TypeSwitch(id); break;
       case NodeKind::kFunctionLiteral: {
         const NodeId type = node.first;
-        Fields(module_.Child(type, 0), Definition::Kind::kLiteralParameter);
-        Fields(module_.Child(type, 1), Definition::Kind::kLiteralParameter);
+        Fields(module_.Child(type, 0), Definition::Kind::kLiteralParameter, node.end);
+        Fields(module_.Child(type, 1), Definition::Kind::kLiteralParameter, node.end);
         break;
       }
       case NodeKind::kReturn:
@@ -187,8 +215,8 @@ std::span<Definition> Unit::DefinitionsOf(std::string_view name) {
 Definition* Unit::Find(std::string_view name, uint32_t offset) {
   Definition* best = nullptr;
   for (Definition& definition : DefinitionsOf(name)) {
-    if (definition.offset > offset && best != nullptr) break;
-    if (definition.offset <= offset) best = &definition;
+    if (definition.offset > offset) break;
+    if (offset <= definition.end) best = &definition;
   }
   return best;
 }

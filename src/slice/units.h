@@ -3,8 +3,9 @@
 //
 //     func f(ns string) { name := ns + "_up"; register(name) }     Unit f: definitions ns, name; one call
 //
-// In: a Module and a declaration. Out: Unit. Names are taken as they stand in the whole declaration, function literals included:
-// two variables of one name in one function count as one. Deliberately resolves nothing: see calls.cc and static_types.h.
+// In: a Module and a declaration. Out: Unit. Names are taken as they stand in the whole declaration, function literals included: whatever
+// is asked of one of two variables of one name in one function is asked of both; which of them a place means, and with it its type, is told
+// apart by blocks. Deliberately resolves nothing: see calls.cc and static_types.cc.
 #pragma once
 
 #include <span>
@@ -14,8 +15,11 @@
 #include "libraries/library.h"
 #include "model/program.h"
 #include "model/value.h"
+#include "types/types.h"
 
 namespace mdg::slice {
+
+constexpr uint32_t kToTheEnd = ~uint32_t{0};  // of the function
 
 // A place that gives a local name its value.
 struct Definition {
@@ -32,6 +36,7 @@ struct Definition {
   };
   std::string_view name;
   uint32_t offset = 0;       // from here on the name has this meaning
+  uint32_t end = kToTheEnd;  // up to here: the end of its block
   Kind kind = Kind::kAssigned;
   int position = -1;         // kAssigned: which result of a call with several, or -1
   NodeId statement = kNoNode;
@@ -70,6 +75,7 @@ struct Call {
   uint64_t results = 0;                   // wanted, one bit each
   libraries::Match row;                   // kLibrary
   std::vector<const Symbol*> functions;   // kFunctions; candidates by name when kUnresolved
+  const InterfaceMethod* through = nullptr;  // the method it names, where that is an interface's
 };
 
 // A composite literal without a type of its own: it follows from the literal around it.
@@ -113,7 +119,7 @@ struct Unit {
 
   bool IsFunction() const { return module->At(root).kind == NodeKind::kFunction; }
   std::span<Definition> DefinitionsOf(std::string_view name);
-  // What a name means at `offset`; null when it is no local name there.
+  // What a name means at `offset`: of the definitions in whose blocks that is, the last; null when it is no local name there.
   Definition* Find(std::string_view name, uint32_t offset);
   Call* FindCall(NodeId node);
   // Null when the literal has a type of its own.

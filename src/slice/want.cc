@@ -63,11 +63,13 @@ void Propagation::WantMember(Unit& unit, NodeId id) {
     return NeedSymbol(unit, id);
   }
   Want(unit, object);
-  const FieldPlace field = resolver_.FindField(resolver_.TypeOf(unit, object), name);
+  const Type* type = resolver_.TypeOf(unit, object);
+  const FieldPlace field = resolver_.FindField(type, name);
   for (const auto& [owner, embedded] : field.embedded) NeedField(owner, embedded);
   if (field.found) return NeedField(field.owner, name);
   if (resolver_.FunctionOf(unit, id) != nullptr) return NeedSymbol(unit, id);
-  if (!field.outside) NeedField(nullptr, name);
+  const bool is_method = type != nullptr && types_.FindInterfaceMethod(type, name) != nullptr;
+  if (!field.outside && !is_method) NeedField(nullptr, name);
 }
 
 void Propagation::WantComposite(Unit& unit, NodeId id) {

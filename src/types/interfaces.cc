@@ -30,7 +30,7 @@ void Types::AddInterfaceMethods(const Type* type, std::vector<InterfaceMethod>& 
       AddInterfaceMethods(Resolve(module, module.At(method).first), methods, depth + 1);
       continue;
     }
-    methods.push_back({module.Text(name), ParameterCount(module, module.At(method).first)});
+    methods.push_back({module.Text(name), ParameterCount(module, module.At(method).first), &module, module.At(method).first});
   }
 }
 

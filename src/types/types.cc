@@ -140,6 +140,12 @@ std::string_view Types::ImportPath(const Module& module, std::string_view identi
     if (last.starts_with("go-") ? last.substr(3) == identifier : last == std::string(identifier) + "-go") {
       return slot->second = import.path;
     }
+    // json-patch is `jsonpatch`, geoip2-golang is `geoip2`
+    const size_t hyphen = last.find('-');
+    if (hyphen == std::string_view::npos) continue;
+    std::string joined(last);
+    std::erase(joined, '-');
+    if (joined == identifier || last.substr(0, hyphen) == identifier) return slot->second = import.path;
   }
   return slot->second;
 }
@@ -233,6 +239,7 @@ const Type* Types::Resolve(const Module& module, NodeId id, const TypeScope* par
         return Named(symbol);
       }
       if (IsBasic(name)) return Basic(name);
+      if (const Type* local = LocalType(module, id, depth)) return local;
       const std::string_view path = DotImport(module, name);
       return path.empty() ? nullptr : External(path, name);
     }
@@ -293,6 +300,29 @@ const Type* Types::Resolve(const Module& module, NodeId id, const TypeScope* par
   }
 }
 
+const Type* Types::LocalType(const Module& module, NodeId id, int depth) {
+  auto [slot, fresh] = local_types_.try_emplace(&module);
+  if (fresh) {
+    for (NodeId type = 1; type < module.nodes.size(); ++type) {
+      if (module.At(type).kind == NodeKind::kType) slot->second.push_back(type);
+    }
+    std::sort(slot->second.begin(), slot->second.end(), [&](NodeId a, NodeId b) { return module.At(a).begin < module.At(b).begin; });
+  }
+  const uint32_t place = module.At(id).begin;
+  const std::string_view name = module.Text(id);
+  NodeId around = kNoNode;  // what another function calls so is something else
+  for (NodeId declaration = module.At(module.root).first; declaration != kNoNode && module.At(declaration).begin <= place; declaration = module.At(declaration).next) {
+    around = declaration;
+  }
+  if (around == kNoNode || module.At(around).op == Operator::kTypeKeyword) return nullptr;
+  const Type* found = nullptr;
+  for (NodeId type : slot->second) {
+    if (module.At(type).begin >= place) break;
+    if (module.At(type).begin > module.At(around).begin && module.Text(module.At(type).first) == name) found = Resolve(module, module.Child(type, 2), nullptr, depth + 1);
+  }
+  return found;
+}
+
 const TypeScope* Types::Bind(const Type* type) {
   if (type == nullptr || type->kind != Type::Kind::kNamed || type->arguments.empty()) return nullptr;
   const Module& module = *type->symbol->module;
@@ -346,6 +376,18 @@ const std::vector<std::pair<std::string_view, Types::FieldInfo>>& Types::Fields(
     }
   }
   return fields_[type] = fields;
+}
+
+const Symbol* Types::OwnerOf(const Type* type) {
+  type = Dereference(type);
+  if (type == nullptr) return nullptr;
+  if (type->kind == Type::Kind::kNamed) return type->symbol;
+  if (type->kind != Type::Kind::kStruct) return nullptr;
+  std::vector<std::pair<std::string_view, const Type*>> fields;
+  for (const auto& [name, field] : Fields(type)) fields.emplace_back(name, field.type);
+  const auto [slot, fresh] = nameless_.try_emplace(std::move(fields));
+  if (fresh) slot->second = {.kind = SymbolKind::kType, .package = program_.PackageOf(type->module), .module = type->module, .node = type->node, .type = type->node};
+  return &slot->second;
 }
 
 bool Types::FindField(const Type* structure, std::string_view name, FieldInfo& info) {

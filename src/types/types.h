@@ -24,6 +24,8 @@ struct TypeScope {  // a type parameter or local type in sight; innermost first
 struct InterfaceMethod {
   std::string_view name;
   size_t parameters = 0;
+  const Module* module = nullptr;
+  NodeId type = kNoNode;  // its kFunctionType
 };
 
 class Types {
@@ -46,6 +48,9 @@ class Types {
   const Symbol* FindSymbol(const Package& package, std::string_view name, const Module* from) const;
   const Symbol* FindSymbol(const Module& module, std::string_view name);  // own package, then dot imports
   const Symbol* FindMethod(const Type* type, std::string_view name, const Module* from) const;
+  // What tells the fields of a struct type from those of others: its declaration; for a type without a name a symbol without one, the same
+  // for all that have the same fields (The Go Programming Language Specification, Type identity). Null for what is no struct.
+  const Symbol* OwnerOf(const Type* structure);
   // The declarations of a name of which each build has one (meminfo_linux.go, meminfo_darwin.go), the one found first; only that where
   // there are no others.
   const std::vector<const Symbol*>& VariantsOf(const Symbol* symbol);
@@ -83,6 +88,8 @@ class Types {
 
  private:
   const Type* Intern(Type type);
+  // The type a name has been given within a function, from there on; null when there is none.
+  const Type* LocalType(const Module& module, NodeId name, int depth);
   bool Embeds(const Type* type, const Symbol* base, int depth);
   void AddInterfaceMethods(const Type* type, std::vector<InterfaceMethod>& methods, int depth);
   bool MayHave(const Type* type, const InterfaceMethod& method, int depth);
@@ -99,6 +106,8 @@ class Types {
   std::unordered_map<const Type*, std::vector<std::pair<std::string_view, FieldInfo>>> fields_;
   std::unordered_map<const Symbol*, std::vector<const Symbol*>> overrides_;
   std::unordered_map<const Type*, std::vector<InterfaceMethod>> interface_methods_;
+  std::map<std::vector<std::pair<std::string_view, const Type*>>, Symbol> nameless_;  // by fields
+  std::unordered_map<const Module*, std::vector<NodeId>> local_types_;                // kType nodes, in the order they are written
   std::map<std::pair<const Type*, const Type*>, bool> implements_;  // type, interface
   std::unordered_map<const Symbol*, std::vector<const Symbol*>> embedding_;  // who embeds a type; empty until it is asked for
 };
