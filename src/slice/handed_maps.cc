@@ -57,15 +57,9 @@ class Propagation::HandedMaps {
     }
     if (definitions.size() != 1) return false;
     const Definition& definition = definitions.front();
-    if (definition.kind == Definition::Kind::kParameter) return !IsTouched(unit, name) && AddCallers(unit.symbol, definition.position);
+    if (definition.kind == Definition::Kind::kParameter) return propagation_.LocalTouches(unit, name).empty() && AddCallers(unit.symbol, definition.position);
     const bool literal = definition.kind == Definition::Kind::kAssigned && definition.position < 0 && module.At(definition.value).kind == NodeKind::kComposite;
     return literal && AddKeys(unit, definition.value, map) && AddStores(unit, name, map) && (maps.insert(map), true);
-  }
-
-  bool IsTouched(Unit& unit, std::string_view name) {
-    const auto touches = propagation_.local_touches_.find(&unit);
-    if (touches == propagation_.local_touches_.end()) return false;
-    return std::any_of(touches->second.begin(), touches->second.end(), [&](const Touch* touch) { return touch->place.name == name; });
   }
 
   bool AddKey(Unit& unit, NodeId expression, bool sometimes, HandedMap& map) {
@@ -86,10 +80,7 @@ class Propagation::HandedMaps {
   // labels["zone"] = zone: wherever it stands, it may be run before the call or not.
   bool AddStores(Unit& unit, std::string_view name, HandedMap& map) {
     const Module& module = *unit.module;
-    const auto touches = propagation_.local_touches_.find(&unit);
-    if (touches == propagation_.local_touches_.end()) return true;
-    for (const Touch* touch : touches->second) {
-      if (touch->place.name != name) continue;
+    for (const Touch* touch : propagation_.LocalTouches(unit, name)) {
       const bool store = touch->target != kNoNode && module.At(touch->target).kind == NodeKind::kIndex && module.At(module.At(touch->target).first).kind == NodeKind::kName;
       if (!store || !AddKey(unit, module.At(module.At(touch->target).first).next, true, map)) return false;
     }

@@ -6,7 +6,6 @@
 // In: calls, and parameters of literals that are needed. Out: the arguments that are handed to those. As for functions, only what a
 // parameter has a say in is asked for. Deliberately not for literals that are given on or chosen among: there every argument counts.
 // See propagation.h.
-#include <algorithm>
 #include <utility>
 
 #include "slice/propagation.h"
@@ -50,7 +49,7 @@ void Propagation::WantLiteralArgument(Unit& unit, const Call& call, NodeId liter
     if (parameter == kNoNode) ++position;
     for (; parameter != kNoNode; parameter = module.At(parameter).next, ++position) {
       if (module.Text(parameter) != name) continue;
-      if (spread) Post(Task::Kind::kWantCall, unit, first, uint64_t{1} << std::min(position, 63));
+      if (spread) Post(Task::Kind::kWantCall, unit, first, Bit(position));
       int index = 0;
       for (NodeId a = first; a != kNoNode && !spread; a = module.At(a).next, ++index) {
         if (index == position || (variadic && index > position)) Post(Task::Kind::kWant, unit, a);

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <algorithm>
+#include <algorithm>
 #include <deque>
 #include <map>
 #include <memory>
@@ -41,6 +42,10 @@ enum Flag : uint16_t {
   kAskedToTell = 256,   // the same, by something that tells (telling_)
   kMarkedToTell = 512,  // it runs for something that tells
 };
+
+constexpr uint64_t kAllResults = ~uint64_t{0};
+// Results and parameters are counted in 64 bits; the last stands for all from there on.
+inline uint64_t Bit(int position) { return uint64_t{1} << std::min(position, 63); }
 
 class Propagation {
  public:
@@ -123,6 +128,8 @@ class Propagation {
   void IndexCalls(Unit& unit);
   void IndexElements(Unit& unit, NodeId composite);
   void AddTouch(Touch touch);
+  // What happens to a local name.
+  const std::vector<Touch*>& LocalTouches(const Unit& unit, std::string_view name) const;
   void RunTasks();
   void Seed(Unit& unit);
   void ReachRules();             // rules.cc
@@ -206,6 +213,8 @@ class Propagation {
   void WantPairNames(Unit& unit, NodeId expression);
   bool IsShownValue(Unit& unit, NodeId argument);
   void Live(Unit& unit, Call& call);
+
+  // --- need.cc: further down
   void NeedName(Unit& unit, std::string_view name);
   void NeedParameter(Unit& unit, const Definition& definition);
   void NeedLiteralParameter(Unit& unit, const Definition& definition);
@@ -253,7 +262,7 @@ class Propagation {
   std::unordered_map<std::string, std::vector<Site>> value_calls_;   // calls of function values, by signature
   std::set<std::pair<std::string, uint16_t>> taken_;                 // signatures of functions that matter and are values
   std::deque<Touch> touches_;
-  std::unordered_map<const Unit*, std::vector<Touch*>> local_touches_;
+  std::unordered_map<const Unit*, std::unordered_map<std::string_view, std::vector<Touch*>>> local_touches_;  // by name
   std::unordered_map<const Symbol*, std::vector<Touch*>> global_touches_;
   std::unordered_map<std::string_view, std::vector<Touch*>> field_touches_;
   std::map<std::pair<const Symbol*, std::string_view>, Stored> stored_;  // what is not seen in time

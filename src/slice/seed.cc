@@ -204,7 +204,7 @@ void Propagation::AddTouch(Touch touch) {
   touches_.push_back(touch);
   Touch* kept = &touches_.back();
   switch (touch.place.kind) {
-    case Place::Kind::kLocal: local_touches_[touch.unit].push_back(kept); break;
+    case Place::Kind::kLocal: local_touches_[touch.unit][touch.place.name].push_back(kept); break;
     case Place::Kind::kGlobal:
       for (const Symbol* variant : types_.VariantsFor(touch.place.symbol, *touch.unit->module)) global_touches_[variant].push_back(kept);
       break;

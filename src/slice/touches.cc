@@ -176,6 +176,14 @@ void Propagation::Fill(const Type* type, int depth) {
   }
 }
 
+const std::vector<Propagation::Touch*>& Propagation::LocalTouches(const Unit& unit, std::string_view name) const {
+  static const std::vector<Touch*> kNone;
+  const auto of_unit = local_touches_.find(&unit);
+  if (of_unit == local_touches_.end()) return kNone;
+  const auto found = of_unit->second.find(name);
+  return found == of_unit->second.end() ? kNone : found->second;
+}
+
 // A function that fills a map or options it is given: a call of it is something that happens to the argument.
 void Propagation::IndexOutParameters() {
   struct Given {

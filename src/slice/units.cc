@@ -24,7 +24,7 @@ class Collector {
       std::reverse(stack.begin() + static_cast<std::ptrdiff_t>(below), stack.end());
     }
     MoveForeignNames();
-    auto by_name = [](const Definition& a, const Definition& b) { return a.name != b.name ? a.name < b.name : a.offset < b.offset; };
+    auto by_name = [](const Definition& a, const Definition& b) { return a.name != b.name ? IsBefore(a.name, b.name) : a.offset < b.offset; };
     std::stable_sort(unit_.definitions.begin(), unit_.definitions.end(), by_name);
     std::sort(unit_.calls.begin(), unit_.calls.end(), [](const Call& a, const Call& b) { return a.node < b.node; });
     std::sort(unit_.elided.begin(), unit_.elided.end(), [](const Elided& a, const Elided& b) { return a.composite < b.composite; });
@@ -62,9 +62,9 @@ class Collector {
     for (const Definition& d : unit_.definitions) {
       if (d.declares) declared.push_back(d.name);
     }
-    std::sort(declared.begin(), declared.end());
+    std::sort(declared.begin(), declared.end(), IsBefore);
     std::erase_if(unit_.definitions, [&](const Definition& d) {
-      if (d.declares || std::binary_search(declared.begin(), declared.end(), d.name)) return false;
+      if (d.declares || std::binary_search(declared.begin(), declared.end(), d.name, IsBefore)) return false;
       unit_.writes.push_back({d.statement, d.target, d.value, d.position});
       return true;
     });
@@ -206,7 +206,7 @@ class Collector {
 }  // namespace
 
 std::span<Definition> Unit::DefinitionsOf(std::string_view name) {
-  auto begin = std::lower_bound(definitions.begin(), definitions.end(), name, [](const Definition& d, std::string_view n) { return d.name < n; });
+  auto begin = std::lower_bound(definitions.begin(), definitions.end(), name, [](const Definition& d, std::string_view n) { return IsBefore(d.name, n); });
   auto end = begin;
   while (end != definitions.end() && end->name == name) ++end;
   return {begin, end};
@@ -234,7 +234,7 @@ const Elided* Unit::FindElided(NodeId composite) const {
 bool Unit::Need(std::string_view name, bool tells) {
   bool added = false;
   const auto add = [&](std::vector<std::string_view>& names) {
-    const auto at = std::lower_bound(names.begin(), names.end(), name);
+    const auto at = std::lower_bound(names.begin(), names.end(), name, IsBefore);
     if (at != names.end() && *at == name) return;
     names.insert(at, name);
     added = true;
@@ -244,9 +244,9 @@ bool Unit::Need(std::string_view name, bool tells) {
   return added;
 }
 
-bool Unit::Needs(std::string_view name) const { return std::binary_search(needed.begin(), needed.end(), name); }
+bool Unit::Needs(std::string_view name) const { return std::binary_search(needed.begin(), needed.end(), name, IsBefore); }
 
-bool Unit::NeedsToTell(std::string_view name) const { return std::binary_search(telling.begin(), telling.end(), name); }
+bool Unit::NeedsToTell(std::string_view name) const { return std::binary_search(telling.begin(), telling.end(), name, IsBefore); }
 
 std::vector<NodeId> FindParents(const Module& module) {
   std::vector<NodeId> parents(module.nodes.size(), kNoNode);

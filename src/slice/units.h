@@ -19,6 +19,9 @@
 
 namespace mdg::slice {
 
+// An order of names that mostly is found without looking at their text.
+inline bool IsBefore(std::string_view a, std::string_view b) { return a.size() != b.size() ? a.size() < b.size() : a < b; }
+
 constexpr uint32_t kToTheEnd = ~uint32_t{0};  // of the function
 
 // A place that gives a local name its value.
@@ -89,7 +92,7 @@ struct Unit {
   const Symbol* symbol = nullptr;  // the function, or the first variable of the declaration
   const Module* module = nullptr;
   NodeId root = kNoNode;           // kFunction or kVariable
-  std::vector<Definition> definitions;  // by name, then offset
+  std::vector<Definition> definitions;  // by name (IsBefore), then offset
   std::vector<Call> calls;              // by node
   std::vector<Write> writes;
   std::vector<NodeId> returns;          // of the function itself, not of literals in it
@@ -98,7 +101,7 @@ struct Unit {
   std::vector<Elided> elided;           // of these, by node
   std::vector<NodeId> addresses;        // kUnary `&`
   std::vector<NodeId> references;       // names and members that are not called, written or keys: values that may be functions
-  std::vector<std::string_view> needed; // local names that can have a say, sorted
+  std::vector<std::string_view> needed; // local names that can have a say, sorted (IsBefore)
   std::vector<std::string_view> telling;  // those among them that have a say in what the function itself makes, sorted
   std::vector<std::pair<std::string_view, NodeId>> weak_conditions;  // a name, a condition that mentions it
   uint64_t results = 0;                 // wanted by somebody

@@ -36,7 +36,7 @@ bool IsWanted(const std::string& source, std::string_view text) {
   const Module& module = *program.modules().front();
   bool wanted = false;
   for (NodeId id = 1; id < module.nodes.size(); ++id) {
-    if (module.Text(id) == text) wanted = slice.Wants(module, id);
+    if (module.Text(id) == text && module.At(id).kind != NodeKind::kExpressionList) wanted = slice.Wants(module, id);
   }
   return wanted;
 }
@@ -150,6 +150,71 @@ func start(f factory) { initialize(f) }
 func all() { start(&prefixed{prefix: "app_"}) }
 )")),
             "Counter initialize start all");
+}
+
+// What stores into a field is run where it may be the field that is asked for: a counter's name is `options.name` in all of these, and what
+// `rest()` gives goes into the `name` of something else, as far as its type is known.
+std::string WithName(const std::string& rest) {
+  return WithClient(R"(
+type options struct { name string }
+type pod struct { name string }
+func rest() string { return "x" }
+func other() string { return "y" }
+func count(o *options) { prometheus.NewCounter(prometheus.CounterOpts{Name: o.name}) }
+func set(o *options) { o.name = other() }
+)" + rest);
+}
+
+TEST(SliceTypes, AStoreIntoAnotherStructIsNotRun) {
+  const std::string source = WithName("func f(p *pod) { p.name = rest() }\n");
+  EXPECT_TRUE(IsWanted(source, "other()"));
+  EXPECT_FALSE(IsWanted(source, "rest()"));
+}
+
+TEST(SliceTypes, AfterABlockANameMeansWhatItMeantBefore) {
+  EXPECT_FALSE(IsWanted(WithName(R"(
+func f(in, out *pod) {
+	if in.name != "" {
+		in, out := unknown(in), unknown(out)
+		*out = *in
+	}
+	out.name = rest()
+}
+)"), "rest()"));
+}
+
+TEST(SliceTypes, InACaseWhatIsSwitchedOnIsOfTheTypeOfTheCase) {
+  EXPECT_FALSE(IsWanted(WithName("func f(v any) { switch item := v.(type) { case *pod: item.name = rest() } }\n"), "rest()"));
+  EXPECT_TRUE(IsWanted(WithName("func f(v any) { switch item := v.(type) { case *options: item.name = rest() } }\n"), "rest()"));
+}
+
+TEST(SliceTypes, ATypeWithinAFunctionIsOne) {
+  EXPECT_FALSE(IsWanted(WithName("func f() { type row struct { name string }; var r row; r.name = rest() }\n"), "rest()"));
+}
+
+TEST(SliceTypes, StructsWithoutANameAreToldApartByTheirFields) {
+  EXPECT_FALSE(IsWanted(WithName("func f() { rows := []struct{ name, path string }{{name: rest()}}; serve(rows[0].name) }\n"), "rest()"));
+  const std::string same = WithClient(R"(
+func rest() string { return "x" }
+var rows []struct{ name string }
+func add() { rows = append(rows, struct{ name string }{name: rest()}) }
+func count() { for _, row := range rows { prometheus.NewCounter(prometheus.CounterOpts{Name: row.name}) } }
+)");
+  EXPECT_TRUE(IsWanted(same, "rest()"));
+}
+
+TEST(SliceTypes, WhatACallGivesIsWhatTheInterfaceSays) {
+  EXPECT_FALSE(IsWanted(WithName(R"(
+type pods interface { get(name string) (*pod, error) }
+func f(all pods) { p, _ := all.get("a"); p.name = rest() }
+)"), "rest()"));
+}
+
+TEST(SliceTypes, AFunctionInAVariableGivesWhatItsTypeSays) {
+  EXPECT_FALSE(IsWanted(WithName(R"(
+func find() (error, *pod) { return nil, nil }
+func f() { get := find; _, p := get(); p.name = rest() }
+)"), "rest()"));
 }
 
 }  // namespace
