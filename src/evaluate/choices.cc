@@ -17,6 +17,8 @@ constexpr uint32_t kMaxLeaves = 20'000;
 constexpr uint32_t kMaxDepth = 200;
 // Ways operands may fall together; more than the rows of any table met, less than what takes long.
 constexpr size_t kMaxLifted = 20'000;
+// A text in so many pieces counts as one way more: what prints an object with all it holds is no name, and each way takes its room.
+constexpr size_t kPiecesOfAWay = 8;
 // And values looked at to tell those ways apart: operands that hang on many decisions of their own cost this even where few ways are left.
 constexpr uint64_t kMaxFixed = 400'000;
 // The same for values that meet after a branch: enough for every switch over names seen so far; a table that comes through a
@@ -141,7 +143,9 @@ Value Values::LiftWithin(const std::vector<Value>& operands, const std::function
     ++work_;
     if (budget.ways == 0) return Unknown("value", Reason::kLimit);
     --budget.ways;
-    return apply(operands);
+    const Value result = apply(operands);
+    if (result->Is(ValueKind::kText)) budget.ways -= std::min(budget.ways, result->text.size() / kPiecesOfAWay);
+    return result;
   }
   std::vector<Value> results;
   for (size_t i = 0; i < chooser->items.size(); ++i) {
