@@ -406,7 +406,7 @@ class Evaluator : Bookkeeping {
   Value NameInTable(Value table, Value number), EnumStringOf(std::string_view method, NodeId call);  // enums.cc
   bool CallStandard(std::string_view package, std::string_view name, const std::vector<Value>& arguments, Place at, Value& result);
   Value FormatText(const std::vector<Value>& arguments, size_t format_index), AsInteger(Value operand, const std::string& flags, char verb);
-  Value JoinTexts(Value list, Value separator);
+  Value JoinTexts(Value list, Value separator), TypeName(Value value);
   Value TextOf(Value value);
   Value TrimText(std::string_view name, Value subject, Value set);
   Value TestText(std::string_view name, Value subject, Value what);

@@ -168,11 +168,25 @@ Value Evaluator::FormatText(const std::vector<Value>& arguments, size_t at) {
       literal.clear();
       Value operand = next < arguments.size() ? arguments[next] : values_.Literal("%!" + std::string(1, verb) + "(MISSING)");
       ++next;
-      operand = TextOf(AsInteger(operand, flags, verb));
+      if (verb == 'T') operand = TypeName(operand);
+      else operand = AsInteger(operand, flags, verb);
+      // only verbs for texts ask an object for its own (fmt, Printing)
+      operand = std::string_view("svqxX").find(verb) != std::string_view::npos ? TextOf(operand) : values_.Stringify(operand);
       if (verb == 'q') operand = values_.Concatenate(values_.Concatenate(values_.Literal("\""), operand), values_.Literal("\""));
       result = values_.Concatenate(result, operand);
     }
     return values_.Concatenate(result, values_.Literal(literal, v[0]->trail));
+  });
+}
+
+// What %T writes: the package's name and the type's, of objects whose type is certain.
+Value Evaluator::TypeName(Value value) {
+  return values_.Lift({value}, [&](const std::vector<Value>& v) -> Value {
+    const bool pointer = v[0]->type != nullptr && v[0]->type->kind == Type::Kind::kPointer;
+    const Type* type = Types::Dereference(v[0]->type);
+    const bool is_object = v[0]->Is(ValueKind::kPointer) || v[0]->Is(ValueKind::kRecord);
+    if (!is_object || type == nullptr || type->kind != Type::Kind::kNamed || !type->arguments.empty()) return values_.Unknown("type", Reason::kRuntimeData);
+    return values_.Literal((pointer ? "*" : "") + type->symbol->package->name + '.' + std::string(type->symbol->name));
   });
 }
 
@@ -205,6 +219,7 @@ Value Evaluator::TextOf(Value value) {
   }
   if (value->type != nullptr && !value->Is(ValueKind::kNil) && HasMethod(value->type, "String")) {
     if (const Value method = Method(Types::Dereference(value->type), "String", value)) {
+      if (method->symbol != nullptr && !slice_.AsksForResults(method->symbol)) return values_.Unknown("text", Reason::kUnsupported);
       return Assumed(values_.Stringify(CallMethod(method, {}, frame_ ? frame_->call_site : Place{})));
     }
   }

@@ -54,6 +54,11 @@ bool Slice::Mentions(const Symbol* function) const {
   return unit != nullptr && unit->mentions;
 }
 
+bool Slice::AsksForResults(const Symbol* function) const {
+  const Unit* unit = propagation_->Find(function);
+  return unit != nullptr && unit->results != 0;
+}
+
 Stored Slice::IsStored(const Symbol* owner, std::string_view field) const { return propagation_->IsStored(owner, field); }
 
 bool Slice::IsAssigned(const Symbol* variable) const { return propagation_->IsAssigned(variable); }

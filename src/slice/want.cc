@@ -146,7 +146,19 @@ void Propagation::WantArguments(Unit& unit, Call& call) {
     if (LiteralCalled(unit, call) != kNoNode) return;
   }
   if (method) Want(unit, module.At(callee).first);
-  for (NodeId a = module.At(called).next; a != kNoNode; a = module.At(a).next) Want(unit, a);
+  const bool prints = !method && module.At(callee).kind == NodeKind::kMember && resolver_.PackageOf(unit, module.At(callee).first) == "fmt";
+  for (NodeId a = module.At(called).next; a != kNoNode; a = module.At(a).next) {
+    Want(unit, a);
+    if (prints) WantPrinted(unit, a);
+  }
+}
+
+// fmt.Sprintf("%s_total", kind) calls kind.String()
+void Propagation::WantPrinted(Unit& unit, NodeId argument) {
+  const Symbol* method = types_.FindMethod(resolver_.TypeOf(unit, argument), "String", unit.module);
+  for (const Symbol* variant : method == nullptr ? std::vector<const Symbol*>() : types_.VariantsFor(method, *unit.module)) {
+    if (Unit* callee = UnitOf(variant)) NeedResults(*callee, Bit(0));
+  }
 }
 
 // name{label="value"} in one text: label values have no say in what family it is, so they are not asked for. True when what comes
