@@ -153,7 +153,7 @@ void Propagation::WantArguments(Unit& unit, Call& call) {
   }
 }
 
-// fmt.Sprintf("%s_total", kind) calls kind.String()
+// What a format puts into a text writes itself: kind stands for kind.String().
 void Propagation::WantPrinted(Unit& unit, NodeId argument) {
   const Symbol* method = types_.FindMethod(resolver_.TypeOf(unit, argument), "String", unit.module);
   for (const Symbol* variant : method == nullptr ? std::vector<const Symbol*>() : types_.VariantsFor(method, *unit.module)) {
