@@ -157,7 +157,7 @@ func all() { start(&prefixed{prefix: "app_"}) }
 std::string WithName(const std::string& rest) {
   return WithClient(R"(
 type options struct { name string }
-type pod struct { name string }
+type pod struct { name string; labels map[string]string }
 func rest() string { return "x" }
 func other() string { return "y" }
 func count(o *options) { prometheus.NewCounter(prometheus.CounterOpts{Name: o.name}) }
@@ -174,8 +174,8 @@ TEST(SliceTypes, AStoreIntoAnotherStructIsNotRun) {
 TEST(SliceTypes, AfterABlockANameMeansWhatItMeantBefore) {
   EXPECT_FALSE(IsWanted(WithName(R"(
 func f(in, out *pod) {
-	if in.name != "" {
-		in, out := unknown(in), unknown(out)
+	if in.labels != nil {
+		in, out := &in.labels, &out.labels
 		*out = *in
 	}
 	out.name = rest()
@@ -206,6 +206,8 @@ func count() { for _, row := range rows { prometheus.NewCounter(prometheus.Count
 TEST(SliceTypes, WhatACallGivesIsWhatTheInterfaceSays) {
   EXPECT_FALSE(IsWanted(WithName(R"(
 type pods interface { get(name string) (*pod, error) }
+type stock struct{}
+func (s *stock) get(name string) (*options, error) { return nil, nil }  // by its name and what it takes it could be meant
 func f(all pods) { p, _ := all.get("a"); p.name = rest() }
 )"), "rest()"));
 }
