@@ -91,6 +91,7 @@ void Propagation::Run() {
   for (Unit& unit : units_) SeedUses(unit);
   RunTasks();
   FindUnseenStores();
+  FindSetGauges();
 }
 
 void Propagation::RunTasks() {
