@@ -192,9 +192,11 @@ class Collector {
     if (budget == 0) Unresolved(construction, "some of the metrics made here", Hole{"ways", Reason::kLimit});
   }
 
-  // Of a gauge: every sample in sight answers a question.
+  // Of a gauge: every sample in sight answers a question, or whatever it is set to does.
   bool IsZeroOrOne(const Construction& construction) const {
     evaluate::Answers answers = construction.answers;
+    const std::pair<bool, bool> set = evaluator_.AnswersAt(construction.at);
+    if (set.first || set.second) answers.Add(set);
     for (const Sample* sample : samples_[static_cast<size_t>(&construction - evaluator_.events().constructions.data())]) {
       if (construction.generator == nullptr) answers.Add(evaluator_.AnswersAt(sample->at));
     }

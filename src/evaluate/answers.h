@@ -3,8 +3,7 @@
 //     {LabelValues: []string{state}, Value: asNumber(now == state)}     func asNumber(b bool) float64 { if b { return 1 }; return 0 }
 //
 // In: the numbers samples are given, those a function makes as Values, the others as their text says (slice/answers.cc). Out: whether they
-// can be counted. Deliberately nothing about metrics that are set: what is not made at
-// the scrape may be added to anywhere.
+// can be counted. Deliberately nothing about metrics that are set: where that is, only the text tells (slice/set_gauges.cc).
 #pragma once
 
 #include <utility>

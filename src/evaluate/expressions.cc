@@ -4,6 +4,7 @@
 // Members and assignments are in members.cc, calls in calls.cc, operators in operators.cc.
 #include <cstdlib>
 
+#include "evaluate/characters.h"
 #include "evaluate/early_reads.h"
 
 namespace mdg::evaluate {
@@ -170,6 +171,7 @@ Value Evaluator::EvaluateLiteral(NodeId id) {
   if (node.op == Operator::kString) {
     return values_.Literal(M().StringValue(node), values_.NewTrail({&M(), node.begin, "literal"}));
   }
+  if (node.op == Operator::kCharacter) return CharacterOf(values_, M().StringValue(node), types_.Basic("rune"));
   std::string text;
   for (char c : M().Text(node)) {
     if (c != '_') text += c;
@@ -187,8 +189,7 @@ Value Evaluator::EvaluateLiteral(NodeId id) {
     return values_.Integer(value);
   }
   if (node.op == Operator::kFloat) return values_.Real(std::strtod(text.c_str(), nullptr));
-  if (node.op == Operator::kCharacter && text.size() == 3) return values_.Integer(static_cast<unsigned char>(text[1]), types_.Basic("rune"));
-  return values_.Unknown("character", Reason::kUnsupported);
+  return values_.Unknown("number", Reason::kUnsupported);
 }
 
 Value Evaluator::AddressOf(NodeId operand, const Type* expected) {
@@ -300,6 +301,10 @@ Value Evaluator::Conversion(const Type* type, Value operand) {
     case ValueKind::kList:
     case ValueKind::kRecord:
     case ValueKind::kFunction:
+      if (to_text && operand->is_integer && M().language == "go") {
+        const Value text = TextOfCharacter(values_, operand);
+        return type == underlying ? text : values_.WithType(text, type);
+      }
       if (to_text && type == underlying && operand->type != nullptr) {  // string(x): plain text again
         ValueNode* plain = values_.Copy(operand);
         plain->type = nullptr;

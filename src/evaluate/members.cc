@@ -112,6 +112,8 @@ Value Evaluator::UnlessStoredUnseen(const Symbol* owner, std::string_view field,
   const bool plain = zero || value->Is(ValueKind::kNumber) || value->Is(ValueKind::kBool);
   const bool table = value->Is(ValueKind::kMap) || value->Is(ValueKind::kList);
   if (owner == nullptr || (!plain && !table)) return value;
+  const Type* type = types_.Underlying(value->type);
+  if (type != nullptr && type->kind == Type::Kind::kBasic && type->name == "rune") return value;  // a separator: followed as texts are
   const slice::Stored stored = slice_.IsStored(owner, field);
   if (stored == slice::Stored::kSeen || (stored == slice::Stored::kLater && !zero)) return value;
   if (value->Is(ValueKind::kMap)) {

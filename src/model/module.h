@@ -69,7 +69,7 @@ struct Module {
   std::vector<Import> imports;
   std::vector<Node> nodes;  // nodes[0] is the unused none; nodes[root] is the kFile
   NodeId root = kNoNode;
-  std::vector<std::string> strings;  // decoded values of string literals with escapes
+  std::vector<std::string> strings;  // decoded values of string and character literals with escapes
   std::vector<SyntaxError> errors;
   std::vector<uint32_t> line_starts;  // offsets; line_starts[0] == 0
 
@@ -79,7 +79,7 @@ struct Module {
     return std::string_view(text).substr(node.begin, node.end - node.begin);
   }
 
-  // The value of a string literal: escapes decoded, quotes removed. `node` must be a kLiteral with op kString.
+  // The value of a string or character literal: escapes decoded, quotes removed. `node` must be a kLiteral with op kString or kCharacter.
   std::string_view StringValue(const Node& node) const {
     if (node.flags & kDecoded) return strings[node.first];
     std::string_view quoted = Text(node);

@@ -23,7 +23,7 @@ enum class NodeKind : uint8_t {
 
   // --- expressions
   kName,             // leaf: an identifier
-  kLiteral,          // leaf: op = kInteger | kFloat | kImaginary | kCharacter | kString; strings see Module::StringValue
+  kLiteral,          // leaf: op = kInteger | kFloat | kImaginary | kCharacter | kString; the last two see Module::StringValue
   kMember,           // [object, kName]                  a.b (also a package-qualified name)
   kCall,             // [callee, argument...]            flag kSpread: the last argument is f(x...)
   kComposite,        // [type | kNone, element...]       T{...}; kNone inside a literal whose type is implied

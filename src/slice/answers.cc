@@ -1,5 +1,6 @@
-// In: calls that give a sample its number. Out: whether that is 0 or 1, told by the text alone: written there, or what a function returns that
-// returns nothing else. See propagation.h. Deliberately not evaluated: what is measured is made of all a program does.
+// In: calls that give a sample its number. Out: whether that is 0 or 1, told by the text alone: written there, kept in a local variable that
+// gets nothing else, or what a function returns that returns nothing else. See propagation.h. Deliberately not evaluated: what is measured is
+// made of all a program does. Gauges that are set: set_gauges.cc.
 #include <algorithm>
 
 #include "slice/propagation.h"
@@ -7,8 +8,6 @@
 namespace mdg::slice {
 
 namespace {
-
-constexpr uint8_t kZero = 1, kOne = 2, kOthers = 4;
 
 uint8_t OfLiteral(std::string_view text) {
   if (text == "0" || text == "0.0" || text == "0.") return kZero;
@@ -36,9 +35,29 @@ uint8_t OfReturns(const Module& module, NodeId body) {
 
 }  // namespace
 
+// ready := 0.0; if ok { ready = 1 }
+uint8_t Propagation::AnswersOfVariable(Unit& unit, std::string_view name, uint32_t offset) {
+  const Module& module = *unit.module;
+  for (const NodeId address : unit.addresses) {
+    if (module.Text(module.At(address).first) == name) return kOthers;
+  }
+  if (unit.Find(name, offset) == nullptr) return kOthers;
+  uint8_t seen = 0;
+  for (const Definition& definition : unit.DefinitionsOf(name)) {
+    const bool declared = definition.kind == Definition::Kind::kDeclared;
+    const bool assigned = definition.kind == Definition::Kind::kAssigned && definition.position < 0 && definition.value != kNoNode;
+    const bool compound = (module.At(definition.statement).flags & kCompound) != 0;
+    if (declared) seen |= kZero;
+    else if (assigned && !compound && module.At(definition.value).kind == NodeKind::kLiteral) seen |= OfLiteral(module.Text(definition.value));
+    else return kOthers;
+  }
+  return seen == 0 ? kOthers : seen;
+}
+
 uint8_t Propagation::AnswersOf(Unit& unit, NodeId number) {
   const Module& module = *unit.module;
   if (module.At(number).kind == NodeKind::kLiteral) return OfLiteral(module.Text(number));
+  if (module.At(number).kind == NodeKind::kName) return AnswersOfVariable(unit, module.Text(number), module.At(number).begin);
   if (module.At(number).kind != NodeKind::kCall) return kOthers;
   const NodeId callee = module.At(number).first;
   const bool converts = module.At(callee).kind == NodeKind::kName && module.Text(callee) == "float64" && module.At(callee).next != kNoNode;

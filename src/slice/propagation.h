@@ -47,6 +47,8 @@ constexpr uint64_t kAllResults = ~uint64_t{0};
 // Results and parameters are counted in 64 bits; the last stands for all from there on.
 inline uint64_t Bit(int position) { return uint64_t{1} << std::min(position, 63); }
 
+constexpr uint8_t kZero = 1, kOne = 2, kOthers = 4;  // what a number may be, see answers.cc
+
 class Propagation {
  public:
   Propagation(const Program& program, Types& types);
@@ -71,7 +73,8 @@ class Propagation {
   std::vector<const Symbol*> SettersOf(const Symbol* variable) const;
   const std::vector<std::pair<const Module*, NodeId>>& constructors() const { return constructors_; }
   std::vector<std::pair<const Module*, NodeId>> samples_;
-  // By module and offset of a call that gives a descriptor a value: whether that may be 0 or 1, where it is nothing else.
+  using Kept = std::pair<bool, std::string_view>;  // whether it is a field, its name
+  // By module and offset of a call that gives a descriptor a value, or makes a gauge: whether that may be 0 or 1, where it is nothing else.
   using Answers = std::map<std::pair<const Module*, uint32_t>, std::pair<bool, bool>>;
   const Answers& answers() const { return answers_; }
   const std::vector<std::pair<const Module*, NodeId>>& samples() const { return samples_; }
@@ -270,7 +273,11 @@ class Propagation {
   std::unordered_set<const Type*> filled_types_;
   std::unordered_map<const Type*, bool> factories_;  // IsFactory
   uint8_t AnswersOf(Unit& unit, NodeId number);
+  uint8_t AnswersOfVariable(Unit& unit, std::string_view name, uint32_t offset);
   void NoteAnswers(Unit& unit, const Call& sample);
+  void FindSetGauges();  // set_gauges.cc
+  Kept KeptAs(const Module& module, NodeId construction) const;
+  uint8_t AnswersOfMention(Unit& unit, NodeId mention);
 
   Answers answers_;
   std::set<std::pair<const Module*, NodeId>> exposition_writes_;

@@ -91,6 +91,7 @@ void Propagation::Run() {
   for (Unit& unit : units_) SeedUses(unit);
   RunTasks();
   FindUnseenStores();
+  FindSetGauges();
 }
 
 void Propagation::RunTasks() {
@@ -260,7 +261,7 @@ bool Propagation::CanTell(const Type* type, int depth) {
   if (type->kind == Type::Kind::kExternal) return type->path.empty() || libraries::IsMetricPackage(type->path);
   const Type* underlying = types_.Underlying(type);
   switch (underlying->kind) {
-    case Type::Kind::kBasic: return underlying->name == "string" || underlying->name == "any";
+    case Type::Kind::kBasic: return underlying->name == "string" || underlying->name == "any" || underlying->name == "rune";  // string(separator)
     case Type::Kind::kExternal: return libraries::IsMetricPackage(underlying->path);
     case Type::Kind::kFunction: return true;
     case Type::Kind::kPointer:

@@ -30,7 +30,7 @@ TEST(GoLayout, Leaves) {
   EXPECT_EQ(ExpressionTree("12"), "Literal integer 12");
   EXPECT_EQ(ExpressionTree("1.5e-3"), "Literal float 1.5e-3");
   EXPECT_EQ(ExpressionTree("2i"), "Literal imaginary 2i");
-  EXPECT_EQ(ExpressionTree("'\\''"), "Literal character '\\''");
+  EXPECT_EQ(ExpressionTree("'\\''"), "Literal character '\\'' = '");
   EXPECT_EQ(ExpressionTree("`raw`"), "Literal string `raw`");
 }
 

@@ -16,7 +16,7 @@ NodeId Parser::ParseLiteral() {
   const Token token = Current();
   Advance();
   const NodeId literal = Add(NodeKind::kLiteral, token.begin, ChildList{}, FactsOf(token.kind).op);
-  if (token.kind == TokenKind::kString && token.needs_decoding) {
+  if ((token.kind == TokenKind::kString || token.kind == TokenKind::kCharacter) && token.needs_decoding) {
     module_.nodes[literal].flags |= kDecoded;
     module_.nodes[literal].first = static_cast<NodeId>(module_.strings.size());
     module_.strings.push_back(DecodeString(module_.Text(literal)));
