@@ -259,7 +259,10 @@ void Evaluator::HandOn(const std::string& function, const std::vector<Value>& ar
     const Value options = argument->Is(ValueKind::kPointer) ? Dereference(argument) : argument;
     const Type* type = Types::Dereference(options->type);
     if (!options->Is(ValueKind::kRecord) || type == nullptr || type->kind != Type::Kind::kExternal) continue;
-    const libraries::Match match = libraries::FindFunction(type->path, type->name, libraries::kHandedOn);
+    libraries::Match match = libraries::FindFunction(type->path, type->name, libraries::kHandedOn);
+    const bool lookalike = match.function == nullptr && !type->path.empty();
+    const std::string short_name = function.substr(function.rfind('.') + 1);
+    if (lookalike) match = libraries::FindLookalike(short_name, type->name);
     if (match.function == nullptr) continue;
     reached_.insert({at, root_});
     const Value name = Option(options, "Name");
@@ -269,6 +272,8 @@ void Evaluator::HandOn(const std::string& function, const std::vector<Value>& ar
     for (size_t i = begin; i < events_.constructions.size(); ++i) {
       events_.constructions[i].labels = values_.Unknown("labels", Reason::kNoSource, nullptr, true);
       events_.constructions[i].handed_to = function;
+      // Some other library's options: that there is a metric is all they say.
+      if (lookalike) events_.constructions[i].name = values_.Unknown(short_name, Reason::kNoSource, nullptr, true);
     }
   }
 }

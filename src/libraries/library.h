@@ -284,6 +284,9 @@ bool IsSaidByNaming(const Function& function);
 // The names in every library's collect_methods.
 std::span<const std::string_view> CollectMethods();
 const Record* FindRecord(std::string_view package, std::string_view name);
+// What a function out of sight can make of options whose type no table knows, where both are called as client_golang's are:
+// provider.NewCounter(CounterOpts).
+Match FindLookalike(std::string_view function, std::string_view type);
 const Constant* FindConstant(std::string_view package, std::string_view name);
 bool IsMapType(std::string_view package, std::string_view name);
 bool IsTextType(std::string_view package, std::string_view name);

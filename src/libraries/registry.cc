@@ -235,6 +235,14 @@ bool IsMetricPackage(std::string_view package) {
   return false;
 }
 
+Match FindLookalike(std::string_view function, std::string_view type) {
+  for (std::string_view kind : {"Counter", "Gauge", "Histogram", "Summary"}) {  // plain Opts are anybody's
+    if (function.find(kind) == std::string_view::npos || type != std::string(kind) + "Opts") continue;
+    return FindFunction("github.com/prometheus/client_golang/prometheus", type, kHandedOn);
+  }
+  return {};
+}
+
 std::vector<std::string> Needles() {
   std::vector<std::string> needles = {"# TYPE ", "# HELP "};  // exposition text the program writes itself
   for (const Library& library : All()) {

@@ -216,6 +216,7 @@ class Propagation {
   bool WantNameAndLabels(Unit& unit, NodeId expression);
   void WantPairNames(Unit& unit, NodeId expression);
   bool IsShownValue(Unit& unit, NodeId argument);
+  void WantOptions(const Type* type);
   void Live(Unit& unit, Call& call);
 
   // --- need.cc: further down

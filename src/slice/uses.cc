@@ -87,23 +87,26 @@ void Propagation::SeedUses(Unit& unit) {
 // elsewhere.NewCounter(registry, prometheus.CounterOpts{...}), whose source is not here: what becomes of the options nobody else says.
 void Propagation::SeedHandedOn(Unit& unit) {
   const Module& module = *unit.module;
+  if (module.language != "go") return;  // no library for another language takes options
   const bool uses = std::any_of(module.imports.begin(), module.imports.end(), [](const Import& i) { return libraries::IsMetricPackage(i.path); });
-  if (!uses || module.language != "go") return;  // no library for another language takes options
   for (Call& call : unit.calls) {
     if (call.callee != Callee::kOutside) continue;
     const NodeId callee = module.At(call.node).first;
     const bool member = module.At(callee).kind == NodeKind::kMember;
     const std::string_view package = member ? resolver_.PackageOf(unit, module.At(callee).first) : std::string_view();
     if (!package.empty() && package.find('.') == std::string_view::npos) continue;  // fmt.Println(options)
+    const std::string_view function = module.Text(member ? module.Child(callee, 1) : callee);
+    if (!uses && !function.starts_with("New")) continue;  // most calls: their arguments are not looked at
     for (NodeId a = module.At(callee).next; a != kNoNode; a = module.At(a).next) {
       const Type* type = Types::Dereference(resolver_.TypeOf(unit, a));
       if (type == nullptr || type->kind != Type::Kind::kExternal) continue;
-      if (libraries::FindFunction(type->path, type->name, libraries::kHandedOn).function == nullptr) continue;
+      const bool known = libraries::FindFunction(type->path, type->name, libraries::kHandedOn).function != nullptr;
+      if (!known && (type->path.empty() || libraries::FindLookalike(function, type->name).function == nullptr)) continue;
       unit.mentions = true;
       Mark(unit, call.node, kWeak | kEffect);
       Want(unit, a);
       if (member && package.empty()) Want(unit, module.At(callee).first);
-      if (module.Text(a).find("Name:") != std::string_view::npos) constructors_.emplace_back(unit.module, call.node);
+      if (!known || module.Text(a).find("Name:") != std::string_view::npos) constructors_.emplace_back(unit.module, call.node);
     }
   }
 }

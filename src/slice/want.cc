@@ -238,6 +238,18 @@ bool Propagation::IsShownValue(Unit& unit, NodeId argument) {
   }
 }
 
+// Options of a library whose own source is read too: its table answers for what it makes of them, so no code is looked at that reads
+// their fields.
+void Propagation::WantOptions(const Type* type) {
+  type = Types::Dereference(type);
+  const Symbol* owner = type == nullptr ? nullptr : types_.OwnerOf(type);
+  if (owner == nullptr || libraries::FindRecord(owner->package->path, owner->name) == nullptr) return;
+  for (const auto& [name, field] : types_.Fields(type)) {
+    NeedField(owner, name);
+    if (field.type != type) WantOptions(field.type);
+  }
+}
+
 // The call runs.
 void Propagation::Live(Unit& unit, Call& call) {
   if (call.live && (call.live_telling || !telling_)) return;
@@ -266,6 +278,7 @@ void Propagation::Live(Unit& unit, Call& call) {
       if (IsLabelValue(row, index)) telling_ = false;  // which labels there are does not hang on it
       if (row.name_rule == libraries::NameRule::kNameAndLabels && index == row.metric_name) WantNameAndLabels(unit, a);
       else Want(unit, a);
+      WantOptions(resolver_.TypeOf(unit, a));
       telling_ = outer;
     }
     return;
