@@ -450,6 +450,9 @@ Catalog CollectMetrics(Evaluator& evaluator, const ImportGraph& graph, Sink& sin
     sink.Report({code::kUncalledHelper, Severity::kNote, helper->module->LocationOf(helper->node),
                  "`" + std::string(helper->name) + "` makes metrics of what its callers give, and nothing in the tree calls it", {}});
   }
+  if (evaluator.IsTooLarge()) {
+    sink.Report({code::kLargeTree, Severity::kNote, {}, "the tree is too large to ask for everything that may have a say in its metrics: what is farthest from them counts as not known", {}});
+  }
   CollectRules(evaluator, catalog, sink);
   for (const auto& [library, places] : evaluator.events().unshown) {
     const evaluate::Place first = *std::min_element(places.begin(), places.end(), [](const auto& a, const auto& b) {

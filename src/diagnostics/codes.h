@@ -7,6 +7,7 @@ inline constexpr char kUnreadableFile[] = "unreadable-file";
 inline constexpr char kFileTooLarge[] = "file-too-large";
 inline constexpr char kBinaryFile[] = "binary-file";
 inline constexpr char kSyntaxError[] = "syntax-error";
+inline constexpr char kLargeTree[] = "large-tree";
 inline constexpr char kUnresolved[] = "unresolved-metric";
 inline constexpr char kContradiction[] = "contradiction";
 inline constexpr char kNoSink[] = "no-prometheus-sink";

@@ -45,8 +45,9 @@ class Evaluator : Bookkeeping {
  public:
   Evaluator(const Program& program, const ImportGraph& graph, Limits limits);
 
-  // Runs everything that matters, once.
-  void Run();
+  void Run();  // everything that matters, once
+  // The tree was too large for everything that can have a say to be asked for (Limits::questions).
+  bool IsTooLarge() const { return slice_.IsCutOff(); }
   const Events& events() const { return events_; }
   Values& values() { return values_; }
   const Builds& builds() const { return builds_; }
@@ -57,8 +58,7 @@ class Evaluator : Bookkeeping {
   std::pair<bool, bool> AnswersAt(Place at) const { return slice_.AnswersAt(*at.module, at.offset); }  // see Slice
   std::set<std::string> KeptFor(const Assumption& assumption) const;  // what must not be set for it to hold: "--no-collector.arp"
   bool IsNamedSomewhere(const Symbol* function) const;  // called or otherwise, outside of tests and its own declaration
-  // Calls that make a metric or a descriptor and that nothing that was run came by.
-  const std::vector<Place>& unreached() const { return unreached_; }
+  const std::vector<Place>& unreached() const { return unreached_; }  // calls that make a metric and that nothing that was run came by
 
   // --- for collect/: reading values that refer to memory
   Value FieldOf(Value options, std::string_view name) { return Option(options, name); }

@@ -53,7 +53,9 @@ class Propagation {
  public:
   Propagation(const Program& program, Types& types);
 
-  void Run();
+  // With at most that many tasks.
+  void Run(size_t most);
+  bool IsCutOff() const { return is_cut_off_; }
   uint16_t FlagsOf(const Module& module, NodeId node) const {
     const auto& flags = flags_[module.number];
     return node < flags.size() ? flags[node] : uint16_t{0};
@@ -253,6 +255,8 @@ class Propagation {
   std::vector<std::vector<NodeId>> parents_;  // by module
   std::vector<std::vector<uint16_t>> flags_;  // by module
   std::deque<Task> tasks_;
+  size_t tasks_left_ = 0;
+  bool is_cut_off_ = false;
   bool weak_ = false;  // what is being asked for decides something at most
   // What is being asked for has a say in what the function itself makes or registers. A function is told apart by its callers as far as
   // such things hang on its parameters; what only its results hang on, those who ask for the results see to.

@@ -77,7 +77,8 @@ std::vector<const Symbol*> Propagation::SettersOf(const Symbol* variable) const 
   return setters;
 }
 
-void Propagation::Run() {
+void Propagation::Run(size_t most) {
+  tasks_left_ = most;
   MakeUnits();
   for (Unit& unit : units_) IndexUnit(unit);
   for (Unit& unit : units_) IndexFillers(unit);
@@ -95,7 +96,12 @@ void Propagation::Run() {
 }
 
 void Propagation::RunTasks() {
-  while (!tasks_.empty()) {
+  for (; !tasks_.empty(); --tasks_left_) {
+    if (tasks_left_ == 0) {
+      is_cut_off_ = true;
+      tasks_.clear();
+      break;
+    }
     const Task task = tasks_.front();
     tasks_.pop_front();
     weak_ = task.weak;

@@ -8,9 +8,11 @@
 
 namespace mdg::slice {
 
-Slice::Slice(const Program& program, Types& types) : propagation_(std::make_unique<Propagation>(program, types)) { propagation_->Run(); }
+Slice::Slice(const Program& program, Types& types, size_t questions) : propagation_(std::make_unique<Propagation>(program, types)) { propagation_->Run(questions); }
 
 Slice::~Slice() = default;
+
+bool Slice::IsCutOff() const { return propagation_->IsCutOff(); }
 
 bool Slice::Wants(const Module& module, NodeId node) const { return propagation_->FlagsOf(module, node) & kWanted; }
 

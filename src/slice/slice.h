@@ -41,9 +41,12 @@ enum class Stored : uint8_t {
 
 class Slice {
  public:
-  Slice(const Program& program, Types& types);
+  // At most `questions` are asked, the nearest to metrics first.
+  Slice(const Program& program, Types& types, size_t questions = ~size_t{0});
   ~Slice();
 
+  // There was more to ask: of what is far from metrics some is left out.
+  bool IsCutOff() const;
   // A statement to run, or an expression to evaluate.
   bool Wants(const Module& module, NodeId node) const;
   // A function, or something inside one, that does something about metrics when it runs.

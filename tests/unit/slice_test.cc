@@ -3,6 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
+#include "collect/collect.h"
+#include "diagnostics/codes.h"
 #include "tests/unit/go_tree.h"
 
 namespace mdg {
@@ -190,6 +194,41 @@ TEST(SliceTypes, InACaseWhatIsSwitchedOnIsOfTheTypeOfTheCase) {
 
 TEST(SliceTypes, ATypeWithinAFunctionIsOne) {
   EXPECT_FALSE(IsWanted(WithName("func f() { type row struct { name string }; var r row; r.name = rest() }\n"), "rest()"));
+}
+
+// What is farthest from metrics is left out where there is too much to ask, and that is said.
+TEST(Slice, AsksForTheNearestFirstAndSaysWhereItStopped) {
+  std::vector<Module> modules;
+  modules.push_back(ParseGo(WithClient(R"(
+func near() string { return far() }
+func far() string { return farther() }
+func farther() string { return "up" }
+func count() { prometheus.NewCounter(prometheus.CounterOpts{Name: near()}) }
+)")));
+  Program program{ImportMap()};
+  program.Add(std::move(modules));
+  const auto asked = [&](size_t questions) {
+    Types types(program);
+    const slice::Slice slice(program, types, questions);
+    std::string names;
+    for (const Symbol* function : program.packages().front()->functions) {
+      if (slice.AsksForResults(function)) names += " " + std::string(function->name);
+    }
+    return names + (slice.IsCutOff() ? ", cut off" : "");
+  };
+  EXPECT_EQ(asked(0), " near, cut off");
+  EXPECT_EQ(asked(1), " near far, cut off");
+  EXPECT_EQ(asked(100), " near far farther");
+
+  evaluate::Limits few;
+  few.questions = 1;
+  Sink sink;
+  const ImportGraph graph;
+  evaluate::Evaluator evaluator(program, graph, few);
+  evaluator.Run();
+  collect::CollectMetrics(evaluator, graph, sink);
+  const auto said = sink.TakeSorted();
+  EXPECT_TRUE(std::any_of(said.begin(), said.end(), [](const Diagnostic& diagnostic) { return diagnostic.code == code::kLargeTree; }));
 }
 
 TEST(SliceTypes, StructsWithoutANameAreToldApartByTheirFields) {
