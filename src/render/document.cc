@@ -13,7 +13,7 @@ namespace mdg::render {
 namespace {
 
 // What is not known comes last.
-std::string CountsOf(const Chosen& metrics, size_t patterns, const ChosenRules& rules) {
+std::string CountsOf(const Chosen& metrics, const Chosen& patterns, const ChosenRules& rules) {
   std::map<std::pair<bool, MetricType>, size_t> counts;
   for (const Metric* metric : metrics) ++counts[{metric->type.value == MetricType::kUnknown, metric->type.value}];
   auto words = [](size_t count, std::string_view one, std::string_view many) {
@@ -39,9 +39,12 @@ std::string CountsOf(const Chosen& metrics, size_t patterns, const ChosenRules& 
   }
   std::string text = words(metrics.size(), "metric", "metrics");
   if (!parts.empty()) text += fmt::format(": {}", fmt::join(parts, ", "));
-  if (patterns > 0) text += "; and " + words(patterns, "name", "names") + " known in part";
+  if (!patterns.empty()) text += "; and " + words(patterns.size(), "name", "names") + " known in part";
   if (!rules.recording.empty()) text += "; and " + words(rules.recording.size(), "recording rule", "recording rules");
   if (!rules.alerts.empty()) text += "; and " + words(rules.alerts.size(), "alert", "alerts");
+  const auto says_nothing = [](const Metric* metric) { return metric->help.value.IsEmpty() && !metric->help.unknown; };
+  const auto silent = std::count_if(metrics.begin(), metrics.end(), says_nothing) + std::count_if(patterns.begin(), patterns.end(), says_nothing);
+  if (silent > 0) text += fmt::format("; {} without a description", silent);
   return text;
 }
 
@@ -82,7 +85,7 @@ class Maker {
     const ChosenRules rules = ChooseRules(catalog_, options_);
     std::string text;  // of the one group
     if (!options_.only_group.empty()) text = TakeOneGroup(metrics, patterns);
-    if (options_.show_counts) document.counts = CountsOf(metrics, patterns.size(), rules);
+    if (options_.show_counts) document.counts = CountsOf(metrics, patterns, rules);
     if (options_.only_group.empty()) {
       for (const ChosenGroup& group : Grouped(metrics)) {
         document.groups.push_back(MakeGroup(group.title, group.metrics));
