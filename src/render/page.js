@@ -131,6 +131,9 @@ function find() {
 }
 
 // --- text
+// A flag that has to be broken is so at its dots: not `--` here and its name there.
+const wholeFlags = text => text.split(/(--\S+)/).flatMap((part, i) =>
+  i % 2 ? part.split(/(?<=\.)/).map(piece => el('span', {class: 'whole'}, piece)) : withBreaks(part));
 const withBreaks = name => name.split(/(?<=[_:\/])/).flatMap((part, i) => i === 0 ? [part] : [el('wbr'), part]);
 
 function marked(text, words) {

@@ -103,7 +103,7 @@ function showFacets() {
           update(false);
           facetBox.querySelector(`[data-facet="${facet}"] input[value="${CSS.escape(value)}"]`)?.focus();
         }}}), el('span', {class: 'choice-name', title: value},
-          ...withBreaks(facet === 'folder' && value.length > folderPrefix.length ? value.slice(folderPrefix.length) : value)), el('span', {class: 'count'}, String(count)))));
+          ...wholeFlags(facet === 'folder' && value.length > folderPrefix.length ? value.slice(folderPrefix.length) : value)), el('span', {class: 'count'}, String(count)))));
     if (isLong) {
       box.append(el('button', {type: 'button', class: 'link', on: {click: () => {
         box.dataset.all = all ? 'no' : 'yes';
