@@ -133,7 +133,7 @@ Catalog WithRules() {
 
 TEST(Document, RulesAndAlertsHaveRowsAndColumnsOfTheirOwn) {
   const Document document = MakeDocument(WithRules(), {.show_counts = true});
-  EXPECT_EQ(document.counts, "1 metric: 1 gauge; and 1 recording rule; and 1 alert");
+  EXPECT_EQ(document.counts, "1 metric: 1 gauge; and 1 recording rule; and 1 alert; 1 without a description");
   ASSERT_EQ(document.groups.size(), 3u);
   const auto titles = [&](size_t group) {
     Names names;
@@ -165,7 +165,7 @@ TEST(Document, PatternsAndCountsAreShownWhenWanted) {
   EXPECT_EQ(MakeDocument(catalog, {}).groups.size(), 1u);
   EXPECT_EQ(MakeDocument(catalog, {}).counts, "");
   const Document document = MakeDocument(catalog, {.show_patterns = true, .show_counts = true});
-  EXPECT_EQ(document.counts, "4 metrics: 2 counters, 1 gauge, 1 summary; and 1 name known in part");
+  EXPECT_EQ(document.counts, "4 metrics: 2 counters, 1 gauge, 1 summary; and 1 name known in part; 5 without a description");
   ASSERT_EQ(document.groups.size(), 2u);
   EXPECT_EQ(NamesOf(document, 1), Names{"app_<key>"});
   EXPECT_EQ(MakeDocument({}, {.show_counts = true}).counts, "0 metrics");

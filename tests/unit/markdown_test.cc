@@ -55,7 +55,7 @@ TEST(Markdown, CountsComeBeforeAndGroupsAfterTheTable) {
   const Document document =
       MakeDocument(catalog, {.columns = {ColumnKind::kName}, .show_patterns = true, .show_counts = true});
   EXPECT_EQ(WriteCompactMarkdown(document),
-            "1 metric: 1 gauge; and 1 name known in part.\n\n| Name |\n| - |\n| `app_up` |\n\n"
+            "1 metric: 1 gauge; and 1 name known in part; 2 without a description.\n\n| Name |\n| - |\n| `app_up` |\n\n"
             "### Names that are made in part while the program runs\n\n| Name |\n| - |\n| `app_<device>_bytes` |\n");
 }
 
