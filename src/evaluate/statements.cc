@@ -164,7 +164,7 @@ Flow Evaluator::RunIf(NodeId id) {
   const NodeId init = M().Child(id, 0), condition = M().Child(id, 1), then = M().Child(id, 2), otherwise = M().Child(id, 3);
   RunStatement(init);
   const bool outer = std::exchange(empty_leaves_, LeavesWhenEmpty(condition, then));
-  const bool fails = std::exchange(may_fail_, slice::IsErrorCheck(M(), id) && !slice::LeavesOnError(M(), id));
+  const bool fails = std::exchange(may_fail_, slice_.Wants(M(), then) && slice::IsErrorCheck(M(), id) && !slice::LeavesOnError(M(), id));
   const Value decides = DecidingCondition(condition);
   empty_leaves_ = outer, may_fail_ = fails;
   const Flow flow = Branch(

@@ -46,8 +46,6 @@ bool IsErrorCheck(const Module& module, NodeId statement) {
 
 bool LeavesOnError(const Module& module, NodeId statement) {
   if (!IsErrorCheck(module, statement)) return false;
-  const NodeId otherwise = module.Child(statement, 3);
-  if (otherwise != kNoNode && module.At(otherwise).kind != NodeKind::kNone) return false;
   const NodeId last = LastOf(module, module.Child(statement, 2));
   return last != kNoNode && (IsJump(module.At(last)) || NeverReturns(module, last));
 }
