@@ -297,6 +297,7 @@ class Collector {
     if (registerer_labels != nullptr) AddConstantLabels(registerer_labels, metric.labels);
     metric.stability = KnownTextFact(Fixed(construction.stability, decisions));
     metric.deprecated = KnownTextFact(Fixed(construction.deprecated, decisions));
+    metric.unit = UnitFact(Fixed(construction.unit, decisions));
     if (!metric.stability && construction.made_by.library->stability_ends_help) metric.stability = StabilityAtTheEnd(metric.help);
     if (metric.name.note.empty()) metric.name.note = construction.name_note.empty() ? construction.made_by.library->name_note : construction.name_note;
     if (construction.family != nullptr) SetLibraryOrigin(construction, type, metric);

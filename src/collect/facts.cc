@@ -6,6 +6,8 @@
 #include <cstdio>
 #include <set>
 
+#include "evaluate/exported_names.h"
+
 namespace mdg::collect {
 
 using evaluate::Value;
@@ -218,6 +220,12 @@ std::optional<Fact<std::string>> KnownTextFact(Value value) {
   fact.note = text.note;
   fact.trail = text.trail;
   return fact;
+}
+
+std::optional<Fact<std::string>> UnitFact(Value unit) {
+  std::optional<Fact<std::string>> fact = KnownTextFact(unit);
+  if (fact) fact->value = evaluate::UnitWord(fact->value);
+  return fact && !fact->value.empty() ? fact : std::nullopt;
 }
 
 std::optional<Fact<std::string>> StabilityAtTheEnd(const Fact<Text>& help) {

@@ -12,6 +12,8 @@ std::vector<TrailStep> TrailOf(evaluate::Value value);
 Fact<Text> TextFact(evaluate::Value value);
 // A short text such as a version; nothing when the value is null or not known as a whole.
 std::optional<Fact<std::string>> KnownTextFact(evaluate::Value value);
+// The unit of an instrument, as names of metrics say it: "bytes" of By.
+std::optional<Fact<std::string>> UnitFact(Value unit);
 // "Parcels. [Alpha]" -> "ALPHA"; nothing when it does not end in a level.
 std::optional<Fact<std::string>> StabilityAtTheEnd(const Fact<Text>& help);
 // Variable label names; null: none.

@@ -154,16 +154,6 @@ Value Evaluator::SettledBy(Value name, Value value) {
   return value;
 }
 
-// if err != nil { return } was passed: whatever came with an error did not come.
-void Evaluator::AssumeNoError(NodeId condition) {
-  const Value failed = Assumed(Evaluate(condition));
-  if (!failed->Is(ValueKind::kChoice)) return;
-  std::vector<bool> allowed;
-  for (Value item : failed->items) allowed.push_back(Truth(item) != 1);
-  const auto left = std::count(allowed.begin(), allowed.end(), true);
-  if (left > 0 && left < static_cast<long>(allowed.size())) assumptions_.push_back({failed->choice, std::move(allowed)});
-}
-
 Flow Evaluator::Fork(ChoiceId choice, const std::vector<Group>& groups) {
   std::vector<std::pair<std::vector<bool>, Memory::Changes>> continuing;
   std::vector<std::pair<Flow, Exit>> leaving;

@@ -111,6 +111,7 @@ class Evaluator : Bookkeeping {
   Flow RunCases(NodeId switch_statement, NodeId first_case, Value tag);
   Flow RunCaseBody(NodeId clause), RunReturn(NodeId statement), RunDeclaration(NodeId group);
   Value ErrorOrNone(NodeId result);
+  Value NoError();
   void RunLocalVariables(NodeId specification, bool constant, int iota, NodeId type, NodeId values);
   void RunAssign(NodeId statement);
   Flow Branch(Value condition, const std::function<Flow()>& then, const std::function<Flow()>& otherwise);
@@ -121,7 +122,6 @@ class Evaluator : Bookkeeping {
   static int ByDefault(const mdg::Condition* condition, std::string& settings);
   void NoteKept(ChoiceId choice, size_t yes, const mdg::Condition* condition);
   bool HangsOnSwitches(ChoiceId choice) const { return settings_.contains(choice) || kept_.contains(choice); }
-  void AssumeNoError(NodeId condition);
   Flow Fork(ChoiceId choice, const std::vector<Group>& groups);
   void Join(ChoiceId choice, const std::vector<std::pair<std::vector<bool>, Memory::Changes>>& ways);
   Value JoinValues(ChoiceId choice, Value base, const std::vector<Value>& alternatives);

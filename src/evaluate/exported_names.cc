@@ -103,6 +103,11 @@ std::string ExportedName::UnitSuffix(const std::string& unit, bool per_units) co
   return suffix;
 }
 
+std::string UnitWord(const std::string& unit) {
+  const bool counts = unit.size() > 2 && unit.front() == '{' && unit.find('}') == unit.size() - 1;  // what is counted
+  return counts ? unit.substr(1, unit.size() - 2) : ExportedName().UnitSuffix(unit, true);
+}
+
 Value ExportedName::Of(Values& values, Value name, Value unit, Value prefix, MetricType type) const {
   return values.Lift({values.Stringify(name), values.Stringify(unit), values.Stringify(prefix)}, [&](const std::vector<Value>& v) -> Value {
     Value made = values.MapText(v[0], Escaped);

@@ -26,14 +26,16 @@ struct ExportedName {
   void SetTranslation(std::string_view strategy);
   Value Of(Values& values, Value name, Value unit, Value prefix, MetricType type) const;
 
- private:
   std::string UnitSuffix(const std::string& unit, bool per_units) const;
 };
 
-// A label's name as exporters write it.
+// "bytes" of By, "bytes_per_second" of By/s, "item" of {item}: a unit as names of metrics say it. "" of 1, and of what is no plain word.
+std::string UnitWord(const std::string& unit);
+
 // A unit that was too far to follow. One that nobody knows for another reason is taken as not given.
 bool IsLost(Value unit);
 
+// A label's name as exporters write it.
 Value ExportedLabel(Values& values, Value name);
 
 }  // namespace mdg::evaluate

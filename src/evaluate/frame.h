@@ -47,6 +47,7 @@ struct Frame {
   std::vector<const Type*> results;
   std::vector<CellId> named_results;
   Value returned = nullptr;
+  bool may_fail = false;           // it went past an `if err != nil { return err }`
   std::vector<Exit> exits;
   std::vector<std::pair<const Scope*, Value>> sought;  // empty texts the loops being run may fill, and what stands for what they find
   std::vector<uint32_t> arrays;    // made by the function itself: of its variables, several may be parts of one

@@ -114,6 +114,7 @@ Value Evaluator::Compare(Operator op, Value left, Value right) {
   const bool negated = op == Operator::kNotEqual;
   if (op == Operator::kEqual || op == Operator::kNotEqual) {
     const bool left_nil = left->Is(ValueKind::kNil), right_nil = right->Is(ValueKind::kNil);
+    if (left_nil && right_nil && may_fail_ && left->name == "error") return values_.Unknown("condition", Reason::kRuntimeData);
     if (left_nil && right_nil) return values_.Bool(!negated);
     if (left_nil || right_nil) {
       const Value other = left_nil ? right : left;

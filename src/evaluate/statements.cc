@@ -25,6 +25,16 @@ Fits FitsCase(Types& types, Value subject, const Type* type) {
   return object ? Fits::kYes : Fits::kMay;
 }
 
+// if err != nil { return nil, err }, and not { return nil }: a failure the caller is told of.
+bool TellsOfError(const Module& module, NodeId statement) {
+  if (!slice::LeavesOnError(module, statement)) return false;
+  NodeId last = kNoNode, error = kNoNode;
+  for (NodeId s = module.At(module.Child(statement, 2)).first; s != kNoNode; s = module.At(s).next) last = s;
+  if (module.At(last).kind != NodeKind::kReturn) return false;
+  for (NodeId result = module.At(last).first; result != kNoNode; result = module.At(result).next) error = result;
+  return error != kNoNode && module.Text(error) != "nil";
+}
+
 }  // namespace
 
 bool Evaluator::Step() {
@@ -75,7 +85,10 @@ Flow Evaluator::RunStatement(NodeId id) {
   if (!Step()) return Flow::kStop;
   const Node& node = M().At(id);
   const bool types = node.kind == NodeKind::kDeclarationGroup && node.op == Operator::kTypeKeyword;
-  if (!types && !slice_.Wants(M(), id)) return Flow::kNext;
+  if (!types && !slice_.Wants(M(), id)) {
+    if (node.kind == NodeKind::kIf && !frame_->may_fail) frame_->may_fail = TellsOfError(M(), id);
+    return Flow::kNext;
+  }
   switch (node.kind) {
     case NodeKind::kNone:
     case NodeKind::kError: return Flow::kNext;
@@ -123,8 +136,18 @@ Flow Evaluator::RunReturn(NodeId id) {
   if (results.empty() && !frame_->named_results.empty()) {
     for (CellId cell : frame_->named_results) results.push_back(memory_.Read(cell));
   }
+  const Type* last = results.size() == frame_->results.size() && !results.empty() ? frame_->results.back() : nullptr;
+  if (frame_->may_fail && last != nullptr && last->name == "error" && results.back()->Is(ValueKind::kNil)) results.back() = NoError();
   frame_->returned = results.size() == 1 ? results[0] : results.empty() ? nullptr : values_.Tuple(std::move(results));
   return Flow::kReturn;
+}
+
+// Failures are not followed, but who is told of one may make a metric of it: `if err := check(); err != nil { failed(ch) }`. So what
+// is nil because none happened is told from what is always nil.
+Value Evaluator::NoError() {
+  ValueNode* none = values_.Copy(values_.Nil());
+  none->name = "error";
+  return none;
 }
 
 // Of a result nothing asks for: whether it says that something failed, so that what comes with it can be told from the rest.
@@ -140,14 +163,10 @@ Flow Evaluator::RunIf(NodeId id) {
   const Scope* scope = frame_->scope;
   const NodeId init = M().Child(id, 0), condition = M().Child(id, 1), then = M().Child(id, 2), otherwise = M().Child(id, 3);
   RunStatement(init);
-  if (slice::LeavesOnError(M(), id) && !slice_.Matters(M(), then)) {  // errors do not happen
-    AssumeNoError(condition);
-    frame_->scope = scope;
-    return Flow::kNext;
-  }
   const bool outer = std::exchange(empty_leaves_, LeavesWhenEmpty(condition, then));
+  const bool fails = std::exchange(may_fail_, slice_.Wants(M(), then) && slice::IsErrorCheck(M(), id) && !slice::LeavesOnError(M(), id));
   const Value decides = DecidingCondition(condition);
-  empty_leaves_ = outer;
+  empty_leaves_ = outer, may_fail_ = fails;
   const Flow flow = Branch(
       decides, [&] { return RunBlock(then); }, [&] { return otherwise == kNoNode ? Flow::kNext : RunStatement(otherwise); });
   frame_->scope = scope;

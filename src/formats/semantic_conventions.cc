@@ -30,6 +30,9 @@ std::string Unit(const Metric& metric) {
   if (word == "bytes") return "By";
   if (word.empty()) return "";  // the key is required there, and nothing says what it is
   if (word == "ratio") return "1";
+  if (word == "milliseconds") return "ms";
+  if (word == "microseconds") return "us";
+  if (word == "nanoseconds") return "ns";
   return fmt::format("{{{}}}", word);  // an annotation of UCUM: a word without a unit's meaning
 }
 

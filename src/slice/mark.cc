@@ -45,7 +45,7 @@ bool IsErrorCheck(const Module& module, NodeId statement) {
 }
 
 bool LeavesOnError(const Module& module, NodeId statement) {
-  if (!IsErrorCheck(module, statement) || module.Child(statement, 3) != kNoNode) return false;
+  if (!IsErrorCheck(module, statement)) return false;
   const NodeId last = LastOf(module, module.Child(statement, 2));
   return last != kNoNode && (IsJump(module.At(last)) || NeverReturns(module, last));
 }

@@ -24,7 +24,7 @@ class Propagation;
 
 // if err != nil { ... }
 bool IsErrorCheck(const Module& module, NodeId statement);
-// The same, ending in a way out and without else: what follows is what happens without errors.
+// The same, ending in a way out: what follows is what happens without errors.
 bool LeavesOnError(const Module& module, NodeId statement);
 
 // A file that imports `reflect`: its functions may fill whatever they get the address of.
