@@ -30,7 +30,7 @@ bool AreAllAmong(Value name, std::string_view package, const std::set<std::pair<
 }  // namespace
 
 Evaluator::Evaluator(const Program& program, const ImportGraph& graph, Limits limits)
-    : program_(program), graph_(graph), limits_(limits), types_(program), slice_(program, types_, limits.questions) {
+    : program_(program), graph_(graph), limits_(limits), types_(program), slice_(program, types_, limits.questions, limits.questions_per_metric) {
   BeginRun();
 }
 

@@ -53,8 +53,8 @@ class Propagation {
  public:
   Propagation(const Program& program, Types& types);
 
-  // With at most that many tasks.
-  void Run(size_t most);
+  // With at most so many tasks, and so many more for each call that makes a metric.
+  void Run(size_t most, size_t each);
   bool IsCutOff() const { return is_cut_off_; }
   uint16_t FlagsOf(const Module& module, NodeId node) const {
     const auto& flags = flags_[module.number];

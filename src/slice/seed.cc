@@ -77,7 +77,7 @@ std::vector<const Symbol*> Propagation::SettersOf(const Symbol* variable) const 
   return setters;
 }
 
-void Propagation::Run(size_t most) {
+void Propagation::Run(size_t most, size_t each) {
   tasks_left_ = most;
   MakeUnits();
   for (Unit& unit : units_) IndexUnit(unit);
@@ -90,6 +90,7 @@ void Propagation::Run(size_t most) {
   for (Unit& unit : units_) Seed(unit);
   ReachRules();
   for (Unit& unit : units_) SeedUses(unit);
+  tasks_left_ += constructors_.size() * each;  // a folder of many repositories has as much to ask as all of them
   RunTasks();
   FindUnseenStores();
   FindSetGauges();

@@ -8,7 +8,9 @@
 
 namespace mdg::slice {
 
-Slice::Slice(const Program& program, Types& types, size_t questions) : propagation_(std::make_unique<Propagation>(program, types)) { propagation_->Run(questions); }
+Slice::Slice(const Program& program, Types& types, size_t questions, size_t each) : propagation_(std::make_unique<Propagation>(program, types)) {
+  propagation_->Run(questions, each);
+}
 
 Slice::~Slice() = default;
 

@@ -207,9 +207,9 @@ func count() { prometheus.NewCounter(prometheus.CounterOpts{Name: near()}) }
 )")));
   Program program{ImportMap()};
   program.Add(std::move(modules));
-  const auto asked = [&](size_t questions) {
+  const auto asked = [&](size_t questions, size_t each = 0) {
     Types types(program);
-    const slice::Slice slice(program, types, questions);
+    const slice::Slice slice(program, types, questions, each);
     std::string names;
     for (const Symbol* function : program.packages().front()->functions) {
       if (slice.AsksForResults(function)) names += " " + std::string(function->name);
@@ -219,9 +219,11 @@ func count() { prometheus.NewCounter(prometheus.CounterOpts{Name: near()}) }
   EXPECT_EQ(asked(0), " near, cut off");
   EXPECT_EQ(asked(1), " near far, cut off");
   EXPECT_EQ(asked(100), " near far farther");
+  EXPECT_EQ(asked(0, 1), " near far, cut off") << "one more for the one metric";
 
   evaluate::Limits few;
   few.questions = 1;
+  few.questions_per_metric = 0;
   Sink sink;
   const ImportGraph graph;
   evaluate::Evaluator evaluator(program, graph, few);
