@@ -3,8 +3,8 @@
 //     ready: prometheus.NewGauge(opts)      m.ready.Set(0)      m.ready.WithLabelValues(zone).Set(asNumber(open))
 //
 // In: constructions, and all of their package. Out: answers() of each whose gauge stays where it can be followed by its name alone. Fields
-// of one name are not told apart, nor are variables: what is called the same in the package has a say, too. Deliberately silent where the gauge goes anywhere else: through
-// a call, into another variable, out of the package.
+// of one name are not told apart, nor are variables: what is called the same in the package has a say, too. Deliberately silent where
+// the gauge goes anywhere else: through a call, into another variable, out of the package.
 #include <cctype>
 #include <map>
 #include <set>
