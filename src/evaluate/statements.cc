@@ -28,10 +28,9 @@ Fits FitsCase(Types& types, Value subject, const Type* type) {
 // if err != nil { return nil, err }, and not { return nil }: a failure the caller is told of.
 bool TellsOfError(const Module& module, NodeId statement) {
   if (!slice::LeavesOnError(module, statement)) return false;
-  NodeId last = kNoNode, error = kNoNode;
-  for (NodeId s = module.At(module.Child(statement, 2)).first; s != kNoNode; s = module.At(s).next) last = s;
+  const NodeId last = slice::LastOf(module, module.Child(statement, 2));
   if (module.At(last).kind != NodeKind::kReturn) return false;
-  for (NodeId result = module.At(last).first; result != kNoNode; result = module.At(result).next) error = result;
+  const NodeId error = slice::LastOf(module, last);
   return error != kNoNode && module.Text(error) != "nil";
 }
 

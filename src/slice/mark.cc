@@ -25,13 +25,13 @@ bool NeverReturns(const Module& module, NodeId statement) {
   return name.starts_with("Fatal") || name.starts_with("Panic") || name == "Exit";
 }
 
-NodeId LastOf(const Module& module, NodeId block) {
+}  // namespace
+
+NodeId LastOf(const Module& module, NodeId list) {
   NodeId last = kNoNode;
-  for (NodeId s = module.At(block).first; s != kNoNode; s = module.At(s).next) last = s;
+  for (NodeId s = module.At(list).first; s != kNoNode; s = module.At(s).next) last = s;
   return last;
 }
-
-}  // namespace
 
 bool IsErrorCheck(const Module& module, NodeId statement) {
   if (module.At(statement).kind != NodeKind::kIf) return false;

@@ -22,6 +22,8 @@ namespace mdg::slice {
 
 class Propagation;
 
+// The last statement of a block, the last result of a return; kNoNode when there is none.
+NodeId LastOf(const Module& module, NodeId list);
 // if err != nil { ... }
 bool IsErrorCheck(const Module& module, NodeId statement);
 // The same, ending in a way out: what follows is what happens without errors.
