@@ -34,6 +34,7 @@ void Evaluator::Assign(NodeId target, Value value, bool define) {
       }
       if (scope != nullptr) {
         const Value old = memory_.Read(scope->cell);
+        value = AsDefault(old, value);
         if (old->type != nullptr && value->type == nullptr && !value->Is(ValueKind::kNil)) value = Conversion(old->type, value);
         memory_.Write(scope->cell, GrownPastWaysOut(scope->cell, old, value));
         return;
@@ -53,11 +54,17 @@ void Evaluator::Assign(NodeId target, Value value, bool define) {
   }
 }
 
+// if name == "" { name = "app" }: what is stored holds as long as what was found to be empty is not set.
+Value Evaluator::AsDefault(Value old, Value value) {
+  const bool is_default = frame_->under != nullptr && old->rests_on == frame_->under && Values::IsKnownText(value);
+  return is_default ? values_.RestingOn(value, *frame_->under) : value;
+}
+
 // In every build that declares the variable.
 void Evaluator::AssignGlobal(const Symbol* symbol, Value value) {
   for (const Symbol* variant : types_.VariantsFor(symbol, M())) {
     const CellId cell = GlobalCell(variant);
-    memory_.Write(cell, GrownPastWaysOut(cell, memory_.Read(cell), value));
+    memory_.Write(cell, GrownPastWaysOut(cell, memory_.Read(cell), AsDefault(memory_.Read(cell), value)));
     NoteValue({variant, ""}, value);
   }
 }

@@ -38,8 +38,21 @@ bool IsOption(Value value) { return value->Is(ValueKind::kNative) && value->nati
 // Options among the arguments, taken apart: one in a list that is grown under a condition may be there or not.
 std::vector<Value> Evaluator::OptionArguments(const Arguments& arguments) {
   std::vector<Value> values = arguments.values;
-  if (!arguments.spread || values.empty() || !values.back()->Is(ValueKind::kList)) return values;
+  if (!arguments.spread || values.empty()) return values;
   const Value list = values.back();
+  if (list->Is(ValueKind::kChoice)) {  // if extensive { options = append(options, WithTime()) }: each is given on its way only
+    values.pop_back();
+    for (size_t way = 0; way < list->items.size(); ++way) {
+      const Value given = list->items[way];
+      for (size_t i = 0; given->Is(ValueKind::kList) && i < given->length; ++i) {
+        std::vector<Value> items(list->items.size(), values_.Nil());
+        items[way] = given->backing->elements[i].value;
+        values.push_back(values_.Choice(list->choice, std::move(items)));
+      }
+    }
+    return values;
+  }
+  if (!list->Is(ValueKind::kList)) return values;
   values.pop_back();
   for (size_t i = 0; i < list->length; ++i) {
     const auto& [value, sometimes] = list->backing->elements[i];
@@ -91,7 +104,7 @@ Value Evaluator::MakeExporter(libraries::Match match, const std::vector<Value>& 
     auto runtime = exporter.settings.find(ExporterSetting::kRuntime);
     const bool wanted = runtime != exporter.settings.end() && Truth(runtime->second) != 0;
     for (const libraries::FamilyGroup& group : function.groups) {
-      for (size_t i = 0; wanted && i < group.families.size(); ++i) MakeFamily(match, group.families[i], {}, at);
+      for (size_t i = 0; wanted && i < group.families.size(); ++i) MakeFamily(match, group.families[i], {}, nullptr, at);
     }
     AddCallersOfRoot(exporter);
     events_.exporters.push_back(std::move(exporter));

@@ -178,7 +178,10 @@ Value Evaluator::BySetting(bool holds, bool equality, Value left, Value right) {
   std::string setting = left->rests_on->setting;
   if (Values::IsKnownText(right)) {
     const std::string text = Values::KnownText(right);
-    if (text.empty() && !(empty_leaves_ && holds)) return result;
+    if (text.empty() && !(empty_leaves_ && holds)) {
+      if (Values::Equal(left, right)) empty_default_ = left->rests_on;
+      return result;
+    }
     const bool same = Values::Equal(left, right);
     if (!text.empty()) setting += (same ? " other than " : "=") + text;
     if (equality && !same) otherwise = right;

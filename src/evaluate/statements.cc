@@ -34,6 +34,11 @@ bool TellsOfError(const Module& module, NodeId statement) {
   return error != kNoNode && module.Text(error) != "nil";
 }
 
+bool EndsInReturn(const Module& module, NodeId block) {
+  const NodeId last = slice::LastOf(module, block);
+  return last != kNoNode && module.At(last).kind == NodeKind::kReturn;
+}
+
 }  // namespace
 
 bool Evaluator::Step() {
@@ -137,6 +142,8 @@ Flow Evaluator::RunReturn(NodeId id) {
   }
   const Type* last = results.size() == frame_->results.size() && !results.empty() ? frame_->results.back() : nullptr;
   if (frame_->may_fail && last != nullptr && last->name == "error" && results.back()->Is(ValueKind::kNil)) results.back() = NoError();
+  const Default* rests_on = frame_->under != nullptr ? frame_->under : frame_->rests_on;
+  if (rests_on != nullptr && results.size() == 1 && Values::IsKnownText(results[0])) results[0] = values_.RestingOn(results[0], *rests_on);
   frame_->returned = results.size() == 1 ? results[0] : results.empty() ? nullptr : values_.Tuple(std::move(results));
   return Flow::kReturn;
 }
@@ -164,10 +171,16 @@ Flow Evaluator::RunIf(NodeId id) {
   RunStatement(init);
   const bool outer = std::exchange(empty_leaves_, LeavesWhenEmpty(condition, then));
   const bool fails = std::exchange(may_fail_, slice_.Wants(M(), then) && slice::IsErrorCheck(M(), id) && !slice::LeavesOnError(M(), id));
+  empty_default_ = nullptr;
   const Value decides = DecidingCondition(condition);
   empty_leaves_ = outer, may_fail_ = fails;
+  const Default* under = std::exchange(empty_default_, nullptr);
+  if (M().At(condition).kind != NodeKind::kBinary || Truth(decides) < 0 || decides->condition != nullptr) under = nullptr;
+  if (under != nullptr && Truth(decides) == 0 && EndsInReturn(M(), then)) frame_->rests_on = under;
+  const Default* outside = std::exchange(frame_->under, under != nullptr ? under : frame_->under);
   const Flow flow = Branch(
       decides, [&] { return RunBlock(then); }, [&] { return otherwise == kNoNode ? Flow::kNext : RunStatement(otherwise); });
+  frame_->under = outside;
   frame_->scope = scope;
   return flow;
 }

@@ -139,8 +139,9 @@ template <typename T>
 bool IsBetter(const Fact<T>& a, const Metric& of_a, const Fact<T>& b, const Metric& of_b) {
   auto rank = [](const Fact<T>& fact, const Metric& metric) {
     // Labels of which some are known are not the worse for that: a definition that is always there goes before one that is not.
-    constexpr bool kPartsCount = std::is_same_v<T, Labels>;
-    return std::tuple(kPartsCount ? int(Knowledge(fact) > 0) : Knowledge(fact), !fact.is_guess, IsInDefaultBuild(metric),
+    // The buckets of one definition say nothing about those of another, known or not.
+    constexpr bool kPartsCount = std::is_same_v<T, Labels>, kEachItsOwn = std::is_same_v<T, Distribution>;
+    return std::tuple(kPartsCount ? int(Knowledge(fact) > 0) : kEachItsOwn ? 0 : Knowledge(fact), !fact.is_guess, IsInDefaultBuild(metric),
                       !metric.registrations.empty(), metric.switches.empty(), Knowledge(fact));
   };
   return rank(a, of_a) > rank(b, of_b);
@@ -215,7 +216,7 @@ Fact<T> FoldFact(Folding& folding, const std::string& what, Get get, bool notes_
     if (i == best || fact == nullptr) continue;
     if (fact->value == folded.value) {
       JoinNote(folded.note, fact->note);
-    } else if (Knowledge(*fact) > 0 && (!fact->is_guess || folded.is_guess)) {  // a guess says nothing against what is stated
+    } else if ((Knowledge(*fact) > 0 || std::is_same_v<T, Distribution>) && (!fact->is_guess || folded.is_guess)) {  // a guess says nothing against what is stated
       const std::string why = fact->unknown ? fmt::format(", not known: {}", ReasonName(fact->unknown->reason)) : "";
       disagreement.Add(i, Describe(fact->value) + why + (fact->is_guess ? ", a guess" : ""), !fact->unknown);
     }
