@@ -249,8 +249,10 @@ Value Evaluator::CallUnknownMethod(NodeId call, Value object, std::string_view n
   WriteThrough(expanded);
   const Type* type = Types::Dereference(object->type);
   const bool stated = type != nullptr && type->kind == Type::Kind::kExternal && !type->path.empty();
+  // An interface of the tree that nothing in the tree implements is as much out of sight.
+  const bool is_interface = type != nullptr && type->kind == Type::Kind::kNamed && types_.FindInterfaceMethod(type, name) != nullptr;
   if (stated) HandOn(std::string(type->path) + '.' + std::string(type->name) + '.' + std::string(name), expanded, at);
-  else if (object->Is(ValueKind::kUnknown) && object->reason == Reason::kNoSource) HandOn(std::string(name), expanded, at);
+  else if (object->Is(ValueKind::kUnknown) && (object->reason == Reason::kNoSource || is_interface)) HandOn(std::string(name), expanded, at);
   return values_.Unknown(std::string(name), object->Is(ValueKind::kUnknown) ? object->reason : Reason::kNoSource);
 }
 
