@@ -161,6 +161,7 @@ struct Bookkeeping {
   std::vector<DoneAgain> done_again_;
   std::map<std::pair<const Module*, NodeId>, Value> setting_literals_;  // function literals that matter only for what they set
   bool doubts_ = false;                    // that what is empty stays so
+  bool doubts_fields_ = false;             // that fields a decoder looks for hold what the program stores there
   std::map<CellId, CellId> global_cells_;  // made for package variables, whichever run came by them first: first and past the last
   std::vector<MetricGroup> groups_;  // by the id of their registerer, less one
   std::set<std::pair<CellId, std::string>> collected_;  // collectors, and what their registerers add

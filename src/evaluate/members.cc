@@ -208,9 +208,8 @@ Value Evaluator::UnknownMember(Value object, std::string_view name) {
   Types::FieldInfo info;
   const bool named = type != nullptr && type->kind == Type::Kind::kNamed;
   if ((named || (type != nullptr && type->kind == Type::Kind::kStruct)) && types_.FindField(type, name, info)) {
-    // Who doubts does not believe that a field a decoder looks for holds what the program stores there: it came from outside.
     const std::optional<Reason> tagged = ReasonOfTag(info);
-    if (named && !(doubts_ && tagged)) {  // what is stored is noted by the name of the type
+    if (named && !(doubts_fields_ && tagged)) {  // what is stored is noted by the name of the type
       if (const Value value = FieldOfSomeRecord(type->symbol, name)) return value;
       auto found = field_summaries_.find({type->symbol, name});
       if (found != field_summaries_.end()) return found->second;
