@@ -35,33 +35,6 @@ bool IsOption(Value value) { return value->Is(ValueKind::kNative) && value->nati
 
 }  // namespace
 
-// Options among the arguments, taken apart: one in a list that is grown under a condition may be there or not.
-std::vector<Value> Evaluator::OptionArguments(const Arguments& arguments) {
-  std::vector<Value> values = arguments.values;
-  if (!arguments.spread || values.empty()) return values;
-  const Value list = values.back();
-  if (list->Is(ValueKind::kChoice)) {  // if extensive { options = append(options, WithTime()) }: each is given on its way only
-    values.pop_back();
-    for (size_t way = 0; way < list->items.size(); ++way) {
-      const Value given = list->items[way];
-      for (size_t i = 0; given->Is(ValueKind::kList) && i < given->length; ++i) {
-        std::vector<Value> items(list->items.size(), values_.Nil());
-        items[way] = given->backing->elements[i].value;
-        values.push_back(values_.Choice(list->choice, std::move(items)));
-      }
-    }
-    return values;
-  }
-  if (!list->Is(ValueKind::kList)) return values;
-  values.pop_back();
-  for (size_t i = 0; i < list->length; ++i) {
-    const auto& [value, sometimes] = list->backing->elements[i];
-    values.push_back(sometimes ? values_.Choice(values_.NewChoice(), {value, values_.Nil()}) : value);
-  }
-  if (list->open) values.push_back(values_.Unknown("options", Reason::kRuntimeData));
-  return values;
-}
-
 void Evaluator::NoteSetting(Exporter& exporter, Value option) {
   if (option->Is(ValueKind::kNil)) return;
   if (option->Is(ValueKind::kChoice)) {  // given or not, this or that: what it would say is not known

@@ -240,6 +240,33 @@ std::vector<const libraries::Family*> Evaluator::FamiliesOf(const libraries::Fun
   return families;
 }
 
+// Options among the arguments, taken apart: one in a list that is grown under a condition may be there or not.
+std::vector<Value> Evaluator::OptionArguments(const Arguments& arguments) {
+  std::vector<Value> values = arguments.values;
+  if (!arguments.spread || values.empty()) return values;
+  const Value list = values.back();
+  if (list->Is(ValueKind::kChoice)) {  // if extensive { options = append(options, WithTime()) }: each is given on its way only
+    values.pop_back();
+    for (size_t way = 0; way < list->items.size(); ++way) {
+      const Value given = list->items[way];
+      for (size_t i = 0; given->Is(ValueKind::kList) && i < given->length; ++i) {
+        std::vector<Value> items(list->items.size(), values_.Nil());
+        items[way] = given->backing->elements[i].value;
+        values.push_back(values_.Choice(list->choice, std::move(items)));
+      }
+    }
+    return values;
+  }
+  if (!list->Is(ValueKind::kList)) return values;
+  values.pop_back();
+  for (size_t i = 0; i < list->length; ++i) {
+    const auto& [value, sometimes] = list->backing->elements[i];
+    values.push_back(sometimes ? values_.Choice(values_.NewChoice(), {value, values_.Nil()}) : value);
+  }
+  if (list->open) values.push_back(values_.Unknown("options", Reason::kRuntimeData));
+  return values;
+}
+
 // The record of options a library starts with after functions of the program's own, or options that set a field, have changed it. Of one
 // that nobody knows it is said that it may have set what it usually does.
 Value Evaluator::ChangedOptions(const std::vector<Value>& changes, Place at) {

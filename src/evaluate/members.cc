@@ -33,11 +33,14 @@ int64_t NanosecondsOf(std::string_view unit) {
 
 }  // namespace
 
-// (5 * time.Minute).Seconds(), .Milliseconds(): of a number that is a length of time; null for any other method.
+// time.Minute.Seconds(), time.Hour.Milliseconds(): bounds of buckets; null for anything else. Lengths of time are no numbers otherwise:
+// programs are full of them, no name hangs on one, and calls that differ in nothing else would all be run.
 Value Evaluator::DurationIn(Value length, std::string_view method) {
-  const int64_t unit = length->Is(ValueKind::kNumber) && method.ends_with('s') ? NanosecondsOf(method.substr(0, method.size() - 1)) : 0;
+  const bool constant = length->Is(ValueKind::kFunction) && length->symbol == nullptr && length->denoted != nullptr && length->denoted->path == "time";
+  const int64_t number = constant ? NanosecondsOf(length->denoted->name) : 0;
+  const int64_t unit = number > 0 && method.ends_with('s') ? NanosecondsOf(method.substr(0, method.size() - 1)) : 0;
   if (unit == 0) return nullptr;
-  const double count = length->number / static_cast<double>(unit);
+  const double count = static_cast<double>(number) / static_cast<double>(unit);
   return unit >= 1'000'000'000 ? values_.Real(count) : values_.Integer(static_cast<int64_t>(count));
 }
 
@@ -252,9 +255,6 @@ Value Evaluator::MemberOfPackage(std::string_view path, std::string_view name, P
       const bool stated = libraries::FindFunction(path, "", name).function != nullptr;
       if (!stated) return ValueOf(symbol);
     }
-  }
-  if (path == "time") {
-    if (const int64_t length = NanosecondsOf(name); length > 0) return values_.Integer(length);
   }
   ValueNode* function = values_.New(ValueKind::kFunction);
   function->name = name;
