@@ -167,7 +167,7 @@ class Evaluator : Bookkeeping {
   Value Logical(bool is_and, Value a, Value b), AsNumber(Value value);
   Value Arithmetic(Operator op, Value left, Value right), Compare(Operator op, Value left, Value right);
   Value BySetting(bool holds, bool equality, Value left, Value right);
-  bool LeavesWhenEmpty(NodeId condition, NodeId then) const;
+  bool LeavesWhenEmpty(NodeId condition, NodeId then) const, StartsWhenGiven(NodeId condition, NodeId then) const;
   Value Not(Value condition);
   Value CompareUnknown(Operator op, Value left, Value right);
   Value EvaluateUnary(NodeId expression);

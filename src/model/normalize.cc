@@ -202,6 +202,8 @@ Fact<T> FoldFact(Folding& folding, const std::string& what, Get get, bool notes_
   for (size_t i = 0; i < group.size(); ++i) {
     const Fact<T>* fact = get(group[i]);
     if (i == best || fact == nullptr) continue;
+    // One place that makes it in several ways, of which one is not known: what is known of the others says enough.
+    if (std::is_same_v<T, Distribution> && fact->unknown && group[i].definitions == group[best].definitions) continue;
     if (fact->value == folded.value) {
       JoinNote(folded.note, fact->note);
     } else if ((Knowledge(*fact) > 0 || std::is_same_v<T, Distribution>) && (!fact->is_guess || folded.is_guess)) {  // a guess says nothing against what is stated
