@@ -218,7 +218,7 @@ class Evaluator : Bookkeeping {
   Value UnlessStoredUnseen(const Symbol* owner, std::string_view field, Value value);
 
   // --- assignments.cc
-  void Assign(NodeId target, Value value, bool define), AssignGlobal(const Symbol* symbol, Value value);
+  void Assign(NodeId target, Value value, bool define), AssignGlobal(const Symbol* symbol, Value value), LeaveOpen(NodeId block, const Default& setting);
   Value AsDefault(Value old, Value value);
   void AssignMember(NodeId target, Value value), AssignIndex(NodeId target, Value value);
   Value InOwnArray(Value list);

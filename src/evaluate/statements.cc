@@ -181,6 +181,7 @@ Flow Evaluator::RunIf(NodeId id) {
   const Default* under = std::exchange(empty_default_, nullptr);
   if (M().At(condition).kind != NodeKind::kBinary || Truth(decides) < 0 || decides->condition != nullptr) under = nullptr;
   if (under != nullptr && Truth(decides) == 0 && EndsInReturn(M(), then)) frame_->rests_on = under;
+  if (under != nullptr && Truth(decides) == 0) LeaveOpen(then, *under);
   const Default* outside = std::exchange(frame_->under, under != nullptr ? under : frame_->under);
   const Flow flow = Branch(
       decides, [&] { return RunBlock(then); }, [&] { return otherwise == kNoNode ? Flow::kNext : RunStatement(otherwise); });
