@@ -361,7 +361,7 @@ std::optional<Fact<Distribution>> DistributionFact(evaluate::Evaluator& evaluato
       fact.value.buckets.clear();
       fact.unknown = HoleIn(buckets);
     } else {
-      fact.trail = TrailOf(buckets);
+      SetOrigin(fact, buckets);
     }
     return fact;
   }
