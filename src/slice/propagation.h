@@ -156,6 +156,7 @@ class Propagation {
   bool CanTell(const Type* type, int depth = 0);
   bool CarriesContext(const Type* type, int depth = 0);
   bool IsFactory(const Type* interface);
+  bool GivesSamples(const Type* interface);
 
   // --- touches.cc: what changes what
   void IndexTouches(Unit& unit);

@@ -292,9 +292,23 @@ bool Propagation::CarriesContext(const Type* type, int depth) {
     case Type::Kind::kArray:
     case Type::Kind::kMap:
     case Type::Kind::kChannel: return underlying->element == nullptr || CarriesContext(underlying->element, depth + 1);
-    case Type::Kind::kInterface: return resolver_.IsRegistererLike(type) || IsFactory(type);
+    case Type::Kind::kInterface: return resolver_.IsRegistererLike(type) || IsFactory(type) || (depth > 0 && GivesSamples(type));
     default: return !weak_;  // a number: the bound of a bucket, unless only a condition asks
   }
+}
+
+// type Scraper interface { Scrape(ctx context.Context, ch chan<- prometheus.Metric) error }: a list of such is a list of metrics.
+bool Propagation::GivesSamples(const Type* interface) {
+  const auto& methods = types_.InterfaceMethods(interface);
+  return std::any_of(methods.begin(), methods.end(), [&](const InterfaceMethod& method) {
+    const Module& module = *method.module;
+    for (NodeId field = module.At(module.At(method.type).first).first; field != kNoNode; field = module.At(field).next) {
+      const Type* type = types_.Resolve(module, module.At(field).first);
+      if (type == nullptr || type->kind != Type::Kind::kChannel || type->element == nullptr) continue;
+      if (type->element->kind == Type::Kind::kExternal && libraries::IsMetricPackage(type->element->path)) return true;
+    }
+    return false;
+  });
 }
 
 // An interface with a method that makes metrics out of what it is given: factory.Counter(Options{Name: "up"})
