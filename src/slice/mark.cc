@@ -259,7 +259,11 @@ void Propagation::ReachStoring(Unit& unit) {
 
 void Propagation::TakeLiteral(Unit& unit, NodeId literal) {
   const uint16_t flags = FlagsAt(unit, literal);
-  if (!(flags & kEffect) || !(flags & kContext) || !MayBeCalledHere(unit, literal)) return;
+  if (!(flags & kEffect) || !MayBeCalledHere(unit, literal)) return;
+  if (!(flags & kContext)) {
+    MarkCallsOf(unit, literal);
+    return;
+  }
   TakeFunction(SignatureOf(*unit.module, unit.module->At(literal).first), kWeak | kEffect);
 }
 

@@ -242,6 +242,7 @@ class Propagation {
   void WantLiteralArgument(Unit& unit, const Call& call, NodeId literal, std::string_view name);
   void WantLiteralArguments(Unit& unit, const Call& call, NodeId literal);
   void WantFromLocalCallers(Unit& unit, const Definition& parameter);
+  bool MarkCallsOf(Unit& unit, NodeId argument, int depth = 0);
 
   Unit* UnitOf(const Symbol* symbol);
   NodeId ParentOf(const Unit& unit, NodeId node) const { return parents_[unit.module->number][node]; }
