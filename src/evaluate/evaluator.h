@@ -437,7 +437,7 @@ class Evaluator : Bookkeeping {
   Value DefaultOf(std::string_view flag, Value value, bool negated_by_name = false);
   void MaySetEntries(Value target);
   Value DeclaredFlag(Value context, std::string_view name, const std::vector<Value>& arguments);
-  void FindDeclaredFlags();
+  void FindDeclaredFlags(), FindResets();
   void NoteDeclaredFlag(const Module& module, NodeId composite);
 
   // --- helpers

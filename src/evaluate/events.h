@@ -124,6 +124,7 @@ struct Events {
   std::vector<Measurement> measurements;
   std::set<const libraries::Library*> sinks;  // libraries of which something reaches Prometheus
   std::map<const libraries::Library*, std::vector<Place>> unshown;  // measurements that reach no sink
+  std::map<std::string, std::set<std::string>> also_off;  // by setting that turns something off: others that do ("--collector.disable-defaults")
   bool measures_something_unknown = false;  // an instrument nobody knows which is used somewhere
 };
 

@@ -79,6 +79,7 @@ class Propagation {
   // By module and offset of a call that gives a descriptor a value, or makes a gauge: whether that may be 0 or 1, where it is nothing else.
   using Answers = std::map<std::pair<const Module*, uint32_t>, std::pair<bool, bool>>;
   const Answers& answers() const { return answers_; }
+  const std::vector<FlagReset>& resets() const { return resets_; }
   const std::vector<std::pair<const Module*, NodeId>>& samples() const { return samples_; }
   const std::vector<std::pair<const Module*, NodeId>>& measures() const { return measures_; }
   const std::vector<std::pair<const Module*, Call>>& closed_uses() const { return closed_uses_; }
@@ -283,10 +284,18 @@ class Propagation {
   uint8_t AnswersOfVariable(Unit& unit, std::string_view name, uint32_t offset);
   void NoteAnswers(Unit& unit, const Call& sample);
   void FindSetGauges();  // set_gauges.cc
+  // --- resets.cc
+  void FindResets();
+  const Symbol* TableReset(Unit& unit, const Write& write);
+  bool AsksATable(Unit& unit, NodeId check);
+  std::pair<Unit*, NodeId> FlagOf(Unit& unit, NodeId condition);
+  std::pair<Unit*, NodeId> FlagAround(Unit& unit, NodeId node, int calls);
+
   Kept KeptAs(const Module& module, NodeId construction) const;
   uint8_t AnswersOfMention(Unit& unit, NodeId mention);
 
   Answers answers_;
+  std::vector<FlagReset> resets_;
   std::set<std::pair<const Module*, NodeId>> exposition_writes_;
   std::vector<std::pair<const Module*, NodeId>> constructors_;
   std::vector<std::pair<const Module*, NodeId>> measures_;

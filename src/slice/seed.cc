@@ -90,6 +90,7 @@ void Propagation::Run(size_t most, size_t each) {
   for (Unit& unit : units_) Seed(unit);
   ReachRules();
   for (Unit& unit : units_) SeedUses(unit);
+  FindResets();
   tasks_left_ += constructors_.size() * each;  // a folder of many repositories has as much to ask as all of them
   RunTasks();
   FindUnseenStores();

@@ -79,6 +79,8 @@ const std::vector<std::pair<const Module*, NodeId>>& Slice::Constructors() const
 
 const std::vector<std::pair<const Module*, NodeId>>& Slice::Samples() const { return propagation_->samples(); }
 
+const std::vector<FlagReset>& Slice::Resets() const { return propagation_->resets(); }
+
 std::pair<bool, bool> Slice::AnswersAt(const Module& module, uint32_t offset) const {
   const auto found = propagation_->answers().find({&module, offset});
   return found == propagation_->answers().end() ? std::pair(false, false) : found->second;

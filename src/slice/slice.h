@@ -41,6 +41,13 @@ enum class Stored : uint8_t {
   kUnseen,  // code that is not run stores there
 };
 
+// A flag that, when it is set, turns off all the flags whose addresses a package variable's map holds.
+struct FlagReset {
+  const Symbol* table = nullptr;
+  const Module* module = nullptr;
+  NodeId flag = kNoNode;  // the expression that makes it
+};
+
 class Slice {
  public:
   // At most `questions` are asked, and `each` more for each call that makes a metric, the nearest to metrics first.
@@ -87,6 +94,7 @@ class Slice {
   const std::vector<std::pair<const Module*, NodeId>>& Constructors() const;
   // Whether a call that gives a descriptor a value may give it 0, and 1; neither: or something else.
   std::pair<bool, bool> AnswersAt(const Module& module, uint32_t offset) const;
+  const std::vector<FlagReset>& Resets() const;
   // Every call that gives a descriptor a value.
   const std::vector<std::pair<const Module*, NodeId>>& Samples() const;
   // Calls that make a metric whatever function they stand in and however that is reached: their arguments say everything.
