@@ -158,6 +158,7 @@ class Propagation {
   bool CarriesContext(const Type* type, int depth = 0);
   bool IsFactory(const Type* interface);
   bool GivesSamples(const Type* interface);
+  static bool TakesSamples(const Type* type);
 
   // --- touches.cc: what changes what
   void IndexTouches(Unit& unit);

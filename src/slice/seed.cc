@@ -304,12 +304,16 @@ bool Propagation::GivesSamples(const Type* interface) {
   return std::any_of(methods.begin(), methods.end(), [&](const InterfaceMethod& method) {
     const Module& module = *method.module;
     for (NodeId field = module.At(module.At(method.type).first).first; field != kNoNode; field = module.At(field).next) {
-      const Type* type = types_.Resolve(module, module.At(field).first);
-      if (type == nullptr || type->kind != Type::Kind::kChannel || type->element == nullptr) continue;
-      if (type->element->kind == Type::Kind::kExternal && libraries::IsMetricPackage(type->element->path)) return true;
+      if (TakesSamples(types_.Resolve(module, module.At(field).first))) return true;
     }
     return false;
   });
+}
+
+// chan<- prometheus.Metric
+bool Propagation::TakesSamples(const Type* type) {
+  if (type == nullptr || type->kind != Type::Kind::kChannel || type->element == nullptr) return false;
+  return type->element->kind == Type::Kind::kExternal && libraries::IsMetricPackage(type->element->path);
 }
 
 // An interface with a method that makes metrics out of what it is given: factory.Counter(Options{Name: "up"})
