@@ -81,7 +81,7 @@ class Propagation {
   const Answers& answers() const { return answers_; }
   const std::vector<FlagReset>& resets() const { return resets_; }
   const std::vector<std::pair<const Module*, NodeId>>& samples() const { return samples_; }
-  const std::vector<std::pair<const Module*, NodeId>>& measures() const { return measures_; }
+  const std::vector<Slice::MeasureCall>& measures() const { return measures_; }
   const std::vector<std::pair<const Module*, Call>>& closed_uses() const { return closed_uses_; }
   // A function literal in which an instrument is used.
   bool Measures(const Module& module, NodeId literal) const { return measuring_literals_.contains({&module, literal}); }
@@ -299,7 +299,7 @@ class Propagation {
   std::vector<FlagReset> resets_;
   std::set<std::pair<const Module*, NodeId>> exposition_writes_;
   std::vector<std::pair<const Module*, NodeId>> constructors_;
-  std::vector<std::pair<const Module*, NodeId>> measures_;
+  std::vector<Slice::MeasureCall> measures_;
   std::set<std::pair<const Module*, NodeId>> measuring_literals_;
   std::vector<std::pair<const Module*, Call>> closed_uses_;
   std::unordered_map<const Symbol*, bool> needed_globals_;  // true: by something that tells

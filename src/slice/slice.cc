@@ -91,7 +91,7 @@ bool Slice::OnlyMeasures(const Symbol* function) const {
   return unit != nullptr && unit->measures && !unit->mentions && !unit->called;
 }
 
-const std::vector<std::pair<const Module*, NodeId>>& Slice::Measures() const { return propagation_->measures(); }
+const std::vector<Slice::MeasureCall>& Slice::Measures() const { return propagation_->measures(); }
 
 std::vector<std::tuple<const Module*, NodeId, libraries::Match>> Slice::ClosedUses() const {
   std::vector<std::tuple<const Module*, NodeId, libraries::Match>> uses;

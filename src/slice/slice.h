@@ -102,7 +102,8 @@ class Slice {
   // A function that uses instruments and is run for nothing else.
   bool OnlyMeasures(const Symbol* function) const;
   // Every call that uses an instrument.
-  const std::vector<std::pair<const Module*, NodeId>>& Measures() const;
+  using MeasureCall = std::tuple<const Module*, NodeId, std::string_view>;  // the type of the instrument; "": not known
+  const std::vector<MeasureCall>& Measures() const;
   // Every place that gives labels values, as far as declarations tell.
   std::vector<LabelUse> LabelUses() const;
   // The maps callers hand to the function for the parameter at that position; none when one of them is not plain.
