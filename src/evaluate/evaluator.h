@@ -370,7 +370,7 @@ class Evaluator : Bookkeeping {
   void FinishExported();
 
   // --- measurements.cc
-  bool AddLabelNames(Value option, Value& names, int depth); void SetMeasuredLabels();
+  bool AddLabelNames(Value option, Value& names, int depth); void SetMeasuredLabels(), SetMeasuredValues(const Measurement& measurement), AddMeasuredValues(Value given, std::pair<ChoiceId, size_t> way, std::set<std::string>& seen);
   Value Measure(const libraries::Function& function, Value receiver, const std::vector<Value>& arguments, Place at), MeasureByRecord(const libraries::RecordFields& fields, Value record);
   // --- exporter_programs.cc
   bool AreInOneProgram(const std::vector<const Module*>& modules) const;

@@ -81,9 +81,10 @@ struct Exporter {
 // An instrument is used, with these labels.
 struct Measurement {
   uint32_t metric = 0;
-  Value labels = nullptr;       // kList of names
+  Value labels = nullptr;       // kList of names, or of options that have a name and a value
   Value bounds = nullptr;       // of buckets, where they are given with the labels; may be null
   bool adds = false;            // to the labels it was made with
+  std::pair<ChoiceId, size_t> way;  // where the instrument is one of several: the decision and its alternative; 0: none
 };
 
 // A descriptor is given its type.

@@ -23,6 +23,8 @@ bool IsOption(Value value) { return value->Is(ValueKind::kNative) && value->nati
 // var failed metric.Int64Counter, which only some ways give one.
 bool IsNoInstrument(Value value) { return value->Is(ValueKind::kNil) || (value->Is(ValueKind::kRecord) && value->fields.empty()); }
 
+Value NameOf(Value written) { return IsOption(written) ? written->items.front() : written; }
+
 // Whether the instrument may be of that type, where the library's functions are called as the types they make (Int64Counter).
 bool MayBe(const Construction& construction, std::string_view type) {
   const auto makes = [&](const libraries::Function& function) { return function.action == libraries::Action::kConstruct && function.name.starts_with(type); };
@@ -49,8 +51,7 @@ bool Evaluator::AddLabelNames(Value option, Value& names, int depth) {
   }
   if (!IsOption(option)) return false;
   if (option->name == "label") {
-    const Value name = option->items.empty() ? values_.Unknown("label", Reason::kRuntimeData) : values_.Stringify(option->items.front());
-    names = values_.Append(names, name);
+    names = values_.Append(names, option->items.empty() ? values_.Unknown("label", Reason::kRuntimeData) : option);
     return true;
   }
   bool all = option->name == "labels";
@@ -73,14 +74,14 @@ Value Evaluator::Measure(const libraries::Function& function, Value receiver, co
     open->open = true;
     names = open;
   }
-  const auto note = [&](Value made) {
-    if (made->Is(ValueKind::kNative) && made->native == NativeKind::kMetric) events_.measurements.push_back({.metric = made->id, .labels = names, .bounds = Argument(arguments, function.buckets)});
+  const auto note = [&](Value made, std::pair<ChoiceId, size_t> way) {
+    if (made->Is(ValueKind::kNative) && made->native == NativeKind::kMetric) events_.measurements.push_back({.metric = made->id, .labels = names, .bounds = Argument(arguments, function.buckets), .way = way});
     else if (!pairs && !IsNoInstrument(made)) events_.unknown_uses.emplace(at, made->type == nullptr || made->type->kind != Type::Kind::kExternal ? "" : std::string(made->type->name));
   };
   if (instrument == nullptr && pairs) return values_.Nil();
   if (instrument == nullptr) events_.unknown_uses.emplace(at, "");
-  else if (instrument->Is(ValueKind::kChoice)) std::for_each(instrument->items.begin(), instrument->items.end(), note);
-  else note(instrument);
+  else if (!instrument->Is(ValueKind::kChoice)) note(instrument, {});
+  else for (size_t i = 0; i < instrument->items.size(); ++i) note(instrument->items[i], {instrument->choice, i});
   return pairs ? instrument : values_.Nil();
 }
 
@@ -131,7 +132,7 @@ void Evaluator::SetMeasuredLabels() {
       std::set<std::string> here;
       open = open || list->open;
       for (size_t i = 0; i < list->length; ++i) {
-        const Value written = list->backing->elements[i].value;
+        const Value written = NameOf(list->backing->elements[i].value);
         const Value name = as_written ? values_.Stringify(written) : ExportedLabel(values_, written);
         const std::string text = Values::ToText(name).ToString();
         auto& [kept, count] = names.try_emplace(text, name, 0).first->second;
@@ -148,6 +149,32 @@ void Evaluator::SetMeasuredLabels() {
     }
     construction.labels = all;
   }
+  for (const Measurement& measurement : events_.measurements) SetMeasuredValues(measurement);
+}
+
+void Evaluator::SetMeasuredValues(const Measurement& measurement) {
+  Construction& construction = events_.constructions[measurement.metric];
+  for (size_t i = 0; i < measurement.labels->length; ++i) {
+    const Value option = measurement.labels->backing->elements[i].value;
+    if (!IsOption(option) || option->items.size() < 2) continue;
+    const Value name = ExportedLabel(values_, NameOf(option));
+    if (Values::IsKnownText(name)) AddMeasuredValues(option->items[1], measurement.way, construction.label_values[Values::KnownText(name)]);
+  }
+}
+
+// The values a label may be given there: none where they may be those of another instrument, or where any object of a type may be meant.
+void Evaluator::AddMeasuredValues(Value given, std::pair<ChoiceId, size_t> way, std::set<std::string>& seen) {
+  if (way.first != 0) given = values_.Fix(given, way.first, way.second);
+  if (given->Is(ValueKind::kChoice)) {
+    const bool is_told = way.first == 0 && !some_record_.contains(given->choice) && !stored_choices_.contains(given->choice);
+    for (Value item : given->items) {
+      if (is_told) AddMeasuredValues(item, way, seen);
+    }
+    return;
+  }
+  if (given->rests_on != nullptr || !(given->Is(ValueKind::kText) || given->Is(ValueKind::kBool) || given->Is(ValueKind::kNumber))) return;
+  const Value text = values_.Stringify(given);
+  if (Values::IsKnownText(text) && !Values::KnownText(text).empty()) seen.insert(Values::KnownText(text));
 }
 
 }  // namespace mdg::evaluate
