@@ -51,6 +51,17 @@ class Index {
 
   Number NumberOfMember(std::string_view name) { return members_.try_emplace(name, static_cast<Number>(members_.size())).first->second; }
 
+  // Whether it is, or imports however far, a package with what is looked for. Others are as good as out of sight.
+  bool Leads(const Package* package) {
+    const auto [known, is_new] = leads_.try_emplace(package, false);
+    if (!is_new) return known->second;
+    for (const Package* imported : ImportsOf(package)) {
+      if (Leads(imported)) return leads_[package] = true;
+    }
+    return false;
+  }
+  void SetLeads(const Package* package) { leads_[package] = true; }
+
   const std::vector<const Package*>& ImportsOf(const Package* package) {
     const auto [known, is_new] = imports_.try_emplace(package);
     if (!is_new) return known->second;
@@ -83,6 +94,7 @@ class Index {
   bool Add(const Package& package, std::string_view name, Mentions& mentions) {
     const auto found = package.symbols.find(name);
     if (found == package.symbols.end()) return false;
+    if (!Leads(&package)) return true;
     for (const Symbol* symbol : found->second) mentions.symbols.push_back(NumberOf(symbol));
     return true;
   }
@@ -136,6 +148,7 @@ class Index {
   std::unordered_map<std::string_view, Number> members_;
   std::unordered_map<const Module*, Names> names_;
   std::unordered_map<const Package*, std::vector<const Package*>> imports_;
+  std::unordered_map<const Package*, bool> leads_;
 };
 
 // All one program gets to, until it comes by something it looks for.
@@ -176,7 +189,7 @@ class Reach {
         if (variable->name == "_") Get(index_.NumberOf(variable));
       }
       for (const Package* imported : index_.ImportsOf(package)) {
-        if (seen.insert(imported).second) packages.push_back(imported);
+        if (index_.Leads(imported) && seen.insert(imported).second) packages.push_back(imported);
       }
     }
   }
@@ -239,7 +252,7 @@ std::vector<std::string> ServingPrograms(const Program& program, const ImportGra
     const auto module = modules.find(file);
     (module == modules.end() ? serving : candidates).insert(with.begin(), with.end());
     if (module == modules.end()) continue;
-    for (const Symbol* symbol : Serving(program, *module->second)) wanted.insert(index.NumberOf(symbol));
+    for (const Symbol* symbol : Serving(program, *module->second)) wanted.insert(index.NumberOf(symbol)), index.SetLeads(symbol->package);
   }
   for (const auto& package : program.packages()) {
     if (package->name != "main" || package->vendored) continue;
