@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "collect/collect.h"
+#include "collect/serving.h"
 #include "discover/programs.h"
 #include "discover/select.h"
 #include "evaluate/evaluator.h"
@@ -62,7 +63,7 @@ Result<Catalog> BuildCatalog(const ScanOptions& options, Sink& sink) {
   evaluator.Run();
   Catalog catalog = collect::CollectMetrics(evaluator, graph, sink);
 
-  catalog.serving_programs = discover::ServingPrograms(found, graph);
+  catalog.serving_programs = collect::ServingPrograms(program, graph, discover::ServingFiles(found));
   catalog.statistics.files_seen = found.files.size() + found.including.size() + found.files_skipped;
   catalog.statistics.files_read = found.files.size() + found.including.size();
   catalog.statistics.files_parsed = paths.size();

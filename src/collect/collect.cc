@@ -288,6 +288,7 @@ class Collector {
       metric.help.note = "the library has no help texts";
     }
     AddVariableLabels(values_, Fixed(construction.labels, decisions), metric.labels);
+    AddMoreLabels(construction.more_labels, metric.labels);
     AddSeenValues(construction.label_values, metric.labels);
     metric.group = construction.group;
     metric.is_zero_or_one = IsZeroOrOne(construction);

@@ -6,6 +6,8 @@
 #include <cstdio>
 #include <set>
 
+#include <fmt/format.h>
+
 #include "evaluate/exported_names.h"
 
 namespace mdg::collect {
@@ -248,6 +250,19 @@ void AddVariableLabels(Values& values, Value labels, Fact<Labels>& fact) {
   if (labels == nullptr) return;
   AddNames(values, labels, fact);
   if (fact.value.has_more && !fact.unknown) fact.unknown = Hole{"labels", Reason::kRuntimeData};
+}
+
+void AddMoreLabels(const std::vector<evaluate::Place>& places, Fact<Labels>& fact) {
+  constexpr size_t kShown = 3;
+  if (places.empty()) return;
+  if (fact.unknown && fact.unknown->reason == Reason::kRuntimeData) fact.unknown->reason = Reason::kNotReached;
+  std::string text = "there may be more: which instrument is used is not known at ";
+  for (size_t i = 0; i < std::min(places.size(), kShown); ++i) {
+    const SourceLocation at = places[i].module->LocationAt(places[i].offset);
+    text += fmt::format("{}`{}:{}`", i == 0 ? "" : ", ", at.path, at.line);
+  }
+  if (places.size() > kShown) text += fmt::format(" and {} more places", places.size() - kShown);
+  fact.note += (fact.note.empty() ? "" : "; ") + text;
 }
 
 void AddDescriptions(const std::map<std::string, std::string>& descriptions, Fact<Labels>& fact) {

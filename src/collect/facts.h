@@ -18,6 +18,8 @@ std::optional<Fact<std::string>> UnitFact(Value unit);
 std::optional<Fact<std::string>> StabilityAtTheEnd(const Fact<Text>& help);
 // Variable label names; null: none.
 void AddVariableLabels(evaluate::Values& values, evaluate::Value labels, Fact<Labels>& fact);
+// Where it may be given further ones, and why nobody knows which; nothing without such places.
+void AddMoreLabels(const std::vector<evaluate::Place>& places, Fact<Labels>& fact);
 // What the source says of labels by name: what they mean, a value as an example.
 void AddDescriptions(const std::map<std::string, std::string>& descriptions, Fact<Labels>& fact);
 void AddExamples(const std::map<std::string, std::string>& examples, Fact<Labels>& fact);

@@ -77,6 +77,9 @@ std::vector<std::string> Switches::SettingsFor(const Assumptions& assumptions) c
 std::set<std::string> Switches::KeptFor(const Assumptions& assumptions) const {
   std::set<std::string> all;
   for (const Assumption& assumption : assumptions) all.merge(evaluator_.KeptFor(assumption));
+  for (const auto& [setting, others] : evaluator_.events().also_off) {
+    if (all.contains(setting)) all.insert(others.begin(), others.end());
+  }
   return all;
 }
 

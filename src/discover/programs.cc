@@ -95,14 +95,12 @@ bool IsInSomeBuild(const SourceFile& file) {
   return constraint.find("ignore") == std::string::npos || CanHoldTogether(constraint, "!ignore");
 }
 
-std::vector<std::string> ServingPrograms(const Found& found, const ImportGraph& graph) {
-  std::set<std::string> programs;
+std::vector<std::string> ServingFiles(const Found& found) {
+  std::vector<std::string> files;
   for (const SourceFile& file : found.files) {
-    if (!file.serves || !IsInSomeBuild(file)) continue;
-    const std::vector<std::string>& with = graph.ProgramsWith(file.folder);
-    programs.insert(with.begin(), with.end());
+    if (file.serves && IsInSomeBuild(file)) files.push_back(file.path);
   }
-  return {programs.begin(), programs.end()};
+  return files;
 }
 
 namespace {

@@ -18,7 +18,7 @@ bool IsInSomeBuild(const SourceFile& file);
 // itself it is called what the go tool calls it, by the last part of the import path; "." when nothing says which that is.
 ImportGraph MakeImportGraph(const Found& found, const ImportMap& imports);
 
-// The programs with a file that shows metrics, sorted.
-std::vector<std::string> ServingPrograms(const Found& found, const ImportGraph& graph);
+// Paths of the files in some build whose text has a program show its metrics, in path order.
+std::vector<std::string> ServingFiles(const Found& found);
 
 }  // namespace mdg::discover

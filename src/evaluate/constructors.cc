@@ -248,7 +248,9 @@ Value Evaluator::ConstructFromArguments(libraries::Match match, Value receiver, 
     construction.labels = values_.List(std::move(names));
   }
   if (function.labels_measured) LeaveToUses(construction);
-  if (function.labels_unseen) construction.labels = values_.Unknown("labels", Reason::kRuntimeData, nullptr, true);
+  // An instrument gets them where it is used, others with samples.
+  const Reason unseen = function.given_samples.argument == libraries::kNoArgument ? Reason::kNotReached : Reason::kRuntimeData;
+  if (function.labels_unseen) construction.labels = values_.Unknown("labels", unseen, nullptr, true);
   construction.generator = Argument(arguments, function.given_samples.argument);
   if (function.default_buckets) construction.options = values_.Record(nullptr, {});
   if (function.type == MetricType::kSummary && !match.library->default_objectives.empty()) {

@@ -349,12 +349,8 @@ class Evaluator : Bookkeeping {
   std::vector<Value> OptionArguments(const Arguments& arguments);
   void NoteSetting(Exporter& exporter, Value option);
   Value MakeExporter(libraries::Match match, const std::vector<Value>& arguments, Place at);
-  bool AddLabelNames(Value option, Value& names, int depth);
-  Value Measure(const libraries::Function& function, Value receiver, const std::vector<Value>& arguments, Place at);
-  Value MeasureByRecord(const libraries::RecordFields& fields, Value record);
   void RunClosedUses();
   void FindSinks();
-  void SetMeasuredLabels();
   void DropSupersededExporters();
   Value NameAsExported(const Construction& construction, const Exporter* exporter, std::string& unknown);
   static std::string ExporterNote(const Exporter& exporter, const std::string& unknown);
@@ -373,6 +369,9 @@ class Evaluator : Bookkeeping {
   Value ExportedLabels(Value labels);
   void FinishExported();
 
+  // --- measurements.cc
+  bool AddLabelNames(Value option, Value& names, int depth); void SetMeasuredLabels(), SetMeasuredValues(const Measurement& measurement), AddMeasuredValues(Value given, std::pair<ChoiceId, size_t> way, std::set<std::string>& seen);
+  Value Measure(const libraries::Function& function, Value receiver, const std::vector<Value>& arguments, Place at), MeasureByRecord(const libraries::RecordFields& fields, Value record);
   // --- exporter_programs.cc
   bool AreInOneProgram(const std::vector<const Module*>& modules) const;
   static std::vector<const Module*> ModulesOf(const Construction& construction);
@@ -437,7 +436,7 @@ class Evaluator : Bookkeeping {
   Value DefaultOf(std::string_view flag, Value value, bool negated_by_name = false);
   void MaySetEntries(Value target);
   Value DeclaredFlag(Value context, std::string_view name, const std::vector<Value>& arguments);
-  void FindDeclaredFlags();
+  void FindDeclaredFlags(), FindResets();
   void NoteDeclaredFlag(const Module& module, NodeId composite);
 
   // --- helpers

@@ -48,6 +48,7 @@ struct Construction {
   Value name = nullptr;         // the full name without registerer prefixes
   Value help = nullptr;         // null: the library has none
   Value labels = nullptr;       // variable label names; null: none
+  std::vector<Place> more_labels;  // where it may be given further ones: uses of an instrument nobody knows which, of its type
   std::map<std::string, std::set<std::string>> label_values;  // values the labels `labels` are seen to get; there may be others
   std::map<std::string, std::string> label_descriptions;  // what a marker beside the variable that holds it says of its labels
   std::map<std::string, std::string> label_examples;  // a value each, that the source gives as an example
@@ -80,9 +81,10 @@ struct Exporter {
 // An instrument is used, with these labels.
 struct Measurement {
   uint32_t metric = 0;
-  Value labels = nullptr;       // kList of names
+  Value labels = nullptr;       // kList of names, or of options that have a name and a value
   Value bounds = nullptr;       // of buckets, where they are given with the labels; may be null
   bool adds = false;            // to the labels it was made with
+  std::pair<ChoiceId, size_t> way;  // where the instrument is one of several: the decision and its alternative; 0: none
 };
 
 // A descriptor is given its type.
@@ -124,7 +126,8 @@ struct Events {
   std::vector<Measurement> measurements;
   std::set<const libraries::Library*> sinks;  // libraries of which something reaches Prometheus
   std::map<const libraries::Library*, std::vector<Place>> unshown;  // measurements that reach no sink
-  bool measures_something_unknown = false;  // an instrument nobody knows which is used somewhere
+  std::map<std::string, std::set<std::string>> also_off;  // by setting that turns something off: others that do ("--collector.disable-defaults")
+  std::map<Place, std::string> unknown_uses;  // of instruments nobody knows which: its type ("Int64Counter"), as far as declarations tell
 };
 
 }  // namespace mdg::evaluate

@@ -1,9 +1,8 @@
 // What shows a library's measurements to Prometheus, and the names it makes of them.
 //
 //     otelprom.New(otelprom.WithoutUnits())            app.sent, unit By: app_sent_total instead of app_sent_bytes_total
-//     counter.Add(ctx, 1, metric.WithAttributes(...))  the label names of an instrument
 //
-// In: rows of library tables with exporters, options and measurements; when everything has been run, Events. Out: final names and
+// In: rows of library tables with exporters and options; when everything has been run, Events. Out: final names and
 // labels of the constructions whose library leaves them to an exporter. Which settings a name hangs on is data in libraries/, what
 // they do to it is in exported_names.h. An option nobody knows is taken as not given, and the name's note says so.
 #include <algorithm>
@@ -85,120 +84,6 @@ Value Evaluator::MakeExporter(libraries::Match match, const std::vector<Value>& 
   });
   const Value made = values_.Unknown("exporter", Reason::kNoSource);
   return function.may_fail ? values_.Tuple({made, values_.Nil()}) : made;
-}
-
-// Label names in options: attributes one by one, lists and sets of them. False when some are not known.
-bool Evaluator::AddLabelNames(Value option, Value& names, int depth) {
-  if (depth > 6) return false;
-  if (option->Is(ValueKind::kNil)) return true;
-  if (option->Is(ValueKind::kPointer)) return AddLabelNames(Dereference(option), names, depth + 1);
-  if (option->Is(ValueKind::kList)) {
-    bool all = !option->open;
-    for (size_t i = 0; i < option->length; ++i) all = AddLabelNames(option->backing->elements[i].value, names, depth + 1) && all;
-    return all;
-  }
-  if (option->Is(ValueKind::kChoice)) {
-    bool all = true;
-    for (Value item : option->items) all = AddLabelNames(item, names, depth + 1) && all;
-    return all;
-  }
-  if (!IsOption(option)) return false;
-  if (option->name == "label") {
-    const Value name = option->items.empty() ? values_.Unknown("label", Reason::kRuntimeData) : values_.Stringify(option->items.front());
-    names = values_.Append(names, name);
-    return true;
-  }
-  bool all = option->name == "labels";
-  for (Value item : option->items) all = AddLabelNames(item, names, depth + 1) && all;
-  return all;
-}
-
-Value Evaluator::Measure(const libraries::Function& function, Value receiver, const std::vector<Value>& arguments, Place at) {
-  measured_.insert(at);
-  if (!function.record_fields.metric.empty()) return MeasureByRecord(function.record_fields, Argument(arguments, function.options));
-  Value instrument = function.metric_name == libraries::kNoArgument ? receiver : Argument(arguments, function.metric_name);
-  if (instrument != nullptr && instrument->Is(ValueKind::kPointer)) instrument = Dereference(instrument);
-  Value names = values_.List({});
-  bool all = true;
-  const bool pairs = function.labels != libraries::kNoArgument;
-  if (pairs) all = AddPairNames(Argument(arguments, function.labels), names);
-  for (size_t i = static_cast<size_t>(function.option_list); !pairs && i < arguments.size(); ++i) all = AddLabelNames(arguments[i], names, 0) && all;
-  if (!all) {
-    ValueNode* open = values_.Copy(names);
-    open->open = true;
-    names = open;
-  }
-  const auto note = [&](Value made) {
-    if (made->Is(ValueKind::kNative) && made->native == NativeKind::kMetric) events_.measurements.push_back({.metric = made->id, .labels = names, .bounds = Argument(arguments, function.buckets)});
-    else if (!pairs) events_.measures_something_unknown = true;
-  };
-  if (instrument == nullptr && pairs) return values_.Nil();
-  if (instrument == nullptr) events_.measures_something_unknown = true;
-  else if (instrument->Is(ValueKind::kChoice)) std::for_each(instrument->items.begin(), instrument->items.end(), note);
-  else note(instrument);
-  return pairs ? instrument : values_.Nil();
-}
-
-// A record that says which metric has which labels at a scrape.
-Value Evaluator::MeasureByRecord(const libraries::RecordFields& fields, Value record) {
-  const Value labels = Option(record, fields.labels);
-  ValueNode* names = values_.Copy(values_.List({}));
-  if (labels != nullptr) {
-    Value list = names;
-    const bool all = AddPairNames(labels, list);
-    names = values_.Copy(list);
-    names->open = !all;
-  }
-  if (const Value metric = Option(record, fields.metric)) {
-    values_.Lift({metric}, [&](const std::vector<Value>& v) -> Value {
-      const Value made = Dereference(v[0]);
-      const bool is_metric = made->Is(ValueKind::kNative) && made->native == NativeKind::kMetric;
-      if (is_metric) events_.measurements.push_back({.metric = made->id, .labels = names, .bounds = nullptr, .adds = true});
-      return v[0];
-    });
-  }
-  return values_.Nil();
-}
-
-// The labels of an instrument: those it was seen used with, at some of the places or at all.
-void Evaluator::SetMeasuredLabels() {
-  for (const auto& [module, call] : slice_.Measures()) {
-    if (module->language == "go" && !measured_.contains({module, module->At(call).begin})) events_.measures_something_unknown = true;
-  }
-  std::map<uint32_t, std::vector<Value>> used, bounds;
-  std::set<uint32_t> added_to;
-  for (const Measurement& measurement : events_.measurements) {
-    used[measurement.metric].push_back(measurement.labels);
-    if (measurement.bounds != nullptr) bounds[measurement.metric].push_back(measurement.bounds);
-    if (measurement.adds) added_to.insert(measurement.metric);
-  }
-  for (const auto& [id, given] : bounds) SetMeasuredBounds(events_.constructions[id], given);
-  for (const auto& [id, lists] : used) {
-    Construction& construction = events_.constructions[id];
-    const bool adds = added_to.contains(id), as_written = adds || construction.made_by.function->labels_measured;
-    std::map<std::string, std::pair<Value, size_t>> names;
-    bool open = events_.measures_something_unknown && !as_written;
-    for (Value list : lists) {
-      std::set<std::string> here;
-      open = open || list->open;
-      for (size_t i = 0; i < list->length; ++i) {
-        const Value written = list->backing->elements[i].value;
-        const Value name = as_written ? values_.Stringify(written) : ExportedLabel(values_, written);
-        const std::string text = Values::ToText(name).ToString();
-        auto& [kept, count] = names.try_emplace(text, name, 0).first->second;
-        count += here.insert(text).second && !list->backing->elements[i].sometimes;
-      }
-    }
-    const bool has_own = adds && construction.labels != nullptr && construction.labels->Is(ValueKind::kList);
-    Value all = has_own ? construction.labels : values_.List({});
-    for (const auto& [text, name] : names) all = values_.Append(all, name.first, name.second < lists.size());
-    if (open) {
-      ValueNode* more = values_.Copy(all);
-      more->open = true;
-      all = more;
-    }
-    construction.labels = all;
-  }
 }
 
 // Metrics that come to be where they are used, under names that hang on nothing: found without running what is around them.

@@ -153,4 +153,27 @@ void Evaluator::NoteDeclaredFlag(const Module& module, NodeId composite) {
   if (!fresh && slot->second != nullptr && !Values::Equal(slot->second, value)) slot->second = nullptr;
 }
 
+// if *disableDefaults { for name := range enabled { *enabled[name] = false } }: what is on by default is off with that, too.
+void Evaluator::FindResets() {
+  for (const slice::FlagReset& reset : slice_.Resets()) {
+    Frame* const outer = frame_;
+    Frame frame;  // as for a flag's record
+    frame.module = reset.module;
+    frame_ = &frame;
+    BeginRun();
+    const Value flag = Dereference(Evaluate(reset.flag));
+    frame_ = outer;
+    const auto is_switch = [](Value value, bool by_default) {
+      const mdg::Condition* condition = value == nullptr ? nullptr : value->condition;
+      return condition != nullptr && condition->kind == mdg::Condition::Kind::kSwitch && condition->by_default == by_default;
+    };
+    const Value table = GlobalValue(reset.table);
+    if (!is_switch(flag, false) || !table->Is(ValueKind::kMap)) continue;
+    for (const MapEntry& entry : EntriesOf(table)) {
+      const Value on = entry.value->Is(ValueKind::kPointer) ? Dereference(entry.value) : nullptr;
+      if (is_switch(on, true)) events_.also_off[on->condition->text].insert(flag->condition->text);
+    }
+  }
+}
+
 }  // namespace mdg::evaluate

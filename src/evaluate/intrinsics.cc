@@ -59,7 +59,7 @@ Value Evaluator::CallLibrary(libraries::Match match, Value receiver, const std::
       return MakeFamilies(match, arguments, at);
     case Action::kOption:
       return values_.Native(NativeKind::kOther, static_cast<uint32_t>(function.setting), std::string(function.option),
-                            receiver != nullptr ? std::vector<Value>{receiver} : arguments);
+                            receiver == nullptr ? arguments : function.option == "label" && !arguments.empty() ? std::vector<Value>{receiver, arguments.front()} : std::vector<Value>{receiver});
     case Action::kExporter: return MakeExporter(match, arguments, at);
     case Action::kMeasure: return Measure(function, receiver, arguments, at);
     case Action::kSink: return MakeSink(match, arguments, at);

@@ -68,6 +68,7 @@ void Evaluator::Run() {
   DropSuperseded();
   Generators(*this).Run();
   FinishExported();
+  FindResets();
   FindUnreached();
   FindNeverExposed();
   FindLabelValues();

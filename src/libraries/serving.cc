@@ -15,7 +15,8 @@ struct Server {
 };
 
 constexpr Server kServers[] = {
-    {"/prometheus/promhttp", "promhttp", ""},
+    {"/prometheus/promhttp", "promhttp", "Handler"},
+    {"/prometheus/promhttp", "promhttp", "InstrumentMetricHandler"},
     {"/prometheus/push", "push", ""},
     {"/prometheus/graphite", "graphite", ""},
     {"client_golang/prometheus", "prometheus", "Handler("},
@@ -35,7 +36,12 @@ constexpr Server kServers[] = {
     {"otel/exporters/prometheus", "prometheus", ""},
     {"contrib/otelconf", "otelconf", ""},
     {"opencensus.io/exporter/prometheus", "prometheus", ""},
-    {"/exporter-toolkit/web", "web", ""},
+    {"/exporter-toolkit/web", "web", "ListenAndServe"},
+    {"/exporter-toolkit/web", "web", "Serve"},
+    {"grafana/dskit/server", "server", "New("},
+    {"weaveworks/common/server", "server", "New("},
+    {"go.opentelemetry.io/collector/otelcol", "otelcol", "NewCommand"},
+    {"go.opentelemetry.io/collector/otelcol", "otelcol", "NewCollector("},
 };
 
 // import ctrl "sigs.k8s.io/controller-runtime": ctrl
@@ -48,16 +54,16 @@ std::string_view NameGiven(std::string_view text, const std::string& path, std::
 }
 
 // True when it is called of what a variable holds: `info.Gather()` of an import `"acme.org/info"` is not.
-bool IsCalledOfSomething(const std::vector<std::string>& imports, std::string_view text, std::string_view call) {
-  for (size_t at = text.find(call); at != std::string_view::npos; at = text.find(call, at + 1)) {
+bool IsCalledOfSomething(const std::vector<std::string>& imports, std::string_view text, std::string_view part, std::string_view call) {
+  for (size_t at = part.find(call); at != std::string_view::npos; at = part.find(call, at + 1)) {
     size_t begin = at;
-    while (begin > 0 && (text[begin - 1] == '_' || std::isalnum(static_cast<unsigned char>(text[begin - 1])) != 0)) --begin;
-    const std::string_view word = text.substr(begin, at - begin);
-    const bool is_field = begin > 0 && text[begin - 1] == '.';
+    while (begin > 0 && (part[begin - 1] == '_' || std::isalnum(static_cast<unsigned char>(part[begin - 1])) != 0)) --begin;
+    const std::string_view word = part.substr(begin, at - begin);
+    const bool is_field = begin > 0 && part[begin - 1] == '.';
     const bool is_package = !is_field && std::any_of(imports.begin(), imports.end(), [&](const std::string& path) {
       return NameGiven(text, path, std::string_view(path).substr(path.rfind('/') + 1)) == word;  // npos + 1 is 0
     });
-    const bool is_shadowed = text.find(std::string(word) + " := ") != std::string_view::npos;
+    const bool is_shadowed = part.find(std::string(word) + " := ") != std::string_view::npos;
     if (!is_package || is_shadowed) return true;
   }
   return false;
@@ -65,15 +71,18 @@ bool IsCalledOfSomething(const std::vector<std::string>& imports, std::string_vi
 
 }  // namespace
 
-bool Serves(const std::vector<std::string>& imports, std::string_view text) {
+bool ServesIn(const std::vector<std::string>& imports, std::string_view text, std::string_view part) {
   const auto is_called = [&](const Server& server, const std::string& path) {
-    if (server.call.empty()) return true;
-    if (server.call.starts_with('.')) return IsCalledOfSomething(imports, text, server.call);
-    return text.find(std::string(NameGiven(text, path, server.name)) + '.' + std::string(server.call)) != std::string_view::npos;
+    if (server.call.starts_with('.')) return IsCalledOfSomething(imports, text, part, server.call);
+    const std::string_view name = NameGiven(text, path, server.name);
+    if (server.call.empty() && (text.size() == part.size() || name == "_" || name == ".")) return text.size() == part.size();
+    return part.find(std::string(name) + '.' + std::string(server.call)) != std::string_view::npos;
   };
   return std::any_of(imports.begin(), imports.end(), [&](const std::string& path) {
     return std::any_of(std::begin(kServers), std::end(kServers), [&](const Server& server) { return path.ends_with(server.package) && is_called(server, path); });
   });
 }
+
+bool Serves(const std::vector<std::string>& imports, std::string_view text) { return ServesIn(imports, text, text); }
 
 }  // namespace mdg::libraries

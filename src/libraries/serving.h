@@ -13,5 +13,7 @@
 namespace mdg::libraries {
 
 bool Serves(const std::vector<std::string>& imports, std::string_view text);
+// The same of a part of a file: what names stand for is asked of all of the text.
+bool ServesIn(const std::vector<std::string>& imports, std::string_view text, std::string_view part);
 
 }  // namespace mdg::libraries

@@ -57,6 +57,21 @@ const metrics = data.metrics.map((metric, index) => {
       origin: (metric.o || ['code']).map(word => originWords[word] || word),
     }};
 });
+// Systems no metric tells apart are one choice: seven of them, each with the same three metrics, would divide nothing.
+(() => {
+  const having = new Map();
+  for (const metric of metrics) {
+    for (const system of metric.facets.system) having.set(system, `${having.get(system) || ''} ${metric.index}`);
+  }
+  const alike = new Map();
+  for (const [system, which] of [...having].sort()) alike.set(which, [...(alike.get(which) || []), system]);
+  const names = new Map();
+  for (const systems of alike.values()) {
+    const name = systems.length < 4 ? systems.join(', ') : `${systems.slice(0, 2).join(', ')} and ${systems.length - 2} more`;
+    for (const system of systems) names.set(system, name);
+  }
+  for (const metric of metrics) metric.facets.system = [...new Set(metric.facets.system.map(system => names.get(system)))];
+})();
 const byAnchor = new Map(metrics.map(metric => [metric.anchor, metric]));
 const byName = new Map(metrics.map(metric => [metric.n, metric]));
 const facetTitles = {kind: 'Kind', type: 'Type', severity: 'Severity', program: 'Program', default: 'By default', switch: 'Switch', system: 'System', stability: 'Stability', origin: 'Origin', folder: 'Folder', label: 'Label'};

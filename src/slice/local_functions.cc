@@ -3,9 +3,12 @@
 //     add := func(desc *prometheus.Desc, value float64) { ch <- prometheus.MustNewConstMetric(desc, prometheus.GaugeValue, value) }
 //     add(used, float64(stats.Used))        `used` is asked for, `stats.Used` is not
 //
-// In: calls, and parameters of literals that are needed. Out: the arguments that are handed to those. As for functions, only what a
+//     each(rows, func(row Row) { c.show(row) })             `visit(row)` in `each` runs, for this caller of it
+//
+// In: calls, and parameters of literals that are needed. Out: the arguments that are handed to those; calls of what a function is handed. As for functions, only what a
 // parameter has a say in is asked for. Deliberately not for literals that are given on or chosen among: there every argument counts.
 // See propagation.h.
+#include <algorithm>
 #include <utility>
 
 #include "slice/propagation.h"
@@ -80,6 +83,38 @@ void Propagation::WantFromLocalCallers(Unit& unit, const Definition& parameter) 
   for (const Call& call : unit.calls) {
     if (call.live && LiteralCalled(unit, call) == literal) WantLiteralArgument(unit, call, literal, parameter.name);
   }
+}
+
+// Something happens in a function (literal or parameter) that is an argument of a call: where the function that gets it calls it, it runs.
+// That is no reason to ask who else calls that function. True when it is seen to call it.
+bool Propagation::MarkCallsOf(Unit& unit, NodeId argument, int depth) {
+  constexpr int kDeep = 4;
+  const Module& module = *unit.module;
+  const NodeId parent = ParentOf(unit, argument);
+  if (depth >= kDeep || module.At(parent).kind != NodeKind::kCall || module.At(parent).first == argument) return false;
+  const Call* call = unit.FindCall(parent);
+  if (call->callee != Callee::kFunctions || call->functions.size() != 1) return false;
+  Unit* callee = UnitOf(call->functions.front());
+  if (callee == nullptr) return false;
+  int position = 0;
+  for (NodeId a = module.At(module.At(parent).first).next; a != argument; a = module.At(a).next) ++position;
+  const auto parameter = std::find_if(callee->definitions.begin(), callee->definitions.end(), [&](const Definition& definition) {
+    return definition.kind == Definition::Kind::kParameter && definition.position == position;
+  });
+  if (parameter == callee->definitions.end()) return false;
+  const Module& inside = *callee->module;
+  const auto is_meant = [&](NodeId node) { return inside.At(node).kind == NodeKind::kName && inside.Text(node) == parameter->name; };
+  const bool outer = std::exchange(telling_, false);
+  bool is_called = false;
+  for (const Call& one : callee->calls) {
+    const NodeId called = inside.At(one.node).first;
+    bool runs = is_meant(WithoutParentheses(inside, called));
+    for (NodeId a = inside.At(called).next; a != kNoNode; a = inside.At(a).next) runs = (is_meant(a) && MarkCallsOf(*callee, a, depth + 1)) || runs;
+    if (runs) Post(Task::Kind::kMark, *callee, one.node, kWeak | kEffect);
+    is_called = is_called || runs;
+  }
+  telling_ = outer;
+  return is_called;
 }
 
 }  // namespace mdg::slice

@@ -79,8 +79,9 @@ class Propagation {
   // By module and offset of a call that gives a descriptor a value, or makes a gauge: whether that may be 0 or 1, where it is nothing else.
   using Answers = std::map<std::pair<const Module*, uint32_t>, std::pair<bool, bool>>;
   const Answers& answers() const { return answers_; }
+  const std::vector<FlagReset>& resets() const { return resets_; }
   const std::vector<std::pair<const Module*, NodeId>>& samples() const { return samples_; }
-  const std::vector<std::pair<const Module*, NodeId>>& measures() const { return measures_; }
+  const std::vector<Slice::MeasureCall>& measures() const { return measures_; }
   const std::vector<std::pair<const Module*, Call>>& closed_uses() const { return closed_uses_; }
   // A function literal in which an instrument is used.
   bool Measures(const Module& module, NodeId literal) const { return measuring_literals_.contains({&module, literal}); }
@@ -156,6 +157,8 @@ class Propagation {
   bool CanTell(const Type* type, int depth = 0);
   bool CarriesContext(const Type* type, int depth = 0);
   bool IsFactory(const Type* interface);
+  bool GivesSamples(const Type* interface);
+  static bool TakesSamples(const Type* type);
 
   // --- touches.cc: what changes what
   void IndexTouches(Unit& unit);
@@ -241,6 +244,7 @@ class Propagation {
   void WantLiteralArgument(Unit& unit, const Call& call, NodeId literal, std::string_view name);
   void WantLiteralArguments(Unit& unit, const Call& call, NodeId literal);
   void WantFromLocalCallers(Unit& unit, const Definition& parameter);
+  bool MarkCallsOf(Unit& unit, NodeId argument, int depth = 0);
 
   Unit* UnitOf(const Symbol* symbol);
   NodeId ParentOf(const Unit& unit, NodeId node) const { return parents_[unit.module->number][node]; }
@@ -281,13 +285,21 @@ class Propagation {
   uint8_t AnswersOfVariable(Unit& unit, std::string_view name, uint32_t offset);
   void NoteAnswers(Unit& unit, const Call& sample);
   void FindSetGauges();  // set_gauges.cc
+  // --- resets.cc
+  void FindResets();
+  const Symbol* TableReset(Unit& unit, const Write& write);
+  bool AsksATable(Unit& unit, NodeId check);
+  std::pair<Unit*, NodeId> FlagOf(Unit& unit, NodeId condition);
+  std::pair<Unit*, NodeId> FlagAround(Unit& unit, NodeId node, int calls);
+
   Kept KeptAs(const Module& module, NodeId construction) const;
   uint8_t AnswersOfMention(Unit& unit, NodeId mention);
 
   Answers answers_;
+  std::vector<FlagReset> resets_;
   std::set<std::pair<const Module*, NodeId>> exposition_writes_;
   std::vector<std::pair<const Module*, NodeId>> constructors_;
-  std::vector<std::pair<const Module*, NodeId>> measures_;
+  std::vector<Slice::MeasureCall> measures_;
   std::set<std::pair<const Module*, NodeId>> measuring_literals_;
   std::vector<std::pair<const Module*, Call>> closed_uses_;
   std::unordered_map<const Symbol*, bool> needed_globals_;  // true: by something that tells

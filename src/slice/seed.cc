@@ -90,6 +90,7 @@ void Propagation::Run(size_t most, size_t each) {
   for (Unit& unit : units_) Seed(unit);
   ReachRules();
   for (Unit& unit : units_) SeedUses(unit);
+  FindResets();
   tasks_left_ += constructors_.size() * each;  // a folder of many repositories has as much to ask as all of them
   RunTasks();
   FindUnseenStores();
@@ -292,9 +293,27 @@ bool Propagation::CarriesContext(const Type* type, int depth) {
     case Type::Kind::kArray:
     case Type::Kind::kMap:
     case Type::Kind::kChannel: return underlying->element == nullptr || CarriesContext(underlying->element, depth + 1);
-    case Type::Kind::kInterface: return resolver_.IsRegistererLike(type) || IsFactory(type);
+    case Type::Kind::kInterface: return resolver_.IsRegistererLike(type) || IsFactory(type) || (depth > 0 && GivesSamples(type));
     default: return !weak_;  // a number: the bound of a bucket, unless only a condition asks
   }
+}
+
+// type Scraper interface { Scrape(ctx context.Context, ch chan<- prometheus.Metric) error }: a list of such is a list of metrics.
+bool Propagation::GivesSamples(const Type* interface) {
+  const auto& methods = types_.InterfaceMethods(interface);
+  return std::any_of(methods.begin(), methods.end(), [&](const InterfaceMethod& method) {
+    const Module& module = *method.module;
+    for (NodeId field = module.At(module.At(method.type).first).first; field != kNoNode; field = module.At(field).next) {
+      if (TakesSamples(types_.Resolve(module, module.At(field).first))) return true;
+    }
+    return false;
+  });
+}
+
+// chan<- prometheus.Metric
+bool Propagation::TakesSamples(const Type* type) {
+  if (type == nullptr || type->kind != Type::Kind::kChannel || type->element == nullptr) return false;
+  return type->element->kind == Type::Kind::kExternal && libraries::IsMetricPackage(type->element->path);
 }
 
 // An interface with a method that makes metrics out of what it is given: factory.Counter(Options{Name: "up"})

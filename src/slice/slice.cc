@@ -79,6 +79,8 @@ const std::vector<std::pair<const Module*, NodeId>>& Slice::Constructors() const
 
 const std::vector<std::pair<const Module*, NodeId>>& Slice::Samples() const { return propagation_->samples(); }
 
+const std::vector<FlagReset>& Slice::Resets() const { return propagation_->resets(); }
+
 std::pair<bool, bool> Slice::AnswersAt(const Module& module, uint32_t offset) const {
   const auto found = propagation_->answers().find({&module, offset});
   return found == propagation_->answers().end() ? std::pair(false, false) : found->second;
@@ -89,7 +91,7 @@ bool Slice::OnlyMeasures(const Symbol* function) const {
   return unit != nullptr && unit->measures && !unit->mentions && !unit->called;
 }
 
-const std::vector<std::pair<const Module*, NodeId>>& Slice::Measures() const { return propagation_->measures(); }
+const std::vector<Slice::MeasureCall>& Slice::Measures() const { return propagation_->measures(); }
 
 std::vector<std::tuple<const Module*, NodeId, libraries::Match>> Slice::ClosedUses() const {
   std::vector<std::tuple<const Module*, NodeId, libraries::Match>> uses;

@@ -41,6 +41,13 @@ enum class Stored : uint8_t {
   kUnseen,  // code that is not run stores there
 };
 
+// A flag that, when it is set, turns off all the flags whose addresses a package variable's map holds.
+struct FlagReset {
+  const Symbol* table = nullptr;
+  const Module* module = nullptr;
+  NodeId flag = kNoNode;  // the expression that makes it
+};
+
 class Slice {
  public:
   // At most `questions` are asked, and `each` more for each call that makes a metric, the nearest to metrics first.
@@ -87,6 +94,7 @@ class Slice {
   const std::vector<std::pair<const Module*, NodeId>>& Constructors() const;
   // Whether a call that gives a descriptor a value may give it 0, and 1; neither: or something else.
   std::pair<bool, bool> AnswersAt(const Module& module, uint32_t offset) const;
+  const std::vector<FlagReset>& Resets() const;
   // Every call that gives a descriptor a value.
   const std::vector<std::pair<const Module*, NodeId>>& Samples() const;
   // Calls that make a metric whatever function they stand in and however that is reached: their arguments say everything.
@@ -94,7 +102,8 @@ class Slice {
   // A function that uses instruments and is run for nothing else.
   bool OnlyMeasures(const Symbol* function) const;
   // Every call that uses an instrument.
-  const std::vector<std::pair<const Module*, NodeId>>& Measures() const;
+  using MeasureCall = std::tuple<const Module*, NodeId, std::string_view>;  // the type of the instrument; "": not known
+  const std::vector<MeasureCall>& Measures() const;
   // Every place that gives labels values, as far as declarations tell.
   std::vector<LabelUse> LabelUses() const;
   // The maps callers hand to the function for the parameter at that position; none when one of them is not plain.

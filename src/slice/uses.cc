@@ -68,7 +68,10 @@ void Propagation::SeedUses(Unit& unit) {
       continue;
     }
     if (call.row.function->action == libraries::Action::kMeasure) {  // run by itself, for its labels; nobody who calls it is
-      measures_.emplace_back(&module, call.node);
+      const NodeId callee = WithoutParentheses(module, module.At(call.node).first);
+      const Type* type = module.At(callee).kind == NodeKind::kMember ? Types::Dereference(resolver_.TypeOf(unit, module.At(callee).first)) : nullptr;
+      const bool is_typed = type != nullptr && type->kind == Type::Kind::kExternal && type->name == call.row.function->receiver && call.row.function->metric_name == libraries::kNoArgument;
+      measures_.emplace_back(&module, call.node, is_typed ? call.row.function->receiver : std::string_view());
       Mark(unit, call.node, kWeak);
       unit.matters = unit.measures = true;
       for (NodeId around = call.node; around != unit.root; around = ParentOf(unit, around)) {

@@ -169,6 +169,19 @@ for (const width of [1600, 400]) {
 }
 check('no table without switches', await (await visit(small)).locator('.switches').count() === 0, '');
 
+const built = path.join(folder, 'built');
+fs.mkdirSync(built, {recursive: true});
+for (const [name, constraint] of [['noise', 'linux || freebsd || openbsd || netbsd'], ['fan', 'linux'], ['any', '']]) {
+  fs.writeFileSync(path.join(built, name + '.go'), (constraint && `//go:build ${constraint}\n\n`) + 'package app\n\nimport "github.com/prometheus/client_golang/prometheus"\n\n' +
+    `var ${name} = prometheus.NewGauge(prometheus.GaugeOpts{Name: "app_${name}", Help: "Something."})\n`);
+}
+execFileSync(program, ['scan', '--format', 'html', '-o', built + '.html'], {cwd: built, stdio: 'ignore'});
+page = await visit(built + '.html');
+const systems = await page.locator('fieldset[data-facet=system] .choice-name').allTextContents();
+check('systems no metric tells apart are one choice', systems.length === 3 && systems.some(name => name.split(', ').length === 3), systems);
+await page.locator('fieldset[data-facet=system] .choice').nth(systems.findIndex(name => name.includes(', '))).click();
+check('and lead to what they have in common', (await names(page)).join() === 'app_noise', await names(page));
+
 page = await visit(large);
 const slowest = await page.evaluate(async () => {
   const search = document.getElementById('search');

@@ -1,0 +1,24 @@
+// Which programs show their metrics to somebody: those that get to code that does so.
+//
+//     cmd/server: main -> web.Run -> http.Handle("/metrics", promhttp.Handler())       serves
+//     cmd/ctl:    main -> web.ParseAddress                                             imports the same package and never does
+//
+// In: a Program, the ImportGraph, the files whose text has a program show metrics (libraries/serving.h). Out: names of programs. Code is
+// got to by being named in code that is: a function, a type with those of its methods whose names are, a variable with what makes it;
+// `main`, and every `init` of what a program imports. That is too much rather than too little; packages that do not lead to such code by
+// imports are not read, and may call by name what code out of sight does (ServeHTTP, Start ...). Where a file was not parsed, importing its
+// package is enough. Deliberately no values: whether a switch lets it come to that is not asked.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/import_graph.h"
+#include "model/program.h"
+
+namespace mdg::collect {
+
+// Sorted.
+std::vector<std::string> ServingPrograms(const Program& program, const ImportGraph& graph, const std::vector<std::string>& serving_files);
+
+}  // namespace mdg::collect
