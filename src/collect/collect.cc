@@ -303,7 +303,7 @@ class Collector {
     if (metric.name.note.empty()) metric.name.note = construction.name_note.empty() ? construction.made_by.library->name_note : construction.name_note;
     if (construction.family != nullptr) SetLibraryOrigin(construction, type, metric);
     if (!construction.handed_to.empty()) SetHandedOn(construction, type, metric);
-    metric.distribution = DistributionFact(evaluator_, type, Fixed(construction.options, decisions));
+    metric.distribution = DistributionFact(evaluator_, type, Fixed(construction.options, decisions), construction.made_by.library);
     const std::vector<evaluate::Place> places = DefinedAt(construction, name);
     for (const evaluate::Place& place : places) metric.definitions.push_back(place.module->LocationAt(place.offset));
     metric.programs = programs_.Exposing(construction, places, name);

@@ -347,7 +347,7 @@ constexpr double kDefaultBuckets[] = {.005, .01, .025, .05, .1, .25, .5, 1, 2.5,
 
 }  // namespace
 
-std::optional<Fact<Distribution>> DistributionFact(evaluate::Evaluator& evaluator, MetricType type, Value options) {
+std::optional<Fact<Distribution>> DistributionFact(evaluate::Evaluator& evaluator, MetricType type, Value options, const libraries::Library* library) {
   if ((type != MetricType::kHistogram && type != MetricType::kSummary) || options == nullptr) return std::nullopt;
   Fact<Distribution> fact;
   auto option = [&](std::string_view name) { return evaluator.FieldOf(options, name); };
@@ -367,12 +367,16 @@ std::optional<Fact<Distribution>> DistributionFact(evaluate::Evaluator& evaluato
         fact.value.buckets.assign(std::begin(kDefaultBuckets), std::end(kDefaultBuckets));
         fact.origin = Origin::kLibrary;
         fact.note = "the library's default buckets";
+        if (library != nullptr && !library->default_bounds.empty()) {
+          fact.value.buckets = library->default_bounds;
+          fact.note += library->bounds_note;
+        }
       }
     } else if (!Numbers(buckets, fact.value.buckets)) {
       fact.value.buckets.clear();
       fact.unknown = HoleIn(buckets);
     } else {
-      fact.trail = TrailOf(buckets);
+      SetOrigin(fact, buckets);
     }
     return fact;
   }

@@ -28,6 +28,6 @@ void AddSeenValues(const std::map<std::string, std::set<std::string>>& values, F
 // Constant labels as the evaluator's list of (name, value) pairs.
 void AddConstantLabels(evaluate::Value pairs, Fact<Labels>& fact);
 // Buckets, objectives and other options; nothing when the type has none.
-std::optional<Fact<Distribution>> DistributionFact(evaluate::Evaluator& evaluator, MetricType type, evaluate::Value options);
+std::optional<Fact<Distribution>> DistributionFact(evaluate::Evaluator& evaluator, MetricType type, evaluate::Value options, const libraries::Library* library);
 
 }  // namespace mdg::collect

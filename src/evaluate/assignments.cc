@@ -34,6 +34,7 @@ void Evaluator::Assign(NodeId target, Value value, bool define) {
       }
       if (scope != nullptr) {
         const Value old = memory_.Read(scope->cell);
+        value = AsDefault(old, value);
         if (old->type != nullptr && value->type == nullptr && !value->Is(ValueKind::kNil)) value = Conversion(old->type, value);
         memory_.Write(scope->cell, GrownPastWaysOut(scope->cell, old, value));
         return;
@@ -53,11 +54,38 @@ void Evaluator::Assign(NodeId target, Value value, bool define) {
   }
 }
 
+// if name == "" { name = "app" }: what is stored holds as long as what was found to be empty is not set.
+Value Evaluator::AsDefault(Value old, Value value) {
+  const bool is_default = frame_->under != nullptr && old->rests_on == frame_->under && Values::IsKnownText(value);
+  return is_default ? values_.RestingOn(value, *frame_->under) : value;
+}
+
+// if list != "" { keys = strings.Split(list, ",") }: what is not stored as long as a setting is empty may be there otherwise.
+void Evaluator::LeaveOpen(NodeId block, const Default& setting) {
+  for (NodeId s = M().At(block).first; s != kNoNode; s = M().At(s).next) {
+    const Node& node = M().At(s);
+    const NodeId target = node.kind == NodeKind::kAssign && node.op != Operator::kDefine ? M().At(node.first).first : kNoNode;
+    if (target == kNoNode || M().At(target).next != kNoNode || M().At(target).kind != NodeKind::kName || !slice_.Wants(M(), s)) continue;
+    const Scope* scope = frame_->scope;
+    while (scope != nullptr && scope->name != M().Text(target)) scope = scope->outer;
+    const Value value = scope != nullptr ? memory_.Read(scope->cell) : nullptr;
+    if (value == nullptr || value->rests_on != nullptr) continue;
+    if (Values::IsKnownText(value)) memory_.Write(scope->cell, values_.RestingOn(value, setting));
+    const bool list = value->Is(ValueKind::kList) || (value->Is(ValueKind::kNil) && value->type != nullptr && value->type->kind == Type::Kind::kSlice);
+    if (!list || value->open) continue;
+    ValueNode* open = values_.Copy(value->Is(ValueKind::kList) ? value : values_.List({}));
+    open->type = value->type;
+    open->open = true;
+    open->reason = Reason::kFlag;
+    memory_.Write(scope->cell, open);
+  }
+}
+
 // In every build that declares the variable.
 void Evaluator::AssignGlobal(const Symbol* symbol, Value value) {
   for (const Symbol* variant : types_.VariantsFor(symbol, M())) {
     const CellId cell = GlobalCell(variant);
-    memory_.Write(cell, GrownPastWaysOut(cell, memory_.Read(cell), value));
+    memory_.Write(cell, GrownPastWaysOut(cell, memory_.Read(cell), AsDefault(memory_.Read(cell), value)));
     NoteValue({variant, ""}, value);
   }
 }

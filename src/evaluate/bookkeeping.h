@@ -143,7 +143,7 @@ struct Bookkeeping {
   std::unordered_map<std::string, CallResult> root_results_;  // the same, of a run with unknown arguments: they go with it
   bool unknown_arguments_ = false;                       // the present root runs with such
   std::vector<Pending> pending_;
-  bool empty_leaves_ = false;       // the condition being evaluated asks whether something is empty, and nothing else happens then
+  bool empty_decides_ = false;      // the condition being evaluated asks whether something is empty, and nothing happens then
   bool may_fail_ = false;           // the condition being evaluated is that of an `if err != nil` that goes on afterwards
   bool is_shallow_ = false;         // a run that does not go deep
   bool missed_descriptor_ = false;  // a sample of a descriptor that is still nil
@@ -161,6 +161,7 @@ struct Bookkeeping {
   std::vector<DoneAgain> done_again_;
   std::map<std::pair<const Module*, NodeId>, Value> setting_literals_;  // function literals that matter only for what they set
   bool doubts_ = false;                    // that what is empty stays so
+  bool doubts_fields_ = false;             // that fields a decoder looks for hold what the program stores there
   std::map<CellId, CellId> global_cells_;  // made for package variables, whichever run came by them first: first and past the last
   std::vector<MetricGroup> groups_;  // by the id of their registerer, less one
   std::set<std::pair<CellId, std::string>> collected_;  // collectors, and what their registerers add

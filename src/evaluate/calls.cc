@@ -112,6 +112,7 @@ Value Evaluator::CallOnObject(NodeId call, Value object, std::string_view name) 
   }
   bool found = false;
   const Value result = CallOnTyped(call, object, name, found);
+  if (const Value length = found ? nullptr : DurationIn(object, name)) return length;
   return found ? result : CallUnknownMethod(call, object, name);
 }
 
@@ -137,8 +138,9 @@ Value Evaluator::CallOnPackage(NodeId call, std::string_view path, std::string_v
 Value Evaluator::CallExternal(std::string_view path, std::string_view name, const Arguments& arguments, Place at) {
   const libraries::Match match = libraries::FindFunction(path, "", name);
   if (match.function != nullptr) {
-    const bool exporter = match.function->action == libraries::Action::kExporter;
-    return CallLibrary(match, nullptr, exporter ? OptionArguments(arguments) : Expanded(arguments), at);
+    const auto action = match.function->action;
+    const bool options = action == libraries::Action::kExporter || (action == libraries::Action::kFamilies && match.function->option_list >= 0);
+    return CallLibrary(match, nullptr, options ? OptionArguments(arguments) : Expanded(arguments), at);
   }
   Value result = nullptr;
   const std::vector<Value> expanded = Expanded(arguments);
@@ -247,8 +249,10 @@ Value Evaluator::CallUnknownMethod(NodeId call, Value object, std::string_view n
   WriteThrough(expanded);
   const Type* type = Types::Dereference(object->type);
   const bool stated = type != nullptr && type->kind == Type::Kind::kExternal && !type->path.empty();
+  // An interface of the tree that nothing in the tree implements is as much out of sight.
+  const bool is_interface = type != nullptr && type->kind == Type::Kind::kNamed && types_.FindInterfaceMethod(type, name) != nullptr;
   if (stated) HandOn(std::string(type->path) + '.' + std::string(type->name) + '.' + std::string(name), expanded, at);
-  else if (object->Is(ValueKind::kUnknown) && object->reason == Reason::kNoSource) HandOn(std::string(name), expanded, at);
+  else if (object->Is(ValueKind::kUnknown) && (object->reason == Reason::kNoSource || is_interface)) HandOn(std::string(name), expanded, at);
   return values_.Unknown(std::string(name), object->Is(ValueKind::kUnknown) ? object->reason : Reason::kNoSource);
 }
 

@@ -197,16 +197,13 @@ Value Evaluator::NameFromArguments(const libraries::Function& function, Value re
   return BuildName({values_.Unknown("namespace", reason, nullptr, true), name});
 }
 
-// The bounds an option gives, else the library's own.
+// The bounds an option gives; nil: the library's own.
 Value Evaluator::BucketsOption(libraries::Match match, const std::vector<Value>& arguments) {
   const Value given = OptionArgument(values_, *match.function, arguments, "buckets", true);
-  if (given != nullptr && given->items.size() == 1 && given->items[0]->Is(ValueKind::kUnknown)) return given->items[0];
+  if (given == nullptr) return values_.Nil();
+  if (given->items.size() == 1 && given->items[0]->Is(ValueKind::kUnknown)) return given->items[0];
   std::vector<ListBacking::Element> bounds;
-  if (given != nullptr) {
-    for (Value bound : given->items) bounds.push_back({bound, false});
-  } else {
-    for (double bound : match.library->default_bounds) bounds.push_back({values_.Real(bound), false});
-  }
+  for (Value bound : given->items) bounds.push_back({bound, false});
   return values_.List(std::move(bounds));
 }
 

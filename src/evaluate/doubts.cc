@@ -76,6 +76,7 @@ void Evaluator::RunDoubting() {
   if (unreached.empty()) return;
   const size_t begin = events_.constructions.size();
   doubts_ = true;
+  doubts_fields_ = HasUnusedDescriptors();
   results_.clear();
   const size_t asked = asked_once_.size();  // those that are asked on the way have no doubts left
   for (size_t i = 0; i < asked; ++i) {
@@ -85,7 +86,7 @@ void Evaluator::RunDoubting() {
     root_first_cell_ = run.first_cell;
     Collect(run.pending);
   }
-  doubts_ = false;
+  doubts_ = doubts_fields_ = false;
   results_.clear();
   SupersedeDoubts(begin);
 }

@@ -167,7 +167,7 @@ class Evaluator : Bookkeeping {
   Value Logical(bool is_and, Value a, Value b), AsNumber(Value value);
   Value Arithmetic(Operator op, Value left, Value right), Compare(Operator op, Value left, Value right);
   Value BySetting(bool holds, bool equality, Value left, Value right);
-  bool LeavesWhenEmpty(NodeId condition, NodeId then) const;
+  bool LeavesWhenEmpty(NodeId condition, NodeId then) const, StartsWhenGiven(NodeId condition, NodeId then) const;
   Value Not(Value condition);
   Value CompareUnknown(Operator op, Value left, Value right);
   Value EvaluateUnary(NodeId expression);
@@ -218,8 +218,8 @@ class Evaluator : Bookkeeping {
   Value UnlessStoredUnseen(const Symbol* owner, std::string_view field, Value value);
 
   // --- assignments.cc
-  void Assign(NodeId target, Value value, bool define);
-  void AssignGlobal(const Symbol* symbol, Value value);
+  void Assign(NodeId target, Value value, bool define), AssignGlobal(const Symbol* symbol, Value value), LeaveOpen(NodeId block, const Default& setting);
+  Value AsDefault(Value old, Value value);
   void AssignMember(NodeId target, Value value), AssignIndex(NodeId target, Value value);
   Value InOwnArray(Value list);
   bool AssignElement(Value list, int64_t index, Value value);
@@ -385,7 +385,7 @@ class Evaluator : Bookkeeping {
   bool Declines(const Module& module, NodeId call);
   libraries::Match NamedFunction(const Module& module, NodeId member);
   Value MakeFamilies(libraries::Match match, const std::vector<Value>& arguments, Place at);
-  uint32_t MakeFamily(libraries::Match match, const libraries::Family& family, const std::vector<Value>& arguments, Place at);
+  uint32_t MakeFamily(libraries::Match match, const libraries::Family& family, const std::vector<Value>& arguments, Value settings, Place at);
   Value RegistererFor(const libraries::FamilyGroup& group, const std::vector<Value>& arguments, bool& exposed);
   // An option that shows or hides families; without a pattern nobody knows which.
   struct FamilyChoice {
@@ -397,7 +397,7 @@ class Evaluator : Bookkeeping {
   std::vector<const libraries::Family*> FamiliesOf(const libraries::Function& function, const libraries::FamilyGroup& group,
                                                    std::string_view version, const std::vector<Value>& arguments);
   bool IsInThisBuild(const libraries::Family& family) const;
-  Value FillIn(std::string_view text, const std::vector<Value>& arguments);
+  Value FillIn(std::string_view text, const std::vector<Value>& arguments), ChangedOptions(const std::vector<Value>& changes, Place at);
   Value DefaultRegistry();
   static bool HoldsDefaultRegistry(Value value, int depth = 0);
 
@@ -406,7 +406,7 @@ class Evaluator : Bookkeeping {
   bool CallStandard(std::string_view package, std::string_view name, const std::vector<Value>& arguments, Place at, Value& result);
   Value FormatText(const std::vector<Value>& arguments, size_t format_index), AsInteger(Value operand, const std::string& flags, char verb);
   Value JoinTexts(Value list, Value separator), TypeName(Value value);
-  Value TextOf(Value value);
+  Value TextOf(Value value), DurationIn(Value length, std::string_view method);
   Value TrimText(std::string_view name, Value subject, Value set);
   Value TestText(std::string_view name, Value subject, Value what);
   Value NotNil(const char* name);
@@ -484,7 +484,7 @@ class Evaluator : Bookkeeping {
   std::vector<const Symbol*> unfinished_;
   std::vector<const Symbol*> cut_;  // functions the present root was in when it had led too far; noted once for each root
   std::unordered_set<const Symbol*> ever_cut_;
-  bool noted_cut_ = false;
+  bool noted_cut_ = false; const Default* empty_default_ = nullptr;  // the default that the last comparison found to be empty
   std::unordered_map<const Symbol*, std::vector<const Symbol*>> callees_;
   Patience patience_;
   std::map<std::string, ChoiceId, std::less<>> switch_choices_;  // by setting

@@ -34,20 +34,6 @@ bool IsOption(Value value) { return value->Is(ValueKind::kNative) && value->nati
 
 }  // namespace
 
-// Options among the arguments, taken apart: one in a list that is grown under a condition may be there or not.
-std::vector<Value> Evaluator::OptionArguments(const Arguments& arguments) {
-  std::vector<Value> values = arguments.values;
-  if (!arguments.spread || values.empty() || !values.back()->Is(ValueKind::kList)) return values;
-  const Value list = values.back();
-  values.pop_back();
-  for (size_t i = 0; i < list->length; ++i) {
-    const auto& [value, sometimes] = list->backing->elements[i];
-    values.push_back(sometimes ? values_.Choice(values_.NewChoice(), {value, values_.Nil()}) : value);
-  }
-  if (list->open) values.push_back(values_.Unknown("options", Reason::kRuntimeData));
-  return values;
-}
-
 void Evaluator::NoteSetting(Exporter& exporter, Value option) {
   if (option->Is(ValueKind::kNil)) return;
   if (option->Is(ValueKind::kChoice)) {  // given or not, this or that: what it would say is not known
@@ -90,7 +76,7 @@ Value Evaluator::MakeExporter(libraries::Match match, const std::vector<Value>& 
     auto runtime = exporter.settings.find(ExporterSetting::kRuntime);
     const bool wanted = runtime != exporter.settings.end() && Truth(runtime->second) != 0;
     for (const libraries::FamilyGroup& group : function.groups) {
-      for (size_t i = 0; wanted && i < group.families.size(); ++i) MakeFamily(match, group.families[i], {}, at);
+      for (size_t i = 0; wanted && i < group.families.size(); ++i) MakeFamily(match, group.families[i], {}, nullptr, at);
     }
     AddCallersOfRoot(exporter);
     events_.exporters.push_back(std::move(exporter));

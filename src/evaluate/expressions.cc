@@ -2,12 +2,28 @@
 //
 // In: expression nodes of the present frame. Out: Values. Total: whatever is not followed is an Unknown with its reason.
 // Members and assignments are in members.cc, calls in calls.cc, operators in operators.cc.
+#include <algorithm>
+#include <cctype>
 #include <cstdlib>
 
 #include "evaluate/characters.h"
 #include "evaluate/early_reads.h"
 
 namespace mdg::evaluate {
+
+namespace {
+
+// var gitCommit = "unknown": a value for builds in which the linker sets none. What a variable is for only its name can say.
+bool IsSetWhenLinked(std::string_view name) {
+  std::string lower(name);
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return std::tolower(c); });
+  for (std::string_view word : {"version", "commit", "revision", "branch", "build", "treestate", "gittag", "githash", "gitsha"}) {
+    if (lower.find(word) != std::string::npos) return true;
+  }
+  return false;
+}
+
+}  // namespace
 
 // What nothing asks for is an unknown of its own each time: two conditions nobody evaluated do not fall together.
 Value Evaluator::EvaluateWanted(NodeId id, const Type* expected) {
@@ -128,11 +144,13 @@ CellId Evaluator::GlobalCell(const Symbol* symbol) {
   auto loops = std::exchange(loops_, {});
   const Type* type = symbol->type == kNoNode || M().At(symbol->type).kind == NodeKind::kNone ? nullptr : ResolveType(symbol->type);
   Value value = nullptr;
+  const auto unless_set = [&](const char* how) {
+    return values_.RestingOn(value, {"`" + std::string(symbol->name) + "` " + how, std::string(symbol->name)});
+  };
   if (symbol->values == kNoNode) {
     value = ZeroValue(type, symbol->name);
-    // var version string: what nobody stores to is there for -ldflags "-X main.version=1.2.3"
-    const bool is_text = Values::IsKnownText(value);
-    if (is_text && !slice_.IsAssigned(symbol)) value = values_.RestingOn(value, {"`" + std::string(symbol->name) + "` not set when linked", std::string(symbol->name)});
+    // var version string: what nobody stores to is there for -ldflags "-X main.version=1.2.3"; what somebody does may be stored by now
+    if (Values::IsKnownText(value)) value = unless_set(slice_.IsAssigned(symbol) ? "not set" : "not set when linked");
   } else {
     NodeId expression = M().At(symbol->values).first;
     const bool tuple = symbol->name_count > 1 && M().At(expression).next == kNoNode;
@@ -141,6 +159,8 @@ CellId Evaluator::GlobalCell(const Symbol* symbol) {
     if (tuple) value = TupleItem(value, symbol->position);
     if (type != nullptr) value = Conversion(type, value);
     value = values_.Named(value, symbol->name);
+    const bool is_literal = expression != kNoNode && M().At(expression).kind == NodeKind::kLiteral;
+    if (is_literal && Values::IsKnownText(value) && IsSetWhenLinked(symbol->name) && !slice_.IsAssigned(symbol)) value = unless_set("not set when linked");
   }
   frame_ = outer;
   root_steps_ = steps_before, root_limit_ = root_limit, step_limit_ = step_limit, limits_.steps_in_all = in_all;

@@ -50,6 +50,53 @@ bool Fits(const std::string& pattern, std::string_view source) {
   return IsFoundIn(pattern, one).value_or(false);
 }
 
+// "label=a" is of the name "label".
+bool IsOptionNamed(Value value, std::string_view name) {
+  return value->Is(ValueKind::kNative) && value->native == NativeKind::kOther && std::string_view(value->name).substr(0, value->name.find('=')) == name;
+}
+
+// The ways on which an option is given.
+std::vector<bool> WaysWith(std::string_view name, Value choice) {
+  std::vector<bool> ways;
+  for (Value way : choice->items) ways.push_back(IsOptionNamed(way, name));
+  return ways;
+}
+
+// The last option of a name among the arguments, maybe one that is given on some ways only; null when there is none.
+Value GivenOption(std::string_view name, const libraries::Function& function, const std::vector<Value>& arguments) {
+  Value given = nullptr;
+  for (size_t i = static_cast<size_t>(std::max<int8_t>(function.option_list, 0)); i < arguments.size(); ++i) {
+    if (arguments[i]->Is(ValueKind::kChoice)) {
+      const std::vector<bool> ways = WaysWith(name, arguments[i]);
+      if (std::find(ways.begin(), ways.end(), true) != ways.end()) given = arguments[i];
+    } else if (IsOptionNamed(arguments[i], name)) {
+      given = arguments[i];
+    }
+  }
+  return given;
+}
+
+// All options of a name, wherever they are given.
+std::vector<Value> OptionsNamed(std::string_view name, const libraries::Function& function, const std::vector<Value>& arguments) {
+  std::vector<Value> named;
+  for (size_t i = static_cast<size_t>(std::max<int8_t>(function.option_list, 0)); i < arguments.size(); ++i) {
+    std::vector<Value> ways = {arguments[i]};
+    if (arguments[i]->Is(ValueKind::kChoice)) ways.assign(arguments[i]->items.begin(), arguments[i]->items.end());
+    for (Value way : ways) {
+      if (IsOptionNamed(way, name)) named.push_back(way);
+    }
+  }
+  return named;
+}
+
+// What changes the options of a group's families: the last word of each kind counts, as the library takes them.
+std::vector<Value> ChangesOf(const libraries::FamilyGroup& group, const libraries::Function& function, const std::vector<Value>& arguments) {
+  if (group.configured_by.empty()) return {arguments.begin() + std::min<ptrdiff_t>(function.option_list, std::ssize(arguments)), arguments.end()};
+  const std::vector<Value> options = OptionsNamed(group.configured_by, function, arguments);
+  if (options.empty()) return {};
+  return {options.back()->items.begin(), options.back()->items.end()};
+}
+
 constexpr const char* kDefaultRegistry = "default";
 
 }  // namespace
@@ -120,12 +167,17 @@ void Evaluator::RunNamed() {
       frame_ = &frame;
       root_ = nullptr;
       std::set<NodeId> declined;
+      std::set<NodeId> with_arguments;
       for (NodeId id = 1; id < module->nodes.size(); ++id) {
-        if (module->At(id).kind == NodeKind::kCall && Declines(*module, id)) declined.insert(module->At(id).first);
+        if (module->At(id).kind != NodeKind::kCall) continue;
+        if (Declines(*module, id)) declined.insert(module->At(id).first);
+        if (module->At(module->At(id).first).next != kNoNode) with_arguments.insert(module->At(id).first);
       }
       for (NodeId id = 1; id < module->nodes.size(); ++id) {
         const libraries::Match match = NamedFunction(*module, id);
-        if (match.function != nullptr && libraries::IsSaidByNaming(*match.function) && !declined.contains(id)) MakeFamilies(match, {}, At(id));
+        if (match.function == nullptr || !libraries::IsSaidByNaming(*match.function) || declined.contains(id)) continue;
+        const bool has_options = match.function->option_list >= 0 && with_arguments.contains(id);
+        MakeFamilies(match, has_options ? std::vector<Value>{values_.Unknown("options", Reason::kNotReached)} : std::vector<Value>{}, At(id));
       }
       frame_ = nullptr;
     }
@@ -188,6 +240,56 @@ std::vector<const libraries::Family*> Evaluator::FamiliesOf(const libraries::Fun
   return families;
 }
 
+// Options among the arguments, taken apart: one in a list that is grown under a condition may be there or not.
+std::vector<Value> Evaluator::OptionArguments(const Arguments& arguments) {
+  std::vector<Value> values = arguments.values;
+  if (!arguments.spread || values.empty()) return values;
+  const Value list = values.back();
+  if (list->Is(ValueKind::kChoice)) {  // if extensive { options = append(options, WithTime()) }: each is given on its way only
+    values.pop_back();
+    for (size_t way = 0; way < list->items.size(); ++way) {
+      const Value given = list->items[way];
+      for (size_t i = 0; given->Is(ValueKind::kList) && i < given->length; ++i) {
+        std::vector<Value> items(list->items.size(), values_.Nil());
+        items[way] = given->backing->elements[i].value;
+        values.push_back(values_.Choice(list->choice, std::move(items)));
+      }
+    }
+    return values;
+  }
+  if (!list->Is(ValueKind::kList)) return values;
+  values.pop_back();
+  for (size_t i = 0; i < list->length; ++i) {
+    const auto& [value, sometimes] = list->backing->elements[i];
+    values.push_back(sometimes ? values_.Choice(values_.NewChoice(), {value, values_.Nil()}) : value);
+  }
+  if (list->open) values.push_back(values_.Unknown("options", Reason::kRuntimeData));
+  return values;
+}
+
+// The record of options a library starts with after functions of the program's own, or options that set a field, have changed it. Of one
+// that nobody knows it is said that it may have set what it usually does.
+Value Evaluator::ChangedOptions(const std::vector<Value>& changes, Place at) {
+  const CellId cell = memory_.New(values_.Record(nullptr, {}));
+  for (Value change : changes) {
+    change = Narrowed(change);
+    if (change->Is(ValueKind::kFunction)) {
+      CallFunction(change, {.values = {values_.Pointer(cell, {})}}, at);
+    } else if (change->Is(ValueKind::kNative) && change->name == "*" && !change->items.empty()) {
+      const Value given = Dereference(change->items.front());
+      for (std::string_view field : {"Buckets", "NativeHistogramBucketFactor", "NativeHistogramZeroThreshold", "NativeHistogramMaxBucketNumber"}) {
+        if (const Value value = Option(given, field)) WritePath(cell, {field}, value);
+      }
+    } else if (change->Is(ValueKind::kNative) && !change->items.empty()) {
+      WritePath(cell, {std::string_view(change->name)}, change->items.front());
+    } else if (!change->Is(ValueKind::kNil)) {
+      const Reason reason = change->Is(ValueKind::kUnknown) ? change->reason : Reason::kRuntimeData;
+      for (std::string_view field : {"Buckets", "ConstLabels"}) WritePath(cell, {field}, values_.Unknown("options", reason));
+    }
+  }
+  return memory_.Read(cell);
+}
+
 Value Evaluator::MakeFamilies(libraries::Match match, const std::vector<Value>& arguments, Place at) {
   std::vector<ListBacking::Element> given_back;
   for (const libraries::FamilyGroup& group : match.function->groups) {
@@ -198,9 +300,15 @@ Value Evaluator::MakeFamilies(libraries::Match match, const std::vector<Value>& 
     const bool declined = !group.declined_by.empty() && std::any_of(arguments.begin(), arguments.end(), [&](Value option) {
       return option->Is(ValueKind::kNative) && option->name == group.declined_by;
     });
-    if (!exposed || declined) continue;
+    const Value given = group.given_by.empty() ? nullptr : GivenOption(group.given_by, *match.function, arguments);
+    const bool missing = !group.given_by.empty() && given == nullptr;
+    if (!exposed || declined || missing) continue;
+    const size_t assumed = assumptions_.size();
+    if (given != nullptr && given->Is(ValueKind::kChoice)) assumptions_.push_back({given->choice, WaysWith(group.given_by, given)});
+    const bool has_settings = match.function->option_list >= 0;
+    const Value settings = has_settings ? ChangedOptions(ChangesOf(group, *match.function, arguments), at) : nullptr;
     for (const libraries::Family* family : FamiliesOf(*match.function, group, version, arguments)) {
-      const uint32_t id = MakeFamily(match, *family, arguments, at);
+      const uint32_t id = MakeFamily(match, *family, arguments, settings, at);
       Construction& made = events_.constructions[id];
       made.stated_by = module;
       made.version = version;
@@ -209,6 +317,7 @@ Value Evaluator::MakeFamilies(libraries::Match match, const std::vector<Value>& 
       if (registerer != nullptr) RegisterId(registerer, id, at);
       else given_back.push_back({values_.Native(NativeKind::kMetric, id), false});
     }
+    assumptions_.resize(assumed);
   }
   if (given_back.empty()) return values_.Unknown(std::string(match.function->name), Reason::kNoSource);
   return values_.List(std::move(given_back));
@@ -232,35 +341,51 @@ Value Evaluator::FillIn(std::string_view text, const std::vector<Value>& argumen
   return filled;
 }
 
-uint32_t Evaluator::MakeFamily(libraries::Match match, const libraries::Family& family, const std::vector<Value>& arguments, Place at) {
+uint32_t Evaluator::MakeFamily(libraries::Match match, const libraries::Family& family, const std::vector<Value>& arguments, Value settings, Place at) {
   Construction construction;
   construction.made_by = match;
   construction.family = &family;
   construction.at = at;
   construction.name = FillIn(family.name, arguments);
   construction.help = FillIn(family.help, arguments);
-  Value options = Argument(arguments, match.function->options);
+  Value options = settings != nullptr ? settings : Argument(arguments, match.function->options);
   if (options != nullptr && options->Is(ValueKind::kPointer)) options = Dereference(options);
-  const Value prefix = options != nullptr && options->Is(ValueKind::kRecord) ? Option(options, "Namespace") : nullptr;
-  if (prefix != nullptr) construction.name = BuildName({prefix, construction.name});
+  for (std::string_view field : {"Subsystem", "Namespace"}) {
+    const Value prefix = options != nullptr && options->Is(ValueKind::kRecord) ? Option(options, field) : nullptr;
+    if (prefix != nullptr) construction.name = BuildName({prefix, construction.name});
+  }
   Value names = values_.List({}), constants = values_.List({});
+  bool open = false;
   for (std::string_view rest = family.labels; !rest.empty();) {
     const std::string_view label = rest.substr(0, rest.find(','));
     rest.remove_prefix(std::min(label.size() + 1, rest.size()));
     const size_t equals = label.find('=');
     if (label == "...") {
-      ValueNode* open = values_.Copy(names);
-      open->open = true;
-      open->reason = Reason::kNoSource;
-      names = open;
+      open = true;
     } else if (equals == std::string_view::npos) {
       names = values_.Append(names, values_.Literal(label));
     } else {
       constants = values_.Append(constants, values_.Tuple({values_.Literal(label.substr(0, equals)), FillIn(label.substr(equals + 1), arguments)}));
     }
   }
+  for (Value option : OptionsNamed("label", *match.function, settings != nullptr ? arguments : std::vector<Value>{})) {
+    for (Value label : option->items) names = values_.Append(names, label);
+    for (std::string_view rest = std::string_view(option->name).substr(5); !rest.empty();) {  // "label=a,b"
+      rest.remove_prefix(1);
+      const std::string_view label = rest.substr(0, rest.find(','));
+      names = values_.Append(names, values_.Literal(label));
+      rest.remove_prefix(label.size());
+    }
+  }
+  if (open) {
+    ValueNode* more = values_.Copy(names);
+    more->open = true;
+    more->reason = Reason::kNoSource;
+    names = more;
+  }
   construction.labels = names;
-  construction.constant_labels = constants;
+  construction.constant_labels = settings != nullptr ? JoinedLabels(constants, Option(settings, "ConstLabels")) : constants;
+  if (settings != nullptr && family.type == MetricType::kHistogram) construction.options = settings;
   return NewMetric(std::move(construction));
 }
 

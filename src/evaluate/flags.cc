@@ -36,7 +36,7 @@ Value Evaluator::DefaultOf(std::string_view flag, Value value, bool negated_by_n
 
 // String("name", "default", "usage"), StringVar(&x, "name", "default", "usage") and the like of any flag set.
 bool Evaluator::CallFlagMethod(std::string_view name, const std::vector<Value>& a, Value& result) {
-  static const std::set<std::string_view> kTypes = {"String", "Bool", "Int", "Int64", "Uint", "Float64", "Duration", "StringSlice", "StringArray"};
+  static const std::set<std::string_view> kTypes = {"String", "Bool", "Int", "Int64", "Uint", "Float64", "Duration", "StringSlice", "StringArray", "Float64Slice"};
   const bool shorthand = name.ends_with("P");
   std::string_view base = shorthand ? name.substr(0, name.size() - 1) : name;
   const bool variable = base.ends_with("Var");
@@ -45,7 +45,9 @@ bool Evaluator::CallFlagMethod(std::string_view name, const std::vector<Value>& 
   if (!kTypes.contains(base)) return false;
   const size_t first = variable ? 1 : 0, value = first + (shorthand ? 2 : 1);
   if (a.size() != value + 2 || !Values::IsKnownText(a[first])) return false;
-  const Value given = DefaultOf(Values::KnownText(a[first]), a[value]);
+  const std::string flag = Values::KnownText(a[first]);
+  const bool bounds = base == "Float64Slice" && a[value]->Is(ValueKind::kList);
+  const Value given = bounds ? values_.RestingOn(a[value], {"default of --" + flag, "--" + flag}) : DefaultOf(flag, a[value]);
   if (variable) {
     if (a[0]->Is(ValueKind::kPointer)) WritePath(a[0]->cell, a[0]->path, given);
     result = values_.Nil();

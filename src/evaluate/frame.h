@@ -47,6 +47,8 @@ struct Frame {
   std::vector<const Type*> results;
   std::vector<CellId> named_results;
   Value returned = nullptr;
+  const Default* under = nullptr;   // what is being run is run because this is empty: if name == "" { name = "app" }
+  const Default* rests_on = nullptr;  // so is what comes from here on: if name := os.Getenv("NAME"); name != "" { return name }
   bool may_fail = false;           // it went past an `if err != nil { return err }`
   std::vector<Exit> exits;
   std::vector<std::pair<const Scope*, Value>> sought;  // empty texts the loops being run may fill, and what stands for what they find

@@ -169,7 +169,8 @@ Value Evaluator::AsNumber(Value value) {
 }
 
 // What comparing gives. With a default among the operands another setting may give the opposite, and what is made then exists too.
-// Except for an empty text: `if name == "" { name = "app" }` is how a default is written, `if objects == "" { return }` is none.
+// Except for an empty text: `if name == "" { name = "app" }` is how a default is written. `if objects == "" { return }` and
+// `if objects != "" { watch(objects) }` are none.
 Value Evaluator::BySetting(bool holds, bool equality, Value left, Value right) {
   const Value result = values_.Bool(holds);
   Value otherwise = nullptr;
@@ -178,7 +179,11 @@ Value Evaluator::BySetting(bool holds, bool equality, Value left, Value right) {
   std::string setting = left->rests_on->setting;
   if (Values::IsKnownText(right)) {
     const std::string text = Values::KnownText(right);
-    if (text.empty() && !(empty_leaves_ && holds)) return result;
+    const bool is_empty = text.empty() && Values::Equal(left, right);
+    if (text.empty() && !(empty_decides_ && is_empty)) {
+      if (is_empty) empty_default_ = left->rests_on;
+      return result;
+    }
     const bool same = Values::Equal(left, right);
     if (!text.empty()) setting += (same ? " other than " : "=") + text;
     if (equality && !same) otherwise = right;

@@ -34,6 +34,15 @@ bool TellsOfError(const Module& module, NodeId statement) {
   return error != kNoNode && module.Text(error) != "nil";
 }
 
+bool IsEmptyText(const Module& module, NodeId node) {
+  return module.At(node).kind == NodeKind::kLiteral && module.At(node).op == Operator::kString && module.StringValue(module.At(node)).empty();
+}
+
+bool EndsInReturn(const Module& module, NodeId block) {
+  const NodeId last = slice::LastOf(module, block);
+  return last != kNoNode && module.At(last).kind == NodeKind::kReturn;
+}
+
 }  // namespace
 
 bool Evaluator::Step() {
@@ -137,6 +146,8 @@ Flow Evaluator::RunReturn(NodeId id) {
   }
   const Type* last = results.size() == frame_->results.size() && !results.empty() ? frame_->results.back() : nullptr;
   if (frame_->may_fail && last != nullptr && last->name == "error" && results.back()->Is(ValueKind::kNil)) results.back() = NoError();
+  const Default* rests_on = frame_->under != nullptr ? frame_->under : frame_->rests_on;
+  if (rests_on != nullptr && results.size() == 1 && Values::IsKnownText(results[0])) results[0] = values_.RestingOn(results[0], *rests_on);
   frame_->returned = results.size() == 1 ? results[0] : results.empty() ? nullptr : values_.Tuple(std::move(results));
   return Flow::kReturn;
 }
@@ -162,24 +173,42 @@ Flow Evaluator::RunIf(NodeId id) {
   const Scope* scope = frame_->scope;
   const NodeId init = M().Child(id, 0), condition = M().Child(id, 1), then = M().Child(id, 2), otherwise = M().Child(id, 3);
   RunStatement(init);
-  const bool outer = std::exchange(empty_leaves_, LeavesWhenEmpty(condition, then));
+  const bool outer = std::exchange(empty_decides_, LeavesWhenEmpty(condition, then) || StartsWhenGiven(condition, then));
   const bool fails = std::exchange(may_fail_, slice_.Wants(M(), then) && slice::IsErrorCheck(M(), id) && !slice::LeavesOnError(M(), id));
+  empty_default_ = nullptr;
   const Value decides = DecidingCondition(condition);
-  empty_leaves_ = outer, may_fail_ = fails;
+  empty_decides_ = outer, may_fail_ = fails;
+  const Default* under = std::exchange(empty_default_, nullptr);
+  if (M().At(condition).kind != NodeKind::kBinary || Truth(decides) < 0 || decides->condition != nullptr) under = nullptr;
+  if (under != nullptr && Truth(decides) == 0 && EndsInReturn(M(), then)) frame_->rests_on = under;
+  if (under != nullptr && Truth(decides) == 0) LeaveOpen(then, *under);
+  const Default* outside = std::exchange(frame_->under, under != nullptr ? under : frame_->under);
   const Flow flow = Branch(
       decides, [&] { return RunBlock(then); }, [&] { return otherwise == kNoNode ? Flow::kNext : RunStatement(otherwise); });
+  frame_->under = outside;
   frame_->scope = scope;
   return flow;
+}
+
+// if objects != "" { watch(objects) }: there is something to do for what users may give. What is stored then is no more than a default.
+bool Evaluator::StartsWhenGiven(NodeId condition, NodeId then) const {
+  const Node& node = M().At(condition);
+  if (node.kind != NodeKind::kBinary || node.op != Operator::kNotEqual || !IsEmptyText(M(), M().At(node.first).next)) return false;
+  bool starts = false;
+  for (NodeId s = M().At(then).first; s != kNoNode; s = M().At(s).next) {
+    if (!slice_.Wants(M(), s)) continue;
+    if (M().At(s).kind == NodeKind::kAssign && M().At(s).op != Operator::kDefine) return false;
+    starts = starts || M().At(s).kind == NodeKind::kCall;
+  }
+  return starts;
 }
 
 // if objects == "" { return nil }: without what users may give there is nothing to do.
 bool Evaluator::LeavesWhenEmpty(NodeId condition, NodeId then) const {
   const Node& node = M().At(condition);
   if (node.kind != NodeKind::kBinary || node.op != Operator::kEqual) return false;
-  const Node& right = M().At(M().At(node.first).next);
   const Node& way_out = M().At(M().At(then).first);
-  const bool is_empty = right.kind == NodeKind::kLiteral && right.op == Operator::kString && M().StringValue(right).empty();
-  if (!is_empty || way_out.next != kNoNode) return false;
+  if (!IsEmptyText(M(), M().At(node.first).next) || way_out.next != kNoNode) return false;
   if (way_out.kind == NodeKind::kBranch) return way_out.op == Operator::kContinue || way_out.op == Operator::kBreak;
   bool gives_nothing = way_out.kind == NodeKind::kReturn;
   for (NodeId result = gives_nothing ? way_out.first : kNoNode; result != kNoNode; result = M().At(result).next) gives_nothing = gives_nothing && M().Text(result) == "nil";

@@ -119,6 +119,9 @@ struct FamilyGroup {
   bool when_used = false;              // kReturned: none appears before something is done with what the call gives back
   const Family* any = nullptr;         // stands for what was chosen by something nobody knows
   std::string_view source_in_help_since;  // from this version on helps end with the source
+  std::string_view given_by;           // none unless this kOption is among the arguments from Function::option_list on
+  // Whose arguments change the options the library makes the families with; "": the arguments from Function::option_list on do.
+  std::string_view configured_by;
 };
 
 // A function among the arguments that gives a family: the field of it that lists the samples, and their fields: the names and the values of
@@ -162,7 +165,7 @@ struct Function {
   int8_t more_options = kNoArgument;  // a second options record, for what the first does not say
   int8_t stability = kNoArgument;  // where they are arguments: see Library::default_stability
   int8_t deprecated = kNoArgument;
-  int8_t option_list = kNoArgument;  // from here on the arguments are options made by kOption functions
+  int8_t option_list = kNoArgument;  // from here on the arguments are options made by kOption functions, or functions that change options
   bool receiver_is_options = false;  // kConstruct: the options record is what it is called on
   bool labels_measured = false;    // kConstruct: label names (and bounds) are those it is used with, kMeasure
   int8_t buckets = kNoArgument;    // kMeasure: bucket bounds, beside the map `labels`
@@ -171,7 +174,9 @@ struct Function {
   bool may_fail = false;           // gives (value, error)
   std::string_view opt_in;         // kConstruct: shown only when this flag of the library asks for it
   bool no_help = false;            // the library has no help texts: a missing one is nobody's fault
-  std::string_view option;         // kOption: "unit", "help" ...; kField: the field
+  // kOption: "unit", "help" ...; of those that change the options of families (FamilyGroup) the field, "*" being all that shape a histogram,
+  // or "label" for further label names, "label=a" for that one. kField: the field
+  std::string_view option;
   ExporterSetting setting = ExporterSetting::kNone;  // kOption: what it says about an exporter; without an argument it switches it on
   std::vector<FamilyGroup> groups; // kFamilies, kExporter
   RecordFields record_fields;      // kConstructEach
@@ -236,6 +241,7 @@ struct Library {
   bool needs_sink = false;                      // nothing of it reaches Prometheus unless the program makes a sink
   std::vector<std::pair<double, double>> default_objectives;  // of summaries made without an options record
   std::vector<double> default_bounds;           // of histograms made without an options record
+  std::string_view bounds_note;                 // said of those: what else they depend on
   std::vector<std::string_view> scope_labels;   // every family has them unless the exporter is told otherwise
   std::string_view exporter_module;             // whose version in go.mod decides how names are made
   // Methods a registerer calls on a collector of the user's with a channel for the metrics.

@@ -85,6 +85,7 @@ void AddExporter(Library& library) {
   library.exporter_fields = {{"WithoutUnits", ExporterSetting::kWithoutUnits}, {"WithoutTypeSuffix", ExporterSetting::kWithoutTotal},
                              {"WithoutScopeInfo", ExporterSetting::kWithoutScope}, {"TranslationStrategy", ExporterSetting::kTranslation}};
   library.exporter_module = kExporter;
+  library.bounds_note = ", unless a view of the program has others";
   library.default_bounds = {0, 5, 10, 25, 50, 75, 100, 250, 500, 750, 1000, 2500, 5000, 7500, 10000};
   library.scope_labels = {"otel_scope_name", "otel_scope_version"};
 }

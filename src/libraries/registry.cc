@@ -177,6 +177,7 @@ bool Uses(const Function& function, int8_t index) {
       }
       return false;
     case Action::kFamilies:
+      if (function.option_list != kNoArgument && index >= function.option_list) return true;
       return std::any_of(function.groups.begin(), function.groups.end(), [&](const FamilyGroup& group) {
         return group.when == FamilyGroup::When::kReturned || group.argument == index;
       });

@@ -13,6 +13,7 @@
 
 #include "model/build_constraint.h"
 #include "model/catalog.h"
+#include "model/describe.h"
 #include "model/fold_switches.h"
 
 namespace mdg {
@@ -21,29 +22,6 @@ namespace {
 using Group = std::vector<Metric>;  // definitions of one family, the first to be believed first
 
 // --- one order for all machines
-
-std::string Describe(const Labels& labels) {
-  std::string text;
-  for (const Label& label : labels.labels) {
-    if (!text.empty()) text += ", ";
-    text += label.name.ToString();
-    if (label.is_constant && !label.values.empty()) text += fmt::format("=\"{}\"", fmt::join(label.values, "|"));
-  }
-  if (labels.has_more) text += text.empty() ? "..." : ", ...";
-  return text.empty() ? "none" : text;
-}
-std::string Describe(const Text& text) { return text.IsEmpty() ? "none" : text.ToString(); }
-std::string Describe(const std::string& text) { return text; }
-std::string Describe(MetricType type) { return std::string(MetricTypeName(type)); }
-std::string Describe(const Distribution& distribution) {
-  std::vector<std::string> parts;
-  if (!distribution.buckets.empty()) parts.push_back(fmt::format("buckets {}", fmt::join(distribution.buckets, ", ")));
-  for (const auto& [quantile, error] : distribution.objectives) {
-    parts.push_back(fmt::format("objective {}±{}", quantile, error));
-  }
-  for (const auto& [name, value] : distribution.settings) parts.push_back(fmt::format("{} {}", name, value));
-  return parts.empty() ? "none" : fmt::format("{}", fmt::join(parts, ", "));
-}
 
 template <typename T>
 void AppendKey(std::string& key, const Fact<T>& fact) {
@@ -139,8 +117,9 @@ template <typename T>
 bool IsBetter(const Fact<T>& a, const Metric& of_a, const Fact<T>& b, const Metric& of_b) {
   auto rank = [](const Fact<T>& fact, const Metric& metric) {
     // Labels of which some are known are not the worse for that: a definition that is always there goes before one that is not.
-    constexpr bool kPartsCount = std::is_same_v<T, Labels>;
-    return std::tuple(kPartsCount ? int(Knowledge(fact) > 0) : Knowledge(fact), !fact.is_guess, IsInDefaultBuild(metric),
+    // The buckets of one definition say nothing about those of another, known or not.
+    constexpr bool kPartsCount = std::is_same_v<T, Labels>, kEachItsOwn = std::is_same_v<T, Distribution>;
+    return std::tuple(kPartsCount ? int(Knowledge(fact) > 0) : kEachItsOwn ? 0 : Knowledge(fact), !fact.is_guess, IsInDefaultBuild(metric),
                       !metric.registrations.empty(), metric.switches.empty(), Knowledge(fact));
   };
   return rank(a, of_a) > rank(b, of_b);
@@ -198,6 +177,16 @@ struct Folding {
   std::vector<Contradiction> contradictions;
 };
 
+// What is not known is not shown as if there were none.
+template <typename T>
+std::string DescribeFact(const Fact<T>& fact) {
+  const std::string why = fact.unknown ? fmt::format("not known: {}", ReasonName(fact.unknown->reason)) : "";
+  if constexpr (std::is_same_v<T, Distribution>) {
+    if (fact.unknown) return why;
+  }
+  return Describe(fact.value) + (why.empty() ? "" : ", " + why) + (fact.is_guess ? ", a guess" : "");
+}
+
 // The best of the group's facts. `get` gives a pointer to the fact of a metric, or null where it is not stated.
 template <typename T, typename Get>
 Fact<T> FoldFact(Folding& folding, const std::string& what, Get get, bool notes_wanted = true) {
@@ -213,15 +202,18 @@ Fact<T> FoldFact(Folding& folding, const std::string& what, Get get, bool notes_
   for (size_t i = 0; i < group.size(); ++i) {
     const Fact<T>* fact = get(group[i]);
     if (i == best || fact == nullptr) continue;
+    // One place that makes it in several ways, of which one is not known: what is known of the others says enough.
+    if (std::is_same_v<T, Distribution> && fact->unknown && group[i].definitions == group[best].definitions) continue;
     if (fact->value == folded.value) {
       JoinNote(folded.note, fact->note);
-    } else if (Knowledge(*fact) > 0 && (!fact->is_guess || folded.is_guess)) {  // a guess says nothing against what is stated
-      const std::string why = fact->unknown ? fmt::format(", not known: {}", ReasonName(fact->unknown->reason)) : "";
-      disagreement.Add(i, Describe(fact->value) + why + (fact->is_guess ? ", a guess" : ""), !fact->unknown);
+    } else if ((Knowledge(*fact) > 0 || std::is_same_v<T, Distribution>) && (!fact->is_guess || folded.is_guess)) {  // a guess says nothing against what is stated
+      const bool both_known = !fact->unknown && !(std::is_same_v<T, Distribution> && folded.unknown);
+      disagreement.Add(i, DescribeFact(*fact), both_known);
     }
   }
   if (notes_wanted) {
-    disagreement.Finish(best, Describe(folded.value), folding.notes, folding.contradictions);
+    const bool unknown = std::is_same_v<T, Distribution> && folded.unknown;
+    disagreement.Finish(best, unknown ? DescribeFact(folded) : Describe(folded.value), folding.notes, folding.contradictions);
   }
   return folded;
 }

@@ -7,6 +7,18 @@ namespace mdg {
 
 namespace {
 constexpr int kMaxDepth = 6;  // of what is embedded in what
+
+// The types of the parameters, in order.
+std::vector<NodeId> ParameterTypes(const Module& module, NodeId function_type) {
+  std::vector<NodeId> types;
+  for (NodeId field = module.At(module.At(function_type).first).first; field != kNoNode; field = module.At(field).next) {
+    size_t names = 0;
+    for (NodeId name = module.At(module.Child(field, 1)).next; name != kNoNode; name = module.At(name).next) ++names;
+    types.insert(types.end(), std::max<size_t>(names, 1), module.At(field).first);
+  }
+  return types;
+}
+
 }  // namespace
 
 size_t Types::ParameterCount(const Module& module, NodeId function_type) {
@@ -49,11 +61,26 @@ const InterfaceMethod* Types::FindInterfaceMethod(const Type* interface, std::st
   return found == methods.end() ? nullptr : &*found;
 }
 
+// func (c *converter) NewGauge(other.GaugeOpts) is no NewGauge(metrics.GaugeOpts): options of two libraries. Of types in general that
+// cannot be told, for one may be an alias of the other out of sight.
+bool Types::TakesOtherOptions(const Symbol* own, const InterfaceMethod& method) {
+  const std::vector<NodeId> taken = ParameterTypes(*own->module, own->module->Child(own->node, 3));
+  const std::vector<NodeId> given = ParameterTypes(*method.module, method.type);
+  for (size_t i = 0; i < taken.size() && i < given.size(); ++i) {
+    const bool options = own->module->Text(taken[i]).ends_with("Opts") && method.module->Text(given[i]).ends_with("Opts");
+    const Type* one = options ? Dereference(Resolve(*own->module, taken[i])) : nullptr;
+    const Type* other = options ? Dereference(Resolve(*method.module, given[i])) : nullptr;
+    const bool outside = one != nullptr && other != nullptr && one->kind == Type::Kind::kExternal && other->kind == Type::Kind::kExternal;
+    if (outside && one->name == other->name && !one->path.empty() && !other->path.empty() && one->path != other->path) return true;
+  }
+  return false;
+}
+
 bool Types::MayHave(const Type* type, const InterfaceMethod& method, int depth) {
   type = Dereference(type);
   if (type == nullptr || type->kind == Type::Kind::kExternal || depth > kMaxDepth) return true;
   const Symbol* own = type->kind == Type::Kind::kNamed ? FindMethod(type, method.name, nullptr) : nullptr;
-  if (own != nullptr) return ParameterCount(own) == method.parameters;
+  if (own != nullptr) return ParameterCount(own) == method.parameters && !TakesOtherOptions(own, method);
   const Type* underlying = Underlying(type);
   if (underlying != nullptr && underlying->kind == Type::Kind::kInterface) {
     const InterfaceMethod* same = FindInterfaceMethod(type, method.name);

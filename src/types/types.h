@@ -93,6 +93,7 @@ class Types {
   bool Embeds(const Type* type, const Symbol* base, int depth);
   void AddInterfaceMethods(const Type* type, std::vector<InterfaceMethod>& methods, int depth);
   bool MayHave(const Type* type, const InterfaceMethod& method, int depth);
+  bool TakesOtherOptions(const Symbol* own, const InterfaceMethod& method);
   const Type* Composite(Type::Kind kind, const Type* element, const Type* key = nullptr);
 
   const Program& program_;
