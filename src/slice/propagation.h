@@ -73,6 +73,7 @@ class Propagation {
   bool WritesExposition(const Module& module, NodeId call) const { return exposition_writes_.contains({&module, call}); }
   std::vector<const Symbol*> CallersOf(const Symbol* function) const;
   std::vector<const Symbol*> SettersOf(const Symbol* variable) const;
+  std::vector<const Symbol*> SuppliersOf(const Symbol* function);  // suppliers.cc
   const std::vector<std::pair<const Module*, NodeId>>& constructors() const { return constructors_; }
   std::vector<std::pair<const Module*, NodeId>> samples_;
   using Kept = std::pair<bool, std::string_view>;  // whether it is a field, its name
@@ -111,6 +112,7 @@ class Propagation {
     std::string_view parameter;
     bool fresh = false;          // what is changed was made by the function itself
     bool effect = false;
+    bool keyed = false;          // under a text, which is a name where exposition text is made of what is stored
     bool fills = false;          // by code out of sight, to which it is given
     bool reflected = false;      // its address is given to something that takes anything
     bool opens = false;          // a map whose address is given to code out of sight: it may hold anything from then on
@@ -169,6 +171,11 @@ class Propagation {
   void IndexOutParameters();
   void Fill(const Type* type, int depth = 0);
 
+  // --- own_registries.cc: metrics of a library of the program's own
+  bool SaysText(Unit& unit, NodeId expression, int depth = 0);
+  bool MakesOwnThing(const Unit& unit);
+  void FindNamesGiven();
+
   // --- uses.cc: metrics made where they are used
   void SeedUses(Unit& unit);
   void SeedHandedOn(Unit& unit);
@@ -177,6 +184,9 @@ class Propagation {
   // --- label_uses.cc
   std::pair<Unit*, NodeId> OnlyStore(const Symbol* owner, std::string_view field);
   Texts MakeTexts();
+
+  // --- suppliers.cc
+  bool NeedsItsCallers(const Unit& unit);
 
   // --- handed_maps.cc
   class HandedMaps;

@@ -86,6 +86,7 @@ void Propagation::Run(size_t most, size_t each) {
   in_exposition_ = true;  // before anything else: what is asked for is asked for once
   for (Unit& unit : units_) SeedExposition(unit);
   RunTasks();
+  FindNamesGiven();
   in_exposition_ = false;
   for (Unit& unit : units_) Seed(unit);
   ReachRules();
@@ -186,6 +187,9 @@ Propagation::Touch Propagation::TouchOf(Unit& unit, NodeId statement, NodeId tar
   Touch touch{.unit = &unit, .place = PlaceOf(unit, target), .statement = statement, .target = target};
   touch.fresh = IsFresh(unit, target);
   touch.effect = !touch.fresh && CanTell(resolver_.TypeOf(unit, target));
+  if (touch.fresh || touch.effect || unit.module->At(target).kind != NodeKind::kIndex) return touch;
+  const Type* map = types_.Underlying(Types::Dereference(resolver_.TypeOf(unit, unit.module->At(target).first)));
+  touch.keyed = map != nullptr && map->kind == Type::Kind::kMap && CanTell(map->key);
   return touch;
 }
 

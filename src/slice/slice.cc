@@ -58,6 +58,11 @@ bool Slice::Mentions(const Symbol* function) const {
   return unit != nullptr && unit->mentions;
 }
 
+bool Slice::Names(const Symbol* function) const {
+  const Unit* unit = propagation_->Find(function);
+  return unit != nullptr && (unit->mentions || unit->names_metrics);
+}
+
 bool Slice::AsksForResults(const Symbol* function) const {
   const Unit* unit = propagation_->Find(function);
   return unit != nullptr && unit->results != 0;
@@ -70,6 +75,8 @@ bool Slice::IsAssigned(const Symbol* variable) const { return propagation_->IsAs
 bool Slice::IsSet(const Symbol* variable) const { return propagation_->IsSet(variable); }
 
 std::vector<const Symbol*> Slice::SettersOf(const Symbol* variable) const { return propagation_->SettersOf(variable); }
+
+std::vector<const Symbol*> Slice::SuppliersOf(const Symbol* function) const { return propagation_->SuppliersOf(function); }
 
 bool Slice::IsFilled(const Type* structure) const { return propagation_->IsFilled(structure); }
 
