@@ -222,7 +222,7 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
   // What came by nothing, or not by the whole of a name, may elsewhere.
   const bool has_made = std::any_of(events_.constructions.begin() + static_cast<long>(begin), events_.constructions.end(), [](const Construction& made) { return !IsLost(made.unit); });
   if (has_made && symbol != nullptr && function->receiver != nullptr) RealObjects(*this).NoteMade(function, arguments, begin, depth);
-  if (symbol != nullptr && !module.makes_objects && IsCutOff() && slice_.Names(symbol)) visited_.erase(symbol);  // it is still to be run by itself
+  if (symbol != nullptr && !module.makes_objects && IsCutOff() && slice_.Mentions(symbol)) visited_.erase(symbol);  // it is still to be run by itself
   FillByReflection(function, arguments);
   if (!is_work && outer_depth == 0) value_steps_ += root_steps_ - steps_before;
   step_limit_ = outer_limit;

@@ -259,7 +259,7 @@ void Evaluator::RunRoot(const Symbol* function, Value receiver) {
   if (main && makes_objects && !slice_.Mentions(function)) step_limit_ = root_limit_ = limits_.steps_of_main;
   if (calls == kFar) step_limit_ = root_limit_ = limits_.steps_of_far_roots;
   else if (calls > 0) step_limit_ = root_limit_ = limits_.steps_of_near_roots;
-  const bool makes_none = !makes_objects && !main && !slice_.Names(function);
+  const bool makes_none = !makes_objects && !main && !slice_.Mentions(function);
   const bool is_near = makes_none && CallsToMetrics(function) < kFar, passes_on = makes_none && !is_near;
   if (passes_on) step_limit_ = root_limit_ = patience_.With(function->package, root_limit_);
   ValueNode* value = values_.New(ValueKind::kFunction);

@@ -171,11 +171,6 @@ class Propagation {
   void IndexOutParameters();
   void Fill(const Type* type, int depth = 0);
 
-  // --- own_registries.cc: metrics of a library of the program's own
-  bool SaysText(Unit& unit, NodeId expression, int depth = 0);
-  bool MakesOwnThing(const Unit& unit);
-  void FindNamesGiven();
-
   // --- uses.cc: metrics made where they are used
   void SeedUses(Unit& unit);
   void SeedHandedOn(Unit& unit);

@@ -86,7 +86,6 @@ void Propagation::Run(size_t most, size_t each) {
   in_exposition_ = true;  // before anything else: what is asked for is asked for once
   for (Unit& unit : units_) SeedExposition(unit);
   RunTasks();
-  FindNamesGiven();
   in_exposition_ = false;
   for (Unit& unit : units_) Seed(unit);
   ReachRules();

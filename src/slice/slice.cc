@@ -58,11 +58,6 @@ bool Slice::Mentions(const Symbol* function) const {
   return unit != nullptr && unit->mentions;
 }
 
-bool Slice::Names(const Symbol* function) const {
-  const Unit* unit = propagation_->Find(function);
-  return unit != nullptr && (unit->mentions || unit->names_metrics);
-}
-
 bool Slice::AsksForResults(const Symbol* function) const {
   const Unit* unit = propagation_->Find(function);
   return unit != nullptr && unit->results != 0;

@@ -73,8 +73,6 @@ class Slice {
   bool MakesRules(const Symbol* function) const;
   // A function in whose own text a metric is made, described, sampled or registered.
   bool Mentions(const Symbol* function) const;
-  // The same, or a metric of a library of the program's own is given its name.
-  bool Names(const Symbol* function) const;
   // Whether what the function gives is asked for; where it is not, a run of it gives nothing.
   bool AsksForResults(const Symbol* function) const;
   // How far the stores to a field (of the struct `owner`) or a package variable (no name) are seen.

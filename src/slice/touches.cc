@@ -161,6 +161,7 @@ void Propagation::IndexFillers(Unit& unit) {
       if (fills && type != nullptr && type->kind == Type::Kind::kPointer) Fill(type->element);
       const Definition* given = module.At(argument).kind == NodeKind::kName ? unit.Find(module.Text(argument), module.At(argument).begin) : nullptr;
       if (given == nullptr || given->kind != Definition::Kind::kParameter || IsPlain(type)) continue;
+      if (!fills && (type == nullptr || type->kind != Type::Kind::kPointer || type->element != types_.Basic("string"))) continue;
       Touch touch = TouchOf(unit, call.node, argument);
       touch.value = call.node;
       touch.fills = fills;

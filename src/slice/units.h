@@ -111,7 +111,6 @@ struct Unit {
   bool receiver = false;                // has such a say
   NodeId makes = kNoNode;               // a constructor of a type whose methods matter: the call that makes the object it fills
   bool mentions = false;                // something happens in itself, not only in what it calls
-  bool names_metrics = false;           // of a library of the program's own, which ends in exposition text
   bool makes_rules = false;             // or calls one of its package that does
   bool makes_registerer = false;        // or what stands for one, or fills what exposition text is written from; worth running
                                         // even if nothing is known to call it

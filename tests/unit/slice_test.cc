@@ -29,23 +29,6 @@ std::string Mattering(const std::string& source) {
   return names;
 }
 
-// Those that make a metric or give one of a library of the program's own its name.
-std::string Naming(const std::string& source) {
-  std::vector<Module> modules;
-  modules.push_back(ParseGo(source));
-  Program program{ImportMap()};
-  program.Add(std::move(modules));
-  Types types(program);
-  const slice::Slice slice(program, types);
-  std::string names;
-  for (const auto& package : program.packages()) {
-    for (const Symbol* function : package->functions) {
-      if (slice.Names(function)) names += (names.empty() ? "" : " ") + std::string(function->name);
-    }
-  }
-  return names;
-}
-
 // Whether the last expression of that text is evaluated.
 bool IsWanted(const std::string& source, std::string_view text) {
   std::vector<Module> modules;
@@ -275,29 +258,6 @@ TEST(SliceTypes, AFunctionInAVariableGivesWhatItsTypeSays) {
 func find() (error, *pod) { return nil, nil }
 func f() { get := find; _, p := get(); p.name = rest() }
 )"), "rest()"));
-}
-
-TEST(SliceRegistries, WhoGivesAMetricItsNameMakesIt) {
-  EXPECT_EQ(Naming(R"(package p
-import ("fmt"; "net/http")
-type gauge struct{ value int64 }
-type registry struct{ all map[string]any }
-var known = &registry{all: map[string]any{}}
-func (r *registry) keep(name string, one any) { r.all[name] = one }
-func newGauge(name string) *gauge {
-	g := &gauge{}
-	known.keep(name, g)
-	return g
-}
-func serve(w http.ResponseWriter, r *http.Request) {
-	for name, one := range known.all { fmt.Fprintf(w, "# TYPE %s gauge\n%s %d\n", name, name, one.(*gauge).value) }
-}
-func open(space string) { newGauge(space + "/reads") }
-func hand(name string) { newGauge(name) }
-func start() { open("db"); hand("disk") }
-)"),
-            "serve open")
-      << "who hands on a name makes none, nor does who calls what is no constructor";
 }
 
 }  // namespace
