@@ -22,7 +22,7 @@ namespace {
 std::string LabelText(const Label& label) {
   std::string text = label.name.ToString();
   if (!label.values.empty()) {
-    const std::string_view sign = label.is_constant ? " = " : label.values_complete ? " in " : " such as ";
+    const std::string_view sign = !label.values_complete ? " such as " : label.is_constant ? " = " : " in ";
     text += fmt::format("{}{}", sign, fmt::join(label.values, ", "));
   } else if (label.is_constant) {
     text += " (constant)";

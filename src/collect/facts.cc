@@ -70,6 +70,7 @@ void AddLabel(Fact<Labels>& fact, Label label) {
   for (Label& other : fact.value.labels) {
     if (other.name != label.name) continue;
     if (label.presence == Presence::kAlways) other.presence = Presence::kAlways;
+    other.values_complete = other.values_complete && label.values_complete;
     for (std::string& value : label.values) {
       if (std::find(other.values.begin(), other.values.end(), value) == other.values.end()) other.values.push_back(value);
     }

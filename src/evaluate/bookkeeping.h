@@ -43,6 +43,13 @@ struct CallResult {
   bool Makes() const { return begin < end || first_registration < last_registration; }
 };
 
+// The cases of a type switch that may be for a value, in the order they are tried.
+struct TypeCases {
+  std::vector<NodeId> clauses;
+  bool is_decided = false;  // the last is for it, if none before is
+  bool is_known = false;    // there is only one, or none
+};
+
 // A collector that was registered and is still to be asked.
 struct Pending {
   Value collector;
@@ -58,6 +65,14 @@ struct Early {
   size_t begin = 0, end = 0;           // of the constructions it made
   std::map<CellId, Value> empty_maps;  // and what else was known of them
   std::set<std::pair<const Symbol*, std::string_view>> unset_fields;
+  std::vector<const Symbol*> unset_variables;
+  struct Change {
+    CellId cell = kNoCell;
+    Value former = nullptr, value = nullptr;
+  };
+  std::vector<Change> changes;  // what it stored, where a variable was not set: a cache that holds what was found then
+
+  bool FoundSomethingEmpty() const { return !empty_maps.empty() || !unset_fields.empty() || !unset_variables.empty(); }
 };
 
 // A function that was run by itself, and read package variables before anything was assigned to them.

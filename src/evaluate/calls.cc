@@ -179,6 +179,9 @@ Value Evaluator::CallOnTyped(NodeId call, Value object, std::string_view name, b
     if (const Value method = named ? Method(type, name, object) : nullptr) {
       const Type* underlying = types_.Underlying(type);
       if (underlying->kind != Type::Kind::kInterface) {
+        const Symbol* declared = method->Is(ValueKind::kFunction) ? method->symbol : nullptr;
+        const libraries::Match stated = declared == nullptr ? libraries::Match{} : slice::StatedMethod(declared, program_.PackageOf(&M()));
+        if (stated.function != nullptr) return CallLibrary(stated, object, Expanded(EvaluateArguments(call, method)), at);
         const Arguments arguments = EvaluateArguments(call, method);
         std::vector<const Symbol*> any = method->Is(ValueKind::kFunction) && object->Is(ValueKind::kUnknown) ? OverridesThatMatter(method->symbol) : std::vector<const Symbol*>{};
         if (any.empty()) return CallMethod(method, arguments, at);

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "evaluate/early_reads.h"
 #include "evaluate/shared.h"
 
 namespace mdg::evaluate {
@@ -23,11 +24,18 @@ void Evaluator::RunPending() {
     }
     Early run{.pending = pending, .first_cell = root_first_cell_, .begin = events_.constructions.size()};
     asked_ = &run;
+    const size_t reads = read_as_declared_.size();
+    memory_.Mark();
     Collect(pending);
     asked_ = nullptr;
     run.end = events_.constructions.size();
+    run.unset_variables = EarlyReads(*this).TablesFoundEmptySince(reads);
     asked_once_.push_back(run);
-    if (!run.empty_maps.empty() || !run.unset_fields.empty()) too_early_.push_back(std::move(run));
+    for (const auto& [cell, value] : memory_.TakeChanges()) {
+      if (!run.unset_variables.empty()) run.changes.push_back({cell, memory_.Read(cell), value});
+      memory_.Write(cell, value);
+    }
+    if (run.FoundSomethingEmpty()) too_early_.push_back(std::move(run));
   }
   pending_.clear();
 }
@@ -85,21 +93,38 @@ Value Evaluator::ContentOf(CellId map) const {
 
 bool Evaluator::IsFilledSince(const Early& run) {
   const bool map = std::any_of(run.empty_maps.begin(), run.empty_maps.end(), [&](const auto& then) { return ContentOf(then.first) != then.second; });
-  return map || std::any_of(run.unset_fields.begin(), run.unset_fields.end(), [&](const auto& field) {
+  return map || EarlyReads(*this).AreSet(run.unset_variables) || std::any_of(run.unset_fields.begin(), run.unset_fields.end(), [&](const auto& field) {
     return field_summaries_.contains(field) || FieldOfSomeRecord(field.first, field.second) != nullptr;
   });
+}
+
+// What a collector keeps of a time when it found nothing. Out: what was there instead, by change.
+std::vector<Value> Evaluator::Forget(const Early& run) {
+  std::vector<Value> now;
+  if (!EarlyReads(*this).AreSet(run.unset_variables)) return now;
+  for (const Early::Change& change : run.changes) {
+    now.push_back(memory_.Read(change.cell));
+    memory_.Write(change.cell, change.former);
+  }
+  return now;
 }
 
 void Evaluator::CollectAgain() {
   const std::vector<Early> runs = std::move(too_early_);
   too_early_.clear();
+  std::set<const Symbol*> looked_at;
+  for (const Early& run : runs) EarlyReads(*this).RunSettersOf(run.unset_variables, looked_at);
   for (const Early& run : runs) {
     if (!IsFilledSince(run)) continue;
     results_.clear();
     BeginRun();
     root_first_cell_ = run.first_cell;  // what is empty by default is no less so now
+    const std::vector<Value> now = Forget(run);
     const size_t begin = events_.constructions.size();
     Collect(run.pending);
+    for (size_t i = 0; i < now.size(); ++i) {
+      if (memory_.Read(run.changes[i].cell) == run.changes[i].former) memory_.Write(run.changes[i].cell, now[i]);
+    }
     SupersedeVague(run.begin, run.end, begin);
   }
 }

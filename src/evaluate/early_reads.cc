@@ -32,6 +32,25 @@ std::vector<const Symbol*> EarlyReads::Since(size_t reads) {
   return {all.begin() + static_cast<long>(reads), all.end()};
 }
 
+std::vector<const Symbol*> EarlyReads::FoundEmptySince(size_t reads) {
+  std::vector<const Symbol*> read = Since(reads);
+  std::erase_if(read, [&](const Symbol* variable) { return !IsEmpty(evaluator_.declared_values_.at(variable)); });
+  // What is run first must not hang on addresses.
+  std::sort(read.begin(), read.end(), [](const Symbol* a, const Symbol* b) { return std::tie(a->module->path, a->node) < std::tie(b->module->path, b->node); });
+  return read;
+}
+
+std::vector<const Symbol*> EarlyReads::TablesFoundEmptySince(size_t reads) {
+  std::vector<const Symbol*> tables = FoundEmptySince(reads);
+  std::erase_if(tables, [&](const Symbol* variable) {
+    const Type* type = evaluator_.types_.Underlying(evaluator_.declared_values_.at(variable)->type);
+    if (type == nullptr || type->kind == Type::Kind::kMap) return type == nullptr;
+    const Type* element = type->kind == Type::Kind::kSlice ? evaluator_.types_.Underlying(type->element) : nullptr;
+    return element == nullptr || element->kind == Type::Kind::kBasic;
+  });
+  return tables;
+}
+
 bool EarlyReads::AreSet(const std::vector<const Symbol*>& variables) {
   return std::any_of(variables.begin(), variables.end(), [&](const Symbol* variable) {
     return evaluator_.memory_.Read(evaluator_.globals_.at(variable)) != evaluator_.declared_values_.at(variable);
@@ -54,10 +73,7 @@ std::optional<CallResult> EarlyReads::TakeEarly(const std::string& key) {
 void EarlyReads::NoteRoot(const Symbol* function, Value receiver, size_t begin) {
   const size_t end = evaluator_.events_.constructions.size();
   if (begin < end && !RunsFirst(function)) {
-    std::vector<const Symbol*> read = Since(0);
-    std::erase_if(read, [&](const Symbol* variable) { return !IsEmpty(evaluator_.declared_values_.at(variable)); });
-    // In the order of the source: what is run first must not hang on addresses.
-    std::sort(read.begin(), read.end(), [](const Symbol* a, const Symbol* b) { return std::tie(a->module->path, a->node) < std::tie(b->module->path, b->node); });
+    std::vector<const Symbol*> read = FoundEmptySince(0);
     if (!read.empty()) evaluator_.early_roots_.push_back({function, receiver, begin, end, std::move(read)});
   }
   evaluator_.read_as_declared_.clear();
@@ -93,19 +109,25 @@ void EarlyReads::Supersede() {
 
 // Code that matters for nothing but what it sets is not run by itself. Where somebody read what it sets it is: as whoever calls it does,
 // if that is a function literal (a command's), else with arguments nobody knows.
-void EarlyReads::RunSettersOf(const Symbol* variable) {
-  for (const Symbol* setter : evaluator_.slice_.SettersOf(variable)) {
-    if (setter->kind != SymbolKind::kFunction) {
-      RunLiteralsIn(setter);
-      continue;
+void EarlyReads::RunSettersOf(const std::vector<const Symbol*>& variables, std::set<const Symbol*>& looked_at) {
+  for (const Symbol* variable : variables) {
+    if (!looked_at.insert(variable).second || AreSet({variable})) continue;
+    for (const Symbol* setter : evaluator_.slice_.SettersOf(variable)) {
+      // Through those that know what it stores, where that is not itself.
+      for (const Symbol* supplier : evaluator_.slice_.SuppliersOf(setter)) RunSetter(supplier);
+      RunSetter(setter);
     }
-    if (setter->module->is_test || evaluator_.visited_.contains(setter)) continue;
-    for (const Symbol* caller : evaluator_.slice_.CallersOf(setter)) RunLiteralsIn(caller);
-    if (evaluator_.visited_.contains(setter)) continue;
-    evaluator_.read_as_declared_.clear();
-    if (setter->receiver.empty()) evaluator_.RunRoot(setter, nullptr);
-    else evaluator_.RunWithInstances(setter);
   }
+}
+
+void EarlyReads::RunSetter(const Symbol* setter) {
+  if (setter->kind != SymbolKind::kFunction) return RunLiteralsIn(setter);
+  if (setter->module->is_test || evaluator_.visited_.contains(setter)) return;
+  for (const Symbol* caller : evaluator_.slice_.CallersOf(setter)) RunLiteralsIn(caller);
+  if (evaluator_.visited_.contains(setter)) return;
+  evaluator_.read_as_declared_.clear();
+  if (setter->receiver.empty()) evaluator_.RunRoot(setter, nullptr);
+  else evaluator_.RunWithInstances(setter);
 }
 
 void EarlyReads::RunLiteralsIn(const Symbol* symbol) {
@@ -123,11 +145,7 @@ void EarlyReads::RunLiteralsIn(const Symbol* symbol) {
 void EarlyReads::RunAgain() {
   const std::vector<EarlyRoot> roots = std::exchange(evaluator_.early_roots_, {});
   std::set<const Symbol*> looked_at;
-  for (const EarlyRoot& early : roots) {
-    for (const Symbol* variable : early.read_as_declared) {
-      if (looked_at.insert(variable).second && !AreSet({variable})) RunSettersOf(variable);
-    }
-  }
+  for (const EarlyRoot& early : roots) RunSettersOf(early.read_as_declared, looked_at);
   for (const EarlyRoot& early : roots) {
     if (!AreSet(early.read_as_declared)) continue;
     const size_t again = evaluator_.events_.constructions.size();

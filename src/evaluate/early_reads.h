@@ -5,10 +5,11 @@
 //
 // In: reads of package variables that functions assign to. Out: results of calls that no longer hold are not used again, what only such
 // a run made is superseded where a later one comes by the same place, and a function that was run too early is run once more at the end.
-// Deliberately about variables only: what a map or a field of an object was too early for is asked again in collectors.cc.
+// A collector that found such a variable empty is asked again (collectors.cc), as one is that found a map or a field of an object so.
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,13 @@ class EarlyReads {
   }
   // The variables read as they were declared since so many reads before.
   std::vector<const Symbol*> Since(size_t reads);
+  // Those among them that hold nothing, in the order of the source.
+  std::vector<const Symbol*> FoundEmptySince(size_t reads);
+  // Of these the tables: maps, and lists of something put together.
+  std::vector<const Symbol*> TablesFoundEmptySince(size_t reads);
+  bool AreSet(const std::vector<const Symbol*>& variables);
+  // Runs what stores to those that nothing has been stored to, and that nobody has looked at yet.
+  void RunSettersOf(const std::vector<const Symbol*>& variables, std::set<const Symbol*>& looked_at);
   // The result of a call, if the variables it read have been set since; it is forgotten then.
   std::optional<CallResult> TakeEarly(const std::string& key);
   void NoteRoot(const Symbol* function, Value receiver, size_t begin);
@@ -37,9 +45,8 @@ class EarlyReads {
   void Supersede();
 
  private:
-  void RunSettersOf(const Symbol* variable);
+  void RunSetter(const Symbol* setter);
   void RunLiteralsIn(const Symbol* symbol);
-  bool AreSet(const std::vector<const Symbol*>& variables);
 
   Evaluator& evaluator_;
 };

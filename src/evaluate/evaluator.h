@@ -108,6 +108,8 @@ class Evaluator : Bookkeeping {
   Flow RunBlock(NodeId block), RunStatement(NodeId statement);
   bool Start(NodeId go);
   Flow RunIf(NodeId statement), RunSwitch(NodeId statement), RunTypeSwitch(NodeId statement), RunSelect(NodeId statement);
+  Flow TakeTypeCases(NodeId type_switch, Value subject), TakeEachTypeCase(NodeId type_switch, Value subject), RunTypeCase(NodeId type_switch, NodeId clause, Value subject);
+  TypeCases FindTypeCases(NodeId type_switch, Value subject);
   Flow RunCases(NodeId switch_statement, NodeId first_case, Value tag);
   Flow RunCaseBody(NodeId clause), RunReturn(NodeId statement), RunDeclaration(NodeId group);
   Value ErrorOrNone(NodeId result);
@@ -170,9 +172,8 @@ class Evaluator : Bookkeeping {
   bool LeavesWhenEmpty(NodeId condition, NodeId then) const, StartsWhenGiven(NodeId condition, NodeId then) const;
   Value Not(Value condition);
   Value CompareUnknown(Operator op, Value left, Value right);
-  Value EvaluateUnary(NodeId expression);
+  Value EvaluateUnary(NodeId expression), EvaluateIndex(NodeId expression);
   Value AddressOf(NodeId operand, const Type* expected);
-  Value EvaluateIndex(NodeId expression);
   Value IndexInto(Value object, Value index, bool want_found);
   Value IndexMap(Value map, Value key, bool want_found, bool take_apart);
   bool TakeApart(Value key, ChoiceId choice, std::vector<Value> keys);
@@ -182,8 +183,7 @@ class Evaluator : Bookkeeping {
   Value EvaluateSlice(NodeId expression);
   Value EvaluateComposite(NodeId expression, const Type* expected), CompositeRecord(NodeId expression, const Type* type, bool keyed);
   Value CompositeList(NodeId expression, const Type* type), CompositeMap(NodeId expression, const Type* type);
-  Value EvaluateTypeAssertion(NodeId expression);
-  Value FunctionLiteral(NodeId expression);
+  Value EvaluateTypeAssertion(NodeId expression), FunctionLiteral(NodeId expression);
   Value ZeroValue(const Type* type, std::string_view name = "");
   Value Conversion(const Type* type, Value operand);
   Value SymbolValue(const Symbol* symbol);
@@ -301,7 +301,7 @@ class Evaluator : Bookkeeping {
   void Send(Value channel, Value metric, Place at);
   Value ContentOf(CellId map) const;
   bool IsFilledSince(const Early& run);
-  void CollectAgain();
+  std::vector<Value> Forget(const Early& run); void CollectAgain();
 
   // --- doubts.cc
   void RunDoubting(), SupersedeDoubts(size_t begin);

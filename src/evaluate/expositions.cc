@@ -129,7 +129,7 @@ void Evaluator::FinishExpositions() {
     Frame frame;
     frame.module = family.at.module;
     frame_ = &frame;
-    root_ = family.root;
+    root_ = Values::IsKnownText(family.name) ? nullptr : family.root;  // a whole name is one, whoever came by
     BeginRun();
     std::vector<Value> arguments = {family.name};
     if (family.help != nullptr) arguments.push_back(family.help);

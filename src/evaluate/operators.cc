@@ -334,7 +334,8 @@ Value Evaluator::IndexMap(Value map, Value key, bool want_found, bool take_apart
   const Type* element = underlying ? underlying->element : nullptr;
   auto result = [&](Value value, bool found) { return want_found ? values_.Tuple({value, values_.Bool(found)}) : value; };
   const bool known_key = IsKnownKey(key);
-  auto missing = [&] { return result(ZeroValue(element, "element"), false); };
+  // What a sync.Map does not hold is nil: the map it is made of has no type (shared.cc).
+  auto missing = [&] { return result(map->type == nullptr ? values_.Nil() : ZeroValue(element, "element"), false); };
   if (Values::IsKnownText(key)) lookups_[map->cell].keys.insert(Values::KnownText(key));
   else lookups_[map->cell].unknown = true;
   if (known_key) {

@@ -39,6 +39,7 @@ class Reachable {
   void Add(const Early& run) {
     Add(run.pending);
     for (const auto& [cell, otherwise] : run.empty_maps) AddCell(cell), Add(otherwise);
+    for (const Early::Change& change : run.changes) AddCell(change.cell), Add(change.former), Add(change.value);
   }
   void Add(const Construction& made) {
     for (Value part : {made.ungrouped, made.name, made.help, made.labels, made.constant_labels}) Add(part);

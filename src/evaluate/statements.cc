@@ -190,7 +190,7 @@ Flow Evaluator::RunIf(NodeId id) {
   return flow;
 }
 
-// if objects != "" { watch(objects) }: there is something to do for what users may give. What is stored then is no more than a default.
+// if objects != "" { watch(objects) }, if labels != "" { for ... }: there is something to do for what users may give. What is stored then is no more than a default.
 bool Evaluator::StartsWhenGiven(NodeId condition, NodeId then) const {
   const Node& node = M().At(condition);
   if (node.kind != NodeKind::kBinary || node.op != Operator::kNotEqual || !IsEmptyText(M(), M().At(node.first).next)) return false;
@@ -198,7 +198,7 @@ bool Evaluator::StartsWhenGiven(NodeId condition, NodeId then) const {
   for (NodeId s = M().At(then).first; s != kNoNode; s = M().At(s).next) {
     if (!slice_.Wants(M(), s)) continue;
     if (M().At(s).kind == NodeKind::kAssign && M().At(s).op != Operator::kDefine) return false;
-    starts = starts || M().At(s).kind == NodeKind::kCall;
+    starts = starts || M().At(s).kind == NodeKind::kCall || M().At(s).kind == NodeKind::kRange;
   }
   return starts;
 }
@@ -265,41 +265,78 @@ Flow Evaluator::RunCaseBody(NodeId clause) {
 Flow Evaluator::RunTypeSwitch(NodeId id) {
   const Scope* scope = frame_->scope;
   RunStatement(M().Child(id, 0));
-  const NodeId bound = M().Child(id, 1);
   const Value subject = Assumed(EvaluateWanted(M().Child(id, 2)));
-  std::vector<Group> groups;
-  const auto add = [&](NodeId clause, const Type* type) {
-    groups.push_back({{}, [this, clause, bound, subject, type] {
-                        const Scope* outer = frame_->scope;
-                        if (M().At(bound).kind == NodeKind::kName) {
-                          const bool retype = type != nullptr && subject->Is(ValueKind::kUnknown);
-                          Declare(M().Text(bound), memory_.New(retype ? values_.WithType(subject, type) : subject));
-                        }
-                        const Flow flow = RunCaseBody(clause);
-                        frame_->scope = outer;
-                        return flow;
-                      }});
-  };
+  const Flow flow = InLoop(false, [&] { return subject->Is(ValueKind::kChoice) ? TakeEachTypeCase(id, subject) : TakeTypeCases(id, subject); });
+  frame_->scope = scope;
+  return flow == Flow::kBreak ? Flow::kNext : flow;
+}
+
+Flow Evaluator::RunTypeCase(NodeId id, NodeId clause, Value subject) {
+  const Scope* outer = frame_->scope;
+  const NodeId bound = M().Child(id, 1), first = M().At(M().At(clause).first).first;
+  if (M().At(bound).kind == NodeKind::kName) {
+    const bool is_one = first != kNoNode && M().At(first).next == kNoNode && subject->Is(ValueKind::kUnknown);
+    const Type* type = is_one ? ResolveType(first) : nullptr;
+    Declare(M().Text(bound), memory_.New(type != nullptr ? values_.WithType(subject, type) : subject));
+  }
+  const Flow flow = RunCaseBody(clause);
+  frame_->scope = outer;
+  return flow;
+}
+
+TypeCases Evaluator::FindTypeCases(NodeId id, Value subject) {
+  TypeCases cases;
   NodeId otherwise = kNoNode;
-  bool is_decided = false;
-  for (NodeId c = M().Child(id, 3); c != kNoNode && !is_decided; c = M().At(c).next) {
+  bool may_be_any = false;
+  for (NodeId c = M().Child(id, 3); c != kNoNode && !cases.is_decided; c = M().At(c).next) {
     const NodeId first = M().At(M().At(c).first).first;
     if (first == kNoNode) otherwise = c;
     Fits fits = Fits::kNo;
     for (NodeId each = first; each != kNoNode; each = M().At(each).next) fits = std::max(fits, FitsCase(types_, subject, ResolveType(each)));
     if (fits == Fits::kNo) continue;
-    add(c, M().At(first).next == kNoNode ? ResolveType(first) : nullptr);
-    is_decided = fits == Fits::kYes;
+    cases.clauses.push_back(c);
+    cases.is_decided = fits == Fits::kYes;
+    may_be_any = may_be_any || fits == Fits::kMay;
   }
-  if (otherwise != kNoNode && !is_decided) add(otherwise, nullptr);
-  if (!is_decided) groups.push_back({{}, [] { return Flow::kNext; }});
+  if (otherwise != kNoNode && !cases.is_decided) cases.clauses.push_back(otherwise);
+  cases.is_known = !may_be_any;
+  return cases;
+}
+
+// Each case that may be for the value.
+Flow Evaluator::TakeTypeCases(NodeId id, Value subject) {
+  const TypeCases cases = FindTypeCases(id, subject);
+  std::vector<Group> groups;
+  for (NodeId clause : cases.clauses) groups.push_back({{}, [this, id, clause, subject] { return RunTypeCase(id, clause, subject); }});
+  if (!cases.is_decided) groups.push_back({{}, [] { return Flow::kNext; }});
   for (size_t i = 0; i < groups.size(); ++i) {
     groups[i].allowed.assign(groups.size(), false);
     groups[i].allowed[i] = true;
   }
-  const Flow flow = InLoop(false, [&] { return Fork(values_.NewChoice(), groups); });
-  frame_->scope = scope;
-  return flow == Flow::kBreak ? Flow::kNext : flow;
+  return Fork(values_.NewChoice(), groups);
+}
+
+// One of several values, and each has its own case; those nobody can say it of share all that may be for one of them.
+Flow Evaluator::TakeEachTypeCase(NodeId id, Value subject) {
+  constexpr NodeId kUndecided = ~NodeId{0};
+  std::map<NodeId, std::vector<bool>> takes;  // by clause; kNoNode: none
+  for (size_t i = 0; i < subject->items.size(); ++i) {
+    const Value item = subject->items[i];
+    const TypeCases cases = FindTypeCases(id, item);
+    const bool is_nothing = item->Is(ValueKind::kNil) && item->type == nullptr;
+    NodeId clause = is_nothing ? kNoNode : kUndecided;
+    if (!is_nothing && cases.clauses.size() <= 1 && cases.is_known) clause = cases.clauses.empty() ? kNoNode : cases.clauses.front();
+    takes.try_emplace(clause, std::vector<bool>(subject->items.size())).first->second[i] = true;
+  }
+  std::vector<Group> groups;
+  for (const auto& [clause, allowed] : takes) {
+    groups.push_back({allowed, [this, id, subject, clause = clause] {
+                        if (clause == kNoNode) return Flow::kNext;
+                        const Value one = Assumed(subject);
+                        return clause == kUndecided ? TakeTypeCases(id, one) : RunTypeCase(id, clause, one);
+                      }});
+  }
+  return Fork(subject->choice, groups);
 }
 
 Flow Evaluator::RunSelect(NodeId id) {

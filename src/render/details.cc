@@ -93,8 +93,8 @@ void AddLabels(Details& details, const Metric& metric) {
   });
   for (const Label* label : labels) {
     details.labels.push_back({{Code(label->name.ToString())},
-                              label->is_constant && label->values.size() == 1,
-                              label->is_constant && label->values.empty(),
+                              label->is_constant && label->values_complete && label->values.size() == 1,
+                              label->is_constant && !label->values_complete,
                               label->presence == Presence::kSometimes,
                               label->values,
                               label->values_complete,

@@ -28,7 +28,7 @@ struct Expression {
 struct LabelDetails {
   Cell name;
   bool is_constant = false;         // it has one value, which is known
-  bool is_set_once = false;         // it has one value for each registration, and none is known
+  bool is_set_once = false;         // it has one value for each registration, and not all are known
   bool is_sometimes = false;        // some series do not have it
   std::vector<std::string> values;  // those the code shows
   bool values_complete = false;     // and there are no others

@@ -71,6 +71,15 @@ libraries::Match OwnConstructor(const Symbol* function) {
   return makes ? row : libraries::Match{};
 }
 
+libraries::Match StatedMethod(const Symbol* method, const Package* from) {
+  if (method->receiver.empty() || method->package == from || method->module->language != "go") return {};
+  const libraries::Match row = libraries::FindFunction(method->package->path, method->receiver, method->name);
+  if (row.function == nullptr) return {};
+  const libraries::Action action = row.function->action;
+  const bool makes = action == libraries::Action::kConstruct || action == libraries::Action::kDescribe || action == libraries::Action::kNamespace;
+  return makes ? row : libraries::Match{};
+}
+
 void Resolver::Resolve(Unit& unit, Call& call) {
   if (call.exact) return;
   call.exact = true;  // resolved once; also ends circles
@@ -229,7 +238,10 @@ void Resolver::ResolveMethod(Unit& unit, Call& call, const Type* type, std::stri
   bool outside = false;
   const Type* interface = nullptr;
   const Symbol* method = FindMethod(type, name, outside, interface, 0);
-  if (method != nullptr) {
+  if (method != nullptr) call.row = StatedMethod(method, program_.PackageOf(unit.module));
+  if (call.row.function != nullptr) {
+    call.callee = Callee::kLibrary;
+  } else if (method != nullptr) {
     call.callee = Callee::kFunctions;
     call.functions = types_.VariantsFor(method, *unit.module);
     const std::vector<const Symbol*>& overrides = types_.Overrides(method);

@@ -73,6 +73,7 @@ class Propagation {
   bool WritesExposition(const Module& module, NodeId call) const { return exposition_writes_.contains({&module, call}); }
   std::vector<const Symbol*> CallersOf(const Symbol* function) const;
   std::vector<const Symbol*> SettersOf(const Symbol* variable) const;
+  std::vector<const Symbol*> SuppliersOf(const Symbol* function);  // suppliers.cc
   const std::vector<std::pair<const Module*, NodeId>>& constructors() const { return constructors_; }
   std::vector<std::pair<const Module*, NodeId>> samples_;
   using Kept = std::pair<bool, std::string_view>;  // whether it is a field, its name
@@ -112,6 +113,7 @@ class Propagation {
     std::string_view parameter;
     bool fresh = false;          // what is changed was made by the function itself
     bool effect = false;
+    bool keyed = false;          // under a text, which is a name where exposition text is made of what is stored
     bool fills = false;          // by code out of sight, to which it is given
     bool reflected = false;      // its address is given to something that takes anything
     bool opens = false;          // a map whose address is given to code out of sight: it may hold anything from then on
@@ -180,6 +182,9 @@ class Propagation {
   // --- label_uses.cc
   std::pair<Unit*, NodeId> OnlyStore(const Symbol* owner, std::string_view field);
   Texts MakeTexts();
+
+  // --- suppliers.cc
+  bool NeedsItsCallers(const Unit& unit);
 
   // --- handed_maps.cc
   class HandedMaps;

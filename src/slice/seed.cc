@@ -187,6 +187,9 @@ Propagation::Touch Propagation::TouchOf(Unit& unit, NodeId statement, NodeId tar
   Touch touch{.unit = &unit, .place = PlaceOf(unit, target), .statement = statement, .target = target};
   touch.fresh = IsFresh(unit, target);
   touch.effect = !touch.fresh && CanTell(resolver_.TypeOf(unit, target));
+  if (touch.fresh || touch.effect || unit.module->At(target).kind != NodeKind::kIndex) return touch;
+  const Type* map = types_.Underlying(Types::Dereference(resolver_.TypeOf(unit, unit.module->At(target).first)));
+  touch.keyed = map != nullptr && map->kind == Type::Kind::kMap && CanTell(map->key);
   return touch;
 }
 

@@ -71,6 +71,8 @@ bool Slice::IsSet(const Symbol* variable) const { return propagation_->IsSet(var
 
 std::vector<const Symbol*> Slice::SettersOf(const Symbol* variable) const { return propagation_->SettersOf(variable); }
 
+std::vector<const Symbol*> Slice::SuppliersOf(const Symbol* function) const { return propagation_->SuppliersOf(function); }
+
 bool Slice::IsFilled(const Type* structure) const { return propagation_->IsFilled(structure); }
 
 bool Slice::WritesExposition(const Module& module, NodeId call) const { return propagation_->WritesExposition(module, call); }

@@ -34,6 +34,9 @@ bool UsesReflection(const Module& module);
 // The row of a function that makes metrics, for a package variable of its own package: a metric of the library itself.
 libraries::Match OwnConstructor(const Symbol* function);
 
+// The row of a method of a library's type that makes metrics, where its source is in the tree; its own package runs that.
+libraries::Match StatedMethod(const Symbol* method, const Package* from);
+
 // Whether something holds what it was made with until a store is run.
 enum class Stored : uint8_t {
   kSeen,    // it does
@@ -86,6 +89,9 @@ class Slice {
   // The same, of something that can be part of a name, label or registration; and the functions and package variables in whose text it is.
   bool IsSet(const Symbol* variable) const;
   std::vector<const Symbol*> SettersOf(const Symbol* variable) const;
+  // The nearest functions that call it, themselves or through others, and that give it what it needs without being given any of that;
+  // itself when it needs nothing, or nobody is seen to call it.
+  std::vector<const Symbol*> SuppliersOf(const Symbol* function) const;
   // A struct whose objects code out of sight fills: given to a decoder, or part of what is.
   bool IsFilled(const Type* structure) const;
   // A call that writes exposition text by hand (libraries/exposition_text.h).

@@ -18,6 +18,14 @@ bool FillsWhatItGets(const Module& module, NodeId call) {
   return std::any_of(kVerbs.begin(), kVerbs.end(), [&](std::string_view verb) { return name.find(verb) != std::string_view::npos; });
 }
 
+// flag.StringVar(into, "name", "", "help"), kingpin.Flag("name", "help").StringVar(into)
+bool DeclaresFlag(const Module& module, NodeId call) {
+  const Node& callee = module.At(module.At(call).first);
+  if (callee.kind != NodeKind::kMember) return false;
+  const std::string_view name = module.Text(module.At(callee.first).next);
+  return name.ends_with("Var") || name.ends_with("VarP");
+}
+
 }  // namespace
 
 bool UsesReflection(const Module& module) {
@@ -145,15 +153,18 @@ bool Propagation::TakesAnything(const Unit& unit, const Call& call, NodeId argum
 void Propagation::IndexFillers(Unit& unit) {
   const Module& module = *unit.module;
   for (const Call& call : unit.calls) {
-    if (call.callee != Callee::kOutside || !FillsWhatItGets(module, call.node)) continue;
+    if (call.callee != Callee::kOutside) continue;
+    const bool fills = FillsWhatItGets(module, call.node);
+    if (!fills && !DeclaresFlag(module, call.node)) continue;
     for (NodeId argument = module.At(module.At(call.node).first).next; argument != kNoNode; argument = module.At(argument).next) {
       const Type* type = resolver_.TypeOf(unit, argument);
-      if (type != nullptr && type->kind == Type::Kind::kPointer) Fill(type->element);
+      if (fills && type != nullptr && type->kind == Type::Kind::kPointer) Fill(type->element);
       const Definition* given = module.At(argument).kind == NodeKind::kName ? unit.Find(module.Text(argument), module.At(argument).begin) : nullptr;
       if (given == nullptr || given->kind != Definition::Kind::kParameter || IsPlain(type)) continue;
+      if (!fills && (type == nullptr || type->kind != Type::Kind::kPointer || type->element != types_.Basic("string"))) continue;
       Touch touch = TouchOf(unit, call.node, argument);
       touch.value = call.node;
-      touch.fills = true;
+      touch.fills = fills;
       AddTouch(touch);
     }
   }
