@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <optional>
 
 #include "formats/catalog_json.h"
 #include "formats/rules.h"
@@ -37,21 +38,33 @@ Result<Written> WriteTemplate(const Catalog& catalog, const FormRequest& request
   return Written{std::move(text), ""};
 }
 
-// What a form that writes the whole catalog gets of it.
-Catalog Wanted(const Catalog& catalog, const FormRequest& request) {
-  const render::DocumentOptions& options = request.options;
-  return render::Filtered(catalog, {options.names, options.types, options.folders, options.programs}, options.show_patterns);
-}
+// What a form that writes the whole catalog gets of it: mostly everything, which is not copied then.
+class Wanted {
+ public:
+  Wanted(const Catalog& catalog, const FormRequest& request) : catalog_(&catalog) {
+    const render::DocumentOptions& options = request.options;
+    const render::Filters filters{options.names, options.types, options.folders, options.programs};
+    if (options.show_patterns && filters.IsEmpty()) return;
+    filtered_ = render::Filtered(catalog, filters, options.show_patterns);
+    catalog_ = &*filtered_;
+  }
+  Wanted(const Wanted&) = delete;
+  operator const Catalog&() const { return *catalog_; }
+
+ private:
+  const Catalog* catalog_;
+  std::optional<Catalog> filtered_;
+};
 
 Result<Written> WriteText(const Catalog& catalog, const FormRequest& request) {
   return Written{formats::WriteExposition(Wanted(catalog, request), request.patterns), ""};
 }
 
 Result<Written> WriteJson(const Catalog& catalog, const FormRequest& request) {
-  Catalog wanted = Wanted(catalog, request);
-  // A file that is kept is stale when a metric changed, not when somebody added a file without one.
-  if (request.is_kept) wanted.statistics = {};
-  return Written{formats::WriteCatalogJson(wanted), ""};
+  if (!request.is_kept) return Written{formats::WriteCatalogJson(Wanted(catalog, request)), ""};
+  Catalog kept = Wanted(catalog, request);
+  kept.statistics = {};  // a file that is kept is stale when a metric changed, not when somebody added a file without one
+  return Written{formats::WriteCatalogJson(kept), ""};
 }
 
 Result<Written> WriteCsv(const Catalog& catalog, const FormRequest& request) {

@@ -128,19 +128,17 @@ Result<Gathered> Gather(const Sources& sources, Sink& sink) {
   MDG_ASSIGN(std::string remark, AskHistory(sources, progress, code));
   MDG_TRY(ReadRules(sources, code, sink));
   ReportUnresolved(code, sink);
-  merge::Merged merged = merge::MergeHandKept(code, hand_kept);
+  std::optional<Catalog> kept;
+  if (sources.keeps_code) kept = code;
+  merge::Merged merged = merge::MergeHandKept(std::move(code), hand_kept);
   MDG_ASSIGN(const std::vector<Annotation> annotations, ReadSideFiles(sources));
   merge::Annotated annotated = merge::Annotate(std::move(merged.catalog), annotations);
   merged.catalog = std::move(annotated.merged.catalog);
   std::move(annotated.merged.overrides.begin(), annotated.merged.overrides.end(), std::back_inserter(merged.overrides));
   for (const Diagnostic& mistake : annotated.mistakes) sink.Report(mistake);
   ReportMissingHelp(merged.catalog, sink);
-  merged.catalog.recording_rules = code.recording_rules;
-  merged.catalog.alerts = code.alerts;
-  merged.catalog.serving_programs = code.serving_programs;
-  merged.catalog.statistics = code.statistics;
   merged.catalog.statistics.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-  return Gathered{std::move(code), std::move(merged.catalog), std::move(merged.overrides), std::move(remark), annotated.mistakes.size()};
+  return Gathered{std::move(kept), std::move(merged.catalog), std::move(merged.overrides), std::move(remark), annotated.mistakes.size()};
 }
 
 Status ChoosePrograms(Catalog& catalog, const std::vector<std::string>& globs) {

@@ -2,6 +2,7 @@
 // In: where to look. Out: the merged catalog, the code's own, and diagnostics. Deliberately writes nothing.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,12 +22,13 @@ struct Sources {
   std::string catalog;                 // a JSON catalog to read instead of scanning; "": scan
   std::vector<std::string> rules;      // Prometheus rule files
   bool asks_history = false;           // ask git since when metrics are there
+  bool keeps_code = false;             // Gathered::code is asked for
   bool skip_wrong_lines = false;       // use what is right in a hand-kept file that has wrong lines
 };
 
 struct Gathered {
-  Catalog code;    // what the source says
-  Catalog merged;  // with the hand-kept facts over it
+  std::optional<Catalog> code;  // what the source says, where it was asked for
+  Catalog merged;               // with the hand-kept facts over it
   std::vector<merge::Override> overrides;
   std::string remark;           // what the history could not tell; "": nothing
   size_t lost_annotations = 0;  // entries of side files that are about nothing the catalog has; in the sink, too

@@ -148,7 +148,7 @@ Result<std::vector<Output>> MakeOutputs(const Plan& plan, const Gathered& gather
   if (!plan.generated.empty()) {
     const Result<std::string> before = ReadFile(plan.generated);
     outputs.push_back({plan.generated, before.value_or(""),
-                       formats::WriteExposition(gathered.code, formats::PatternLines::kComments), before.has_value(),
+                       formats::WriteExposition(*gathered.code, formats::PatternLines::kComments), before.has_value(),
                        false});
   }
   std::vector<std::string> files;
@@ -244,6 +244,7 @@ Result<Plan> PlanFrom(const Arguments& arguments) {
 Result<ExitCode> Generate(const Arguments& arguments, Sink& sink) {
   MDG_ASSIGN(Plan plan, PlanFrom(arguments));
   plan.sources.scan.frees_memory = arguments.Has("--watch");
+  plan.sources.keeps_code = !plan.generated.empty();
   MDG_ASSIGN(const Gathered gathered, Gather(plan.sources, sink));
   MDG_ASSIGN(const GroupFiles group_files, TakeGroupsApart(plan, gathered.merged));
   MDG_ASSIGN(const std::vector<Output> outputs, MakeOutputs(plan, gathered, group_files, sink));

@@ -23,7 +23,7 @@ std::string LabelsCell(const Labels& labels) {
   return fmt::format("{}", fmt::join(texts, " "));
 }
 
-std::string TextOf(const std::optional<Fact<std::string>>& fact) { return fact ? fact->value : ""; }
+std::string TextOf(const Rare<Fact<std::string>>& fact) { return fact ? fact->value : ""; }
 
 std::string Row(const Metric& metric) {
   const std::string type = std::string(MetricTypeName(metric.type.value)) + (metric.type.is_guess ? "?" : "");

@@ -40,7 +40,7 @@ Fact<T> HandKept(const Stated& stated) {
   return fact;
 }
 
-void State(std::optional<Fact<std::string>>& fact, const std::optional<Stated>& stated) {
+void State(Rare<Fact<std::string>>& fact, const std::optional<Stated>& stated) {
   if (stated) fact = HandKept<std::string>(*stated);
 }
 

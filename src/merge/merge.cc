@@ -16,7 +16,7 @@ namespace {
 bool States(const Fact<MetricType>& type) { return type.value != MetricType::kUnknown; }
 bool States(const Fact<Text>& help) { return !help.value.IsEmpty(); }
 bool States(const Fact<Labels>& labels) { return !labels.unknown; }
-bool States(const std::optional<Fact<std::string>>& text) { return text.has_value(); }
+bool States(const Rare<Fact<std::string>>& text) { return text.has_value(); }
 
 // --- what the code says: all there is to say, or less
 
@@ -25,14 +25,14 @@ bool IsKnown(const Fact<MetricType>& type) {
 }
 bool IsKnown(const Fact<Text>& help) { return !help.value.IsEmpty() && !help.unknown && help.value.IsKnown(); }
 bool IsKnown(const Fact<Labels>& labels) { return !labels.unknown && !labels.value.has_more; }
-bool IsKnown(const std::optional<Fact<std::string>>& text) { return text && !text->unknown; }
+bool IsKnown(const Rare<Fact<std::string>>& text) { return text && !text->unknown; }
 
 bool SaysTheSame(const Fact<MetricType>& a, const Fact<MetricType>& b) { return a.value == b.value; }
 bool SaysTheSame(const Fact<Text>& a, const Fact<Text>& b) { return a.value == b.value; }
 bool SaysTheSame(const Fact<Labels>& a, const Fact<Labels>& b) {
   return a.value.SortedNames() == b.value.SortedNames();
 }
-bool SaysTheSame(const std::optional<Fact<std::string>>& a, const std::optional<Fact<std::string>>& b) {
+bool SaysTheSame(const Rare<Fact<std::string>>& a, const Rare<Fact<std::string>>& b) {
   return a && b && a->value == b->value;
 }
 
@@ -47,13 +47,13 @@ std::string Show(const Fact<Labels>& labels) {
   if (labels.value.has_more || !text.empty()) return text;
   return labels.unknown ? "" : "none";
 }
-std::string Show(const std::optional<Fact<std::string>>& text) { return text ? text->value : ""; }
+std::string Show(const Rare<Fact<std::string>>& text) { return text ? text->value : ""; }
 
 template <typename T>
 SourceLocation PlaceOf(const Fact<T>& fact) {
   return fact.trail.empty() ? SourceLocation() : fact.trail.front().at;
 }
-SourceLocation PlaceOf(const std::optional<Fact<std::string>>& text) {
+SourceLocation PlaceOf(const Rare<Fact<std::string>>& text) {
   return text ? PlaceOf(*text) : SourceLocation();
 }
 
@@ -205,6 +205,7 @@ Metric OnlyHandKept(const Catalog& code, NamesOfCode& code_names, Metric metric,
 }  // namespace
 
 Merged MergeHandKept(Catalog code, const Catalog& hand_kept) {
+  if (hand_kept.metrics.empty() && hand_kept.patterns.empty()) return {std::move(code), {}};
   Merged merged;
   std::map<std::string, size_t> by_name;
   for (size_t i = 0; i < code.metrics.size(); ++i) by_name.emplace(code.metrics[i].name.value.ToString(), i);

@@ -46,6 +46,7 @@ struct Merged {
   std::vector<Override> overrides;  // by metric, then in the order of the facts above
 };
 
+// `code` is normalised.
 Merged MergeHandKept(Catalog code, const Catalog& hand_kept);
 
 // Several hand-kept files as one: `later` wins wherever it states a fact.

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "base/location.h"
+#include "base/rare.h"
 #include "model/text.h"
 
 namespace mdg {
@@ -106,19 +107,19 @@ struct Metric {
   Fact<MetricType> type;
   Fact<Text> help;
   Fact<Labels> labels;           // variable, constant and registerer labels together
-  std::optional<Fact<std::string>> unit;
-  std::optional<Fact<Distribution>> distribution;
-  std::optional<Fact<std::string>> stability;    // "STABLE", "BETA", "ALPHA"
-  std::optional<Fact<std::string>> deprecated;   // version since which it is deprecated
+  Rare<Fact<std::string>> unit;
+  Rare<Fact<Distribution>> distribution;
+  Rare<Fact<std::string>> stability;             // "STABLE", "BETA", "ALPHA"
+  Rare<Fact<std::string>> deprecated;            // version since which it is deprecated
   // What only a side file (model/annotations.h) states: who answers for it, how it is used, what to use in its place.
-  std::optional<Fact<std::string>> owner, example, replaced_by;
+  Rare<Fact<std::string>> owner, example, replaced_by;
   std::vector<SourceLocation> definitions;       // sorted, unique: where constructors (or helper calls) stand
   std::vector<Registration> registrations;       // empty: no registration was seen
   std::vector<std::string> switches;             // flags to set, each one alternative ("--collector.wifi"); empty: by default
   std::vector<std::string> switched_off_by;      // flags that leave it out, each one by itself ("--no-collector.arp"); there may be others
   std::vector<std::string> conditions;           // build constraints, each one alternative; empty: always
   std::vector<std::string> programs;             // folders of the main packages that can expose it
-  std::optional<Introduction> introduced;        // only when the history was asked
+  Rare<Introduction> introduced;                 // only when the history was asked
   std::string library;                           // which library table described the constructor: "client_golang"
   std::string group;                             // what a marker in the source says it belongs to; "": none does
   bool is_zero_or_one = false;                   // its samples are seen to say 0 or 1 and nothing else

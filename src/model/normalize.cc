@@ -10,11 +10,13 @@
 #include <string>
 #include <tuple>
 #include <type_traits>
+#include <utility>
 
 #include "model/build_constraint.h"
 #include "model/catalog.h"
 #include "model/describe.h"
 #include "model/fold_switches.h"
+#include "model/unresolved.h"
 
 namespace mdg {
 namespace {
@@ -31,7 +33,7 @@ void AppendKey(std::string& key, const Fact<T>& fact) {
 }
 
 template <typename T>
-void AppendKey(std::string& key, const std::optional<Fact<T>>& fact) {
+void AppendKey(std::string& key, const Rare<Fact<T>>& fact) {
   if (fact) AppendKey(key, *fact);
   key += '\n';
 }
@@ -219,7 +221,7 @@ Fact<T> FoldFact(Folding& folding, const std::string& what, Get get, bool notes_
 }
 
 template <typename T>
-std::optional<Fact<T>> FoldOptional(Folding& folding, const std::string& what, std::optional<Fact<T>> Metric::*member) {
+std::optional<Fact<T>> FoldOptional(Folding& folding, const std::string& what, Rare<Fact<T>> Metric::*member) {
   auto get = [member](const Metric& metric) { return metric.*member ? &*(metric.*member) : nullptr; };
   const bool stated =
       std::any_of(folding.group.begin(), folding.group.end(), [&](const Metric& m) { return get(m) != nullptr; });
@@ -366,10 +368,19 @@ Metric Fold(Group group, std::vector<Contradiction>& contradictions) {
 }
 
 void FoldMetrics(std::vector<Metric>& metrics, std::vector<Contradiction>& contradictions) {
-  std::map<std::string, Group> groups;
-  for (Metric& metric : metrics) groups[metric.name.value.ToString()].push_back(std::move(metric));
-  metrics.clear();
-  for (auto& [name, group] : groups) metrics.push_back(Fold(std::move(group), contradictions));
+  std::vector<std::pair<std::string, size_t>> order;  // those of one name as they stand
+  order.reserve(metrics.size());
+  for (const Metric& metric : metrics) order.emplace_back(metric.name.value.ToString(), order.size());
+  std::sort(order.begin(), order.end());
+  std::vector<Metric> folded;
+  folded.reserve(metrics.size());
+  Group group;
+  for (size_t i = 0; i < order.size(); ++i) {
+    group.push_back(std::move(metrics[order[i].second]));
+    const bool ends = i + 1 == order.size() || order[i + 1].first != order[i].first;
+    if (ends) folded.push_back(Fold(std::exchange(group, {}), contradictions));
+  }
+  metrics = std::move(folded);
 }
 
 // A pattern stands for many families, so counters and gauges of one pattern do not contradict each other and stay
@@ -402,29 +413,6 @@ void FoldPatterns(std::vector<Metric>& patterns, std::vector<Contradiction>& con
   }
 }
 
-// Puts every metric on the list its name belongs on.
-void SortByKindOfName(Catalog& catalog) {
-  std::vector<Metric> all = std::move(catalog.metrics);
-  std::move(catalog.patterns.begin(), catalog.patterns.end(), std::back_inserter(all));
-  catalog.metrics.clear();
-  catalog.patterns.clear();
-  for (Metric& metric : all) {
-    const Text& name = metric.name.value;
-    const bool has_literal =
-        std::any_of(name.pieces().begin(), name.pieces().end(), [](const auto& p) { return !p.is_hole; });
-    if (has_literal) {
-      (name.IsKnown() ? catalog.metrics : catalog.patterns).push_back(std::move(metric));
-      continue;
-    }
-    Hole why =
-        metric.name.unknown.value_or(name.IsEmpty() ? Hole{"name", Reason::kUnresolved} : name.pieces().front().hole);
-    if (metric.definitions.empty()) metric.definitions.emplace_back();
-    for (const SourceLocation& at : metric.definitions) {
-      catalog.unresolved.push_back({at, "metric name", why, metric.name.trail});
-    }
-  }
-}
-
 // What fills the holes of the name is a setting, nothing else.
 bool HangsOnSettings(const Metric& pattern) {
   const auto& pieces = pattern.name.value.pieces();
@@ -451,30 +439,6 @@ void FoldOtherSettings(Catalog& catalog) {
     }
     return false;
   });
-}
-
-constexpr size_t kMostCallers = 8;  // shown of one unresolved site
-
-// A place is one site, however many calls lead there: the first with its whole trail, of the others the call.
-void FoldUnresolved(std::vector<UnresolvedSite>& sites) {
-  std::stable_sort(sites.begin(), sites.end(), [](const UnresolvedSite& a, const UnresolvedSite& b) {
-    return std::tie(a.at, a.what, a.why, a.trail) < std::tie(b.at, b.what, b.why, b.trail);
-  });
-  std::vector<UnresolvedSite> folded;
-  size_t callers = 0;
-  for (UnresolvedSite& site : sites) {
-    const bool same = !folded.empty() && std::tie(folded.back().at, folded.back().what, folded.back().why) == std::tie(site.at, site.what, site.why);
-    if (!same) {
-      folded.push_back(std::move(site));
-      callers = 1;
-      continue;
-    }
-    std::vector<TrailStep>& trail = folded.back().trail;
-    const auto news = std::find_if(site.trail.begin(), site.trail.end(), [&](const TrailStep& step) { return std::find(trail.begin(), trail.end(), step) == trail.end(); });
-    if (news == site.trail.end() || ++callers > kMostCallers) continue;
-    trail.push_back({news->at, "and " + news->text});
-  }
-  sites = std::move(folded);
 }
 
 }  // namespace

@@ -27,6 +27,8 @@ struct Filters {
   std::vector<std::string> types;     // its type is one of these words
   std::vector<std::string> folders;   // it is defined in a folder that one of these globs matches, or below one
   std::vector<std::string> programs;  // see IsOfPrograms
+
+  bool IsEmpty() const { return names.empty() && types.empty() && folders.empty() && programs.empty(); }
 };
 
 // True when one of its programs matches one of the globs: with a slash the whole name ("cmd/*"), without one its last part. A
