@@ -96,7 +96,7 @@ void Evaluator::AssignMember(NodeId target, Value value) {
   value = values_.Named(value, name);
   const Value object = WithoutNil(Assumed(Evaluate(object_node)));
   if (object->Is(ValueKind::kPackage)) {
-    const Package* package = program_.FindPackage(object->name);
+    const Package* package = program_.FindPackage(object->name.text());
     const Symbol* symbol = package ? types_.FindSymbol(*package, name, &M()) : nullptr;
     if (symbol != nullptr && symbol->kind == SymbolKind::kVariable) AssignGlobal(symbol, value);
     return;

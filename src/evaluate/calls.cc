@@ -78,7 +78,7 @@ Value Evaluator::CallOnObject(NodeId call, Value object, std::string_view name) 
   if (!Step()) return values_.Unknown(std::string(name), Reason::kLimit);  // objects hold one another: each way is a step
   object = WithoutNil(object);
   switch (object->kind) {
-    case ValueKind::kPackage: return CallOnPackage(call, object->name, name);
+    case ValueKind::kPackage: return CallOnPackage(call, object->name.text(), name);
     case ValueKind::kChoice: {
       // One of very many objects, of which none is a thing of a library: what each of them would do is too much to follow.
       if (object->leaves > kManyObjects && !object->telling) return CallUnknownMethod(call, values_.Unknown(std::string(name), Reason::kLimit, object->type), name);
@@ -414,7 +414,7 @@ Value Evaluator::CallValue(Value callee, const Arguments& arguments, Place at) {
   for (Value argument : arguments.values) OpenMaps(argument, 0);
   const Type* type = types_.Underlying(callee->type);
   if (type != nullptr && type->kind == Type::Kind::kFunction) {
-    return UnknownResult(*type->module, type->node, nullptr, callee->name.empty() ? "result" : callee->name, Reason::kParameter);
+    return UnknownResult(*type->module, type->node, nullptr, callee->name.empty() ? "result" : callee->name.text(), Reason::kParameter);
   }
   return values_.Unknown("result", callee->Is(ValueKind::kUnknown) ? callee->reason : Reason::kUnsupported);
 }

@@ -234,7 +234,7 @@ Value Evaluator::AddressOf(NodeId operand, const Type* expected) {
     const Value object = Assumed(Evaluate(node.first));
     const std::string_view field = M().Text(M().Child(operand, 1));
     if (object->Is(ValueKind::kPackage)) {
-      const Package* package = program_.FindPackage(object->name);
+      const Package* package = program_.FindPackage(object->name.text());
       const Symbol* symbol = package ? types_.FindSymbol(*package, field, &M()) : nullptr;
       if (symbol != nullptr && symbol->kind == SymbolKind::kVariable) {
         return ByBuild(symbol, "", [&](const Symbol* variant) { return values_.Pointer(GlobalCell(variant), {}, nullptr); });

@@ -52,7 +52,7 @@ bool Fits(const std::string& pattern, std::string_view source) {
 
 // "label=a" is of the name "label".
 bool IsOptionNamed(Value value, std::string_view name) {
-  return value->Is(ValueKind::kNative) && value->native == NativeKind::kOther && std::string_view(value->name).substr(0, value->name.find('=')) == name;
+  return value->Is(ValueKind::kNative) && value->native == NativeKind::kOther && std::string_view(value->name.text()).substr(0, value->name.text().find('=')) == name;
 }
 
 // The ways on which an option is given.
@@ -281,7 +281,7 @@ Value Evaluator::ChangedOptions(const std::vector<Value>& changes, Place at) {
         if (const Value value = Option(given, field)) WritePath(cell, {field}, value);
       }
     } else if (change->Is(ValueKind::kNative) && !change->items.empty()) {
-      WritePath(cell, {std::string_view(change->name)}, change->items.front());
+      WritePath(cell, {std::string_view(change->name.text())}, change->items.front());
     } else if (!change->Is(ValueKind::kNil)) {
       const Reason reason = change->Is(ValueKind::kUnknown) ? change->reason : Reason::kRuntimeData;
       for (std::string_view field : {"Buckets", "ConstLabels"}) WritePath(cell, {field}, values_.Unknown("options", reason));
@@ -370,7 +370,7 @@ uint32_t Evaluator::MakeFamily(libraries::Match match, const libraries::Family& 
   }
   for (Value option : OptionsNamed("label", *match.function, settings != nullptr ? arguments : std::vector<Value>{})) {
     for (Value label : option->items) names = values_.Append(names, label);
-    for (std::string_view rest = std::string_view(option->name).substr(5); !rest.empty();) {  // "label=a,b"
+    for (std::string_view rest = std::string_view(option->name.text()).substr(5); !rest.empty();) {  // "label=a,b"
       rest.remove_prefix(1);
       const std::string_view label = rest.substr(0, rest.find(','));
       names = values_.Append(names, values_.Literal(label));

@@ -86,7 +86,7 @@ Value Evaluator::Member(Value object, std::string_view name, Place at) {
   const char here = 0;  // objects that hold one another in circles
   if (static_cast<size_t>(std::abs(&here - stack_base_)) >= limits_.stack_bytes) return values_.Unknown(std::string(name), Reason::kLimit, nullptr, true);
   switch (object->kind) {
-    case ValueKind::kPackage: return MemberOfPackage(object->name, name, at);
+    case ValueKind::kPackage: return MemberOfPackage(object->name.text(), name, at);
     case ValueKind::kChoice:
       return values_.Lift({WithoutNil(object)}, [&](const std::vector<Value>& v) { return Member(v[0], name, at); });
     case ValueKind::kPointer: {
@@ -257,7 +257,7 @@ Value Evaluator::MemberOfPackage(std::string_view path, std::string_view name, P
     }
   }
   ValueNode* function = values_.New(ValueKind::kFunction);
-  function->name = name;
+  function->name = values_.NameOf(std::string(name));
   function->denoted = types_.External(path, name);
   return function;
 }

@@ -156,7 +156,7 @@ Flow Evaluator::RunReturn(NodeId id) {
 // is nil because none happened is told from what is always nil.
 Value Evaluator::NoError() {
   ValueNode* none = values_.Copy(values_.Nil());
-  none->name = "error";
+  none->name = values_.NameOf("error");
   return none;
 }
 

@@ -56,6 +56,7 @@ ValueNode* Values::Copy(Value value) {
 
 void Values::KeepReached() {
   for (Value value : {nil_, true_, false_, empty_text_}) value->reached = true;
+  for (const auto& [name, package] : packages_) package->reached = true;
   const auto goes = [](auto& object) { return !std::exchange(object.reached, false); };
   const size_t kept = nodes_.Reuse(goes);
   backings_.Reuse(goes);
@@ -73,7 +74,7 @@ const mdg::Condition* Values::NewCondition(mdg::Condition condition) {
 
 Value Values::Unknown(std::string name, Reason reason, const Type* type, bool is_named) {
   ValueNode* node = New(ValueKind::kUnknown);
-  node->name = name.empty() ? "value" : std::move(name);
+  node->name = name.empty() ? value_name_ : NameOf(std::move(name));
   node->reason = reason;
   node->type = type;
   node->is_named = is_named;
@@ -83,7 +84,7 @@ Value Values::Unknown(std::string name, Reason reason, const Type* type, bool is
 
 Value Values::Condition(const mdg::Condition* condition) {
   ValueNode* node = New(ValueKind::kUnknown);
-  node->name = "condition";
+  node->name = NameOf("condition");
   node->reason = Reason::kRuntimeData;
   node->condition = condition;
   node->identity = ++last_unknown_;
@@ -160,16 +161,19 @@ Value Values::Tuple(std::vector<Value> items) {
 }
 
 Value Values::Package(std::string_view import_path) {
+  const Name name = NameOf(std::string(import_path));
+  Value& package = packages_[&name.text()];
+  if (package != nullptr) return package;
   ValueNode* node = New(ValueKind::kPackage);
-  node->name = import_path;
-  return node;
+  node->name = name;
+  return package = node;
 }
 
 Value Values::Native(NativeKind kind, uint32_t id, std::string name, std::vector<Value> parts) {
   ValueNode* node = New(ValueKind::kNative);
   node->native = kind;
   node->id = id;
-  node->name = std::move(name);
+  node->name = NameOf(std::move(name));
   node->items = std::move(parts);
   return node;
 }
@@ -234,7 +238,7 @@ Value Values::Named(Value value, std::string_view name) {
   }
   if (!value->Is(ValueKind::kUnknown) || value->is_named) return value;
   ValueNode* copy = Copy(value);
-  copy->name = name;
+  copy->name = NameOf(std::string(name));
   copy->is_named = true;
   return copy;
 }
@@ -313,7 +317,7 @@ Text Values::ToText(Value value) {
     case ValueKind::kText:
       for (const TextPiece& piece : value->text) {
         if (piece.hole) {
-          text.Append(Hole{ValidUtf8(piece.hole->name), piece.hole->reason});
+          text.Append(Hole{ValidUtf8(piece.hole->name.text()), piece.hole->reason});
         } else {
           text.Append(std::string_view(ValidUtf8(piece.literal)));
         }
@@ -321,7 +325,7 @@ Text Values::ToText(Value value) {
       break;
     case ValueKind::kNumber: text.Append(std::string_view(NumberText(value))); break;
     case ValueKind::kBool: text.Append(std::string_view(value->boolean ? "true" : "false")); break;
-    case ValueKind::kUnknown: text.Append(Hole{ValidUtf8(value->name), value->reason}); break;
+    case ValueKind::kUnknown: text.Append(Hole{ValidUtf8(value->name.text()), value->reason}); break;
     case ValueKind::kChoice: text.Append(Hole{"value", Reason::kLimit}); break;
     default: text.Append(Hole{"value", Reason::kUnsupported}); break;
   }

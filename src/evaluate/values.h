@@ -8,6 +8,8 @@
 #include <map>
 #include <set>
 #include <string>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "base/pool.h"
@@ -22,6 +24,7 @@ class Values {
 
   Value Unknown(std::string name, Reason reason, const Type* type = nullptr, bool is_named = false);
   Value Condition(const mdg::Condition* condition);
+  Name NameOf(std::string text) { return Name(*names_.insert(std::move(text)).first); }
   Value Nil() const { return nil_; }
   Value Bool(bool value) const { return value ? true_ : false_; }
   Value Integer(int64_t value, const Type* type = nullptr);
@@ -102,6 +105,9 @@ class Values {
   Pool<mdg::Condition> conditions_;
   Pool<OnSome> occurrences_;
   Value nil_, true_, false_, empty_text_;
+  std::unordered_set<std::string> names_;                         // every name of a node, once
+  std::unordered_map<const std::string*, Value> packages_;        // by their paths, of names_
+  Name value_name_ = NameOf("value");
   ChoiceId last_choice_ = 0;
   uint32_t last_unknown_ = 0;
 };

@@ -153,6 +153,25 @@ enum class NativeKind : uint8_t {
   kOther,       // library-specific: name says what, a/b hold its parts
 };
 
+// A name that is kept once for all the nodes that have it (Values::NameOf).
+class Name {
+ public:
+  Name() = default;
+  explicit Name(const std::string& kept) : kept_(&kept) {}
+
+  const std::string& text() const {
+    static const std::string kNone;
+    return kept_ == nullptr ? kNone : *kept_;
+  }
+  operator const std::string&() const { return text(); }
+  bool empty() const { return text().empty(); }
+  friend bool operator==(Name a, Name b) { return a.kept_ == b.kept_ || a.text() == b.text(); }
+  friend bool operator==(Name a, std::string_view text) { return a.text() == text; }
+
+ private:
+  const std::string* kept_ = nullptr;
+};
+
 // Made by the million: what is narrow stands together, and the copies of a node share their arrays.
 struct ValueNode {
   ValueKind kind = ValueKind::kUnknown;
@@ -173,7 +192,7 @@ struct ValueNode {
   uint64_t choices = 0;                // which decisions its parts may hang on: one bit for each, by number modulo 64
   const Default* rests_on = nullptr;   // the value holds while this is not changed
   const Condition* condition = nullptr;  // an unknown bool about which something is known; a known one that settings may change
-  std::string name;                    // kUnknown: the hole's name; kPackage: import path; kNative kOther: what it is
+  Name name;                           // kUnknown: the hole's name; kPackage: import path; kNative kOther: what it is
 
   // scalars
   double number = 0;
