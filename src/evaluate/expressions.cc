@@ -90,9 +90,7 @@ Value Evaluator::SymbolValue(const Symbol* symbol) {
     }
     case SymbolKind::kFunction: break;
   }
-  ValueNode* function = values_.New(ValueKind::kFunction);
-  function->symbol = symbol;
-  return function;
+  return values_.Function(symbol);
 }
 
 Value Evaluator::ConstantValue(const Symbol* symbol) {

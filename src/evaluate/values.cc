@@ -57,11 +57,12 @@ ValueNode* Values::Copy(Value value) {
 void Values::KeepReached() {
   for (Value value : {nil_, true_, false_, empty_text_}) value->reached = true;
   for (const auto& [name, package] : packages_) package->reached = true;
+  for (const auto& [declared, function] : functions_) function->reached = true;
   const auto goes = [](auto& object) { return !std::exchange(object.reached, false); };
   const size_t kept = nodes_.Reuse(goes);
   backings_.Reuse(goes);
   made_ = 0;
-  worthwhile_ = std::max(2 * kFirstReclaim, kept);  // so that looking takes no more than a part of the time of making
+  worthwhile_ = std::max(kFirstReclaim, kept);  // so that looking takes no more than a part of the time of making
 }
 
 const Trail* Values::NewTrail(Trail trail) {
@@ -167,6 +168,14 @@ Value Values::Package(std::string_view import_path) {
   ValueNode* node = New(ValueKind::kPackage);
   node->name = name;
   return package = node;
+}
+
+Value Values::Function(const Symbol* declared) {
+  Value& function = functions_[declared];
+  if (function != nullptr) return function;
+  ValueNode* node = New(ValueKind::kFunction);
+  node->symbol = declared;
+  return function = node;
 }
 
 Value Values::Native(NativeKind kind, uint32_t id, std::string name, std::vector<Value> parts) {

@@ -37,6 +37,7 @@ class Values {
   Value Map(CellId cell, const Type* type);
   Value OfType(const Type* type);
   Value Tuple(std::vector<Value> items);
+  Value Function(const Symbol* declared);  // without a receiver
   Value Package(std::string_view import_path);
   Value Native(NativeKind kind, uint32_t id, std::string name = "", std::vector<Value> parts = {});
 
@@ -87,7 +88,7 @@ class Values {
   static bool Equal(Value a, Value b, int depth = 0);
 
  private:
-  static constexpr size_t kFirstReclaim = 200'000;
+  static constexpr size_t kFirstReclaim = 50'000;
   struct LiftBudget {
     size_t ways;
     uint64_t last_fixed;
@@ -107,6 +108,7 @@ class Values {
   Value nil_, true_, false_, empty_text_;
   std::unordered_set<std::string> names_;                         // every name of a node, once
   std::unordered_map<const std::string*, Value> packages_;        // by their paths, of names_
+  std::unordered_map<const Symbol*, Value> functions_;
   Name value_name_ = NameOf("value");
   ChoiceId last_choice_ = 0;
   uint32_t last_unknown_ = 0;
