@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -180,6 +181,35 @@ struct Bookkeeping {
   std::map<CellId, CellId> global_cells_;  // made for package variables, whichever run came by them first: first and past the last
   std::vector<MetricGroup> groups_;  // by the id of their registerer, less one
   std::set<std::pair<CellId, std::string>> collected_;  // collectors, and what their registerers add
+
+  // What was decided, and what holds on the present way.
+  std::map<std::pair<uint32_t, size_t>, ChoiceId> index_choices_;           // unknown index, alternatives
+  std::map<CellId, Lookups> lookups_;
+  std::set<ChoiceId> stored_choices_;  // between values a map was given under keys nobody knows
+  std::optional<std::map<std::string, Value, std::less<>>> declared_flags_;  // by name; null: declared differently in two places
+  std::map<uint32_t, Value> splits_;   // unknown map keys taken apart into the keys of the map and the rest, by identity
+  using Rest = std::vector<std::shared_ptr<const std::set<std::string, std::less<>>>>;  // tables of which it is no key
+  std::map<uint32_t, Rest> rests_;     // what is left of an unknown key when it is none of a map's, by its identity
+  Learned learned_;
+  std::unordered_map<const Symbol*, CellId> globals_;
+  std::unordered_set<const Symbol*> globals_in_progress_;
+  std::unordered_map<const Symbol*, Value> constants_;
+  std::map<std::pair<const Module*, NodeId>, Value> literals_;  // function literals that matter, as first made
+  std::set<std::pair<const Module*, NodeId>> called_literals_;
+  std::map<std::pair<std::string_view, size_t>, std::vector<const Symbol*>> methods_that_matter_;  // by name and number of parameters
+  std::unordered_set<const Symbol*> visited_on_unknown_;  // methods, of an object nobody knows
+  std::vector<const Symbol*> unfinished_;
+  std::vector<const Symbol*> cut_;  // functions the present root was in when it had led too far; noted once for each root
+  std::unordered_set<const Symbol*> ever_cut_;
+  bool noted_cut_ = false;
+  const Default* empty_default_ = nullptr;  // the default that the last comparison found to be empty
+  std::unordered_map<const Symbol*, std::vector<const Symbol*>> callees_;
+  std::map<std::string, ChoiceId, std::less<>> switch_choices_;  // by setting
+  std::map<uint32_t, std::map<std::string, ChoiceId, std::less<>>> equal_choices_;  // by the hole that is compared, and with what
+  std::map<ChoiceId, const mdg::Condition*> equalities_;  // what holds on the first alternative of such a decision
+  uint64_t build_decisions_ = 0;  // how often a name had several declarations
+  std::map<ChoiceId, Setting> settings_;  // of decisions that hang on switches only
+  std::map<ChoiceId, std::vector<std::set<std::string>>> kept_;  // by alternative: switches that must stay as they are by default
 };
 
 }  // namespace mdg::evaluate

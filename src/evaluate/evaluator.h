@@ -87,7 +87,11 @@ class Evaluator : Bookkeeping {
   std::vector<std::pair<Place, const Symbol*>> NotReached() const;
   void RunNotReached();
   void FindUnreached();
-  void RunOnVariables(), RunOnVariable(const Symbol* variable, const Symbol* type); Value ObjectIn(const Symbol* variable); bool WasCalledOn(const Symbol* method, CellId cell) const;  // definitions.cc
+
+  // --- definitions.cc
+  void RunOnVariables(), RunOnVariable(const Symbol* variable, const Symbol* type);
+  Value ObjectIn(const Symbol* variable);
+  bool WasCalledOn(const Symbol* method, CellId cell) const;
 
   // --- reclaim.cc
   void Reclaim();
@@ -301,7 +305,8 @@ class Evaluator : Bookkeeping {
   void Send(Value channel, Value metric, Place at);
   Value ContentOf(CellId map) const;
   bool IsFilledSince(const Early& run);
-  std::vector<Value> Forget(const Early& run); void CollectAgain();
+  std::vector<Value> Forget(const Early& run);
+  void CollectAgain();
 
   // --- doubts.cc
   void RunDoubting(), SupersedeDoubts(size_t begin);
@@ -370,7 +375,9 @@ class Evaluator : Bookkeeping {
   void FinishExported();
 
   // --- measurements.cc
-  bool AddLabelNames(Value option, Value& names, int depth); void SetMeasuredLabels(), SetMeasuredValues(const Measurement& measurement), AddMeasuredValues(Value given, std::pair<ChoiceId, size_t> way, std::set<std::string>& seen);
+  bool AddLabelNames(Value option, Value& names, int depth);
+  void SetMeasuredLabels(), SetMeasuredValues(const Measurement& measurement);
+  void AddMeasuredValues(Value given, std::pair<ChoiceId, size_t> way, std::set<std::string>& seen);
   Value Measure(const libraries::Function& function, Value receiver, const std::vector<Value>& arguments, Place at), MeasureByRecord(const libraries::RecordFields& fields, Value record);
   // --- exporter_programs.cc
   bool AreInOneProgram(const std::vector<const Module*>& modules) const;
@@ -458,14 +465,6 @@ class Evaluator : Bookkeeping {
   Frame* frame_ = nullptr;
   std::vector<Loop*> loops_;
   Assumptions assumptions_;
-  std::map<std::pair<uint32_t, size_t>, ChoiceId> index_choices_;           // unknown index, alternatives
-  std::map<CellId, Lookups> lookups_;
-  std::set<ChoiceId> stored_choices_;  // between values a map was given under keys nobody knows
-  std::optional<std::map<std::string, Value, std::less<>>> declared_flags_;  // by name; null: declared differently in two places
-  std::map<uint32_t, Value> splits_;   // unknown map keys taken apart into the keys of the map and the rest, by identity
-  using Rest = std::vector<std::shared_ptr<const std::set<std::string, std::less<>>>>;  // tables of which it is no key
-  std::map<uint32_t, Rest> rests_;     // what is left of an unknown key when it is none of a map's, by its identity
-  Learned learned_;
   const char* stack_base_ = nullptr;   // where the stack was when Run began
   uint64_t steps_ = 0, root_steps_ = 0, root_limit_ = 0, step_limit_ = 0, value_steps_ = 0, value_limit_ = 0, second_tries_ = 0;
   int value_depth_ = 0;                // inside functions evaluated for their value only
@@ -474,26 +473,8 @@ class Evaluator : Bookkeeping {
 
   std::deque<Scope> scopes_;
   std::deque<TypeScope> type_scopes_;
-  std::unordered_map<const Symbol*, CellId> globals_;
-  std::unordered_set<const Symbol*> globals_in_progress_;
-  std::unordered_map<const Symbol*, Value> constants_;
-  std::map<std::pair<const Module*, NodeId>, Value> literals_;  // function literals that matter, as first made
-  std::set<std::pair<const Module*, NodeId>> called_literals_;
-  std::map<std::pair<std::string_view, size_t>, std::vector<const Symbol*>> methods_that_matter_;  // by name and number of parameters
-  std::unordered_set<const Symbol*> visited_on_unknown_;  // methods, of an object nobody knows
-  std::vector<const Symbol*> unfinished_;
-  std::vector<const Symbol*> cut_;  // functions the present root was in when it had led too far; noted once for each root
-  std::unordered_set<const Symbol*> ever_cut_;
-  bool noted_cut_ = false; const Default* empty_default_ = nullptr;  // the default that the last comparison found to be empty
-  std::unordered_map<const Symbol*, std::vector<const Symbol*>> callees_;
   Patience patience_;
-  std::map<std::string, ChoiceId, std::less<>> switch_choices_;  // by setting
-  std::map<uint32_t, std::map<std::string, ChoiceId, std::less<>>> equal_choices_;  // by the hole that is compared, and with what
-  std::map<ChoiceId, const mdg::Condition*> equalities_;  // what holds on the first alternative of such a decision
   Builds builds_;
-  uint64_t build_decisions_ = 0;  // how often a name had several declarations
-  std::map<ChoiceId, Setting> settings_;  // of decisions that hang on switches only
-  std::map<ChoiceId, std::vector<std::set<std::string>>> kept_;  // by alternative: switches that must stay as they are by default
 };
 
 }  // namespace mdg::evaluate
