@@ -285,7 +285,8 @@ Fact<Labels> FoldLabels(Folding& folding) {
     const bool both_partial = Knowledge(folded) < 3 && Knowledge(other) < 3;
     const bool is_part = std::all_of(other.value.labels.begin(), other.value.labels.end(),
                                      [&](const Label& label) { return HasLabel(folded.value, label.name); });
-    if (both_partial || (both_known && DifferInConstantLabelsOnly(folded.value, other.value))) {
+    const bool are_of_two = group[best].IsPattern() || DifferInConstantLabelsOnly(folded.value, other.value);  // a pattern stands for many families
+    if (both_partial || (both_known && are_of_two)) {
       UniteLabels(folded.value, other.value);
       JoinNote(folded.note, other.note);
     } else if (both_known || !is_part) {

@@ -230,6 +230,17 @@ TEST(Normalize, OtherVariableLabelsContradict) {
 
 TEST(Normalize, AHelplessMetricIsKept) { EXPECT_EQ(Normalized({MakeMetric("app_up")}).metrics.size(), 1u); }
 
+TEST(Normalize, APatternHasTheLabelsOfEveryFamilyItStandsFor) {
+  const Catalog catalog = Normalized({MakePattern({"app_", "key"}, MetricType::kGauge, "", {"server"}), MakePattern({"app_", "key"}, MetricType::kGauge, "", {"server", "value"})});
+  ASSERT_EQ(catalog.patterns.size(), 1u);
+  const std::vector<Label>& labels = catalog.patterns[0].labels.value.labels;
+  ASSERT_EQ(labels.size(), 2u);
+  EXPECT_EQ(labels[0].presence, Presence::kAlways);
+  EXPECT_EQ(labels[1].name.ToString(), "value");
+  EXPECT_EQ(labels[1].presence, Presence::kSometimes);
+  EXPECT_TRUE(catalog.patterns[0].notes.empty());
+}
+
 TEST(Normalize, PatternsAreUniqueByNameAndType) {
   Metric unknown = MakePattern({"app_", "key"}, MetricType::kUnknown);
   unknown.definitions = {kSecond};
