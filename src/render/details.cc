@@ -309,16 +309,18 @@ Details MakeDetails(const Metric& metric, const ShownPrograms& programs) {
   return details;
 }
 
-std::string ByDefaultText(const Details& details) {
+std::string ByDefaultText(const Details& details) { return ByDefaultText(details.switches, details.switched_off_by); }
+
+std::string ByDefaultText(const std::vector<std::string>& switches, const std::vector<std::string>& switched_off_by) {
   const auto listed = [](const std::vector<std::string>& settings) {
     std::string text;
     for (const std::string& setting : settings) text += (text.empty() ? "`" : " or `") + setting + '`';
     return text;
   };
   std::string text;
-  if (!details.switches.empty()) text = "off; on with " + listed(details.switches);
-  else if (!details.switched_off_by.empty()) text = "on";
-  if (!details.switched_off_by.empty()) text += "; off with " + listed(details.switched_off_by);
+  if (!switches.empty()) text = "off; on with " + listed(switches);
+  else if (!switched_off_by.empty()) text = "on";
+  if (!switched_off_by.empty()) text += "; off with " + listed(switched_off_by);
   return text;
 }
 

@@ -136,6 +136,7 @@ std::string FolderOfFile(const std::string& path);
 std::string LastPartOf(const std::string& path);
 // "off; on with `--wifi`", "on; off with `--no-arp`": what switches make of it; "": none is known to have a say.
 std::string ByDefaultText(const Details& details);
+std::string ByDefaultText(const std::vector<std::string>& switches, const std::vector<std::string>& switched_off_by);
 // "0.005", "1e+06": as short as it is exact.
 std::string NumberText(double number);
 

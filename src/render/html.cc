@@ -98,7 +98,11 @@ std::string ShapeOf(std::string_view expression, std::string_view name) {
 
 class DataMaker {
  public:
-  explicit DataMaker(const Document& document) : document_(document) {}
+  explicit DataMaker(const Document& document) : document_(document) {
+    for (size_t i = 0; i < document_.switches.size(); ++i) {
+      for (const SwitchRow::Shown& metric : document_.switches[i].metrics) switch_rows_[metric.anchor].push_back(i);
+    }
+  }
 
   // Everything page.js shows; its keys are explained there.
   Json Make() {
@@ -132,13 +136,9 @@ class DataMaker {
     return rows;
   }
 
-  // The row of the table it is in.
+  // The rows of the table it is in.
   void AddSwitches(const Details& details, Json& json) const {
-    const std::string settings = SettingsText(details);
-    if (settings.empty()) return;
-    const bool is_on = details.switches.empty();
-    const auto row = std::find_if(document_.switches.begin(), document_.switches.end(), [&](const SwitchRow& one) { return one.is_on == is_on && one.settings == settings; });
-    if (row != document_.switches.end()) json["s"] = row - document_.switches.begin();
+    if (const auto rows = switch_rows_.find(details.anchor); rows != switch_rows_.end()) json["s"] = rows->second;
   }
 
   Json PlaceJson(const SourceLocation& at) { return Json::array({paths_.NumberOf(at.path), at.line}); }
@@ -205,6 +205,7 @@ class DataMaker {
   }
 
   const Document& document_;
+  std::map<std::string, std::vector<size_t>> switch_rows_;  // by anchor of a metric
   TextTable paths_, programs_, folders_, queries_;
 };
 

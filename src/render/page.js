@@ -3,7 +3,7 @@
 // In: JSON made by html.cc. Out: elements. Everything from the data becomes text, never markup. Keys of a metric, left out
 // when empty: n name, a anchor (when not the name), t type, g group, h help (text, or a list of texts and [code]), l labels
 // (a name, or an object), o origins (when not only code), d definitions [path, line], r registrations, f folders, p programs, silent (programs),
-// s (its row in data.switches), owner, example, since, commit (that brought it), replaced (by), by (rules that read it: [words, name, anchor]), q queries [title, expression, note], each a number in data.queries; \x01 in an expression stands for the metric's name.
+// s (its rows in data.switches), owner, example, since, commit (that brought it), replaced (by), by (rules that read it: [words, name, anchor]), q queries [title, expression, note], each a number in data.queries; \x01 in an expression stands for the metric's name.
 // Of a rule: k kind ("recording rule", "alert"), e its expressions, uses (metrics, like by); of an alert also severity, for, notices [name, text].
 'use strict';
 (() => {
@@ -51,7 +51,7 @@ const metrics = data.metrics.map((metric, index) => {
       program: (metric.p || []).map(number => data.programs[number]),
       stability: metric.k && !metric.old ? [] : metric.deprecated || metric.old ? [metric.stability || 'not stated', 'deprecated'] : [metric.stability || 'not stated'],
       default: metric.switches ? ['off'] : metric.off ? ['on'] : [],
-      switch: metric.s === undefined ? [] : [switchName(data.switches[metric.s])],
+      switch: (metric.s || []).map(row => switchName(data.switches[row])),
       system: metric.systems || (metric.k ? [] : ['any system']),
       folder: (metric.f || []).map(number => data.folders[number] || '(root)'),
       origin: (metric.o || ['code']).map(word => originWords[word] || word),

@@ -3,27 +3,58 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <set>
+#include <tuple>
 #include <utility>
 
 namespace mdg::render {
 
-std::string SettingsText(const Details& details) {
-  const std::string text = ByDefaultText(details);  // "off; on with ...", "on; off with ..."
+namespace {
+
+constexpr size_t kManyRows = 4;  // from here on what they share is said once
+
+// "off with `--no-arp`", "on with `--wifi`": what users can change; "": nothing is known to have a say.
+std::string SettingsText(const Details& details, const std::string& without) {
+  std::vector<std::string> off = details.switched_off_by;
+  std::erase(off, without);
+  const std::string text = ByDefaultText(details.switches, off);  // "off; on with ...", "on; off with ..."
   const size_t end = text.find("; ");
   return end == std::string::npos ? "" : text.substr(end + 2);
 }
 
-std::vector<SwitchRow> MakeSwitchTable(const std::vector<const Details*>& metrics) {
-  std::map<std::pair<bool, std::string>, SwitchRow> rows;  // those that are off last
+bool IsOnByDefault(const Details& details) { return details.switches.empty() && !details.switched_off_by.empty(); }
+
+// The first switch that turns off all that is on by default, where that is more than a few rows; "": there is none.
+std::string SharedSwitch(const std::vector<const Details*>& metrics) {
+  std::optional<std::vector<std::string>> shared;
+  std::set<std::vector<std::string>> ways;
   for (const Details* details : metrics) {
-    const std::string settings = SettingsText(*details);
-    if (settings.empty()) continue;
-    const bool is_off = !details->switches.empty();
-    const auto [found, is_first] = rows.try_emplace({is_off, settings});
+    if (!IsOnByDefault(*details)) continue;
+    ways.insert(details->switched_off_by);
+    if (!shared) shared = details->switched_off_by;
+    const std::vector<std::string>& off = details->switched_off_by;
+    std::erase_if(*shared, [&](const std::string& one) { return std::find(off.begin(), off.end(), one) == off.end(); });
+  }
+  return !shared || shared->empty() || ways.size() < kManyRows ? "" : shared->front();
+}
+
+}  // namespace
+
+std::vector<SwitchRow> MakeSwitchTable(const std::vector<const Details*>& metrics) {
+  const std::string shared = SharedSwitch(metrics);
+  std::map<std::tuple<bool, bool, std::string>, SwitchRow> rows;  // first what is shared, last what is off
+  const auto add = [&](const Details& details, bool is_shared, const std::string& settings) {
+    const bool is_off = !details.switches.empty();
+    const auto [found, is_first] = rows.try_emplace({is_off, !is_shared, settings});
     SwitchRow& row = found->second;
-    if (is_first) row = {!is_off, settings, details->systems_text, {}};
-    if (row.systems != details->systems_text) row.systems.clear();
-    row.metrics.push_back({details->name, details->anchor});
+    if (is_first) row = {!is_off, settings, details.systems_text, {}};
+    if (row.systems != details.systems_text) row.systems.clear();
+    row.metrics.push_back({details.name, details.anchor});
+  };
+  for (const Details* details : metrics) {
+    if (!shared.empty() && IsOnByDefault(*details)) add(*details, true, "off with `" + shared + '`');
+    if (const std::string settings = SettingsText(*details, shared); !settings.empty()) add(*details, false, settings);
   }
   std::vector<SwitchRow> table;
   for (auto& [key, row] : rows) table.push_back(std::move(row));

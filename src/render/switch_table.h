@@ -4,7 +4,9 @@
 //     off   on with `--collector.wifi`      14 metrics   only Linux    node_wifi_interface_frequency_hertz and 13 more
 //
 // In: the details of a document's metrics. Out: a row for each way switches decide about some of them. Every metric is in one row at most,
-// so that what hangs on two switches is not said to hang on one. Deliberately no layout, and no word about metrics without switches.
+// so that what hangs on two switches is not said to hang on one; but what turns off everything that is on by default
+// (--collector.disable-defaults) has a row of its own instead of a place in all the others. Deliberately no layout, and no word about
+// metrics without switches.
 #pragma once
 
 #include <cstddef>
@@ -38,8 +40,5 @@ std::vector<SwitchRow> MakeSwitchTable(const std::vector<const Details*>& metric
 
 // The table as cells, its titles first; metrics lead to their anchors if `linked`.
 std::vector<std::vector<Cell>> SwitchCells(const std::vector<SwitchRow>& table, bool linked);
-
-// "off with `--no-arp`", "on with `--wifi`": what users can change; "": nothing is known to have a say.
-std::string SettingsText(const Details& details);
 
 }  // namespace mdg::render

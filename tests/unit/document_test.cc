@@ -75,6 +75,23 @@ TEST(Document, ShowsWhatASideFileSays) {
   EXPECT_EQ(CellOf(MakeMetric("app_b"), ColumnKind::kExample), "");
 }
 
+TEST(Document, WhatTurnsOffAllThatIsOnIsARowOfItsOwn) {
+  Catalog catalog;
+  for (const char* name : {"app_a", "app_b", "app_c", "app_d", "app_e"}) catalog.metrics.push_back(MakeMetric(name));
+  for (size_t i = 0; i < 3; ++i) catalog.metrics[i].switched_off_by = {"--no-defaults", "--no-" + std::to_string(i)};
+  catalog.metrics[3].switched_off_by = {"--no-defaults"};
+  catalog.metrics[4].switches = {"--e"};
+  const auto rows_of = [](const Catalog& of) {
+    std::vector<std::string> rows;
+    for (const SwitchRow& row : MakeDocument(of, {.show_switches = true}).switches) rows.push_back(row.settings + ": " + std::to_string(row.metrics.size()));
+    return rows;
+  };
+  EXPECT_EQ(rows_of(catalog), (Names{"off with `--no-defaults`: 4", "off with `--no-0`: 1", "off with `--no-1`: 1", "off with `--no-2`: 1", "on with `--e`: 1"}));
+  catalog.metrics[3].switched_off_by = {"--no-3"};  // it does not turn off all of them
+  EXPECT_EQ(rows_of(catalog), (Names{"off with `--no-3`: 1", "off with `--no-defaults` or `--no-0`: 1", "off with `--no-defaults` or `--no-1`: 1",
+                                     "off with `--no-defaults` or `--no-2`: 1", "on with `--e`: 1"}));
+}
+
 TEST(Document, FiltersByNameTypeAndFolder) {
   const Catalog catalog = FourMetrics();
   EXPECT_EQ(NamesOf(MakeDocument(catalog, {.names = {"app_*"}})), (Names{"app_a_total", "app_b", "app_c_total"}));
