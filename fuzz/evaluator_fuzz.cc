@@ -42,7 +42,7 @@ Catalog Build(std::string_view text) {
   evaluate::Evaluator evaluator(program, graph, limits);
   evaluator.Run();
   Sink sink;
-  return collect::CollectMetrics(evaluator, graph, sink);
+  return collect::CollectMetrics(evaluator, program, graph, sink);
 }
 
 void CheckCatalog(const Catalog& catalog) {

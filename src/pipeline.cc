@@ -61,7 +61,7 @@ Result<Catalog> BuildCatalog(const ScanOptions& options, Sink& sink) {
   auto owned = std::make_unique<evaluate::Evaluator>(program, graph, evaluate::Limits{});
   evaluate::Evaluator& evaluator = *owned;
   evaluator.Run();
-  Catalog catalog = collect::CollectMetrics(evaluator, graph, sink);
+  Catalog catalog = collect::CollectMetrics(evaluator, program, graph, sink);
 
   catalog.serving_programs = collect::ServingPrograms(program, graph, discover::ServingFiles(found));
   catalog.statistics.files_seen = found.files.size() + found.including.size() + found.files_skipped;

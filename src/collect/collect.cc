@@ -12,6 +12,7 @@
 
 #include "collect/facts.h"
 #include "collect/programs.h"
+#include "collect/templates.h"
 #include "collect/switches.h"
 #include "collect/rules.h"
 #include "diagnostics/codes.h"
@@ -445,9 +446,10 @@ class Collector {
 
 }  // namespace
 
-Catalog CollectMetrics(Evaluator& evaluator, const ImportGraph& graph, Sink& sink) {
+Catalog CollectMetrics(Evaluator& evaluator, const Program& program, const ImportGraph& graph, Sink& sink) {
   Collector collector(evaluator, graph);
   Catalog catalog = collector.Run();
+  for (UnresolvedSite& site : TemplatesOf(program)) catalog.unresolved.push_back(std::move(site));
   for (const Symbol* helper : collector.HelpersForNobody()) {
     sink.Report({code::kUncalledHelper, Severity::kNote, helper->module->LocationOf(helper->node),
                  "`" + std::string(helper->name) + "` makes metrics of what its callers give, and nothing in the tree calls it", {}});

@@ -8,10 +8,11 @@
 #include "evaluate/evaluator.h"
 #include "model/catalog.h"
 #include "model/import_graph.h"
+#include "model/program.h"
 
 namespace mdg::collect {
 
 // Definitions of one family that contradict each other are reported; one of them is believed.
-Catalog CollectMetrics(evaluate::Evaluator& evaluator, const ImportGraph& graph, Sink& sink);
+Catalog CollectMetrics(evaluate::Evaluator& evaluator, const Program& program, const ImportGraph& graph, Sink& sink);
 
 }  // namespace mdg::collect

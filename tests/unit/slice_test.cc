@@ -228,7 +228,7 @@ func count() { prometheus.NewCounter(prometheus.CounterOpts{Name: near()}) }
   const ImportGraph graph;
   evaluate::Evaluator evaluator(program, graph, few);
   evaluator.Run();
-  collect::CollectMetrics(evaluator, graph, sink);
+  collect::CollectMetrics(evaluator, program, graph, sink);
   const auto said = sink.TakeSorted();
   EXPECT_TRUE(std::any_of(said.begin(), said.end(), [](const Diagnostic& diagnostic) { return diagnostic.code == code::kLargeTree; }));
 }
