@@ -85,7 +85,8 @@ void Evaluator::LeaveOpen(NodeId block, const Default& setting) {
 void Evaluator::AssignGlobal(const Symbol* symbol, Value value) {
   for (const Symbol* variant : types_.VariantsFor(symbol, M())) {
     const CellId cell = GlobalCell(variant);
-    memory_.Write(cell, GrownPastWaysOut(cell, memory_.Read(cell), AsDefault(memory_.Read(cell), value)));
+    const Value old = memory_.Read(cell);
+    memory_.Write(cell, GrownPastWaysOut(cell, old, AsDefault(old, value)));
     NoteValue({variant, ""}, value);
   }
 }

@@ -142,7 +142,7 @@ function update(keepRows) {
     alerts ? `${alerts} ${alerts === 1 ? 'alert' : 'alerts'}` : ''].filter(Boolean).join(' and ');
   const bare = current.hits.filter(metric => !metric.k && !metric.help && !metric.nohelp).length;
   result.textContent = (current.hits.length === metrics.length ? words : `${words}, of ${metrics.length} in all`) + (bare ? `; ${bare} without a description` : '');
-  if (current.hits.length === 0) list.append(el('li', {class: 'nothing'}, 'Nothing fits. Try fewer words or filters.'));
+  if (current.hits.length === 0) list.append(el('li', {class: 'nothing'}, metrics.length ? 'Nothing fits. Try fewer words or filters.' : 'No metric was found.'));
   showFacets();
   markOpen();
   writeAddress(false);
