@@ -224,7 +224,7 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
   if (has_made && symbol != nullptr && function->receiver != nullptr) RealObjects(*this).NoteMade(function, arguments, begin, depth);
   if (symbol != nullptr && !module.makes_objects && IsCutOff() && slice_.Mentions(symbol)) visited_.erase(symbol);  // it is still to be run by itself
   FillByReflection(function, arguments);
-  if (!is_work && outer_depth == 0) value_steps_ += root_steps_ - steps_before;
+  if (!is_work && outer_depth == 0) value_steps_ += root_steps_ - std::min(root_steps_, steps_before);
   step_limit_ = outer_limit;
   value_depth_ = outer_depth;
   // An object made without arguments is a new one each time, which whoever has it fills.

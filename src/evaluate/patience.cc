@@ -18,6 +18,13 @@ void Patience::Note(const Package* package, uint64_t steps, const Events& events
   left = HasMadeNew(events) ? limits.steps_per_root : std::max(limits.steps_of_far_roots, left / 2);
 }
 
+uint64_t Patience::PaidBy(const Construction& made, uint64_t steps, const Limits& limits) {
+  if (made.name == nullptr || !Values::IsKnownText(made.name)) return 0;
+  const size_t name = std::hash<std::string>()(Values::KnownText(made.name));
+  const size_t place = std::hash<const Module*>()(made.at.module) * 31 + made.at.offset;
+  return paid_.insert(name ^ (place * 0x9e3779b97f4a7c15)).second ? std::min(steps, limits.steps_paid_by_metric) : 0;
+}
+
 bool Patience::HasMadeNew(const Events& events) {
   bool news = false;
   for (; made_up_to_ < events.constructions.size(); ++made_up_to_) {
