@@ -79,7 +79,8 @@ std::string SometimesLine(const Details& details) {
 constexpr std::string_view kFurther = "further labels are called ";
 
 bool IsAboutFurther(const Details& details, const Remark& remark) {
-  return remark.fact == "labels" && details.has_more_labels && !details.labels.empty() && remark.text.starts_with(kFurther);
+  return remark.fact == "labels" && details.has_more_labels && !details.labels.empty() && remark.text.starts_with(kFurther) &&
+         remark.text.find(';') == std::string::npos;
 }
 
 // " and more, called `label_<key>`"

@@ -51,7 +51,7 @@ function scale(bounds) {
 }
 
 const FURTHER = 'further labels are called ';
-const isAboutFurther = metric => ([about, text]) => metric.more && metric.labels.length && about === 'labels' && text.startsWith(FURTHER);
+const isAboutFurther = metric => ([about, text]) => metric.more && metric.labels.length && about === 'labels' && text.startsWith(FURTHER) && !text.includes(';');
 
 function furtherLabels(metric) {
   const told = (metric.remarks || []).find(isAboutFurther(metric));
