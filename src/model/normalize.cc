@@ -146,7 +146,7 @@ class Disagreement {
     for (const auto& [definition, value, is_known] : others_) {
       const Metric& other = group_[definition];
       const std::string one = fmt::format("`{}` ({})", value, PlaceOf(other));
-      if (said.insert(one).second && said.size() <= kMostNamed) others += (others.empty() ? "; elsewhere " : " or ") + one;
+      if (said.insert(one).second && said.size() <= kMostNamed) others += (others.empty() ? "; it may also be " : " or ") + one;
       if (is_known && CanMeet(group_[used], other) && !other.definitions.empty()) clashes.push_back(other.definitions.front());
     }
     if (said.size() > kMostNamed) others += fmt::format("; and {} more", said.size() - kMostNamed);
