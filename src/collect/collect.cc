@@ -295,8 +295,10 @@ class Collector {
     metric.is_zero_or_one = IsZeroOrOne(construction);
     AddDescriptions(construction.label_descriptions, metric.labels);
     AddExamples(construction.label_examples, metric.labels);
-    AddConstantLabels(evaluator_.PairsOf(Fixed(construction.constant_labels, decisions)), metric.labels);
+    const Value constant_labels = evaluator_.PairsOf(Fixed(construction.constant_labels, decisions));
+    AddConstantLabels(constant_labels, metric.labels);
     if (registerer_labels != nullptr) AddConstantLabels(registerer_labels, metric.labels);
+    NoteLinked({constant_labels, registerer_labels}, metric.labels);
     metric.stability = KnownTextFact(Fixed(construction.stability, decisions));
     metric.deprecated = KnownTextFact(Fixed(construction.deprecated, decisions));
     metric.unit = UnitFact(Fixed(construction.unit, decisions));

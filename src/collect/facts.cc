@@ -332,6 +332,33 @@ void AddConstantLabels(Value pairs, Fact<Labels>& fact) {
 
 namespace {
 
+// Names of constant labels whose values the linker may set, each once.
+void FindLinked(Value pairs, std::vector<std::string>& names) {
+  if (pairs == nullptr) return;
+  if (pairs->Is(ValueKind::kChoice)) {
+    for (Value item : pairs->items) FindLinked(item, names);
+  }
+  for (size_t i = 0; pairs->Is(ValueKind::kList) && i < pairs->length; ++i) {
+    const Value pair = pairs->backing->elements[i].value;
+    if (!pair->Is(ValueKind::kTuple) || !Values::ToText(pair->items[0]).IsKnown()) continue;
+    const std::vector<Value> ways = WaysOf(pair->items[1]);
+    const bool is_linked = std::any_of(ways.begin(), ways.end(), [](Value way) { return way->rests_on != nullptr && way->rests_on->text.ends_with("not set when linked"); });
+    std::string name = '`' + Values::ToText(pair->items[0]).ToString() + '`';
+    if (is_linked && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+  }
+}
+
+}  // namespace
+
+void NoteLinked(std::initializer_list<Value> all_pairs, Fact<Labels>& fact) {
+  std::vector<std::string> names;
+  for (Value pairs : all_pairs) FindLinked(pairs, names);
+  if (names.empty()) return;
+  fact.note += fmt::format("{}{} may be set when the program is linked", fact.note.empty() ? "" : "; ", fmt::join(names, ", "));
+}
+
+namespace {
+
 // A list of numbers; false when one of them is not known.
 bool Numbers(Value list, std::vector<double>& numbers) {
   if (list->Is(ValueKind::kChoice)) list = list->items.front();

@@ -1,6 +1,8 @@
 // Values as facts. In: Values. Out: Fact<...> of the catalog with origin, note and trail. Deliberately no events.
 #pragma once
 
+#include <initializer_list>
+
 #include "evaluate/evaluator.h"
 #include "model/catalog.h"
 
@@ -27,6 +29,8 @@ void AddExamples(const std::map<std::string, std::string>& examples, Fact<Labels
 void AddSeenValues(const std::map<std::string, std::set<std::string>>& values, Fact<Labels>& fact);
 // Constant labels as the evaluator's list of (name, value) pairs.
 void AddConstantLabels(evaluate::Value pairs, Fact<Labels>& fact);
+// Says which of the constant labels have values the linker may set; null: none.
+void NoteLinked(std::initializer_list<evaluate::Value> all_pairs, Fact<Labels>& fact);
 // Buckets, objectives and other options; nothing when the type has none.
 std::optional<Fact<Distribution>> DistributionFact(evaluate::Evaluator& evaluator, MetricType type, evaluate::Value options, const libraries::Library* library);
 

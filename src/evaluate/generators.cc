@@ -44,6 +44,7 @@ void Generators::RunOne(Construction& construction) {
   made.labels = list;
   made.label_values = std::move(seen.values);
   made.answers = seen.answers;
+  if (seen.is_time && !seen.is_other && made.unit == nullptr) made.unit = e_.values_.Literal("seconds");
 }
 
 // Does `use` for every way the value can fall; what is read meanwhile is as on that way.
@@ -93,10 +94,19 @@ void Generators::AddFamily(Value family, const libraries::GivenSamples& given, S
 void Generators::AddSample(Value sample, const libraries::GivenSamples& given, Seen& seen) {
   ForEachObject(sample, [&](Value object) {
     if (object->Is(ValueKind::kNil)) return;  // a place of a list that is filled later
+    AddTime(Field(object, given.number), seen);
     if (!seen.answers.others) AddNumber(AsOnThisWay(Field(object, given.number)), seen.answers);
     ForEachWay(Field(object, given.labels), [&](Value names) {
       ForEachWay(Field(object, given.values), [&](Value values) { AddNames(names, values, seen); });
     });
+  });
+}
+
+// float64(pod.Created.Unix()): seconds, whatever the name says.
+void Generators::AddTime(Value number, Seen& seen) {
+  ForEachWay(number, [&](Value way) {
+    const bool is_time = way->Is(ValueKind::kUnknown) && !way->is_named && way->name == "Unix";
+    (is_time ? seen.is_time : seen.is_other) = true;
   });
 }
 

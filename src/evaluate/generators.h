@@ -40,11 +40,13 @@ class Generators {
     bool open = false;        // there may be samples, or labels, that are not known
     std::map<std::string, std::set<std::string>> values;
     Answers answers;
+    bool is_time = false, is_other = false;  // what the numbers are seen to be
   };
 
   void RunOne(Construction& construction);
   void AddFamily(Value family, const libraries::GivenSamples& given, Seen& seen);
   void AddSample(Value sample, const libraries::GivenSamples& given, Seen& seen);
+  void AddTime(Value number, Seen& seen);
   void AddNames(Value names, Value values, Seen& seen);
   void ForEachWay(Value value, const std::function<void(Value)>& use);
   void ForEachObject(Value object, const std::function<void(Value)>& use);

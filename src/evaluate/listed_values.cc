@@ -3,19 +3,17 @@
 //     stateLabel = label{Name: "state", Values: []string{"on", "off"}}      ownerLabel = label{Name: "owner", ExampleValue: "web"}
 //
 // In: label names of constructions, and where their texts are written. Out: Construction::label_values, label_examples. Counts where the
-// name is written as a text in the literal of the record, as its `Name`; calls in such a list are only followed where the slice wants them.
+// name is written as a text in the literal of the record, as its `Name`; calls in such a list are followed where the slice wants them, as
+// it does for records of one type of the tree (slice/need.cc).
 // Deliberately nothing of a library's own constraints: label_values.cc.
 #include <algorithm>
 
 #include "evaluate/evaluator.h"
+#include "slice/listed_fields.h"
 
 namespace mdg::evaluate {
 
 namespace {
-
-constexpr std::string_view kNames[] = {"Name", "Label", "Key"};
-constexpr std::string_view kLists[] = {"Values", "AllowedValues", "PossibleValues"};
-constexpr std::string_view kExamples[] = {"ExampleValue", "Example"};
 
 template <size_t kCount>
 bool IsOneOf(const std::string_view (&names)[kCount], std::string_view name) {
@@ -72,8 +70,8 @@ NodeId ListedValues::DeclarationAround(const Module& module, uint32_t offset) co
 
 void ListedValues::AddField(const Module& module, NodeId field, Said& said) {
   const std::string_view name = module.Text(module.At(field).first);
-  const bool is_list = IsOneOf(kLists, name);
-  if (!is_list && !IsOneOf(kExamples, name)) return;
+  const bool is_list = IsOneOf(slice::kValueListFields, name);
+  if (!is_list && !IsOneOf(slice::kExampleFields, name)) return;
   Frame frame;
   frame.module = &module;
   Frame* outer = std::exchange(e_.frame_, &frame);
@@ -101,7 +99,7 @@ const ListedValues::Said& ListedValues::SaidBeside(const Trail& name) {
   const std::vector<NodeId> around = NodesAround(module, declaration, name.offset);
   const size_t depth = around.size();
   const bool is_field = depth >= 3 && module.At(around[depth - 2]).kind == NodeKind::kKeyValue && module.At(around[depth - 3]).kind == NodeKind::kComposite;
-  if (!is_field || !IsOneOf(kNames, module.Text(module.At(around[depth - 2]).first))) return said;
+  if (!is_field || !IsOneOf(slice::kLabelNameFields, module.Text(module.At(around[depth - 2]).first))) return said;
   for (NodeId field = module.At(module.At(around[depth - 3]).first).next; field != kNoNode; field = module.At(field).next) {
     if (module.At(field).kind == NodeKind::kKeyValue && field != around[depth - 2]) AddField(module, field, said);
   }

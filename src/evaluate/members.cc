@@ -242,6 +242,9 @@ Value Evaluator::MemberOfPackage(std::string_view path, std::string_view name, P
       case libraries::ConstantKind::kValueType:
         return values_.Native(NativeKind::kOther, static_cast<uint32_t>(constant->type), "value-type");
       case libraries::ConstantKind::kDefaultRegisterer: return DefaultRegistry();
+      case libraries::ConstantKind::kPlainText:
+        if (program_.FindPackage(path) != nullptr) break;
+        [[fallthrough]];
       case libraries::ConstantKind::kText: return values_.Literal(constant->text);
       case libraries::ConstantKind::kNumbers: {
         std::vector<ListBacking::Element> numbers;

@@ -210,7 +210,8 @@ inline constexpr std::string_view kCalled = "()";
 // The name of the row that says what code out of sight, given options of the type `receiver`, can make of them.
 inline constexpr std::string_view kHandedOn = "->";
 
-enum class ConstantKind : uint8_t { kValueType, kDefaultRegisterer, kNumbers, kText };
+// kPlainText is what the package itself says; its source is believed where a tree has it.
+enum class ConstantKind : uint8_t { kValueType, kDefaultRegisterer, kNumbers, kText, kPlainText };
 
 struct Constant {
   std::string_view package;

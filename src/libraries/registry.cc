@@ -61,7 +61,7 @@ void Fill(Index& index) {
   // The order decides where a method of something unknown could be of several.
   index.libraries = {ClientGolang(), ComponentBase(), ControllerRuntime(), OperatorObservability(),
                      GoKit(),        VictoriaMetrics(), DockerGoMetrics(), GrpcPrometheus(), PrometheusCommon(),
-                     KubeStateMetrics(), OpenTelemetry(), OpenCensus(), GoMetrics(), Conntrack(), OperatorPkg(), PrometheusRules(),
+                     KubeStateMetrics(), OpenTelemetry(), OpenCensus(), GoMetrics(), Conntrack(), OperatorPkg(), PrometheusRules(), KubernetesApi(),
 #ifdef MDG_LANGUAGE_CPP
                      PrometheusCpp(), Seastar(),
 #endif
@@ -80,7 +80,9 @@ void Fill(Index& index) {
       if (!function.gives.empty()) index.known.emplace(Key(function.package, "", function.gives), Known::kOther);
     }
     for (const Record& record : library.records) index.known.emplace(Key(record.package, "", record.name), Known::kOther);
-    for (const Constant& constant : library.constants) index.known.emplace(Key(constant.package, "", constant.name), Known::kOther);
+    for (const Constant& constant : library.constants) {
+      if (constant.kind != ConstantKind::kPlainText) index.known.emplace(Key(constant.package, "", constant.name), Known::kOther);
+    }
     for (const auto* types : {&library.registerer_types, &library.text_types, &library.options_types, &library.map_types}) {
       for (std::string_view type : *types) {
         const size_t dot = type.rfind('.');
@@ -89,7 +91,7 @@ void Fill(Index& index) {
     }
     index.collect_methods.insert(index.collect_methods.end(), library.collect_methods.begin(), library.collect_methods.end());
     for (const Record& record : library.records) index.records[Key(record.package, "", record.name)] = &record;
-    for (const Constant& constant : library.constants) index.constants[Key(constant.package, "", constant.name)] = &constant;
+    for (const Constant& constant : library.constants) index.constants[Key(Canonical(constant.package), "", constant.name)] = &constant;
   }
 }
 

@@ -14,6 +14,7 @@ Library GoKit();
 Library GoMetrics();
 Library GrpcPrometheus();
 Library KubeStateMetrics();
+Library KubernetesApi();
 Library OpenCensus();
 Library OpenTelemetry();
 Library OperatorObservability();

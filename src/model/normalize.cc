@@ -140,21 +140,23 @@ class Disagreement {
   void Finish(size_t used, const std::string& used_value, std::vector<std::string>& notes,
               std::vector<Contradiction>& contradictions) const {
     if (others_.empty()) return;
-    std::string text = fmt::format("used `{}` ({})", used_value, PlaceOf(group_[used]));
+    std::string others;
     std::vector<SourceLocation> clashes;
     std::set<std::string> said;
     for (const auto& [definition, value, is_known] : others_) {
       const Metric& other = group_[definition];
-      const std::string unused = fmt::format("; not used `{}` ({})", value, PlaceOf(other));
-      if (said.insert(unused).second && said.size() <= kMostNamed) text += unused;
+      const std::string one = fmt::format("`{}` ({})", value, PlaceOf(other));
+      if (said.insert(one).second && said.size() <= kMostNamed) others += (others.empty() ? "; it may also be " : " or ") + one;
       if (is_known && CanMeet(group_[used], other) && !other.definitions.empty()) clashes.push_back(other.definitions.front());
     }
-    if (said.size() > kMostNamed) text += fmt::format("; and {} more", said.size() - kMostNamed);
-    notes.push_back(fmt::format("{} differs: {}", what_, text));
+    if (said.size() > kMostNamed) others += fmt::format("; and {} more", said.size() - kMostNamed);
+    const std::string place = PlaceOf(group_[used]), shown = fmt::format("shown `{}` ({})", used_value, place);
+    // A description is long, and stands right there.
+    notes.push_back(fmt::format("{} differs: {}{}", what_, what_ == "help" ? fmt::format("shown that of {}", place) : shown, others));
     if (clashes.empty()) return;
     const SourceLocation at = group_[used].definitions.empty() ? SourceLocation() : group_[used].definitions.front();
     const std::string name = group_[used].name.value.ToString();
-    contradictions.push_back({name, at, fmt::format("{} of `{}` differs: {}", what_, name, text), std::move(clashes)});
+    contradictions.push_back({name, at, fmt::format("{} of `{}` differs: {}{}", what_, name, shown, others), std::move(clashes)});
   }
 
  private:

@@ -155,7 +155,8 @@ bool IsPointInTime(const Subject& subject) {
   const std::string help = Lower(subject.metric->help.value.ToString());
   auto says = [&](std::string_view words) { return help.find(words) != std::string::npos; };
   return subject.unit == Unit::kSeconds && (says("unixtime") || says("unix time") || says("since epoch") || says("since the epoch") ||
-                                            says("since unix epoch") || says("since 1970") || says("since january 1, 1970"));
+                                            says("since unix epoch") || (says("unix") && says("timestamp")) || says("since 1970") ||
+                                            says("since january 1, 1970"));
 }
 
 std::string Selector(const Subject& subject, std::string_view suffix, std::string_view matcher) {

@@ -60,9 +60,41 @@ std::string LabelLine(const LabelDetails& label) {
   return line;
 }
 
+// Nothing but that some series do not have it.
+bool IsOnlySometimes(const LabelDetails& label) {
+  LabelDetails other = label;
+  other.is_sometimes = false;
+  return label.is_sometimes && !HasMoreToSay(other);
+}
+
+// "not in all series: `id`, `name`": said once for those of which nothing else is said.
+std::string SometimesLine(const Details& details) {
+  std::string line;
+  for (const LabelDetails& label : details.labels) {
+    if (IsOnlySometimes(label)) line += (line.empty() ? "not in all series: " : ", ") + CellText(label.name);
+  }
+  return line;
+}
+
+constexpr std::string_view kFurther = "further labels are called ";
+
+bool IsAboutFurther(const Details& details, const Remark& remark) {
+  return remark.fact == "labels" && details.has_more_labels && !details.labels.empty() && remark.text.starts_with(kFurther) &&
+         remark.text.find(';') == std::string::npos;
+}
+
+// " and more, called `label_<key>`"
+std::string MoreText(const Details& details) {
+  if (!details.has_more_labels) return "";
+  for (const Remark& remark : details.remarks) {
+    if (IsAboutFurther(details, remark)) return " and more, called " + EscapeParagraph(remark.text.substr(kFurther.size()));
+  }
+  return details.labels.empty() ? " not known" : " and more";
+}
+
 void AppendLabels(std::string& markdown, const Details& details) {
   markdown += "- **Labels:**";
-  const std::string more = details.has_more_labels ? (details.labels.empty() ? " not known" : " and more") : "";
+  const std::string more = MoreText(details);
   bool is_list = false;
   for (const LabelDetails& label : details.labels) is_list = is_list || HasMoreToSay(label);
   if (!is_list) {
@@ -73,7 +105,11 @@ void AppendLabels(std::string& markdown, const Details& details) {
     return;
   }
   markdown += '\n';
-  for (const LabelDetails& label : details.labels) markdown += "    - " + LabelLine(label) + '\n';
+  const bool are_together = std::count_if(details.labels.begin(), details.labels.end(), IsOnlySometimes) > 1;
+  for (const LabelDetails& label : details.labels) {
+    if (!are_together || !IsOnlySometimes(label)) markdown += "    - " + LabelLine(label) + '\n';
+  }
+  if (are_together) markdown += "    - " + SometimesLine(details) + '\n';
   if (!more.empty()) markdown += "    -" + more + '\n';
 }
 
@@ -127,7 +163,7 @@ void AppendFacts(std::string& markdown, const Details& details) {
   AppendFact(markdown, "Programs", CodeList(details.programs));
   for (const Remark& remark : details.remarks) {
     if (remark.fact == "help" && details.help.empty() && !details.help_is_unknown) continue;  // said in the description's place
-    if (IsToldByLabels(details, remark)) continue;
+    if (IsToldByLabels(details, remark) || IsAboutFurther(details, remark)) continue;
     AppendFact(markdown, "About the " + remark.fact, EscapeParagraph(remark.text));
   }
   AppendRuleFacts(markdown, details);

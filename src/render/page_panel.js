@@ -50,6 +50,15 @@ function scale(bounds) {
   return picture;
 }
 
+const FURTHER = 'further labels are called ';
+const isAboutFurther = metric => ([about, text]) => metric.more && metric.labels.length && about === 'labels' && text.startsWith(FURTHER) && !text.includes(';');
+
+function furtherLabels(metric) {
+  const told = (metric.remarks || []).find(isAboutFurther(metric));
+  return told ? ['There are further labels, called ', ...helpParts(told[1].slice(FURTHER.length)), '.'] :
+    [metric.labels.length ? 'There are further labels that the source does not spell out.' : 'The labels are not known.'];
+}
+
 function labelRow(label) {
   if (typeof label === 'string') return el('tr', null, el('th', {scope: 'row'}, el('code', null, label)), el('td', null));
   const notes = [label.constant ? 'constant' : '', label.once ? 'set where it is registered' : '', label.sometimes ? 'not in all series' : ''].filter(Boolean);
@@ -101,10 +110,15 @@ function places(entries, make) {
     el('details', null, el('summary', null, `and ${entries.length - few} more`), el('ul', {class: 'items'}, entries.slice(few).map(one))));
 }
 
-// Labels of which nothing but the name is known need no line each.
+// Labels of which nothing but the name is known, or that some series do not have them, need no line each.
 function labelList(labels) {
-  const names = labels.filter(label => typeof label === 'string'), rows = labels.filter(label => typeof label !== 'string');
-  return [names.length ? el('p', {class: 'label-names'}, names.map(name => el('code', null, ...withBreaks(name)))) : null,
+  const isSometimes = label => label.sometimes && Object.keys(label).length === 2;
+  const areTogether = labels.filter(isSometimes).length > 1;
+  const names = labels.filter(label => typeof label === 'string'), some = labels.filter(label => areTogether && isSometimes(label));
+  const rows = labels.filter(label => typeof label !== 'string' && !some.includes(label));
+  const chips = all => el('p', {class: 'label-names'}, all.map(name => el('code', null, ...withBreaks(name))));
+  return [names.length ? chips(names) : null,
+    some.length ? el('p', {class: 'quiet'}, 'Not in all series:') : null, some.length ? chips(some.map(label => label.n)) : null,
     rows.length ? el('table', {class: 'label-table'}, el('tbody', null, rows.map(labelRow))) : null];
 }
 
@@ -147,8 +161,7 @@ function showPanel() {
     metric.notices ? part('Annotations', el('dl', null, metric.notices.flatMap(([name, text]) => fact(name, text)))) : null,
     part('Labels', labelList(metric.l || []),
       metric.k ? el('p', {class: 'quiet'}, 'And those of the series of its expression.') :
-        metric.more ? el('p', {class: 'quiet'}, metric.labels.length ? 'There are further labels that the source does not spell out.' :
-        'The labels are not known.') : metric.labels.length ? null : el('p', {class: 'quiet'}, 'None.')),
+        metric.more ? el('p', {class: 'quiet'}, ...furtherLabels(metric)) : metric.labels.length ? null : el('p', {class: 'quiet'}, 'None.')),
     dist ? part(dist.buckets ? 'Buckets' : 'Distribution', dist.buckets && dist.buckets.length > 1 ? scale(dist.buckets) : null,
       dist.buckets ? el('p', {class: 'numbers'}, dist.buckets.join(' · ') + ' · +Inf') : null,
       dist.quantiles ? el('p', {class: 'numbers'}, 'quantiles ' + dist.quantiles.join(', ')) : null,
@@ -162,7 +175,7 @@ function showPanel() {
       el('dl', null, fact('Facts', metric.o ? metric.facets.origin.join(', ') : ''), fact('Part of', metric.silent ? metric.silent.map(number => data.programs[number]).join(', ') + ', too, where nothing in the source shows metrics' : ''), fact('Library', metric.lib), fact('Unit', metric.unit),
         fact('Programs', metric.facets.program.join(', ')), fact('By default', byDefault(metric)),
         fact('Systems', metric.on), fact('Since', metric.since ? metric.since + ', ' + metric.commit : ''), fact('Only in builds for', (metric.builds || []).join(' or ')))),
-    part('To be aware of', items([...(metric.remarks || []).map(([about, text]) => about + ': ' + text), ...(metric.notes || [])],
+    part('To be aware of', items([...(metric.remarks || []).filter(one => !isAboutFurther(metric)(one)).map(([about, text]) => about + ': ' + text), ...(metric.notes || [])],
       text => el('span', null, ...helpParts(text)))),
     part('Related', items(related(metric), other => el('a', {href: '#' + encodeURIComponent(other.anchor), class: 'name-link'}, ...withBreaks(other.n)))),
   ].filter(Boolean));

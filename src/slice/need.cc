@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "slice/listed_fields.h"
 #include "slice/propagation.h"
 
 namespace mdg::slice {
@@ -148,12 +149,28 @@ void Propagation::NeedFieldOf(const Symbol* owner, std::string_view name) {
   const auto asked = static_cast<uint8_t>(telling_ ? plain | plain << 2 : plain);
   uint8_t& before = needed_fields_[name][owner];
   if ((before & asked) == asked) return;
+  const bool is_new = before == 0;
   before |= asked;
+  if (is_new && owner != nullptr) NeedValueLists(owner, name);
   auto touches = field_touches_.find(name);
   if (touches == field_touches_.end()) return;
   for (Touch* touch : touches->second) {
     if (owner == nullptr || touch->place.symbol == nullptr || touch->place.symbol == owner) NeedTouch(*touch);
   }
+}
+
+// Label{Name: "state", Values: states()}: what lists the values of a label goes with its name.
+void Propagation::NeedValueLists(const Symbol* owner, std::string_view name) {
+  if (std::find(std::begin(kLabelNameFields), std::end(kLabelNameFields), name) == std::end(kLabelNameFields)) return;
+  const bool telling = std::exchange(telling_, false);  // which labels there are does not hang on it
+  for (const std::string_view list : kValueListFields) {
+    const auto touches = field_touches_.find(list);
+    if (touches == field_touches_.end()) continue;
+    for (Touch* touch : touches->second) {
+      if (touch->place.symbol == owner && touch->target == kNoNode) NeedTouch(*touch);
+    }
+  }
+  telling_ = telling;
 }
 
 void Propagation::NeedFunction(const Symbol* symbol) {

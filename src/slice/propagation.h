@@ -239,6 +239,8 @@ class Propagation {
   void NeedGlobal(const Symbol* symbol);
   void NeedField(const Symbol* owner, std::string_view name);
   void NeedFieldOf(const Symbol* owner, std::string_view name);  // of one declaration of the struct
+  void NeedEnumNames(const Unit& unit);
+  void NeedValueLists(const Symbol* owner, std::string_view name);
   void NeedFunction(const Symbol* symbol);  // as a value
   void NeedResults(Unit& unit, uint64_t results);
   void NeedTouch(Touch& touch);

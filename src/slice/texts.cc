@@ -48,6 +48,7 @@ void Texts::Add(Unit& unit, NodeId id, Way way, FoundTexts& found) {
     case NodeKind::kName: return AddName(unit, id, way, found);
     case NodeKind::kMember:
       if (const Symbol* constant = ConstantOf(unit, id)) AddConstant(constant, way.depth, found);
+      else AddStated(resolver_.PackageOf(unit, node.first), module.Text(module.Child(id, 1)), found);
       return;
     case NodeKind::kCall: return AddCall(unit, id, way, found);
     default: return;
@@ -119,6 +120,12 @@ void Texts::AddConstant(const Symbol* symbol, int depth, FoundTexts& found) {
   if (value != kNoNode) AddConstantExpression(module, value, depth + 1, found);
 }
 
+// A constant of a package out of sight.
+void Texts::AddStated(std::string_view path, std::string_view name, FoundTexts& found) {
+  const libraries::Constant* constant = path.empty() ? nullptr : libraries::FindConstant(path, name);
+  if (constant != nullptr && constant->kind == libraries::ConstantKind::kPlainText && resolver_.FindPackage(path) == nullptr) found.texts.emplace(constant->text);
+}
+
 // A constant outside functions: a text, another constant, or T(such).
 void Texts::AddConstantExpression(const Module& module, NodeId id, int depth, FoundTexts& found) {
   if (depth > kMaxDepth) return;
@@ -136,8 +143,10 @@ void Texts::AddConstantExpression(const Module& module, NodeId id, int depth, Fo
     }
     case NodeKind::kName: symbol = types_.FindSymbol(module, module.Text(node)); break;
     case NodeKind::kMember: {
-      const Package* package = resolver_.FindPackage(types_.ImportPath(module, module.Text(node.first)));
-      if (package != nullptr) symbol = types_.FindSymbol(*package, module.Text(module.Child(id, 1)), &module);
+      const std::string_view path = types_.ImportPath(module, module.Text(node.first));
+      const Package* package = resolver_.FindPackage(path);
+      if (package == nullptr) return AddStated(path, module.Text(module.Child(id, 1)), found);
+      symbol = types_.FindSymbol(*package, module.Text(module.Child(id, 1)), &module);
       break;
     }
     case NodeKind::kBinary: {
@@ -243,6 +252,26 @@ void Texts::AddCallers(Unit& unit, NodeId name, int position, Way way, FoundText
   }
 }
 
+// strings.ToLower(kind); letters outside ASCII are left to nobody's guess.
+bool Texts::AddInOtherCase(Unit& unit, NodeId call, Way way, FoundTexts& found) {
+  const Module& module = *unit.module;
+  const NodeId callee = module.At(call).first, argument = module.At(callee).next;
+  if (module.At(callee).kind != NodeKind::kMember || argument == kNoNode) return false;
+  const std::string_view name = module.Text(module.Child(callee, 1));
+  const bool lower = name == "ToLower";
+  if ((!lower && name != "ToUpper") || resolver_.PackageOf(unit, module.At(callee).first) != "strings") return false;
+  FoundTexts given;
+  Add(unit, argument, way, given);
+  found.varies = found.varies || given.varies;
+  for (std::string text : given.texts) {
+    if (std::any_of(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; })) continue;
+    const char first = lower ? 'A' : 'a';
+    for (char& c : text) c = static_cast<char>(c >= first && c <= first + 25 ? c ^ 0x20 : c);
+    found.texts.insert(std::move(text));
+  }
+  return true;
+}
+
 // string(kind), or a function of the tree all of which results are seen: what it returns in one of its ways.
 void Texts::AddCall(Unit& unit, NodeId id, Way way, FoundTexts& found) {
   const Module& module = *unit.module;
@@ -250,6 +279,7 @@ void Texts::AddCall(Unit& unit, NodeId id, Way way, FoundTexts& found) {
   const NodeId argument = module.At(module.At(id).first).next;
   if (call == nullptr) return;
   if (call->callee == Callee::kConversion && argument != kNoNode && module.At(argument).next == kNoNode) return Add(unit, argument, way, found);
+  if (AddInOtherCase(unit, id, way, found)) return;
   if (!MeansOneFunction(call) || IsLookup(unit, id)) return;
   way.callers = false;  // who else calls it has no say in what this call gives
   for (const Symbol* function : call->functions) {

@@ -48,6 +48,7 @@ class Texts {
   void Add(Unit& unit, NodeId expression, Way way, FoundTexts& found);
   void AddName(Unit& unit, NodeId name, Way way, FoundTexts& found);
   void AddConstant(const Symbol* symbol, int depth, FoundTexts& found);
+  void AddStated(std::string_view path, std::string_view name, FoundTexts& found);
   void AddConstantExpression(const Module& module, NodeId expression, int depth, FoundTexts& found);
   void AddElements(Unit& unit, NodeId subject, bool keys, Way way, FoundTexts& found);
   void AddElementsOfLiteral(Unit& unit, NodeId composite, bool keys, Way way, FoundTexts& found);
@@ -56,6 +57,7 @@ class Texts {
   void AddCallers(Unit& unit, NodeId name, int position, Way way, FoundTexts& found);
   std::vector<int> TestedParameters(Unit& unit, NodeId place) const;
   bool IsFixed(Unit& unit, NodeId expression);
+  bool AddInOtherCase(Unit& unit, NodeId call, Way way, FoundTexts& found);
   void AddCall(Unit& unit, NodeId call, Way way, FoundTexts& found);
   bool IsLookup(Unit& unit, NodeId call);
   const Symbol* ConstantOf(Unit& unit, NodeId expression);

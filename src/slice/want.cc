@@ -146,6 +146,7 @@ void Propagation::WantArguments(Unit& unit, Call& call) {
     if (LiteralCalled(unit, call) != kNoNode) return;
   }
   if (method) Want(unit, module.At(callee).first);
+  if (method && module.Text(module.Child(callee, 1)) == "EnumStringOf") NeedEnumNames(unit);
   const bool prints = !method && module.At(callee).kind == NodeKind::kMember && resolver_.PackageOf(unit, module.At(callee).first) == "fmt";
   for (NodeId a = module.At(called).next; a != kNoNode; a = module.At(a).next) {
     Want(unit, a);
@@ -298,6 +299,13 @@ void Propagation::Live(Unit& unit, Call& call) {
   if (method) Want(unit, callee);
   if (const NodeId literal = LiteralCalled(unit, call); literal != kNoNode) return WantLiteralArguments(unit, call, literal);
   for (NodeId a = first; a != kNoNode; a = module.At(a).next) Want(unit, a);
+}
+
+// Within a String of a protocol buffers' enumeration: the table of its names is read by nobody in sight (evaluate/enums.cc).
+void Propagation::NeedEnumNames(const Unit& unit) {
+  if (unit.symbol == nullptr || unit.symbol->receiver.empty()) return;
+  const auto found = unit.symbol->package->symbols.find(std::string(unit.symbol->receiver) + "_name");
+  if (found != unit.symbol->package->symbols.end() && found->second.front()->kind == SymbolKind::kVariable) NeedGlobal(found->second.front());
 }
 
 // Argument `index` of a call of `target`; for its last parameter, all from there on: it may be variadic.
