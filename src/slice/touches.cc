@@ -94,7 +94,8 @@ bool Propagation::IsMaker(const Type* type) {
   const auto holds_rows = [&](const Type* result) {
     const Type* underlying = types_.Underlying(result);
     if (underlying == nullptr) return true;  // a type parameter
-    return underlying->kind == Type::Kind::kSlice || underlying->kind == Type::Kind::kMap;
+    const Type* row = underlying->kind == Type::Kind::kSlice ? types_.Underlying(Types::Dereference(underlying->element)) : nullptr;
+    return row != nullptr && row->kind == Type::Kind::kStruct;
   };
   const auto gives = [&](const Type* function) {
     const Type* underlying = types_.Underlying(function);
