@@ -38,8 +38,14 @@ bool IsEmptyOrUnknown(Value value, int depth = 0) {
 // The lists a value is one of; false when it may be something else.
 bool CollectLists(Value value, std::vector<Value>& lists) {
   if (value->Is(ValueKind::kList)) lists.push_back(value);
-  if (!value->Is(ValueKind::kChoice)) return value->Is(ValueKind::kList);
+  if (!value->Is(ValueKind::kChoice)) return value->Is(ValueKind::kList) || value->Is(ValueKind::kNil);
   return std::all_of(value->items.begin(), value->items.end(), [&](Value item) { return CollectLists(item, lists); });
+}
+
+// Rows that say something of themselves; texts, label names say, belong together.
+bool IsTable(Value list) {
+  const Value first = list->length > 0 ? list->backing->elements[0].value : nullptr;
+  return first != nullptr && first->Is(ValueKind::kRecord) && !first->fields.empty();
 }
 
 // Null when there is none from `first` on.
@@ -242,8 +248,10 @@ Value Evaluator::JoinParts(ChoiceId choice, const std::vector<Value>& alternativ
   if (!joined->Is(ValueKind::kUnknown)) return joined;
   // Too many ways: of lists it is still known what stands in them, if no longer on which.
   std::vector<Value> lists;
-  const bool all_lists = makes_samples_ && all([&](Value v) { return CollectLists(v, lists); });
-  const Value table = all_lists ? JoinTables(choice, lists) : nullptr;
+  const bool all_lists = all([&](Value v) { return CollectLists(v, lists); });
+  if (!all_lists || lists.empty() || !(makes_samples_ || std::any_of(lists.begin(), lists.end(), IsTable))) return joined;
+  lists.push_back(values_.List({}, lists.front()->type));  // on some way there is nothing, or less
+  const Value table = JoinTables(values_.NewChoice(), lists);
   return table != nullptr ? table : joined;
 }
 

@@ -325,6 +325,13 @@ bool BeginDifferently(Value a, Value b) {
   return left.substr(0, both) != right.substr(0, both);
 }
 
+// <drive>_reads and <drive>_writes
+bool EndDifferently(Value a, Value b) {
+  const std::string_view left = a->text.back().literal, right = b->text.back().literal;
+  const size_t both = std::min(left.size(), right.size());
+  return left.substr(left.size() - both) != right.substr(right.size() - both);
+}
+
 }  // namespace
 
 // `take_apart`: from here on the key is one of the map's, or none of them.
@@ -338,12 +345,14 @@ Value Evaluator::IndexMap(Value map, Value key, bool want_found, bool take_apart
   auto missing = [&] { return result(map->type == nullptr ? values_.Nil() : ZeroValue(element, "element"), false); };
   if (Values::IsKnownText(key)) lookups_[map->cell].keys.insert(Values::KnownText(key));
   else lookups_[map->cell].unknown = true;
-  if (known_key) {
+  if (known_key || key->Is(ValueKind::kText)) {  // the very text an entry was made with, holes and all, is that entry's
     for (size_t i = content->entries.size(); i-- > 0;) {
       const MapEntry& entry = content->entries[i];
       if (!SameKey(entry.key, key)) continue;
       return WhereThere(entry.sometimes, result(entry.value, true), missing());
     }
+  }
+  if (known_key) {
     if (!content->open) return missing();
     Value unknown = content->open_value ? content->open_value : values_.Unknown("element", Reason::kRuntimeData, element);
     return want_found ? values_.Tuple({unknown, values_.Unknown("found", Reason::kRuntimeData)}) : unknown;
@@ -361,7 +370,7 @@ Value Evaluator::IndexMap(Value map, Value key, bool want_found, bool take_apart
   const auto rest = key->Is(ValueKind::kUnknown) ? rests_.find(key->identity) : rests_.end();
   auto impossible = [&](Value other) {
     const auto spelling = Spelling(other);
-    if (key->Is(ValueKind::kText) && other->Is(ValueKind::kText) && !spelling) return BeginDifferently(key, other);
+    if (key->Is(ValueKind::kText) && other->Is(ValueKind::kText) && !spelling) return BeginDifferently(key, other) || EndDifferently(key, other);
     if (key->Is(ValueKind::kText)) return spelling && !Values::ToText(key).Matches(*spelling);
     return spelling && rest != rests_.end() && std::any_of(rest->second.begin(), rest->second.end(), [&](const auto& table) { return table->contains(*spelling); });
   };

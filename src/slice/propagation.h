@@ -116,6 +116,7 @@ class Propagation {
     bool keyed = false;          // under a text, which is a name where exposition text is made of what is stored
     bool fills = false;          // by code out of sight, to which it is given
     bool reflected = false;      // its address is given to something that takes anything
+    bool maker = false;          // what is stored gives rows when it is asked: to run it, a condition is enough
     bool opens = false;          // a map whose address is given to code out of sight: it may hold anything from then on
     bool done = false;
     bool done_telling = false;
@@ -157,6 +158,7 @@ class Propagation {
   bool IsFresh(Unit& unit, NodeId expression);
   bool IsPlain(const Type* type);
   bool CanTell(const Type* type, int depth = 0);
+  bool IsMaker(const Type* type);
   bool CarriesContext(const Type* type, int depth = 0);
   bool IsFactory(const Type* interface);
   bool GivesSamples(const Type* interface);

@@ -186,7 +186,8 @@ std::string Propagation::SignatureOf(const Module& module, NodeId function_type)
 Propagation::Touch Propagation::TouchOf(Unit& unit, NodeId statement, NodeId target) {
   Touch touch{.unit = &unit, .place = PlaceOf(unit, target), .statement = statement, .target = target};
   touch.fresh = IsFresh(unit, target);
-  touch.effect = !touch.fresh && CanTell(resolver_.TypeOf(unit, target));
+  touch.maker = touch.place.kind == Place::Kind::kField && IsMaker(resolver_.TypeOf(unit, target));
+  touch.effect = !touch.fresh && (touch.maker || CanTell(resolver_.TypeOf(unit, target)));
   if (touch.fresh || touch.effect || unit.module->At(target).kind != NodeKind::kIndex) return touch;
   const Type* map = types_.Underlying(Types::Dereference(resolver_.TypeOf(unit, unit.module->At(target).first)));
   touch.keyed = map != nullptr && map->kind == Type::Kind::kMap && CanTell(map->key);

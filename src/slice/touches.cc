@@ -89,12 +89,38 @@ void Propagation::IndexTouches(Unit& unit) {
   }
 }
 
+// A function that gives rows, and what keeps one to ask it later: type Cache[T any] struct { update func() (T, error); ... }.
+bool Propagation::IsMaker(const Type* type) {
+  const auto holds_rows = [&](const Type* result) {
+    const Type* underlying = types_.Underlying(result);
+    if (underlying == nullptr) return true;  // a type parameter
+    const Type* row = underlying->kind == Type::Kind::kSlice ? types_.Underlying(Types::Dereference(underlying->element)) : nullptr;
+    return row != nullptr && row->kind == Type::Kind::kStruct;
+  };
+  const auto gives = [&](const Type* function) {
+    const Type* underlying = types_.Underlying(function);
+    if (underlying == nullptr || underlying->kind != Type::Kind::kFunction || underlying->module == nullptr) return false;
+    const Module& module = *underlying->module;
+    for (NodeId field = module.At(module.Child(underlying->node, 1)).first; field != kNoNode; field = module.At(field).next) {
+      if (holds_rows(types_.Resolve(module, module.At(field).first))) return true;
+    }
+    return false;
+  };
+  if (gives(type)) return true;
+  const Type* structure = Types::Dereference(type);
+  const Type* underlying = structure == nullptr ? nullptr : types_.Underlying(structure);
+  if (underlying == nullptr || underlying->kind != Type::Kind::kStruct) return false;
+  const auto& fields = types_.Fields(structure);
+  return std::any_of(fields.begin(), fields.end(), [&](const auto& field) { return gives(field.second.type); });
+}
+
 // ch <- x, box.Store(x): what is put in where others take it out. Metrics that are sent to whoever collects them are no such thing.
 void Propagation::IndexHandedOver(Unit& unit) {
   const Module& module = *unit.module;
-  const auto add = [&](NodeId statement, NodeId into, NodeId value) {
+  const auto add = [&](NodeId statement, NodeId into, NodeId value, bool boxed = false) {
     Touch touch = TouchOf(unit, statement, into);
     touch.value = value;
+    touch.maker = boxed;
     touch.effect = true;  // also of one the function has made: a literal that is called elsewhere may do it
     AddTouch(touch);
   };
@@ -113,7 +139,7 @@ void Propagation::IndexHandedOver(Unit& unit) {
     if (name != "Store" && name != "Swap" && name != "CompareAndSwap" && name != "LoadOrStore") continue;
     const Type* type = Types::Dereference(resolver_.TypeOf(unit, box));
     const bool holds = type != nullptr && type->kind == Type::Kind::kExternal && type->path == "sync/atomic" && (type->name == "Pointer" || type->name == "Value");
-    if (holds || IsSharedMap(type)) add(call.node, box, call.node);
+    if (holds || IsSharedMap(type)) add(call.node, box, call.node, holds && type->name == "Pointer");
   }
 }
 
