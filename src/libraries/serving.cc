@@ -83,6 +83,10 @@ bool ServesIn(const std::vector<std::string>& imports, std::string_view text, st
   });
 }
 
+bool ServesWhoImports(std::string_view path) {
+  return std::any_of(std::begin(kServers), std::end(kServers), [&](const Server& server) { return server.call.empty() && path.ends_with(server.package); });
+}
+
 bool Serves(const std::vector<std::string>& imports, std::string_view text) { return ServesIn(imports, text, text); }
 
 }  // namespace mdg::libraries

@@ -15,5 +15,6 @@ namespace mdg::libraries {
 bool Serves(const std::vector<std::string>& imports, std::string_view text);
 // The same of a part of a file: what names stand for is asked of all of the text.
 bool ServesIn(const std::vector<std::string>& imports, std::string_view text, std::string_view part);
+bool ServesWhoImports(std::string_view path);  // whatever it does with it
 
 }  // namespace mdg::libraries
