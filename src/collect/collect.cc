@@ -87,6 +87,8 @@ class Collector {
       // Made once for a registry and once for none (New(nil) in a tool): the second is exposed nowhere.
       const bool unregistered = registrations_[i].empty() && registered.contains({construction.at, NameOf(construction)});
       if (!construction.superseded && !unregistered && construction.never_exposed.empty()) Expand(construction, i);
+      last_labels_ = last_pairs_ = nullptr;
+      evaluator_.Reclaim();  // each way makes values of its own, which say nothing of the next construction
     }
     for (const Symbol* function : evaluator_.unfinished()) {
       const std::string name(function->name);
@@ -153,13 +155,19 @@ class Collector {
     return value;
   }
 
+  // Where no decision that tells names apart has a say in the labels, they are the same on each of the ways.
+  Value PairsOf(Value labels) {
+    if (labels != last_labels_ || last_pairs_ == nullptr) last_labels_ = labels, last_pairs_ = evaluator_.PairsOf(labels);
+    return last_pairs_;
+  }
+
   // The decisions between builds that what is known of a construction hangs on.
   Decisions BuildChoicesOf(const Construction& construction, size_t id) {
     Decisions all, builds;
     for (Value value : {construction.name, construction.help, construction.labels, construction.options}) {
       if (value != nullptr) Values::CollectChoices(value, all);
     }
-    if (construction.constant_labels != nullptr) Values::CollectChoices(evaluator_.PairsOf(construction.constant_labels), all);
+    if (construction.constant_labels != nullptr) Values::CollectChoices(PairsOf(construction.constant_labels), all);
     for (const RegistrationEvent* event : registrations_[id]) Values::CollectChoices(event->prefix, all);
     size_t ways = 1;
     for (const auto& [choice, alternatives] : all) {
@@ -295,7 +303,7 @@ class Collector {
     metric.is_zero_or_one = IsZeroOrOne(construction);
     AddDescriptions(construction.label_descriptions, metric.labels);
     AddExamples(construction.label_examples, metric.labels);
-    const Value constant_labels = evaluator_.PairsOf(Fixed(construction.constant_labels, decisions));
+    const Value constant_labels = PairsOf(Fixed(construction.constant_labels, decisions));
     AddConstantLabels(constant_labels, metric.labels);
     if (registerer_labels != nullptr) AddConstantLabels(registerer_labels, metric.labels);
     NoteLinked({constant_labels, registerer_labels}, metric.labels);
@@ -442,6 +450,7 @@ class Collector {
   Catalog catalog_;
   std::set<SourceLocation> made_at_;  // where what is in it is made
   std::map<const Symbol*, bool> for_nobody_;
+  Value last_labels_ = nullptr, last_pairs_ = nullptr;
   std::vector<std::vector<const Sample*>> samples_;
   std::vector<std::vector<const RegistrationEvent*>> registrations_;
 };

@@ -64,6 +64,7 @@ class Evaluator : Bookkeeping {
   Value FieldOf(Value options, std::string_view name) { return Option(options, name); }
   std::vector<MapEntry> EntriesOf(Value map) const { return memory_.Read(map->cell)->entries; }
   Value PairsOf(Value labels) { return LabelPairs(labels); }
+  void Reclaim();  // gives back the values nothing of the evaluator refers to; the caller holds none of its own
 
  private:
   // --- roots.cc
@@ -93,8 +94,6 @@ class Evaluator : Bookkeeping {
   Value ObjectIn(const Symbol* variable);
   bool WasCalledOn(const Symbol* method, CellId cell) const;
 
-  // --- reclaim.cc
-  void Reclaim();
   // --- never_exposed.cc
   void FindNeverExposed(), LeaveOutUncalled();
   std::string HolderNeverShown(Place at, bool is_descriptor);
