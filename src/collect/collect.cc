@@ -32,6 +32,7 @@ using evaluate::Values;
 namespace {
 
 constexpr std::string_view kEmptyName = "the name of a metric, empty as far as can be seen,";
+constexpr size_t kFarMore = 4;      // times as many descriptors it may be, and a sample says nothing beside another
 constexpr size_t kMaxBuilds = 64;    // ways the builds are told apart in for one construction
 constexpr size_t kMaxWays = 20'000;  // ways one construction is expanded into
 
@@ -219,8 +220,11 @@ class Collector {
     if (fixed != MetricType::kUnknown) types.emplace_back(fixed, decisions);
     // A sample of this very descriptor outweighs those of "some descriptor of a table".
     const bool certain = std::any_of(samples_[id].begin(), samples_[id].end(), [](const Sample* s) { return !s->one_of_several; });
+    // So does one of a few those of one of many: client_golang lets no family have two types, whatever the table is asked for.
+    size_t fewest = SIZE_MAX;
+    for (const Sample* sample : samples_[id]) fewest = std::min(fewest, CanCome(*sample, construction) ? sample->among : SIZE_MAX);
     for (const Sample* sample : samples_[id]) {
-      if (certain && sample->one_of_several) continue;
+      if ((certain && sample->one_of_several) || sample->among / kFarMore >= fewest) continue;
       if (!Allows(sample->assumptions, decisions) || !CanCome(*sample, construction)) continue;
       Decisions more = decisions;
       size_t budget = kMaxWays;

@@ -94,6 +94,7 @@ struct Sample {
   Place at;
   Assumptions assumptions;
   bool one_of_several = false;  // the descriptor is one of several, we do not know which: says little about each
+  size_t among = 1;             // how many it may be: one of two says more than one of a hundred
 };
 
 // A metric reaches a registerer.

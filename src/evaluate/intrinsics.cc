@@ -204,7 +204,9 @@ Value Evaluator::SampleMetric(const libraries::Function& function, const std::ve
   if (descriptor == nullptr) return values_.Unknown(std::string(function.name), Reason::kUnsupported);
   if (descriptor->Is(ValueKind::kNil)) missed_descriptor_ = true;
   if (descriptor->Is(ValueKind::kUnknown) && descriptor->reason == Reason::kLimit) events_.lost_samples.emplace(frame_->module, frame_->node);
+  const size_t first = events_.samples.size();
   NoteSamples(descriptor, type, at, descriptor->Is(ValueKind::kChoice));
+  for (size_t i = first; i < events_.samples.size(); ++i) events_.samples[i].among = events_.samples.size() - first;
   const Value metric = values_.Lift({descriptor}, [&](const std::vector<Value>& v) -> Value {
     const Value d = Dereference(v[0]);
     if (d->Is(ValueKind::kNative)) return values_.Native(NativeKind::kMetric, d->id);

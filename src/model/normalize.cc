@@ -424,23 +424,37 @@ bool HangsOnSettings(const Metric& pattern) {
   });
 }
 
-// <namespace>_up where app_up is what the same definition makes by default: one family under another name, not a second one.
+// <namespace>_up where app_up is what the same definition makes by default: one family under another name, not a second one. Nor is the
+// other type the definition may make it of, where the metric says that it differs.
 void FoldOtherSettings(Catalog& catalog) {
   std::map<SourceLocation, std::vector<Metric*>> by_place;
   for (Metric& metric : catalog.metrics) {
     if (!metric.definitions.empty()) by_place[metric.definitions.front()].push_back(&metric);
   }
-  std::erase_if(catalog.patterns, [&](const Metric& pattern) {
-    if (pattern.definitions.empty() || !HangsOnSettings(pattern)) return false;
+  // The metric a pattern is by default; null for none.
+  const auto default_of = [&](const Metric& pattern, bool of_its_type) -> Metric* {
+    if (pattern.definitions.empty() || !HangsOnSettings(pattern)) return nullptr;
     const auto found = by_place.find(pattern.definitions.front());
-    if (found == by_place.end()) return false;
+    if (found == by_place.end()) return nullptr;
     for (Metric* metric : found->second) {
-      const bool same = metric->type.value == pattern.type.value && metric->help.value == pattern.help.value;
-      if (!same || !pattern.name.value.Matches(metric->name.value.ToString())) continue;
-      JoinNote(metric->name.note, fmt::format("`{}` with other settings", pattern.name.value.ToString()));
-      return true;
+      const bool same = (metric->type.value == pattern.type.value) == of_its_type && metric->help.value == pattern.help.value;
+      if (same && pattern.name.value.Matches(metric->name.value.ToString())) return metric;
     }
-    return false;
+    return nullptr;
+  };
+  std::set<std::pair<const Metric*, std::string>> folded;
+  std::erase_if(catalog.patterns, [&](const Metric& pattern) {
+    Metric* metric = default_of(pattern, true);
+    if (metric == nullptr) return false;
+    std::string name = pattern.name.value.ToString();
+    JoinNote(metric->name.note, fmt::format("`{}` with other settings", name));
+    folded.emplace(metric, std::move(name));
+    return true;
+  });
+  std::erase_if(catalog.patterns, [&](const Metric& pattern) {
+    const Metric* metric = default_of(pattern, false);
+    if (metric == nullptr || !folded.contains({metric, pattern.name.value.ToString()})) return false;
+    return std::any_of(metric->notes.begin(), metric->notes.end(), [](const std::string& note) { return note.starts_with("type differs"); });
   });
 }
 
