@@ -15,7 +15,8 @@ using evaluate::RegistrationEvent;
 namespace {
 
 void KeepCommon(std::set<std::string>& kept, const std::set<std::string>& others) {
-  std::erase_if(kept, [&](const std::string& one) { return !others.contains(one); });
+  const std::vector<std::string> both = OffInBoth({kept.begin(), kept.end()}, {others.begin(), others.end()});
+  kept = {both.begin(), both.end()};
 }
 
 }  // namespace
@@ -58,8 +59,8 @@ std::vector<std::string> Switches::NotToSet() const {
     if (registered) KeepCommon(*registered, KeptFor(event->assumptions));
     else registered = KeptFor(event->assumptions);
   }
-  if (registered) made.merge(*registered);
-  return {made.begin(), made.end()};
+  if (!registered) registered.emplace();
+  return OffInEither({made.begin(), made.end()}, {registered->begin(), registered->end()});
 }
 
 std::vector<std::string> Switches::SettingsFor(const Assumptions& assumptions) const {

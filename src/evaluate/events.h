@@ -127,7 +127,7 @@ struct Events {
   std::vector<Measurement> measurements;
   std::set<const libraries::Library*> sinks;  // libraries of which something reaches Prometheus
   std::map<const libraries::Library*, std::vector<Place>> unshown;  // measurements that reach no sink
-  std::map<std::string, std::set<std::string>> also_off;  // by setting that turns something off: others that do ("--collector.disable-defaults")
+  std::map<std::string, std::set<std::string>> also_off;  // by setting that turns something off: others that do ("--collector.disable-defaults without --collector.arp")
   std::map<Place, std::string> unknown_uses;  // of instruments nobody knows which: its type ("Int64Counter"), as far as declarations tell
 };
 

@@ -17,6 +17,12 @@ constexpr std::string_view kUrfave = "github.com/urfave/cli";
 
 bool IsOfUrfave(const Type* type) { return type != nullptr && type->kind == Type::Kind::kExternal && type->path.starts_with(kUrfave); }
 
+// --no-collector.arp: " without --collector.arp"; "" for a switch that is not turned off by a flag of that form.
+std::string UnlessGiven(std::string_view off) {
+  constexpr std::string_view kNo = "--no-";
+  return off.starts_with(kNo) ? std::string(kUnlessGiven) + "--" + std::string(off.substr(kNo.size())) : "";
+}
+
 }  // namespace
 
 Value Evaluator::DefaultOf(std::string_view flag, Value value, bool negated_by_name) {
@@ -171,7 +177,8 @@ void Evaluator::FindResets() {
     if (!is_switch(flag, false) || !table->Is(ValueKind::kMap)) continue;
     for (const MapEntry& entry : EntriesOf(table)) {
       const Value on = entry.value->Is(ValueKind::kPointer) ? Dereference(entry.value) : nullptr;
-      if (is_switch(on, true)) events_.also_off[on->condition->text].insert(flag->condition->text);
+      if (!is_switch(on, true)) continue;
+      events_.also_off[on->condition->text].insert(flag->condition->text + (reset.spares_named ? UnlessGiven(on->condition->text) : ""));
     }
   }
 }

@@ -102,6 +102,9 @@ struct Introduction {
   bool operator==(const Introduction&) const = default;
 };
 
+// Between a flag that turns off what is on by default and the flag that keeps it on all the same.
+inline constexpr std::string_view kUnlessGiven = " without ";
+
 struct Metric {
   Fact<Text> name;               // the full family name, prefixes of registerers included
   Fact<MetricType> type;
@@ -116,7 +119,8 @@ struct Metric {
   std::vector<SourceLocation> definitions;       // sorted, unique: where constructors (or helper calls) stand
   std::vector<Registration> registrations;       // empty: no registration was seen
   std::vector<std::string> switches;             // flags to set, each one alternative ("--collector.wifi"); empty: by default
-  std::vector<std::string> switched_off_by;      // flags that leave it out, each one by itself ("--no-collector.arp"); there may be others
+  std::vector<std::string> switched_off_by;      // flags that leave it out, each one by itself ("--no-collector.arp",
+                                                 // "--collector.disable-defaults without --collector.arp"); there may be others
   std::vector<std::string> conditions;           // build constraints, each one alternative; empty: always
   std::vector<std::string> programs;             // folders of the main packages that can expose it
   Rare<Introduction> introduced;                 // only when the history was asked

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include "render/characters.h"
@@ -76,18 +77,26 @@ std::string SometimesLine(const Details& details) {
   return line;
 }
 
-constexpr std::string_view kFurther = "further labels are called ";
+// What is remarked of labels that the list of labels does not name, and how the list goes on with it.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kFurther = {{
+    {"further labels are called ", ", called "},
+    {"there may be more: ", ": "},
+}};
 
-bool IsAboutFurther(const Details& details, const Remark& remark) {
-  return remark.fact == "labels" && details.has_more_labels && !details.labels.empty() && remark.text.starts_with(kFurther) &&
-         remark.text.find(';') == std::string::npos;
+// ", called `label_<key>`"; "" for a remark on something else.
+std::string FurtherText(const Details& details, const Remark& remark) {
+  if (remark.fact != "labels" || !details.has_more_labels || details.labels.empty() || remark.text.find(';') != std::string::npos) return "";
+  for (const auto& [begins, said] : kFurther) {
+    if (remark.text.starts_with(begins)) return std::string(said) + EscapeParagraph(remark.text.substr(begins.size()));
+  }
+  return "";
 }
 
 // " and more, called `label_<key>`"
 std::string MoreText(const Details& details) {
   if (!details.has_more_labels) return "";
   for (const Remark& remark : details.remarks) {
-    if (IsAboutFurther(details, remark)) return " and more, called " + EscapeParagraph(remark.text.substr(kFurther.size()));
+    if (const std::string further = FurtherText(details, remark); !further.empty()) return " and more" + further;
   }
   return details.labels.empty() ? " not known" : " and more";
 }
@@ -163,7 +172,7 @@ void AppendFacts(std::string& markdown, const Details& details) {
   AppendFact(markdown, "Programs", CodeList(details.programs));
   for (const Remark& remark : details.remarks) {
     if (remark.fact == "help" && details.help.empty() && !details.help_is_unknown) continue;  // said in the description's place
-    if (IsToldByLabels(details, remark) || IsAboutFurther(details, remark)) continue;
+    if (IsToldByLabels(details, remark) || !FurtherText(details, remark).empty()) continue;
     AppendFact(markdown, "About the " + remark.fact, EscapeParagraph(remark.text));
   }
   AppendRuleFacts(markdown, details);

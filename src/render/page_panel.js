@@ -50,13 +50,16 @@ function scale(bounds) {
   return picture;
 }
 
-const FURTHER = 'further labels are called ';
-const isAboutFurther = metric => ([about, text]) => metric.more && metric.labels.length && about === 'labels' && text.startsWith(FURTHER) && !text.includes(';');
+// What is remarked of labels that the list does not name, and how the sentence below it begins.
+const FURTHER = [['further labels are called ', 'There are further labels, called '], ['there may be more: ', 'There may be further labels: ']];
+const furtherOf = text => FURTHER.find(([begins]) => text.startsWith(begins));
+const isAboutFurther = metric => ([about, text]) => metric.more && metric.labels.length && about === 'labels' && furtherOf(text) && !text.includes(';');
 
 function furtherLabels(metric) {
   const told = (metric.remarks || []).find(isAboutFurther(metric));
-  return told ? ['There are further labels, called ', ...helpParts(told[1].slice(FURTHER.length)), '.'] :
-    [metric.labels.length ? 'There are further labels that the source does not spell out.' : 'The labels are not known.'];
+  if (!told) return [metric.labels.length ? 'There are further labels that the source does not spell out.' : 'The labels are not known.'];
+  const [begins, before] = furtherOf(told[1]);
+  return [before, ...helpParts(told[1].slice(begins.length)), '.'];
 }
 
 function labelRow(label) {

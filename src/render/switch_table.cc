@@ -1,6 +1,8 @@
 // In: details of metrics. Out: the table of switches. See switch_table.h.
 #include "render/switch_table.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -14,10 +16,13 @@ namespace {
 
 constexpr size_t kManyRows = 4;  // from here on what they share is said once
 
+// --disable-defaults of "--disable-defaults without --arp"
+std::string TurnsOff(const std::string& setting) { return setting.substr(0, setting.find(kUnlessGiven)); }
+
 // "off with `--no-arp`", "on with `--wifi`": what users can change; "": nothing is known to have a say.
 std::string SettingsText(const Details& details, const std::string& without) {
   std::vector<std::string> off = details.switched_off_by;
-  std::erase(off, without);
+  std::erase_if(off, [&](const std::string& one) { return TurnsOff(one) == without; });
   const std::string text = ByDefaultText(details.switches, off);  // "off; on with ...", "on; off with ..."
   const size_t end = text.find("; ");
   return end == std::string::npos ? "" : text.substr(end + 2);
@@ -31,9 +36,10 @@ std::string SharedSwitch(const std::vector<const Details*>& metrics) {
   std::set<std::vector<std::string>> ways;
   for (const Details* details : metrics) {
     if (!IsOnByDefault(*details)) continue;
-    ways.insert(details->switched_off_by);
-    if (!shared) shared = details->switched_off_by;
-    const std::vector<std::string>& off = details->switched_off_by;
+    std::vector<std::string> off = details->switched_off_by;
+    ways.insert(off);
+    std::transform(off.begin(), off.end(), off.begin(), TurnsOff);
+    if (!shared) shared = off;
     std::erase_if(*shared, [&](const std::string& one) { return std::find(off.begin(), off.end(), one) == off.end(); });
   }
   return !shared || shared->empty() || ways.size() < kManyRows ? "" : shared->front();
@@ -43,6 +49,10 @@ std::string SharedSwitch(const std::vector<const Details*>& metrics) {
 
 std::vector<SwitchRow> MakeSwitchTable(const std::vector<const Details*>& metrics) {
   const std::string shared = SharedSwitch(metrics);
+  const bool spares = std::any_of(metrics.begin(), metrics.end(), [&](const Details* details) {
+    return std::any_of(details->switched_off_by.begin(), details->switched_off_by.end(), [&](const std::string& one) { return one.starts_with(shared + std::string(kUnlessGiven)); });
+  });
+  const std::string shared_text = fmt::format("off with `{}`{}", shared, spares ? ", where its own flag is not given too" : "");
   std::map<std::tuple<bool, bool, std::string>, SwitchRow> rows;  // first what is shared, last what is off
   const auto add = [&](const Details& details, bool is_shared, const std::string& settings) {
     const bool is_off = !details.switches.empty();
@@ -53,7 +63,7 @@ std::vector<SwitchRow> MakeSwitchTable(const std::vector<const Details*>& metric
     row.metrics.push_back({details.name, details.anchor});
   };
   for (const Details* details : metrics) {
-    if (!shared.empty() && IsOnByDefault(*details)) add(*details, true, "off with `" + shared + '`');
+    if (!shared.empty() && IsOnByDefault(*details)) add(*details, true, shared_text);
     if (const std::string settings = SettingsText(*details, shared); !settings.empty()) add(*details, false, settings);
   }
   std::vector<SwitchRow> table;

@@ -297,7 +297,10 @@ class Propagation {
   // --- resets.cc
   void FindResets();
   const Symbol* TableReset(Unit& unit, const Write& write);
-  bool AsksATable(Unit& unit, NodeId check);
+  const Symbol* TableAsked(Unit& unit, NodeId check);
+  bool AsksATable(Unit& unit, NodeId check) { return TableAsked(unit, check) != nullptr; }
+  bool SparesNamed(Unit& unit, NodeId store);
+  bool IsFlagAction(const Unit& unit, NodeId function);
   std::pair<Unit*, NodeId> FlagOf(Unit& unit, NodeId condition);
   std::pair<Unit*, NodeId> FlagAround(Unit& unit, NodeId node, int calls);
 

@@ -5,7 +5,7 @@
 //
 // In: stores of `false` through every entry of a package variable's map. Out: the map, and the expression that makes the flag they stand
 // under, in the function itself or where it is called. What was looked up in a table that is filled at run time (what a user asked for by
-// name) may be left out; any other condition, and it is not said. Deliberately no values: evaluate/flags.cc knows the flags.
+// name) may be left out, and that it is is told where only the flags' own actions fill that table; any other condition, and it is not said. Deliberately no values: evaluate/flags.cc knows the flags.
 #include <algorithm>
 
 #include "slice/propagation.h"
@@ -62,13 +62,48 @@ const Symbol* Propagation::TableReset(Unit& unit, const Write& write) {
 }
 
 // if _, ok := forced[name]; !ok { ... }      if !forced[name] { ... }
-bool Propagation::AsksATable(Unit& unit, NodeId check) {
+const Symbol* Propagation::TableAsked(Unit& unit, NodeId check) {
   const Module& module = *unit.module;
   const Node& init = module.At(module.At(check).first);
   const NodeId lookup = init.kind == NodeKind::kAssign ? module.At(module.Child(module.At(check).first, 1)).first : Bare(module, module.Child(check, 1));
-  if (module.At(lookup).kind != NodeKind::kIndex) return false;
+  if (module.At(lookup).kind != NodeKind::kIndex) return nullptr;
   const Symbol* table = resolver_.VariableOf(unit, module.At(lookup).first);
-  return table != nullptr && IsMadeEmpty(*table);
+  return table != nullptr && IsMadeEmpty(*table) ? table : nullptr;
+}
+
+// kingpin.Flag(...).Action(function): run when the user gives the flag. The function may be made by one that is called there.
+bool Propagation::IsFlagAction(const Unit& unit, NodeId function) {
+  const Module& module = *unit.module;
+  const NodeId around = ParentOf(unit, function);
+  if (module.At(around).kind == NodeKind::kCall) {
+    const NodeId callee = module.At(around).first;
+    return module.At(callee).kind == NodeKind::kMember && module.Text(module.At(module.At(callee).first).next) == "Action";
+  }
+  if (module.At(around).kind != NodeKind::kReturn || ParentOf(unit, ParentOf(unit, around)) != unit.root) return false;
+  const auto callers = callers_.find(unit.symbol);
+  if (callers == callers_.end() || callers->second.empty()) return false;
+  return std::all_of(callers->second.begin(), callers->second.end(), [&](const Site& site) { return IsFlagAction(*site.first, site.second); });
+}
+
+// What is left out of the store is what is in a table, and only actions of flags put something there.
+bool Propagation::SparesNamed(Unit& unit, NodeId store) {
+  const Symbol* asked = nullptr;
+  for (NodeId node = store; node != unit.root && asked == nullptr; node = ParentOf(unit, node)) {
+    if (unit.module->At(node).kind == NodeKind::kIf) asked = TableAsked(unit, node);
+  }
+  size_t puts = 0;
+  for (Unit& other : units_) {
+    const Module& module = *other.module;
+    for (const Write& write : other.writes) {
+      if (asked == nullptr || module.At(write.target).kind != NodeKind::kIndex) continue;
+      if (resolver_.VariableOf(other, module.At(write.target).first) != asked) continue;
+      NodeId function = write.statement;
+      while (function != other.root && module.At(function).kind != NodeKind::kFunctionLiteral) function = ParentOf(other, function);
+      if (function == other.root || !IsFlagAction(other, function)) return false;
+      ++puts;
+    }
+  }
+  return puts > 0;
 }
 
 // The place and expression that make the flag the condition `*flag` is about.
@@ -115,7 +150,7 @@ void Propagation::FindResets() {
       const auto [declared, flag] = FlagAround(unit, write.statement, 0);
       if (declared == nullptr || flag == kNoNode) continue;
       Want(*declared, flag);
-      resets_.push_back({table, declared->module, flag});
+      resets_.push_back({table, declared->module, flag, SparesNamed(unit, write.statement)});
     }
   }
 }

@@ -49,6 +49,7 @@ struct FlagReset {
   const Symbol* table = nullptr;
   const Module* module = nullptr;
   NodeId flag = kNoNode;  // the expression that makes it
+  bool spares_named = false;  // not what the user set by its own flag
 };
 
 class Slice {
