@@ -48,6 +48,16 @@ std::string CountsOf(const Chosen& metrics, const Chosen& patterns, const Chosen
   return text;
 }
 
+// Places in what is said of a metric, too. What only ends like the root is no place under it.
+void SeeIn(std::string& text, const std::string& root) {
+  const std::string folder = root + '/';
+  for (size_t at = text.find(folder); at != std::string::npos; at = text.find(folder, at)) {
+    const char before = at == 0 ? ' ' : text[at - 1];
+    if (before == ' ' || before == '`' || before == '(') text.erase(at, folder.size());
+    else ++at;
+  }
+}
+
 Catalog SeenFrom(const std::string& root, Catalog catalog) {
   auto see = [&](SourceLocation& at) {
     if (at.path.size() > root.size() && at.path.starts_with(root) && at.path[root.size()] == '/') at.path.erase(0, root.size() + 1);
@@ -57,6 +67,8 @@ Catalog SeenFrom(const std::string& root, Catalog catalog) {
       for (SourceLocation& at : metric.definitions) see(at);
       for (Registration& registration : metric.registrations) see(registration.at);
       for (TrailStep& step : metric.name.trail) see(step.at);
+      for (std::string& note : metric.notes) SeeIn(note, root);
+      for (std::string* note : {&metric.name.note, &metric.type.note, &metric.help.note, &metric.labels.note}) SeeIn(*note, root);
     }
   }
   for (RecordingRule& rule : catalog.recording_rules) {

@@ -54,10 +54,16 @@ function scale(bounds) {
 const FURTHER = [['further labels are called ', 'There are further labels, called '], ['there may be more: ', 'There may be further labels: ']];
 const furtherOf = text => FURTHER.find(([begins]) => text.startsWith(begins));
 const isAboutFurther = metric => ([about, text]) => metric.more && metric.labels.length && about === 'labels' && furtherOf(text) && !text.includes(';');
+const UNKNOWN = 'not fully known: ';
+const isAboutUnknown = metric => ([about, text]) => metric.more && about === 'labels' && text.startsWith(UNKNOWN);
 
 function furtherLabels(metric) {
   const told = (metric.remarks || []).find(isAboutFurther(metric));
-  if (!told) return [metric.labels.length ? 'There are further labels that the source does not spell out.' : 'The labels are not known.'];
+  if (!told) {
+    const why = (metric.remarks || []).find(isAboutUnknown(metric));
+    return [metric.labels.length ? 'There are further labels that the source does not spell out' : 'The labels are not known',
+      ...(why ? [': ', ...helpParts(why[1].slice(UNKNOWN.length))] : []), '.'];
+  }
   const [begins, before] = furtherOf(told[1]);
   return [before, ...helpParts(told[1].slice(begins.length)), '.'];
 }
@@ -178,7 +184,7 @@ function showPanel() {
       el('dl', null, fact('Facts', metric.o ? metric.facets.origin.join(', ') : ''), fact('Part of', metric.silent ? metric.silent.map(number => data.programs[number]).join(', ') + ', too, where nothing in the source shows metrics' : ''), fact('Library', metric.lib), fact('Unit', metric.unit),
         fact('Programs', metric.facets.program.join(', ')), fact('By default', byDefault(metric)),
         fact('Systems', metric.on), fact('Since', metric.since ? metric.since + ', ' + metric.commit : ''), fact('Only in builds for', (metric.builds || []).join(' or ')))),
-    part('To be aware of', items([...(metric.remarks || []).filter(one => !isAboutFurther(metric)(one)).map(([about, text]) => about + ': ' + text), ...(metric.notes || [])],
+    part('To be aware of', items([...(metric.remarks || []).filter(one => !isAboutFurther(metric)(one) && !isAboutUnknown(metric)(one)).map(([about, text]) => about + ': ' + text), ...(metric.notes || [])],
       text => el('span', null, ...helpParts(text)))),
     part('Related', items(related(metric), other => el('a', {href: '#' + encodeURIComponent(other.anchor), class: 'name-link'}, ...withBreaks(other.n)))),
   ].filter(Boolean));

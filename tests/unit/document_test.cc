@@ -52,6 +52,17 @@ TEST(Document, PlacesAreSeenFromARootOutside) {
   EXPECT_EQ(NamesOf(MakeDocument(catalog, {.folders = {"server"}, .root = "../app"})), Names{"app_a"});
 }
 
+TEST(Document, PlacesInNotesAreSeenFromARootOutside) {
+  Catalog catalog;
+  catalog.metrics = {MakeMetric("app_a", MetricType::kGauge, "", {}, {"../app/server/a.go", 3, 1})};
+  catalog.metrics[0].notes = {"help differs: shown `x` (../app/server/a.go:3:1); it may also be `y` (../apple/b.go:7:1)"};
+  catalog.metrics[0].labels.note = "not known at `../app/server/a.go:9`, ../../app/b.go:1";
+  const Document document = MakeDocument(catalog, {.root = "../app"});
+  const Details& details = document.groups.at(0).rows.at(0).details;
+  EXPECT_EQ(details.notes.at(0), "help differs: shown `x` (server/a.go:3:1); it may also be `y` (../apple/b.go:7:1)");
+  EXPECT_EQ(details.remarks.at(0).text, "not known at `server/a.go:9`, ../../app/b.go:1");
+}
+
 TEST(Document, AHelpThatBeginsWithDeprecatedIsBelieved) {
   auto says = [](const std::string& help) {
     Catalog catalog;
