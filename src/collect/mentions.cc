@@ -194,7 +194,6 @@ const MentionIndex::Names& MentionIndex::NamesIn(const Module& module) {
 bool MentionIndex::Add(const Package& package, std::string_view name, Mentions& mentions) {
   const auto found = package.symbols.find(name);
   if (found == package.symbols.end()) return false;
-  if (!Leads(&package)) return true;
   for (const Symbol* symbol : found->second) mentions.symbols.push_back(NumberOf(symbol));
   return true;
 }

@@ -45,7 +45,7 @@ class MentionIndex {
   Number NumberOfMember(std::string_view name) { return members_.try_emplace(name, static_cast<Number>(members_.size())).first->second; }
   Number CalledFromOutside() { return NumberOfMember("()"); }  // the member that stands for all that code out of sight calls
 
-  // Whether it is, or imports however far, a package with what is looked for. Others are as good as out of sight.
+  // Whether it is, or imports however far, a package with what is looked for. What others do when they are imported is of no interest.
   bool Leads(const Package* package);
   void SetLeads(const Package* package) { leads_[package] = true; }
   const std::vector<const Package*>& ImportsOf(const Package* package);

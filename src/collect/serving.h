@@ -5,8 +5,8 @@
 //
 // In: a Program, the ImportGraph, the files whose text has a program show metrics (libraries/serving.h). Out: names of programs. Code is
 // got to by being named in code that is: a function, a type with those of its methods whose names are, a variable with what makes it;
-// `main`, and every `init` of what a program imports. That is too much rather than too little; packages that do not lead to such code by
-// imports are not read, and may call by name what code out of sight does (ServeHTTP, Start ...). Where a file was not parsed, importing its
+// `main`, and every `init` of what a program imports and what leads to such code by imports. That is too much rather than too little; code
+// out of sight may call by name what it does (ServeHTTP, Start ...). Where a file was not parsed, importing its
 // package is enough. What writes manuals of commands executes none, and gets to nothing by a method's name alone. Deliberately no values:
 // whether a switch lets it come to that is not asked.
 #pragma once
