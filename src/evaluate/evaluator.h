@@ -470,6 +470,7 @@ class Evaluator : Bookkeeping {
   const Symbol* root_ = nullptr;
   CellId root_first_cell_ = 0;         // older cells were made before this root ran
 
+  struct Found { Value content = nullptr; std::vector<Value> results; } found_in_;  // of the map last looked up in by a key nobody knows
   std::deque<Scope> scopes_;
   std::deque<TypeScope> type_scopes_;
   Patience patience_;

@@ -374,10 +374,21 @@ Value Evaluator::IndexMap(Value map, Value key, bool want_found, bool take_apart
     if (key->Is(ValueKind::kText)) return spelling && !Values::ToText(key).Matches(*spelling);
     return spelling && rest != rests_.end() && std::any_of(rest->second.begin(), rest->second.end(), [&](const auto& table) { return table->contains(*spelling); });
   };
+  // Looked up by one key after the other, a map gives the same entries again.
+  if (want_found && (found_in_.content != content || found_in_.results.size() != content->entries.size())) {
+    found_in_ = {content, std::vector<Value>(content->entries.size())};
+  }
+  const auto result_of = [&](size_t at) {
+    if (!want_found) return content->entries[at].value;
+    Value& found = found_in_.results[at];
+    if (found == nullptr) found = result(content->entries[at].value, true);
+    return found;
+  };
   Value other_key = nullptr;  // a key with holes might hold the key itself: such keys do not take it apart
-  for (const MapEntry& entry : content->entries) {
+  for (size_t at = 0; at < content->entries.size(); ++at) {
+    const MapEntry& entry = content->entries[at];
     if (impossible(entry.key)) continue;
-    items.push_back(result(entry.value, true));
+    items.push_back(result_of(at));
     const bool known = Spelling(entry.key) || entry.key->Is(ValueKind::kNative);
     if (!known && other_key == nullptr) other_key = values_.Unknown(key->name, key->reason, key->type, key->is_named);
     keys.push_back(known ? entry.key : other_key);

@@ -149,6 +149,7 @@ void Evaluator::Reclaim() {
   reachable.Add(pending_);
   reachable.Add(too_early_);
   reachable.Add(asked_once_);
+  found_in_ = {};
   memory_.KeepOnly(reachable.FollowAll());
   values_.KeepReached();
 }
