@@ -23,6 +23,18 @@ std::string UnlessGiven(std::string_view off) {
   return off.starts_with(kNo) ? std::string(kUnlessGiven) + "--" + std::string(off.substr(kNo.size())) : "";
 }
 
+// A switch that is on, or off, by default; also where another value was stored over it on some path.
+const mdg::Condition* SwitchIn(Value value, bool by_default) {
+  const mdg::Condition* condition = value->condition;
+  if (condition != nullptr && condition->kind == mdg::Condition::Kind::kSwitch && condition->by_default == by_default) return condition;
+  if (!value->Is(ValueKind::kChoice)) return nullptr;
+  for (const Value alternative : value->items) {
+    const mdg::Condition* found = SwitchIn(alternative, by_default);
+    if (found != nullptr) return found;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 Value Evaluator::DefaultOf(std::string_view flag, Value value, bool negated_by_name) {
@@ -169,16 +181,12 @@ void Evaluator::FindResets() {
     BeginRun();
     const Value flag = Dereference(Evaluate(reset.flag));
     frame_ = outer;
-    const auto is_switch = [](Value value, bool by_default) {
-      const mdg::Condition* condition = value == nullptr ? nullptr : value->condition;
-      return condition != nullptr && condition->kind == mdg::Condition::Kind::kSwitch && condition->by_default == by_default;
-    };
+    const mdg::Condition* off = SwitchIn(flag, false);
     const Value table = GlobalValue(reset.table);
-    if (!is_switch(flag, false) || !table->Is(ValueKind::kMap)) continue;
+    if (off == nullptr || !table->Is(ValueKind::kMap)) continue;
     for (const MapEntry& entry : EntriesOf(table)) {
-      const Value on = entry.value->Is(ValueKind::kPointer) ? Dereference(entry.value) : nullptr;
-      if (!is_switch(on, true)) continue;
-      events_.also_off[on->condition->text].insert(flag->condition->text + (reset.spares_named ? UnlessGiven(on->condition->text) : ""));
+      const mdg::Condition* on = entry.value->Is(ValueKind::kPointer) ? SwitchIn(Dereference(entry.value), true) : nullptr;
+      if (on != nullptr) events_.also_off[on->text].insert(off->text + (reset.spares_named ? UnlessGiven(on->text) : ""));
     }
   }
 }

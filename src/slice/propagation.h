@@ -11,7 +11,6 @@
 #pragma once
 
 #include <algorithm>
-#include <algorithm>
 #include <deque>
 #include <map>
 #include <memory>
@@ -297,10 +296,12 @@ class Propagation {
   // --- resets.cc
   void FindResets();
   const Symbol* TableReset(Unit& unit, const Write& write);
-  const Symbol* TableAsked(Unit& unit, NodeId check);
-  bool AsksATable(Unit& unit, NodeId check) { return TableAsked(unit, check) != nullptr; }
+  NodeId TableAsked(Unit& unit, NodeId check, bool found);
   bool SparesNamed(Unit& unit, NodeId store);
-  bool IsFlagAction(const Unit& unit, NodeId function);
+  static bool Mentions(Unit& unit, NodeId expression, std::string_view name);
+  bool IsActionOf(Unit& unit, NodeId function, std::string_view name);
+  bool IsPutByItsFlag(Unit& unit, const Write& put);
+  bool IsOnlyIndexed(const Symbol& table) const;
   std::pair<Unit*, NodeId> FlagOf(Unit& unit, NodeId condition);
   std::pair<Unit*, NodeId> FlagAround(Unit& unit, NodeId node, int calls);
 
