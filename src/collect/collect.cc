@@ -10,6 +10,7 @@
 #include <map>
 #include <set>
 
+#include "collect/assumptions.h"
 #include "collect/facts.h"
 #include "collect/programs.h"
 #include "collect/templates.h"
@@ -20,7 +21,6 @@
 
 namespace mdg::collect {
 
-using evaluate::Assumption;
 using evaluate::Assumptions;
 using evaluate::Construction;
 using evaluate::Evaluator;
@@ -35,38 +35,6 @@ constexpr std::string_view kEmptyName = "the name of a metric, empty as far as c
 constexpr size_t kFarMore = 4;      // times as many descriptors it may be, and a sample says nothing beside another
 constexpr size_t kMaxBuilds = 64;    // ways the builds are told apart in for one construction
 constexpr size_t kMaxWays = 20'000;  // ways one construction is expanded into
-
-using Decisions = std::map<ChoiceId, size_t>;
-
-bool Allows(const Assumptions& assumptions, ChoiceId choice, size_t alternative) {
-  return std::all_of(assumptions.begin(), assumptions.end(), [&](const Assumption& a) {
-    return a.choice != choice || alternative >= a.allowed.size() || a.allowed[alternative];
-  });
-}
-
-bool Allows(const Assumptions& assumptions, const Decisions& decisions) {
-  return std::all_of(decisions.begin(), decisions.end(), [&](const auto& d) { return Allows(assumptions, d.first, d.second); });
-}
-
-// Two lists of assumptions that cannot both hold: the sample stands on the other branch.
-bool Contradict(const Assumptions& a, const Assumptions& b) {
-  for (const Assumption& x : a) {
-    for (const Assumption& y : b) {
-      if (x.choice != y.choice || x.allowed.size() != y.allowed.size()) continue;
-      bool common = false;
-      for (size_t i = 0; i < x.allowed.size(); ++i) common = common || (x.allowed[i] && y.allowed[i]);
-      if (!common) return true;
-    }
-  }
-  return false;
-}
-
-// Whether the descriptor can have been made on the way on which it is sampled.
-bool CanCome(const Sample& sample, const Construction& construction) {
-  if (!Contradict(sample.assumptions, construction.assumptions)) return true;
-  return std::any_of(construction.also_under.begin(), construction.also_under.end(),
-                     [&](const Assumptions& also) { return !Contradict(sample.assumptions, also); });
-}
 
 class Collector {
  public:
@@ -248,12 +216,15 @@ class Collector {
     }
   }
 
+  // What a registerer adds, and where it is registered with one that adds the same.
+  struct Way {
+    Value prefix = nullptr;
+    Value labels = nullptr;
+    bool is_anybodys = false;  // nobody in sight says which registerer that is
+    std::vector<Registration> places;
+  };
+
   void ExpandRegistrations(const Construction& construction, size_t id, Value name, MetricType type, bool type_unknown, const Decisions& decisions) {
-    struct Way {
-      Value prefix;
-      Value labels;
-      std::vector<Registration> places;
-    };
     std::map<std::string, Way> ways;  // by prefix and label names
     for (const RegistrationEvent* event : registrations_[id]) {
       if (!Allows(event->assumptions, decisions)) continue;
@@ -269,21 +240,21 @@ class Collector {
         Way& way = ways[key];
         way.prefix = prefix;
         way.labels = labels;
+        way.is_anybodys = way.is_anybodys || event->open;
         way.places.push_back({event->at.module->LocationAt(event->at.offset), Values::ToText(prefix).ToString()});
       });
     }
-    if (ways.empty()) return Emit(construction, name, type, type_unknown, decisions, nullptr, nullptr, {});
+    if (ways.empty()) return Emit(construction, name, type, type_unknown, decisions, {});
     for (auto& [key, way] : ways) {
       std::sort(way.places.begin(), way.places.end(), [](const auto& a, const auto& b) { return a.at < b.at; });
       way.places.erase(std::unique(way.places.begin(), way.places.end()), way.places.end());
-      Emit(construction, name, type, type_unknown, decisions, way.prefix, way.labels, way.places);
+      Emit(construction, name, type, type_unknown, decisions, std::move(way));
     }
   }
 
-  void Emit(const Construction& construction, Value name, MetricType type, bool type_unknown, const Decisions& decisions, Value prefix,
-            Value registerer_labels, std::vector<Registration> registrations) {
+  void Emit(const Construction& construction, Value name, MetricType type, bool type_unknown, const Decisions& decisions, Way registered) {
     Metric metric;
-    if (prefix != nullptr) name = values_.Concatenate(prefix, name);
+    if (registered.prefix != nullptr) name = values_.Concatenate(registered.prefix, name);
     metric.name = TextFact(name);
     for (const evaluate::Place& call : construction.calls) {
       if (metric.name.trail.size() >= 24) break;
@@ -309,8 +280,9 @@ class Collector {
     AddExamples(construction.label_examples, metric.labels);
     const Value constant_labels = PairsOf(Fixed(construction.constant_labels, decisions));
     AddConstantLabels(constant_labels, metric.labels);
-    if (registerer_labels != nullptr) AddConstantLabels(registerer_labels, metric.labels);
-    NoteLinked({constant_labels, registerer_labels}, metric.labels);
+    if (registered.labels != nullptr) AddConstantLabels(registered.labels, metric.labels);
+    NoteLinked({constant_labels, registered.labels}, metric.labels);
+    if (registered.is_anybodys) NotePrefix(registered.labels, metric.name);
     metric.stability = KnownTextFact(Fixed(construction.stability, decisions));
     metric.deprecated = KnownTextFact(Fixed(construction.deprecated, decisions));
     metric.unit = UnitFact(Fixed(construction.unit, decisions));
@@ -325,7 +297,7 @@ class Collector {
     const Switches switches(evaluator_, construction, registrations_[static_cast<size_t>(&construction - evaluator_.events().constructions.data())]);
     metric.switches = switches.ToSet();
     metric.switched_off_by = switches.NotToSet();
-    metric.registrations = std::move(registrations);
+    metric.registrations = std::move(registered.places);
     metric.library = std::string(construction.made_by.library->name);
     metric.conditions = ConditionsFor(construction, decisions);
     if (metric.conditions.empty()) return;  // made on a way that is in no build
@@ -354,7 +326,7 @@ class Collector {
   }
 
   void AddCondition(const Assumptions& assumptions, std::vector<std::string> all, std::set<std::string>& conditions) const {
-    for (const Assumption& assumption : assumptions) all.push_back(evaluator_.builds().For(assumption));
+    for (const evaluate::Assumption& assumption : assumptions) all.push_back(evaluator_.builds().For(assumption));
     std::string both;
     for (const std::string& one : all) {
       if (!CanHoldTogether(both, one)) return;

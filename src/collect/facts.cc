@@ -330,6 +330,11 @@ void AddConstantLabels(Value pairs, Fact<Labels>& fact) {
   AddPatterns(fact, patterns);
 }
 
+void NotePrefix(Value registerer_labels, Fact<Text>& name) {
+  const bool is_far = registerer_labels != nullptr && registerer_labels->Is(ValueKind::kList) && registerer_labels->open && registerer_labels->reason == Reason::kNoSource;
+  if (is_far) name.note = "registered by code whose source is not at hand, which may put a prefix before it";
+}
+
 namespace {
 
 // Names of constant labels whose values the linker may set, each once.

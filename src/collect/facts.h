@@ -31,6 +31,8 @@ void AddSeenValues(const std::map<std::string, std::set<std::string>>& values, F
 void AddConstantLabels(evaluate::Value pairs, Fact<Labels>& fact);
 // Says which of the constant labels have values the linker may set; null: none.
 void NoteLinked(std::initializer_list<evaluate::Value> all_pairs, Fact<Labels>& fact);
+// What a registerer adds that is made by code out of sight is not known: not its labels, and not a prefix.
+void NotePrefix(evaluate::Value registerer_labels, Fact<Text>& name);
 // Buckets, objectives and other options; nothing when the type has none.
 std::optional<Fact<Distribution>> DistributionFact(evaluate::Evaluator& evaluator, MetricType type, evaluate::Value options, const libraries::Library* library);
 

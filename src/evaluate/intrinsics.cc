@@ -42,10 +42,8 @@ Value Evaluator::CallLibrary(libraries::Match match, Value receiver, const std::
         if (function.action == Action::kWrapPrefix) {
           return NewRegisterer(values_.Concatenate(v[0]->items[0], v[1]), v[0]->items[1], v[0]->open);
         }
-        Value labels = v[0]->items[1];
-        const Value more = LabelPairs(added);
-        for (size_t i = 0; i < more->length; ++i) labels = values_.Append(labels, more->backing->elements[i].value);
-        return NewRegisterer(v[0]->items[0], labels, v[0]->open);
+        const Value labels = JoinedLabels(v[0]->items[1], added);
+        return values_.Lift({labels}, [&](const std::vector<Value>& joined) { return NewRegisterer(v[0]->items[0], joined[0], v[0]->open); });
       });
     }
     case Action::kFactory: {
@@ -101,7 +99,8 @@ Value Evaluator::NewRegisterer(Value prefix, Value labels, bool open) {
   return any;
 }
 
-// What a value is as a registerer; anything that is not known to add something adds nothing. Nil, wrapped or not, registers nothing.
+// What a value is as a registerer; anything that is not known to add something adds nothing, and what code out of sight makes may add labels.
+// Nil, wrapped or not, registers nothing.
 Value Evaluator::RegistererOf(Value value) {
   if (value->Is(ValueKind::kNil)) return value;
   const Type* type = Types::Dereference(value->type);
@@ -123,7 +122,8 @@ Value Evaluator::RegistererOf(Value value) {
       if (field.value->Is(ValueKind::kNative) && field.value->native == NativeKind::kRegisterer) return field.value;
     }
   }
-  return NewRegisterer(values_.EmptyText(), values_.List({}), value->Is(ValueKind::kUnknown));
+  const bool is_far = value->Is(ValueKind::kUnknown) && value->reason == Reason::kNoSource;
+  return NewRegisterer(values_.EmptyText(), is_far ? LabelPairs(value) : values_.List({}), value->Is(ValueKind::kUnknown));
 }
 
 uint32_t Evaluator::NewMetric(Construction construction) {

@@ -279,7 +279,7 @@ void Evaluator::FindNeverExposed() {
 // is not what the program exposes, when the first always has a prefix.
 void Evaluator::LeaveOutUncalled() {
   const auto adds_nothing = [](const RegistrationEvent& event) {
-    const bool labels = !event.labels->Is(ValueKind::kList) || event.labels->length > 0;
+    const bool labels = !event.labels->Is(ValueKind::kList) || event.labels->length > 0 || event.labels->open;
     return event.open && !labels && Values::IsKnownText(event.prefix) && event.prefix->text.empty();
   };
   // What one run made and registered, and a run without callers registers once more with whatever it is given.

@@ -253,13 +253,16 @@ bool DifferInConstantLabelsOnly(const Labels& a, const Labels& b) {
 
 void UniteLabels(Labels& into, const Labels& more) {
   for (Label& label : into.labels) {
-    if (!HasLabel(more, label.name)) label.presence = more.has_more ? label.presence : Presence::kSometimes;
+    if (HasLabel(more, label.name)) continue;
+    if (!more.has_more) label.presence = Presence::kSometimes;
+    else label.values_complete = false;  // it may have this one, with any value
   }
   for (const Label& label : more.labels) {
     Label* mine = FindLabel(into, label.name);
     if (mine == nullptr) {
       into.labels.push_back(label);
       if (!into.has_more) into.labels.back().presence = Presence::kSometimes;
+      else into.labels.back().values_complete = false;
       continue;
     }
     mine->is_constant = mine->is_constant && label.is_constant;
@@ -288,7 +291,8 @@ Fact<Labels> FoldLabels(Folding& folding) {
     const bool is_part = std::all_of(other.value.labels.begin(), other.value.labels.end(),
                                      [&](const Label& label) { return HasLabel(folded.value, label.name); });
     const bool are_of_two = group[best].IsPattern() || DifferInConstantLabelsOnly(folded.value, other.value);  // a pattern stands for many families
-    if (both_partial || (both_known && are_of_two)) {
+    const bool is_partly = Knowledge(folded) > 0 && Knowledge(other) > 0;
+    if (both_partial || (is_partly && are_of_two)) {
       UniteLabels(folded.value, other.value);
       JoinNote(folded.note, other.note);
     } else if (both_known || !is_part) {
@@ -298,6 +302,10 @@ Fact<Labels> FoldLabels(Folding& folding) {
     if (is_exposed && !folded.value.has_more && (Knowledge(other) == 2 || (folded.value.labels.empty() && other.value.has_more))) {
       folded.value.has_more = true;
       folded.unknown = other.unknown;
+    }
+    // In one registry a family has one set of labels, but what is not known of the other may be another value of one of these.
+    for (Label& label : folded.value.labels) {
+      if (is_exposed && other.value.has_more && label.is_constant && !HasLabel(other.value, label.name)) label.values_complete = false;
     }
   }
   disagreement.Finish(best, Describe(group[best].labels.value), folding.notes, folding.contradictions);
