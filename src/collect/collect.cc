@@ -225,7 +225,7 @@ class Collector {
   };
 
   void ExpandRegistrations(const Construction& construction, size_t id, Value name, MetricType type, bool type_unknown, const Decisions& decisions) {
-    std::map<std::string, Way> ways;  // by prefix and label names
+    std::map<std::string, Way> ways;  // by prefix, labels and their values
     for (const RegistrationEvent* event : registrations_[id]) {
       if (!Allows(event->assumptions, decisions)) continue;
       Decisions more = decisions;
@@ -235,7 +235,8 @@ class Collector {
         std::string key = Values::ToText(prefix).ToString();
         for (size_t i = 0; labels->Is(ValueKind::kList) && i < labels->length; ++i) {
           const Value pair = labels->backing->elements[i].value;
-          if (pair->Is(ValueKind::kTuple)) key += '\n' + Values::ToText(pair->items[0]).ToString();
+          if (!pair->Is(ValueKind::kTuple)) continue;
+          for (const Value part : pair->items) key += '\n' + Values::ToText(part).ToString();
         }
         Way& way = ways[key];
         way.prefix = prefix;
