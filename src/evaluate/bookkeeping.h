@@ -166,6 +166,8 @@ struct Bookkeeping {
   // A function that gives samples is being run (generators.cc): ways and lists are told apart as far as can be. Elsewhere that costs more
   // than it tells: what is vague is made up for by what else the program is seen to do.
   bool makes_samples_ = false;
+  // Meanwhile, of lists that are gone through, one on each alternative: what they point to, and on which alternatives one does.
+  std::vector<std::pair<ChoiceId, std::map<CellId, std::set<size_t>>>> ranged_;
   Early* asked_ = nullptr;          // the collector that is being asked
   std::vector<Early> too_early_;
   std::vector<Early> asked_once_;          // every collector, as it was asked first

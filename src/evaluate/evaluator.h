@@ -133,6 +133,8 @@ class Evaluator : Bookkeeping {
   Value JoinLists(ChoiceId choice, const std::vector<Value>& alternatives), JoinTables(ChoiceId choice, const std::vector<Value>& alternatives);
   Value JoinMaps(ChoiceId choice, Value base, const std::vector<Value>& alternatives);
   static void ForgetFailures(const std::vector<Value>& tuples, size_t item, std::vector<Value>& parts);
+  void LeaveOutOthers(ChoiceId choice, CellId cell, std::vector<Value>& alternatives) const;
+  Value EitherList(std::vector<Value> lists, bool may_be_nil);
   Value JoinParts(ChoiceId choice, const std::vector<Value>& alternatives);
   void Leave(Flow flow, Exit exit);
   void Merge(const std::vector<Exit>& exits, CellId visible_below);

@@ -36,10 +36,31 @@ bool IsEmptyOrUnknown(Value value, int depth = 0) {
 }
 
 // The lists a value is one of; false when it may be something else.
-bool CollectLists(Value value, std::vector<Value>& lists) {
+bool CollectLists(Value value, std::vector<Value>& lists, bool& may_be_nil) {
   if (value->Is(ValueKind::kList)) lists.push_back(value);
+  may_be_nil = may_be_nil || value->Is(ValueKind::kNil);
   if (!value->Is(ValueKind::kChoice)) return value->Is(ValueKind::kList) || value->Is(ValueKind::kNil);
-  return std::all_of(value->items.begin(), value->items.end(), [&](Value item) { return CollectLists(item, lists); });
+  return std::all_of(value->items.begin(), value->items.end(), [&](Value item) { return CollectLists(item, lists, may_be_nil); });
+}
+
+bool Holds(Value list, Value sought) {
+  return std::any_of(list->backing->elements.begin(), list->backing->elements.begin() + list->length,
+                     [&](const ListBacking::Element& element) { return !element.sometimes && Values::Equal(element.value, sought); });
+}
+
+// What stands in any of the lists, and what in all of them: that is always there.
+std::vector<ListBacking::Element> AllOf(const std::vector<Value>& lists) {
+  std::vector<ListBacking::Element> all;
+  for (const Value list : lists) {
+    for (uint32_t i = 0; i < list->length; ++i) {
+      const Value value = list->backing->elements[i].value;
+      if (std::any_of(all.begin(), all.end(), [&](const ListBacking::Element& known) { return Values::Equal(known.value, value); })) continue;
+      const bool always = std::all_of(lists.begin(), lists.end(), [&](Value other) { return Holds(other, value); });
+      all.push_back({value, !always});
+      if (all.size() > kManyRows) return {};
+    }
+  }
+  return all;
 }
 
 // Rows that say something of themselves; texts, label names say, belong together.
@@ -77,9 +98,19 @@ void Evaluator::Join(ChoiceId choice, const std::vector<std::pair<std::vector<bo
         }
       }
     }
+    LeaveOutOthers(choice, cell, alternatives);
     // What hangs on the same decision since an earlier branch is on each way as it is there.
     for (size_t i = 0; makes_samples_ && i < alternatives.size(); ++i) alternatives[i] = values_.Fix(alternatives[i], choice, i);
     memory_.Write(cell, JoinValues(choice, base, alternatives));
+  }
+}
+
+// for _, m := range family.Metrics { m.Labels = ... }: what only one of the lists points to is there on that way only. What it holds on the
+// others nobody can ask.
+void Evaluator::LeaveOutOthers(ChoiceId choice, CellId cell, std::vector<Value>& alternatives) const {
+  for (const auto& [ranged, cells] : ranged_) {
+    const auto found = ranged != choice ? cells.end() : cells.find(cell);
+    if (found != cells.end() && found->second.size() == 1) std::fill(alternatives.begin(), alternatives.end(), alternatives[*found->second.begin()]);
   }
 }
 
@@ -193,6 +224,16 @@ void Evaluator::ForgetFailures(const std::vector<Value>& tuples, size_t item, st
   }
 }
 
+// Of lists of names, too many to tell apart.
+Value Evaluator::EitherList(std::vector<Value> lists, bool may_be_nil) {
+  if (may_be_nil) lists.push_back(values_.List({}, lists.front()->type));
+  std::vector<ListBacking::Element> all = AllOf(lists);
+  const bool is_lost = all.empty() && std::any_of(lists.begin(), lists.end(), [](Value list) { return list->length > 0; });
+  ValueNode* either = values_.Copy(values_.List(std::move(all), lists.front()->type));
+  either->open = is_lost || std::any_of(lists.begin(), lists.end(), [](Value list) { return list->open; });
+  return either;
+}
+
 // What differs only in ways no metric depends on becomes one unknown; records are joined field by field. Both keep the number of
 // ways a value can fall from growing with every `if` of a long function.
 Value Evaluator::JoinParts(ChoiceId choice, const std::vector<Value>& alternatives) {
@@ -248,8 +289,11 @@ Value Evaluator::JoinParts(ChoiceId choice, const std::vector<Value>& alternativ
   if (!joined->Is(ValueKind::kUnknown)) return joined;
   // Too many ways: of lists it is still known what stands in them, if no longer on which.
   std::vector<Value> lists;
-  const bool all_lists = all([&](Value v) { return CollectLists(v, lists); });
-  if (!all_lists || lists.empty() || !(makes_samples_ || std::any_of(lists.begin(), lists.end(), IsTable))) return joined;
+  bool may_be_nil = false;
+  const bool all_lists = all([&](Value v) { return CollectLists(v, lists, may_be_nil); });
+  const bool is_table = std::any_of(lists.begin(), lists.end(), IsTable);
+  if (!all_lists || lists.empty() || !(makes_samples_ || is_table)) return joined;
+  if (!is_table) return EitherList(lists, may_be_nil);
   lists.push_back(values_.List({}, lists.front()->type));  // on some way there is nothing, or less
   const Value table = JoinTables(values_.NewChoice(), lists);
   return table != nullptr ? table : joined;

@@ -3,10 +3,33 @@
 // In: `for` and `range` statements of the present frame. Out: Flow, and changed memory. Loops over known things are unrolled, so that
 // the rows of a table stay apart; loops over unknown things run their body once with unknown elements, for any number of rounds.
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "evaluate/shared.h"
 
 namespace mdg::evaluate {
+
+namespace {
+
+void CollectPointed(Value value, size_t way, std::map<CellId, std::set<size_t>>& cells) {
+  if (value->Is(ValueKind::kChoice)) {
+    for (const Value item : value->items) CollectPointed(item, way, cells);
+  }
+  for (uint32_t i = 0; value->Is(ValueKind::kList) && i < value->length; ++i) {
+    const Value element = value->backing->elements[i].value;
+    if (element->Is(ValueKind::kPointer)) cells[element->cell].insert(way);
+  }
+}
+
+// What the lists point to, each with the alternatives on which a list does.
+std::map<CellId, std::set<size_t>> PointedTo(Value lists) {
+  std::map<CellId, std::set<size_t>> cells;
+  for (size_t i = 0; i < lists->items.size(); ++i) CollectPointed(lists->items[i], i, cells);
+  return cells;
+}
+
+}  // namespace
 
 Flow Evaluator::RunLoopBody(NodeId body) {
   return InLoop(true, [&] { return RunBlock(body); });
@@ -228,7 +251,10 @@ Flow Evaluator::RangeOver(NodeId id, Value subject) {
         group.allowed[i] = true;
         groups.push_back(std::move(group));
       }
-      return Fork(subject->choice, groups);
+      if (makes_samples_) ranged_.emplace_back(subject->choice, PointedTo(subject));
+      const Flow flow = Fork(subject->choice, groups);
+      if (makes_samples_) ranged_.pop_back();
+      return flow;
     }
     case ValueKind::kNil: return doubted ? any() : Flow::kNext;
     case ValueKind::kList:
