@@ -107,6 +107,14 @@ bool IsEmptyOutside(Value value) {
 
 }  // namespace
 
+// With further elements nobody knows after the first `known`.
+Value Evaluator::Opened(Value list, uint32_t known) {
+  ValueNode* open = values_.Copy(list);
+  if (!list->open) open->integer = known;
+  open->open = true;
+  return open;
+}
+
 Value Evaluator::AppendAll(Value list, const Arguments& arguments) {
   std::vector<Value> operands = arguments.values;
   const bool spread = arguments.spread;
@@ -131,15 +139,9 @@ Value Evaluator::AppendAll(Value list, const Arguments& arguments) {
         for (size_t k = 0; k < operand->length; ++k) {
           result = values_.Append(result, operand->backing->elements[k].value, operand->backing->elements[k].sometimes);
         }
-        if (operand->open) {
-          ValueNode* open = values_.Copy(result);
-          open->open = true;
-          result = open;
-        }
+        if (operand->open) result = Opened(result, result->length - operand->length + static_cast<uint32_t>(operand->integer));
       } else if (!operand->Is(ValueKind::kNil)) {
-        ValueNode* open = values_.Copy(result);
-        open->open = true;
-        result = open;
+        result = Opened(result, result->length);
       }
     }
     return result;

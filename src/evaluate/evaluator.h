@@ -279,6 +279,7 @@ class Evaluator : Bookkeeping {
   // --- builtins.cc
   bool Builtin(std::string_view name, NodeId call, Value& result);
   bool IsValue(NodeId node);
+  Value Opened(Value list, uint32_t known);
   Value AppendAll(Value list, const Arguments& arguments);
 
   // --- intrinsics.cc

@@ -33,22 +33,38 @@ void CollectNames(Value name, Place made, std::set<Place>& places) {
   places.insert(literal != nullptr ? Place{literal->module, literal->offset} : made);
 }
 
-// The names of the labels in their order; empty when they are not all known.
-std::vector<std::string> LabelNames(const Construction& construction) {
+// The names of the labels in their order, as far as they are known from the first on.
+struct LabelNames {
   std::vector<std::string> names;
+  bool is_whole = false;
+
+  // Whether the values of a use go to the labels of the same place.
+  bool Suit(const slice::LabelUse& use) const {
+    if (is_whole && use.is_whole) return names.size() == use.arguments;
+    return (!is_whole || use.arguments <= names.size()) && (!use.is_whole || names.size() <= use.arguments);
+  }
+};
+
+LabelNames NamesOf(const Construction& construction) {
+  LabelNames known;
   const Value list = construction.labels;
-  if (list == nullptr || !list->Is(ValueKind::kList) || list->open) return names;
-  for (size_t i = 0; i < list->length; ++i) {
+  if (list == nullptr || !list->Is(ValueKind::kList)) return known;
+  const size_t length = list->open ? static_cast<size_t>(list->integer) : list->length;
+  known.is_whole = !list->open;
+  for (size_t i = 0; i < length; ++i) {
     Value element = list->backing->elements[i].value;
     if (element->Is(ValueKind::kRecord)) {  // ConstrainedLabel{Name: ...}
       for (const RecordField& field : element->fields) {
         if (field.name == "Name") element = field.value;
       }
     }
-    if (!Values::IsKnownText(element) || list->backing->elements[i].sometimes) return {};
-    names.push_back(Values::KnownText(element));
+    if (!Values::IsKnownText(element) || list->backing->elements[i].sometimes) {
+      known.is_whole = false;
+      break;
+    }
+    known.names.push_back(Values::KnownText(element));
   }
-  return names;
+  return known;
 }
 
 }  // namespace
@@ -196,11 +212,11 @@ void LabelValues::Find() {
   for (const slice::LabelUse& use : evaluator_.slice_.LabelUses()) {
     for (const uint32_t metric : MetricsOf(use)) {
       Construction& construction = evaluator_.events_.constructions[metric];
-      std::vector<std::string> names = LabelNames(construction);
-      std::erase_if(names, [&](const std::string& name) { return use.curried.contains(name); });
+      LabelNames known = NamesOf(construction);
+      std::erase_if(known.names, [&](const std::string& name) { return use.curried.contains(name); });
       for (const slice::LabelUse::Given& given : use.given) {
-        if (given.label.empty() && names.size() != use.arguments) continue;
-        construction.label_values[given.label.empty() ? names[given.position] : given.label].insert(given.values.begin(), given.values.end());
+        if (given.label.empty() && (!known.Suit(use) || given.position >= known.names.size())) continue;
+        construction.label_values[given.label.empty() ? known.names[given.position] : given.label].insert(given.values.begin(), given.values.end());
       }
     }
   }

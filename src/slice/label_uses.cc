@@ -20,27 +20,58 @@ class Finder {
   bool Find(Unit& unit, const Call& call, LabelUse& use) {
     const Module& module = *unit.module;
     const libraries::Function& row = *call.row.function;
-    if (module.At(call.node).flags & kSpread) return false;
     use.module = &module;
     use.call = call.node;
     const NodeId callee = WithoutParentheses(module, module.At(call.node).first);
     if (row.labels_by_name) {
       if (!AddByName(unit, module.Child(call.node, 1 + row.label_values), use)) return false;
     } else {
-      AddInOrder(unit, module.Child(call.node, 1 + row.label_values), use);
+      use.is_whole = AddInOrder(unit, module.Child(call.node, 1 + row.label_values), module.At(call.node).flags & kSpread, use, 0);
     }
     if (use.given.empty()) return false;
     return row.action == libraries::Action::kSample || Locate(unit, module.At(callee).first, use, 0);
   }
 
  private:
-  void AddInOrder(Unit& unit, NodeId argument, LabelUse& use) {
-    for (; argument != kNoNode; argument = unit.module->At(argument).next, ++use.arguments) {
+  // False when there may be more than what is seen.
+  bool AddInOrder(Unit& unit, NodeId argument, bool spread, LabelUse& use, int depth) {
+    for (; argument != kNoNode; argument = unit.module->At(argument).next) {
+      if (spread && unit.module->At(argument).next == kNoNode) return AddList(unit, argument, use, depth + 1);
       FoundTexts found = texts_.Of(unit, argument);
-      if (found.texts.empty()) continue;
-      use.varies = use.varies || found.varies;
-      use.given.push_back({"", use.arguments, std::move(found.texts)});
+      use.varies = use.varies || (found.varies && !found.texts.empty());
+      if (!found.texts.empty()) use.given.push_back({"", use.arguments, std::move(found.texts)});
+      ++use.arguments;
     }
+    return true;
+  }
+
+  // []string{kind, "ok"}, append([]string{kind}, more...), or a local variable that is given such once.
+  bool AddList(Unit& unit, NodeId list, LabelUse& use, int depth) {
+    const Module& module = *unit.module;
+    list = WithoutParentheses(module, list);
+    if (depth > kMaxDepth) return false;
+    if (module.At(list).kind == NodeKind::kName) {
+      list = OnlyValue(unit, module.Text(list));
+      return list != kNoNode && AddList(unit, list, use, depth + 1);
+    }
+    if (module.At(list).kind == NodeKind::kComposite) {
+      const NodeId first = module.At(module.At(list).first).next;
+      return (first == kNoNode || module.At(first).kind != NodeKind::kKeyValue) && AddInOrder(unit, first, false, use, depth);
+    }
+    const Call* call = module.At(list).kind == NodeKind::kCall ? unit.FindCall(list) : nullptr;
+    if (call == nullptr || call->callee != Callee::kBuiltin || module.Text(module.At(list).first) != "append") return false;
+    const NodeId first = module.Child(list, 1);
+    return AddList(unit, first, use, depth + 1) && AddInOrder(unit, module.At(first).next, module.At(list).flags & kSpread, use, depth);
+  }
+
+  // What a local variable is given, if once, and nothing is written into it; none otherwise.
+  static NodeId OnlyValue(Unit& unit, std::string_view name) {
+    const auto definitions = unit.DefinitionsOf(name);
+    if (definitions.size() != 1 || definitions.front().kind != Definition::Kind::kAssigned || definitions.front().position >= 0) return kNoNode;
+    for (const Write& write : unit.writes) {
+      if (unit.module->Text(write.target).starts_with(name)) return kNoNode;
+    }
+    return definitions.front().value;
   }
 
   // prometheus.Labels{"code": "200"}, or a local variable that holds such and is not written to.
@@ -48,12 +79,8 @@ class Finder {
     const Module& module = *unit.module;
     map = WithoutParentheses(module, map);
     if (module.At(map).kind == NodeKind::kName) {
-      const auto definitions = unit.DefinitionsOf(module.Text(map));
-      if (definitions.size() != 1 || definitions.front().position >= 0 || definitions.front().value == kNoNode) return false;
-      for (const Write& write : unit.writes) {
-        if (module.Text(write.target).starts_with(definitions.front().name)) return false;
-      }
-      map = definitions.front().value;
+      map = OnlyValue(unit, module.Text(map));
+      if (map == kNoNode) return false;
     }
     if (module.At(map).kind != NodeKind::kComposite) return false;
     for (NodeId e = module.At(module.At(map).first).next; e != kNoNode; e = module.At(e).next) {

@@ -28,6 +28,7 @@ struct LabelUse {
   // What is given.
   std::set<std::string> curried;      // labels that have their values already
   size_t arguments = 0;               // in order of the labels
+  bool is_whole = true;               // false: further ones come after those
   struct Given {
     std::string label;                // "": it is told by `position`
     size_t position = 0;
