@@ -134,7 +134,7 @@ class Evaluator : Bookkeeping {
   Value JoinMaps(ChoiceId choice, Value base, const std::vector<Value>& alternatives);
   static void ForgetFailures(const std::vector<Value>& tuples, size_t item, std::vector<Value>& parts);
   void LeaveOutOthers(ChoiceId choice, CellId cell, std::vector<Value>& alternatives) const;
-  Value EitherList(std::vector<Value> lists, bool may_be_nil);
+  Value EitherList(const std::vector<Value>& lists);
   Value JoinParts(ChoiceId choice, const std::vector<Value>& alternatives);
   void Leave(Flow flow, Exit exit);
   void Merge(const std::vector<Exit>& exits, CellId visible_below);

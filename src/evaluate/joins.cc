@@ -35,12 +35,28 @@ bool IsEmptyOrUnknown(Value value, int depth = 0) {
   return value->Is(ValueKind::kText) && (value->text.empty() || (depth > 0 && value->text.size() == 1 && value->text[0].hole != nullptr));
 }
 
+// A text, or a thing of a library, somewhere in it.
+bool Tells(Value value, int depth = 0) {
+  if (value->Is(ValueKind::kText)) return Values::IsKnownText(value) && !value->text.empty();
+  const auto is_told = [&](const RecordField& field) { return depth < 3 && Tells(field.value, depth + 1); };
+  return value->Is(ValueKind::kNative) || (value->Is(ValueKind::kRecord) && std::any_of(value->fields.begin(), value->fields.end(), is_told));
+}
+
+struct OneOf {
+  std::vector<Value> lists;
+  bool may_be_nil = false;
+  bool may_be_unknown = false;
+};
+
 // The lists a value is one of; false when it may be something else.
-bool CollectLists(Value value, std::vector<Value>& lists, bool& may_be_nil) {
-  if (value->Is(ValueKind::kList)) lists.push_back(value);
-  may_be_nil = may_be_nil || value->Is(ValueKind::kNil);
-  if (!value->Is(ValueKind::kChoice)) return value->Is(ValueKind::kList) || value->Is(ValueKind::kNil);
-  return std::all_of(value->items.begin(), value->items.end(), [&](Value item) { return CollectLists(item, lists, may_be_nil); });
+bool CollectLists(Value value, OneOf& one) {
+  switch (value->kind) {
+    case ValueKind::kList: one.lists.push_back(value); return true;
+    case ValueKind::kNil: one.may_be_nil = true; return true;
+    case ValueKind::kUnknown: one.may_be_unknown = true; return true;
+    case ValueKind::kChoice: return std::all_of(value->items.begin(), value->items.end(), [&](Value item) { return CollectLists(item, one); });
+    default: return false;
+  }
 }
 
 bool Holds(Value list, Value sought) {
@@ -225,8 +241,7 @@ void Evaluator::ForgetFailures(const std::vector<Value>& tuples, size_t item, st
 }
 
 // Of lists of names, too many to tell apart.
-Value Evaluator::EitherList(std::vector<Value> lists, bool may_be_nil) {
-  if (may_be_nil) lists.push_back(values_.List({}, lists.front()->type));
+Value Evaluator::EitherList(const std::vector<Value>& lists) {
   std::vector<ListBacking::Element> all = AllOf(lists);
   const bool is_lost = all.empty() && std::any_of(lists.begin(), lists.end(), [](Value list) { return list->length > 0; });
   ValueNode* either = values_.Copy(values_.List(std::move(all), lists.front()->type));
@@ -288,15 +303,18 @@ Value Evaluator::JoinParts(ChoiceId choice, const std::vector<Value>& alternativ
   const Value joined = values_.JoinedChoice(choice, alternatives);
   if (!joined->Is(ValueKind::kUnknown)) return joined;
   // Too many ways: of lists it is still known what stands in them, if no longer on which.
-  std::vector<Value> lists;
-  bool may_be_nil = false;
-  const bool all_lists = all([&](Value v) { return CollectLists(v, lists, may_be_nil); });
-  const bool is_table = std::any_of(lists.begin(), lists.end(), IsTable);
-  if (!all_lists || lists.empty() || !(makes_samples_ || is_table)) return joined;
-  if (!is_table) return EitherList(lists, may_be_nil);
-  lists.push_back(values_.List({}, lists.front()->type));  // on some way there is nothing, or less
-  const Value table = JoinTables(values_.NewChoice(), lists);
-  return table != nullptr ? table : joined;
+  OneOf one;
+  const bool all_lists = all([&](Value v) { return CollectLists(v, one); });
+  const bool is_table = std::any_of(one.lists.begin(), one.lists.end(), IsTable);
+  if (!all_lists || one.lists.empty() || !(makes_samples_ || is_table)) return joined;
+  // Beside what nobody knows, rows that tell nothing are not worth going through.
+  const auto tells = [](Value list) { return list->length > 0 && Tells(list->backing->elements[0].value); };
+  if (one.may_be_unknown && std::none_of(one.lists.begin(), one.lists.end(), tells)) return joined;
+  const Value less = values_.List({}, one.lists.front()->type);
+  if (is_table || one.may_be_nil || one.may_be_unknown) one.lists.push_back(less);  // on some way there is nothing, or less
+  const Value together = is_table ? JoinTables(values_.NewChoice(), one.lists) : EitherList(one.lists);
+  if (together == nullptr || !one.may_be_unknown) return together == nullptr ? joined : together;
+  return Opened(together, 0);
 }
 
 }  // namespace mdg::evaluate
