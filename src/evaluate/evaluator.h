@@ -443,7 +443,7 @@ class Evaluator : Bookkeeping {
   bool StartFlag(Value object, std::string_view name, const std::vector<Value>& arguments, Value& result);
   Value FlagBuilder(Value builder, std::string_view name, const std::vector<Value>& arguments);
   Value DefaultOf(std::string_view flag, Value value, bool negated_by_name = false);
-  void MaySetEntries(Value target);
+  void MaySetEntries(Value target, Value flag);
   Value DeclaredFlag(Value context, std::string_view name, const std::vector<Value>& arguments);
   void FindDeclaredFlags(), FindResets();
   void NoteDeclaredFlag(const Module& module, NodeId composite);

@@ -58,7 +58,7 @@ bool Evaluator::CallFlagMethod(std::string_view name, const std::vector<Value>& 
   const bool shorthand = name.ends_with("P");
   std::string_view base = shorthand ? name.substr(0, name.size() - 1) : name;
   const bool variable = base.ends_with("Var");
-  if (base == "Var" && !a.empty()) MaySetEntries(a[0]);  // a flag.Value of the program's own, given its default before
+  if (base == "Var" && a.size() > 1) MaySetEntries(a[0], a[1]);  // a flag.Value of the program's own, given its default before
   if (variable) base.remove_suffix(3);
   if (!kTypes.contains(base)) return false;
   const size_t first = variable ? 1 : 0, value = first + (shorthand ? 2 : 1);
@@ -116,10 +116,15 @@ Value Evaluator::FlagBuilder(Value builder, std::string_view name, const std::ve
 }
 
 // What a map holds by default, users take out or add to.
-void Evaluator::MaySetEntries(Value target) {
+void Evaluator::MaySetEntries(Value target, Value flag) {
   const Value map = target->Is(ValueKind::kPointer) ? Dereference(target) : target;
   if (!map->Is(ValueKind::kMap)) return;
-  ValueNode* content = values_.Copy(memory_.Read(map->cell));
+  const Value by_default = memory_.Read(map->cell);
+  const bool is_known = !by_default->open && Values::IsKnownText(flag) && std::all_of(by_default->entries.begin(), by_default->entries.end(), [](const MapEntry& entry) {
+    return Values::IsKnownText(entry.key) && !entry.sometimes;
+  });
+  const std::string setting = is_known ? "--" + Values::KnownText(flag) : "";
+  ValueNode* content = values_.Copy(is_known ? values_.RestingOn(by_default, {"default of " + setting, setting}) : by_default);
   for (size_t i = 0; i < content->entries.size(); ++i) content->entries[i].sometimes = true;
   content->open = true;
   memory_.Write(map->cell, content);

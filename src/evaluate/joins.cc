@@ -35,6 +35,20 @@ bool IsEmptyOrUnknown(Value value, int depth = 0) {
   return value->Is(ValueKind::kText) && (value->text.empty() || (depth > 0 && value->text.size() == 1 && value->text[0].hole != nullptr));
 }
 
+bool IsSame(const ListBacking::Element& a, const ListBacking::Element& b) { return a.sometimes == b.sometimes && Values::Equal(a.value, b.value); }
+
+// The same rows, which are there for other reasons.
+bool DifferInReasons(Value a, Value b) {
+  if (a->length != b->length || a->backing == b->backing) return false;
+  bool differ = false;
+  for (uint32_t i = 0; i < a->length; ++i) {
+    const ListBacking::Element &mine = a->backing->elements[i], &other = b->backing->elements[i];
+    if (!Values::Equal(mine.value, other.value)) return false;
+    differ = differ || (mine.sometimes.on != nullptr && other.sometimes.on != nullptr && mine.sometimes != other.sometimes);
+  }
+  return differ;
+}
+
 // A text, or a thing of a library, somewhere in it.
 bool Tells(Value value, int depth = 0) {
   if (value->Is(ValueKind::kText)) return Values::IsKnownText(value) && !value->text.empty();
@@ -154,6 +168,11 @@ Value Evaluator::JoinLists(ChoiceId choice, const std::vector<Value>& alternativ
     }
   }
   std::vector<ListBacking::Element> elements(longest->backing->elements.begin(), longest->backing->elements.begin() + longest->length);
+  for (Value v : alternatives) {
+    for (size_t i = 0; i < v->length; ++i) {
+      if (v->backing->elements[i].sometimes != elements[i].sometimes) elements[i].sometimes = Occurrence(true);  // for more than one reason
+    }
+  }
   for (size_t i = shortest->length; i < elements.size(); ++i) {
     std::vector<bool> where;
     for (Value v : alternatives) where.push_back(v->length > i);
@@ -164,27 +183,34 @@ Value Evaluator::JoinLists(ChoiceId choice, const std::vector<Value>& alternativ
   return joined;
 }
 
-// Tables of rows, each of which is there on some of the ways: what all begin with, and then the rest of each. Null when they grow and grow.
+// Tables of rows, each of which is there on some of the ways: what all begin with, and then the rest of each. A row that is there for one
+// reason on one way and for another on the next stands there twice. Null when they grow and grow.
 Value Evaluator::JoinTables(ChoiceId choice, const std::vector<Value>& alternatives) {
-  if (const Value joined = JoinLists(choice, alternatives)) return joined;
   const Value first = alternatives.front();
+  if (std::none_of(alternatives.begin(), alternatives.end(), [&](Value v) { return DifferInReasons(first, v); })) {
+    if (const Value joined = JoinLists(choice, alternatives)) return joined;
+  }
   uint32_t common = first->length;
   bool open = false;
   for (Value v : alternatives) {
     uint32_t same = 0;
-    while (same < std::min(common, v->length) && Values::Equal(v->backing->elements[same].value, first->backing->elements[same].value)) ++same;
+    while (same < std::min(common, v->length) && IsSame(v->backing->elements[same], first->backing->elements[same])) ++same;
     common = same;
     open = open || v->open;
   }
-  std::vector<ListBacking::Element> rows(first->backing->elements.begin(), first->backing->elements.begin() + common);
-  for (Value v : alternatives) {
-    for (uint32_t i = common; i < v->length; ++i) {
-      const Value row = v->backing->elements[i].value;
-      const auto is_there = [&](const ListBacking::Element& other) { return Values::Equal(other.value, row); };
-      if (std::none_of(rows.begin() + common, rows.end(), is_there)) rows.push_back({row, true});
-      if (rows.size() > kManyRows) return nullptr;
+  std::vector<std::pair<ListBacking::Element, std::vector<bool>>> rest;  // with the ways it is on
+  for (size_t way = 0; way < alternatives.size(); ++way) {
+    for (uint32_t i = common; i < alternatives[way]->length; ++i) {
+      const ListBacking::Element& row = alternatives[way]->backing->elements[i];
+      const auto is_there = [&](const auto& other) { return Values::Equal(other.first.value, row.value) && (row.sometimes.on == nullptr || IsSame(other.first, row)); };
+      auto found = std::find_if(rest.begin(), rest.end(), is_there);
+      if (found == rest.end()) found = rest.insert(rest.end(), {row, std::vector<bool>(alternatives.size())});
+      found->second[way] = true;
+      if (common + rest.size() > kManyRows) return nullptr;
     }
   }
+  std::vector<ListBacking::Element> rows(first->backing->elements.begin(), first->backing->elements.begin() + common);
+  for (const auto& [row, where] : rest) rows.push_back({row.value, row.sometimes.on == nullptr ? Occurrence(true) : ThereOn(choice, where, row.sometimes)});
   ValueNode* joined = values_.Copy(values_.List(std::move(rows), first->type));
   joined->open = open;
   return joined;

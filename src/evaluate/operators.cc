@@ -345,6 +345,12 @@ Value Evaluator::IndexMap(Value map, Value key, bool want_found, bool take_apart
   auto missing = [&] { return result(map->type == nullptr ? values_.Nil() : ZeroValue(element, "element"), false); };
   if (Values::IsKnownText(key)) lookups_[map->cell].keys.insert(Values::KnownText(key));
   else lookups_[map->cell].unknown = true;
+  if (content->rests_on != nullptr && Values::IsKnownText(key)) {  // -disable=udp: which keys there are is a setting (flags.cc)
+    const bool is_there = std::any_of(content->entries.begin(), content->entries.end(), [&](const MapEntry& entry) { return SameKey(entry.key, key); });
+    const Value named = NamedBySetting(is_there, *content->rests_on, Values::KnownText(key));
+    if (want_found) return values_.Tuple({values_.Unknown("element", Reason::kFlag, element), named});
+    if (element != nullptr && element->kind == Type::Kind::kBasic && element->name == "bool") return named;
+  }
   if (known_key || key->Is(ValueKind::kText)) {  // the very text an entry was made with, holes and all, is that entry's
     for (size_t i = content->entries.size(); i-- > 0;) {
       const MapEntry& entry = content->entries[i];
