@@ -97,6 +97,20 @@ std::vector<Value> ChangesOf(const libraries::FamilyGroup& group, const librarie
   return {options.back()->items.begin(), options.back()->items.end()};
 }
 
+// Metrics: metricsserver.Options{BindAddress: "0"}: nothing is served. Which record goes to which call is not looked at: a file that writes
+// anything else is taken to serve.
+bool TurnsOff(const Module& module, const std::vector<std::string_view>& fields) {
+  size_t off = 0;
+  for (NodeId id = 1; id < module.nodes.size() && !fields.empty(); ++id) {
+    const Node& pair = module.At(id);
+    if (pair.kind != NodeKind::kKeyValue || module.At(pair.first).kind != NodeKind::kName) continue;
+    if (std::find(fields.begin(), fields.end(), module.Text(pair.first)) == fields.end()) continue;
+    if (module.Text(module.At(pair.first).next) != "\"0\"") return false;
+    ++off;
+  }
+  return off > 0;
+}
+
 constexpr const char* kDefaultRegistry = "default";
 
 }  // namespace
@@ -176,6 +190,7 @@ void Evaluator::RunNamed() {
       for (NodeId id = 1; id < module->nodes.size(); ++id) {
         const libraries::Match match = NamedFunction(*module, id);
         if (match.function == nullptr || !libraries::IsSaidByNaming(*match.function) || declined.contains(id)) continue;
+        if (TurnsOff(*module, match.function->groups.front().off_fields)) continue;
         const bool has_options = match.function->option_list >= 0 && with_arguments.contains(id);
         MakeFamilies(match, has_options ? std::vector<Value>{values_.Unknown("options", Reason::kNotReached)} : std::vector<Value>{}, At(id));
       }
@@ -300,6 +315,8 @@ Value Evaluator::MakeFamilies(libraries::Match match, const std::vector<Value>& 
     const bool declined = !group.declined_by.empty() && std::any_of(arguments.begin(), arguments.end(), [&](Value option) {
       return option->Is(ValueKind::kNative) && option->name == group.declined_by;
     });
+    const std::string_view bringing = group.brought_by.empty() ? "" : program_.imports().VersionOf(group.brought_by, program_.PackageOf(&M())->folder);
+    if (!group.brought_by.empty() && !IsSince(bringing, group.brought_since)) continue;
     const Value given = group.given_by.empty() ? nullptr : GivenOption(group.given_by, *match.function, arguments);
     const bool missing = !group.given_by.empty() && given == nullptr;
     if (!exposed || declined || missing) continue;

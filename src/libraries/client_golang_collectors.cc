@@ -9,6 +9,7 @@ namespace mdg::libraries {
 
 namespace {
 
+constexpr std::string_view kModule = "github.com/prometheus/client_golang";
 constexpr std::string_view kPrometheus = "github.com/prometheus/client_golang/prometheus";
 constexpr std::string_view kCollectors = "github.com/prometheus/client_golang/prometheus/collectors";
 constexpr std::string_view kPromhttp = "github.com/prometheus/client_golang/prometheus/promhttp";
@@ -175,14 +176,23 @@ void AddGoCollectorOptions(Library& library) {
 
 }  // namespace
 
+std::vector<FamilyGroup> CollectorFamilies() {
+  std::vector<FamilyGroup> groups;
+  for (std::span<const Family> families : {std::span<const Family>(kGoBase), std::span<const Family>(kGoMemory), std::span<const Family>(kProcess)}) {
+    groups.push_back({.families = families, .when = FamilyGroup::When::kAlways, .module = kModule});
+  }
+  return groups;
+}
+
+FamilyGroup AllRuntimeFamilies() {
+  return {.families = GoRuntimeFamilies(), .when = FamilyGroup::When::kAlways, .module = kModule, .source_in_help_since = "1.20.0"};
+}
+
 // What a handler for the default registry exposes that counts its own scrapes. The registry holds the Go and the process collector
 // from the start: who shows it shows them.
 std::vector<FamilyGroup> DefaultHandlerFamilies() {
-  std::vector<FamilyGroup> groups;
-  for (std::span<const Family> families : {std::span<const Family>(kGoBase), std::span<const Family>(kGoMemory), std::span<const Family>(kProcess),
-                                           std::span<const Family>(kScrapes)}) {
-    groups.push_back({.families = families, .when = FamilyGroup::When::kAlways, .module = "github.com/prometheus/client_golang"});
-  }
+  std::vector<FamilyGroup> groups = CollectorFamilies();
+  groups.push_back({.families = kScrapes, .when = FamilyGroup::When::kAlways, .module = kModule});
   return groups;
 }
 

@@ -119,6 +119,8 @@ struct FamilyGroup {
   bool when_used = false;              // kReturned: none appears before something is done with what the call gives back
   const Family* any = nullptr;         // stands for what was chosen by something nobody knows
   std::string_view source_in_help_since;  // from this version on helps end with the source
+  std::vector<std::string_view> off_fields;  // kAlways: declined where a file writes one of these, in whatever record, and always as "0"
+  std::string_view brought_by, brought_since;  // there from this version of another module on, the one that asks for them
   std::string_view given_by;           // none unless this kOption is among the arguments from Function::option_list on
   // Whose arguments change the options the library makes the families with; "": the arguments from Function::option_list on do.
   std::string_view configured_by;

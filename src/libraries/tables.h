@@ -30,6 +30,10 @@ Library Declared(const std::vector<Wrapper>& wrappers);
 // A part of client_golang with a file of its own, and what other libraries' handlers show of it.
 void AddClientGolangCollectors(Library& library);
 std::vector<FamilyGroup> DefaultHandlerFamilies();
+// What the Go and the process collector show without options, and what the first shows besides when it is asked for all there is: of a
+// registry that holds them from the start.
+std::vector<FamilyGroup> CollectorFamilies();
+FamilyGroup AllRuntimeFamilies();
 // What client_golang makes of Go's package runtime/metrics.
 std::span<const Family> GoRuntimeFamilies();
 
