@@ -339,6 +339,7 @@ class Collector {
   // A family the library exposes by itself: the code scanned has no say in it, and the version of the library has.
   static void SetLibraryOrigin(const Construction& construction, MetricType type, Metric& metric) {
     metric.name.origin = metric.type.origin = metric.help.origin = metric.labels.origin = Origin::kLibrary;
+    if (metric.stability) metric.stability->origin = Origin::kLibrary;
     metric.type.value = type;
     if (type == MetricType::kUnknown) metric.type.note = "there may be several of different types";
     const std::string module(construction.stated_by);

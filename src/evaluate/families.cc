@@ -180,6 +180,11 @@ void Evaluator::RunNamed() {
       frame.module = module;
       frame_ = &frame;
       root_ = nullptr;
+      for (const Import& import : module->imports) {
+        const libraries::Match match = libraries::FindFunction(import.path, "", libraries::kImported);
+        const bool is_here = program_.FindPackage(import.path) != nullptr;  // what it registers is read
+        if (match.function != nullptr && !is_here) MakeFamilies(match, {}, {module, import.offset});
+      }
       std::set<NodeId> declined;
       std::set<NodeId> with_arguments;
       for (NodeId id = 1; id < module->nodes.size(); ++id) {
@@ -365,6 +370,7 @@ uint32_t Evaluator::MakeFamily(libraries::Match match, const libraries::Family& 
   construction.at = at;
   construction.name = FillIn(family.name, arguments);
   construction.help = FillIn(family.help, arguments);
+  if (!family.stability.empty()) SetStability(construction, values_.Literal(family.stability), nullptr);
   Value options = settings != nullptr ? settings : Argument(arguments, match.function->options);
   if (options != nullptr && options->Is(ValueKind::kPointer)) options = Dereference(options);
   for (std::string_view field : {"Subsystem", "Namespace"}) {

@@ -55,10 +55,11 @@ void AddDescriptors(std::vector<Function>& rows) {
 }  // namespace
 
 Library ComponentBase() {
-  Library library{.name = "k8s.io/component-base", .packages = {kMetrics}};
+  Library library{.name = "k8s.io/component-base", .module = "k8s.io/component-base", .packages = {kMetrics}};
   AddConstructors(library);
   AddDescriptors(library.functions);
   AddRegistration(library.functions);
+  AddComponentBaseFamilies(library);
   library.functions.push_back({.package = kMetrics, .name = "BuildFQName", .action = Action::kBuildName});
   library.functions.push_back({.package = kMetrics, .name = "LinearBuckets", .action = Action::kLinearBuckets});
   library.functions.push_back({.package = kMetrics, .name = "ExponentialBuckets", .action = Action::kExponentialBuckets});

@@ -95,6 +95,7 @@ struct Family {
   std::string_view until;          // ... and before this one
   std::string_view build;          // build constraint: the library exposes it in such builds only
   std::string_view source;         // what patterns in options choose it by
+  std::string_view stability;      // "ALPHA": the library writes it before the help
 };
 
 // Families that are exposed under one condition.
@@ -207,6 +208,8 @@ struct ExporterField {
 
 // The name of the row that says what a composite literal of the type `receiver` is.
 inline constexpr std::string_view kLiteral = "{}";
+// The name of the row that says what a package exposes as soon as it is linked.
+inline constexpr std::string_view kImported = "import";
 // The name of the row that says what calling a thing of the type `receiver` does: label(value).
 inline constexpr std::string_view kCalled = "()";
 // The name of the row that says what code out of sight, given options of the type `receiver`, can make of them.

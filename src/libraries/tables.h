@@ -29,6 +29,7 @@ Library Declared(const std::vector<Wrapper>& wrappers);
 
 // A part of client_golang with a file of its own, and what other libraries' handlers show of it.
 void AddClientGolangCollectors(Library& library);
+void AddComponentBaseFamilies(Library& library);  // the same of k8s.io/component-base
 std::vector<FamilyGroup> DefaultHandlerFamilies();
 // What the Go and the process collector show without options, and what the first shows besides when it is asked for all there is: of a
 // registry that holds them from the start.
