@@ -6,6 +6,7 @@ namespace mdg::code {
 inline constexpr char kUnreadableFile[] = "unreadable-file";
 inline constexpr char kFileTooLarge[] = "file-too-large";
 inline constexpr char kBinaryFile[] = "binary-file";
+inline constexpr char kVendored[] = "vendored-left-out";
 inline constexpr char kSyntaxError[] = "syntax-error";
 inline constexpr char kLargeTree[] = "large-tree";
 inline constexpr char kUnresolved[] = "unresolved-metric";

@@ -230,6 +230,15 @@ void AddEnclosingModules(const std::vector<std::string>& folders, std::vector<Go
 
 std::string SpellFolder(const std::string& tidy_path) { return tidy_path == "." ? std::string() : tidy_path; }
 
+// What is left out by itself, and takes metrics along, is said.
+void ReportVendored(const std::vector<GoModule>& modules, Sink& sink) {
+  for (const GoModule& module : modules) {
+    const std::string folder = MetricVendorFolder(module);
+    if (folder.empty()) continue;
+    sink.Report({code::kVendored, Severity::kNote, {folder}, "left out: metrics that libraries in it expose by themselves are missing; --include-vendored reads it, too", {}});
+  }
+}
+
 }  // namespace
 
 Result<Found> FindSources(const Options& options, Sink& sink) {
@@ -265,6 +274,7 @@ Result<Found> FindSources(const Options& options, Sink& sink) {
   if (single_files.empty() && folder_count > 0 && finder.UnreadableRoots() == folder_count) {
     return Fail("cannot read `" + options.roots[0] + "`");
   }
+  if (!options.include_vendored) ReportVendored(found.modules, sink);
   AddEnclosingModules(root_folders, found.modules);
   found.has_all_importers = options.excludes.empty() && !options.include_tests;
   return found;

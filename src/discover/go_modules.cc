@@ -118,6 +118,12 @@ std::vector<std::pair<std::string, std::string>> ParseVendorConf(std::string_vie
   return versions;
 }
 
+std::string MetricVendorFolder(const GoModule& module) {
+  std::string folder = JoinPath(module.folder, "vendor");
+  const Result<std::string> packages = ReadFile(JoinPath(folder, "modules.txt"));
+  return packages && packages->find("\ngithub.com/prometheus/client_golang/prometheus\n") != std::string::npos ? folder : "";
+}
+
 void ApplyWorkspace(const GoWorkspace& workspace, std::vector<GoModule>& modules) {
   for (GoModule& module : modules) {
     const auto& used = workspace.modules;

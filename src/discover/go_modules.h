@@ -28,6 +28,10 @@ GoWorkspace ParseGoWork(std::string_view text, const std::string& folder);
 // Revisions that are no version, and have none in the remark after them, are passed over.
 std::vector<std::pair<std::string, std::string>> ParseVendorConf(std::string_view text);
 
+// The folder with a copy of what the module needs (go mod vendor), if libraries in it can expose metrics: its list of packages, modules.txt,
+// has client_golang. "" otherwise.
+std::string MetricVendorFolder(const GoModule& module);
+
 // A workspace's replacements go before those of the modules it uses.
 void ApplyWorkspace(const GoWorkspace& workspace, std::vector<GoModule>& modules);
 
