@@ -203,12 +203,16 @@ bool Evaluator::StartsWhenGiven(NodeId condition, NodeId then) const {
   return starts;
 }
 
-// if objects == "" { return nil }: without what users may give there is nothing to do.
+// if objects == "" { return nil }: without what users may give there is nothing to do, but to say so.
 bool Evaluator::LeavesWhenEmpty(NodeId condition, NodeId then) const {
   const Node& node = M().At(condition);
   if (node.kind != NodeKind::kBinary || node.op != Operator::kEqual) return false;
-  const Node& way_out = M().At(M().At(then).first);
-  if (!IsEmptyText(M(), M().At(node.first).next) || way_out.next != kNoNode) return false;
+  if (!IsEmptyText(M(), M().At(node.first).next)) return false;
+  NodeId last = M().At(then).first;
+  for (; M().At(last).next != kNoNode; last = M().At(last).next) {
+    if (slice_.Wants(M(), last)) return false;
+  }
+  const Node& way_out = M().At(last);
   if (way_out.kind == NodeKind::kBranch) return way_out.op == Operator::kContinue || way_out.op == Operator::kBreak;
   bool gives_nothing = way_out.kind == NodeKind::kReturn;
   for (NodeId result = gives_nothing ? way_out.first : kNoNode; result != kNoNode; result = M().At(result).next) gives_nothing = gives_nothing && M().Text(result) == "nil";

@@ -31,9 +31,11 @@ Library OpenCensus() {
     library.functions.push_back({.package = kView, .name = name, .action = Action::kValueType, .type = type});
   }
   library.records.push_back({kView, "View", {"Name", "Description", "TagKeys", "Measure", "Aggregation"}});
-  library.functions.push_back({.package = kView, .name = "Register", .action = Action::kConstructEach, .name_rule = NameRule::kPrefixed,
-                               .may_fail = false,
-                               .record_fields = {"Name", "Description", "TagKeys", "Aggregation", "Measure"}});
+  for (std::string_view receiver : {"", "Meter"}) {  // view.Register does so with the meter everybody shares
+    library.functions.push_back({.package = kView, .receiver = receiver, .name = "Register", .action = Action::kConstructEach,
+                                 .name_rule = NameRule::kPrefixed, .may_fail = false,
+                                 .record_fields = {"Name", "Description", "TagKeys", "Aggregation", "Measure"}});
+  }
   library.functions.push_back({.package = kExporter, .name = "NewExporter", .action = Action::kExporter, .options = 0, .may_fail = true});
   library.exporter_fields = {{"Namespace", ExporterSetting::kNamespace}};
   library.records.push_back({kExporter, "Options", {"Namespace", "Registry", "Registerer", "Gatherer", "OnError", "ConstLabels"}, {"Namespace"}});
