@@ -185,6 +185,7 @@ struct Bookkeeping {
   std::set<std::pair<CellId, std::string>> collected_;  // collectors, and what their registerers add
 
   // What was decided, and what holds on the present way.
+  std::vector<uint32_t> sink_declarations_;  // metrics a sink was told about before they are used (exporters.cc)
   std::map<std::pair<uint32_t, size_t>, ChoiceId> index_choices_;           // unknown index, alternatives
   std::map<CellId, Lookups> lookups_;
   std::set<ChoiceId> stored_choices_;  // between values a map was given under keys nobody knows

@@ -82,7 +82,8 @@ Value Evaluator::MakeExporter(libraries::Match match, const std::vector<Value>& 
     events_.exporters.push_back(std::move(exporter));
     return v[0];
   });
-  const Value made = values_.Unknown("exporter", Reason::kNoSource);
+  const Type* type = function.gives.empty() ? nullptr : types_.PointerTo(types_.External(function.package, function.gives));
+  const Value made = values_.Unknown("exporter", Reason::kNoSource, type);
   return function.may_fail ? values_.Tuple({made, values_.Nil()}) : made;
 }
 
@@ -151,9 +152,9 @@ void Evaluator::DropUnshown() {
 
 // What the sink was told about a family of this name beforehand.
 void Evaluator::HelpByDeclaration(Construction& construction) {
-  for (Construction& other : events_.constructions) {
-    if (other.made_by.function->action != libraries::Action::kSink || !Values::IsKnownText(other.name)) continue;
-    if (Values::ToText(other.name) != Values::ToText(construction.name)) continue;
+  for (const uint32_t id : sink_declarations_) {
+    Construction& other = events_.constructions[id];
+    if (!Values::IsKnownText(other.name) || Values::ToText(other.name) != Values::ToText(construction.name)) continue;
     construction.help = other.help;
     other.superseded = true;  // the use of it says more
   }

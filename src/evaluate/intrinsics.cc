@@ -137,8 +137,10 @@ uint32_t Evaluator::NewMetric(Construction construction) {
   const uint64_t paid = patience_.PaidBy(construction, root_steps_, limits_);
   steps_ -= paid;
   root_steps_ -= paid;
+  const auto id = static_cast<uint32_t>(events_.constructions.size());
+  if (construction.made_by.function->action == libraries::Action::kSink) sink_declarations_.push_back(id);
   events_.constructions.push_back(std::move(construction));
-  return static_cast<uint32_t>(events_.constructions.size() - 1);
+  return id;
 }
 
 // Field `name` of an options record, also inside an embedded Opts; null when it is certainly not set.

@@ -49,7 +49,7 @@ LabelNames NamesOf(const Construction& construction) {
   LabelNames known;
   const Value list = construction.labels;
   if (list == nullptr || !list->Is(ValueKind::kList)) return known;
-  const size_t length = list->open ? static_cast<size_t>(list->integer) : list->length;
+  const size_t length = !list->open ? list->length : list->id == 0 ? static_cast<size_t>(list->integer) : 0;
   known.is_whole = !list->open;
   for (size_t i = 0; i < length; ++i) {
     Value element = list->backing->elements[i].value;

@@ -199,7 +199,7 @@ Value Values::Append(Value list, Value element, Occurrence sometimes) {
   }
   backing->elements.push_back({element, sometimes});
   longer->length = list->length + 1;
-  longer->id = 0;  // its array need not be the one it grew out of
+  if (longer->id != 0) longer->id = 0, longer->integer = 0;  // its array need not be the one it grew out of
   longer->choices |= element->choices;
   return longer;
 }

@@ -40,7 +40,7 @@ void AddPackage(Library& library, std::string_view package, std::string_view sin
   library.functions.push_back({.package = package, .name = "DefaultConfig", .action = Action::kMakeRecord, .gives = "Config"});
   for (std::string_view name : {"New", "NewGlobal"}) {
     library.functions.push_back({.package = package, .name = name, .action = Action::kExporter, .name_rule = NameRule::kKeyParts,
-                                 .options = 0, .first = 1, .may_fail = true, .groups = {{kRuntime}}});
+                                 .options = 0, .first = 1, .may_fail = true, .groups = {{kRuntime}}, .gives = "Metrics"});
   }
   library.records.push_back({package, "Config",
                              {"ServiceName", "HostName", "EnableHostname", "EnableHostnameLabel", "EnableServiceLabel",

@@ -445,8 +445,9 @@ void FoldOtherSettings(Catalog& catalog) {
     const auto found = by_place.find(pattern.definitions.front());
     if (found == by_place.end()) return nullptr;
     for (Metric* metric : found->second) {
-      const bool same = (metric->type.value == pattern.type.value) == of_its_type && metric->help.value == pattern.help.value;
-      if (same && pattern.name.value.Matches(metric->name.value.ToString())) return metric;
+      // Of a library without help texts the help is the name.
+      const bool helped = metric->help.value == pattern.help.value || (metric->help.value == metric->name.value && pattern.help.value == pattern.name.value);
+      if (helped && (metric->type.value == pattern.type.value) == of_its_type && pattern.name.value.Matches(metric->name.value.ToString())) return metric;
     }
     return nullptr;
   };

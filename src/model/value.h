@@ -196,7 +196,7 @@ struct ValueNode {
 
   // scalars
   double number = 0;
-  int64_t integer = 0;                 // kNumber; of an open kList, how many of its elements are known to come first
+  int64_t integer = 0;                 // kNumber; of an open kList without `id`, how many of its elements are known to come first
   SharedArray<TextPiece> text;         // kText; normalised as model/text.h says
 
   // aggregates
