@@ -174,7 +174,7 @@ libraries::Match Evaluator::NamedFunction(const Module& module, NodeId member) {
 void Evaluator::RunNamed() {
   for (const auto& package : program_.packages()) {
     for (const Module* module : package->modules) {
-      const bool imports = std::any_of(module->imports.begin(), module->imports.end(), [](const Import& i) { return libraries::IsMetricPackage(i.path); });
+      const bool imports = std::any_of(module->imports.begin(), module->imports.end(), [](const Import& i) { return libraries::ExposesByNaming(i.path); });
       if (module->is_test || !imports) continue;
       Frame frame;
       frame.module = module;

@@ -293,6 +293,8 @@ inline bool IsUse(const Match& row) {
 bool Uses(const Function& function, int8_t index);
 // A row of families that are exposed wherever its function is named: nothing has to be run to know.
 bool IsSaidByNaming(const Function& function);
+// The package has such functions, or is one that exposes families by being linked (kImported).
+bool ExposesByNaming(std::string_view package);
 // The names in every library's collect_methods.
 std::span<const std::string_view> CollectMethods();
 const Record* FindRecord(std::string_view package, std::string_view name);

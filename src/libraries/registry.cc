@@ -4,6 +4,7 @@
 #include <cctype>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <unordered_map>
 
@@ -22,6 +23,7 @@ struct Index {
   std::unordered_map<std::string, const Constant*> constants;
   std::vector<std::string_view> collect_methods;
   std::unordered_map<std::string, Known> known;  // "path\0\0name"
+  std::set<std::string> exposing;                // packages, see ExposesByNaming
 };
 
 std::string Key(std::string_view package, std::string_view receiver, std::string_view name) {
@@ -70,6 +72,7 @@ void Fill(Index& index) {
     for (const Function& function : library.functions) {
       const Match match{&library, &function};
       index.functions.emplace(Key(Canonical(function.package), function.receiver, function.name), match);
+      if (IsSaidByNaming(function)) index.exposing.emplace(Canonical(function.package));
       if (IsKnownByName(library, function)) {
         index.methods[std::string(function.name)].push_back(match);
       }
@@ -191,6 +194,10 @@ bool IsSaidByNaming(const Function& function) {
   return function.action == Action::kFamilies && std::all_of(function.groups.begin(), function.groups.end(), [](const FamilyGroup& group) {
            return group.when == FamilyGroup::When::kAlways;
          });
+}
+
+bool ExposesByNaming(std::string_view package) {
+  return TheIndex().exposing.contains(std::string(Canonical(package)));
 }
 
 std::span<const std::string_view> CollectMethods() { return TheIndex().collect_methods; }
