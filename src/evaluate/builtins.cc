@@ -110,7 +110,7 @@ bool IsEmptyOutside(Value value) {
 // With further elements nobody knows after the first `known`.
 Value Evaluator::Opened(Value list, uint32_t known) {
   ValueNode* open = values_.Copy(list);
-  if (!list->open || list->id != 0) open->integer = list->open ? 0 : known;
+  open->integer = list->open ? Values::KnownFirst(list) : known;
   open->id = 0;
   open->open = true;
   return open;
@@ -140,7 +140,7 @@ Value Evaluator::AppendAll(Value list, const Arguments& arguments) {
         for (size_t k = 0; k < operand->length; ++k) {
           result = values_.Append(result, operand->backing->elements[k].value, operand->backing->elements[k].sometimes);
         }
-        if (operand->open) result = Opened(result, result->length - operand->length + (operand->id == 0 ? static_cast<uint32_t>(operand->integer) : 0));
+        if (operand->open) result = Opened(result, result->length - operand->length + Values::KnownFirst(operand));
       } else if (!operand->Is(ValueKind::kNil)) {
         result = Opened(result, result->length);
       }

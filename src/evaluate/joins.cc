@@ -169,7 +169,7 @@ Value Evaluator::JoinLists(ChoiceId choice, const std::vector<Value>& alternativ
   }
   std::vector<ListBacking::Element> elements(longest->backing->elements.begin(), longest->backing->elements.begin() + longest->length);
   for (Value v : alternatives) {
-    for (size_t i = 0; i < v->length; ++i) {
+    for (size_t i = 0; v->backing != longest->backing && i < v->length; ++i) {
       if (v->backing->elements[i].sometimes != elements[i].sometimes) elements[i].sometimes = Occurrence(true);  // for more than one reason
     }
   }
@@ -202,7 +202,10 @@ Value Evaluator::JoinTables(ChoiceId choice, const std::vector<Value>& alternati
   for (size_t way = 0; way < alternatives.size(); ++way) {
     for (uint32_t i = common; i < alternatives[way]->length; ++i) {
       const ListBacking::Element& row = alternatives[way]->backing->elements[i];
-      const auto is_there = [&](const auto& other) { return Values::Equal(other.first.value, row.value) && (row.sometimes.on == nullptr || IsSame(other.first, row)); };
+      const auto is_there = [&](const auto& other) {
+        const bool no_reasons = row.sometimes.on == nullptr && other.first.sometimes.on == nullptr;
+        return no_reasons ? Values::Equal(other.first.value, row.value) : IsSame(other.first, row);
+      };
       auto found = std::find_if(rest.begin(), rest.end(), is_there);
       if (found == rest.end()) found = rest.insert(rest.end(), {row, std::vector<bool>(alternatives.size())});
       found->second[way] = true;
@@ -339,8 +342,8 @@ Value Evaluator::JoinParts(ChoiceId choice, const std::vector<Value>& alternativ
   const Value less = values_.List({}, one.lists.front()->type);
   if (is_table || one.may_be_nil || one.may_be_unknown) one.lists.push_back(less);  // on some way there is nothing, or less
   const Value together = is_table ? JoinTables(values_.NewChoice(), one.lists) : EitherList(one.lists);
-  if (together == nullptr || !one.may_be_unknown) return together == nullptr ? joined : together;
-  return Opened(together, 0);
+  if (together == nullptr) return joined;
+  return one.may_be_unknown ? Opened(together, 0) : together;
 }
 
 }  // namespace mdg::evaluate

@@ -49,9 +49,9 @@ LabelNames NamesOf(const Construction& construction) {
   LabelNames known;
   const Value list = construction.labels;
   if (list == nullptr || !list->Is(ValueKind::kList)) return known;
-  const size_t length = !list->open ? list->length : list->id == 0 ? static_cast<size_t>(list->integer) : 0;
+  const uint32_t length = Values::KnownFirst(list);
   known.is_whole = !list->open;
-  for (size_t i = 0; i < length; ++i) {
+  for (uint32_t i = 0; i < length; ++i) {
     Value element = list->backing->elements[i].value;
     if (element->Is(ValueKind::kRecord)) {  // ConstrainedLabel{Name: ...}
       for (const RecordField& field : element->fields) {

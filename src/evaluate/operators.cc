@@ -346,10 +346,11 @@ Value Evaluator::IndexMap(Value map, Value key, bool want_found, bool take_apart
   if (Values::IsKnownText(key)) lookups_[map->cell].keys.insert(Values::KnownText(key));
   else lookups_[map->cell].unknown = true;
   if (content->rests_on != nullptr && Values::IsKnownText(key)) {  // -disable=udp: which keys there are is a setting (flags.cc)
-    const bool is_there = std::any_of(content->entries.begin(), content->entries.end(), [&](const MapEntry& entry) { return SameKey(entry.key, key); });
-    const Value named = NamedBySetting(is_there, *content->rests_on, Values::KnownText(key));
-    if (want_found) return values_.Tuple({values_.Unknown("element", Reason::kFlag, element), named});
-    if (element != nullptr && element->kind == Type::Kind::kBasic && element->name == "bool") return named;
+    const auto entry = std::find_if(content->entries.begin(), content->entries.end(), [&](const MapEntry& other) { return SameKey(other.key, key); });
+    const bool is_there = entry != content->entries.end();
+    const auto named = [&](bool holds) { return NamedBySetting(holds, *content->rests_on, Values::KnownText(key)); };
+    if (want_found) return values_.Tuple({is_there ? entry->value : values_.Unknown("element", Reason::kFlag, element), named(is_there)});
+    if (element != nullptr && element->kind == Type::Kind::kBasic && element->name == "bool") return named(is_there && Truth(entry->value) == 1);
   }
   if (known_key || key->Is(ValueKind::kText)) {  // the very text an entry was made with, holes and all, is that entry's
     for (size_t i = content->entries.size(); i-- > 0;) {

@@ -79,6 +79,8 @@ class Values {
   // Applies `apply` to every literal piece; holes stay (ToLower, Replace ...: right for the parts that are known).
   Value MapText(Value text, const std::function<std::string(const std::string&)>& apply);
   Value Stringify(Value value);  // as %v would print it; unknown: a hole
+  // How many elements of a list stand where they will, from the first on; further ones come after those where it is open.
+  static uint32_t KnownFirst(Value list) { return !list->open ? list->length : list->id == 0 ? static_cast<uint32_t>(list->integer) : 0; }
   static bool IsKnownText(Value value);
   static bool IsSomeRegisterer(Value value);  // a choice with a registerer among its alternatives
   static std::string KnownText(Value value);  // of a known text
