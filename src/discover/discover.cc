@@ -49,6 +49,9 @@ struct alignas(64) Findings {
   uint64_t files_skipped = 0;
 };
 
+// Go in `third_party` is built with the module around it; headers there are libraries of others.
+bool IsForeign(const Folder& folder, const languages::Language& language) { return folder.third_party && language.includes; }
+
 class Finder final : public Visitor {
  public:
   Finder(const Options& options, std::vector<std::string> roots, int threads, Sink& sink)
@@ -69,6 +72,7 @@ class Finder final : public Visitor {
     if (language == nullptr) return false;
     // Hidden and half-hidden files are not compiled either; "._x.go" is what a Mac leaves on other people's disks.
     const bool left_out = name.starts_with('.') || name.starts_with('_') ||
+                          (!options_.include_vendored && IsForeign(folder, *language)) ||
                           (!options_.include_tests && language->is_test(folder.relative, name)) ||
                           excludes_.Matches(JoinPath(folder.relative, name), false);
     if (left_out) ++files_skipped_;
@@ -145,7 +149,7 @@ class Finder final : public Visitor {
     file.path = std::move(path);
     file.root = roots_[folder.root];
     file.folder = folder.path;
-    file.vendored = folder.vendored;
+    file.vendored = folder.vendored || IsForeign(folder, language);
     file.test = folder.test || language.is_test(folder.relative, name);
     file.has_needle = needles_.AnyIn(text);
     file.generated = head.generated;

@@ -23,7 +23,7 @@ struct Options {
   std::vector<std::string> needles;        // a file holding one of these may define or register a metric
   // Whether a file with these imports and this text has a program show its metrics; none: never.
   std::function<bool(const std::vector<std::string>& imports, std::string_view text)> serves;
-  bool include_vendored = false;           // vendor/, third_party/, node_modules/
+  bool include_vendored = false;           // vendor/, node_modules/, headers in third_party/
   bool include_tests = false;              // *_test.go and testdata/
   bool include_generated = true;           // kept by default: generated constructors are the best source (see docs)
   uint64_t max_file_bytes = 16u << 20;     // larger files cost one diagnostic

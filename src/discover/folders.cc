@@ -15,7 +15,7 @@ namespace mdg::discover {
 namespace {
 
 bool IsVendorFolder(std::string_view name) {
-  return name == "vendor" || name == "third_party" || name == "node_modules";
+  return name == "vendor" || name == "node_modules";
 }
 
 class Lister final : public Visitor {
@@ -54,6 +54,7 @@ class Lister final : public Visitor {
 bool GoesInto(const Options& options, const Globs& excludes, Folder& folder, std::string_view name) {
   if (name.starts_with('.') || name.starts_with('_')) return false;
   if (IsVendorFolder(name)) folder.vendored = true;
+  if (name == "third_party") folder.third_party = true;
   if (name == "testdata") folder.test = true;
   if ((folder.vendored && !options.include_vendored) || (folder.test && !options.include_tests)) return false;
   return !excludes.Matches(folder.relative, true);
@@ -76,7 +77,7 @@ std::vector<std::string> ListFolders(const Options& options) {
       continue;
     }
     lister.AddFolder(root);
-    roots.push_back({i, root == "." ? std::string() : root, {}, false, false});
+    roots.push_back({i, root == "." ? std::string() : root, {}, false, false, false});
   }
   Walk(std::move(roots), options.threads > 0 ? options.threads : CoreCount(), lister);
   return lister.Take();

@@ -12,7 +12,7 @@
 
 namespace mdg::discover {
 
-// Sets the folder's `vendored` and `test`; see Visitor::Enter.
+// Sets the folder's `vendored`, `third_party` and `test`; see Visitor::Enter.
 bool GoesInto(const Options& options, const Globs& excludes, Folder& folder, std::string_view name);
 
 // The folders FindSources would look into, and those of single files; sorted. One that cannot be read is among them.

@@ -99,7 +99,7 @@ class Walker {
     const Folder& folder = item.open->folder;
     switch (KindOf(item.open->descriptor.Value(), type, name)) {
       case EntryKind::kFolder: {
-        Folder inner{folder.root, {}, JoinPath(folder.relative, name), folder.vendored, folder.test};
+        Folder inner{folder.root, {}, JoinPath(folder.relative, name), folder.vendored, folder.third_party, folder.test};
         if (!visitor_.Enter(inner, name)) return;
         inner.path = JoinPath(folder.path, name);
         work_.Add({std::move(inner), nullptr, {}});

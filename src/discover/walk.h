@@ -17,13 +17,14 @@ struct Folder {
   std::string path;      // as in SourceFile::folder: "" for the current folder
   std::string relative;  // to the root; "" for the root itself
   bool vendored = false;
+  bool third_party = false;
   bool test = false;
 };
 
 class Visitor {
  public:
   virtual ~Visitor() = default;
-  // Whether to go into this folder; may set its `vendored` and `test`, which come from the folder above.
+  // Whether to go into this folder; may set its `vendored`, `third_party` and `test`, which come from the folder above.
   virtual bool Enter(Folder& folder, std::string_view name) = 0;
   // Whether VisitFile is wanted for a file of this name.
   virtual bool Wants(const Folder& folder, std::string_view name) = 0;

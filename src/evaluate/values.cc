@@ -252,6 +252,16 @@ Value Values::Named(Value value, std::string_view name) {
   return copy;
 }
 
+namespace {
+
+// What a name of a package that is not there stands for is a function as good as anything; where a text is wanted, it is a constant nobody sees.
+Hole WhyNoText(Value value) {
+  const bool is_far = value->Is(ValueKind::kFunction) && value->symbol == nullptr && value->denoted != nullptr && value->receiver == nullptr;
+  return is_far ? Hole{std::string(value->denoted->name), Reason::kNoSource} : Hole{"value", Reason::kUnsupported};
+}
+
+}  // namespace
+
 Value Values::Stringify(Value value) {
   switch (value->kind) {
     case ValueKind::kText: return value;
@@ -262,7 +272,8 @@ Value Values::Stringify(Value value) {
       return Lift({value}, [&](const std::vector<Value>& v) { return Stringify(v[0]); });
     default: break;
   }
-  Value hole = value->Is(ValueKind::kUnknown) ? value : Unknown("value", Reason::kUnsupported);
+  const Hole why = WhyNoText(value);
+  Value hole = value->Is(ValueKind::kUnknown) ? value : Unknown(why.name, why.reason);
   ValueNode* node = New(ValueKind::kText);
   node->text.push_back({"", hole});
   node->trail = value->trail;
@@ -336,7 +347,7 @@ Text Values::ToText(Value value) {
     case ValueKind::kBool: text.Append(std::string_view(value->boolean ? "true" : "false")); break;
     case ValueKind::kUnknown: text.Append(Hole{ValidUtf8(value->name.text()), value->reason}); break;
     case ValueKind::kChoice: text.Append(Hole{"value", Reason::kLimit}); break;
-    default: text.Append(Hole{"value", Reason::kUnsupported}); break;
+    default: text.Append(WhyNoText(value)); break;
   }
   return text;
 }

@@ -157,7 +157,7 @@ class Repository {
       for (const std::string& each : all) endings.insert(fs::path(each).extension().string());
     }
     for (const std::string& ending : endings) arguments.push_back(":(top,glob)**/*" + ending);
-    for (const char* others : {"**/vendor/**", "**/third_party/**", "**/testdata/**", "**/*_test.go"}) {
+    for (const char* others : {"**/vendor/**", "**/testdata/**", "**/*_test.go"}) {
       arguments.push_back(std::string(":(top,exclude,glob)") + others);
     }
     MDG_TRY(RunGit(top_, arguments, deadline_, [&](std::string_view line) { tally.Line(line); }));

@@ -3,6 +3,8 @@
 // In: nothing. Out: one Library. Source: the library's documentation on pkg.go.dev, versions 0.2 to 0.24; families: what the source of
 // versions 0.6 to 0.24 registers when it is linked. Deliberately not here: what webhooks of one project add, and metrics of the client that
 // RegisterRESTClientMetrics of later versions switches on.
+#include <utility>
+
 #include "libraries/tables.h"
 
 namespace mdg::libraries {
@@ -63,6 +65,18 @@ constexpr Family kQueues[] = {
     {"workqueue_work_duration_seconds", MetricType::kHistogram, kWorking, "name,controller", "0.19.0"},
 };
 
+// For programs that bring metrics of work queues of their own.
+constexpr std::pair<std::string_view, std::string_view> kNames[] = {
+    {"WorkQueueSubsystem", "workqueue"},
+    {"DepthKey", "depth"},
+    {"AddsKey", "adds_total"},
+    {"QueueLatencyKey", "queue_duration_seconds"},
+    {"WorkDurationKey", "work_duration_seconds"},
+    {"UnfinishedWorkKey", "unfinished_work_seconds"},
+    {"LongestRunningProcessorKey", "longest_running_processor_seconds"},
+    {"RetriesKey", "retries_total"},
+};
+
 constexpr Family kConversion[] = {
     {"controller_runtime_conversion_webhook_panics_total", MetricType::kCounter, "Total number of conversion webhook panics", "", "0.22.0"},
 };
@@ -77,6 +91,7 @@ Library ControllerRuntime() {
   Library library{.name = "controller-runtime", .module = kModule, .packages = {kMetrics}, .needles = {kMetrics, ".NewManager", "manager.New("}};
   library.registerer_types = {"sigs.k8s.io/controller-runtime/pkg/metrics.RegistererGatherer"};
   library.constants = {{kMetrics, "Registry", ConstantKind::kDefaultRegisterer, MetricType::kUnknown, {}, ""}};
+  for (const auto& [name, text] : kNames) library.constants.push_back({kMetrics, name, ConstantKind::kPlainText, MetricType::kUnknown, {}, text});
   using When = FamilyGroup::When;
   std::vector<FamilyGroup> groups = {{.families = kManager, .when = When::kAlways, .off_fields = {"BindAddress", "MetricsBindAddress"}},
                                      {.families = kQueues, .when = When::kAlways}};
