@@ -12,6 +12,7 @@
 
 #include "collect/assumptions.h"
 #include "collect/facts.h"
+#include "collect/gatherers.h"
 #include "collect/programs.h"
 #include "collect/templates.h"
 #include "collect/switches.h"
@@ -465,6 +466,7 @@ Catalog CollectMetrics(Evaluator& evaluator, const Program& program, const Impor
   for (Contradiction& contradiction : Normalize(catalog)) {  // the message names the other places
     sink.Report({code::kContradiction, Severity::kWarning, contradiction.at, std::move(contradiction.message), {}});
   }
+  NoteGatherers(program, graph, catalog, sink);
   return catalog;
 }
 

@@ -10,6 +10,7 @@ inline constexpr char kVendored[] = "vendored-left-out";
 inline constexpr char kSyntaxError[] = "syntax-error";
 inline constexpr char kLargeTree[] = "large-tree";
 inline constexpr char kUnresolved[] = "unresolved-metric";
+inline constexpr char kGathererChanges[] = "changed-when-gathered";
 inline constexpr char kContradiction[] = "contradiction";
 inline constexpr char kNoSink[] = "no-prometheus-sink";
 inline constexpr char kNeverExposed[] = "never-exposed";

@@ -215,6 +215,11 @@ inline constexpr std::string_view kCalled = "()";
 // The name of the row that says what code out of sight, given options of the type `receiver`, can make of them.
 inline constexpr std::string_view kHandedOn = "->";
 
+// The package of the messages a scrape is made of, and of what gathers them: client_golang's Gatherer.
+inline constexpr std::string_view kFamilyMessages = "github.com/prometheus/client_model/go";
+inline constexpr std::string_view kGather = "Gather";
+inline constexpr std::string_view kGathererFunction = "GathererFunc";
+
 // kPlainText is what the package itself says; its source is believed where a tree has it.
 enum class ConstantKind : uint8_t { kValueType, kDefaultRegisterer, kNumbers, kText, kPlainText };
 
