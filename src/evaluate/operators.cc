@@ -295,7 +295,8 @@ Value Evaluator::IndexInto(Value object, Value index, bool want_found) {
       if (v[1]->Is(ValueKind::kNumber)) {
         const int64_t i = v[1]->integer;
         if (i >= 0 && i < container->length) return container->backing->elements[i].value;
-        return values_.Unknown("element", Reason::kRuntimeData, element);
+        // Beyond its end no program goes on: that is the place of something put nobody knows where into a list of the same length.
+        if (container->open || container->length == 0 || i < 0) return values_.Unknown("element", Reason::kRuntimeData, element);
       }
       std::vector<Value> items;
       for (size_t i = 0; i < container->length; ++i) items.push_back(container->backing->elements[i].value);

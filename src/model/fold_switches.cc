@@ -73,6 +73,10 @@ void FoldSwitches(const std::vector<Metric>& definitions, Metric& family) {
     family.switched_off_by = is_first ? one.switched_off_by : OffInBoth(family.switched_off_by, one.switched_off_by);
     is_first = false;
   }
+  // Made without a switch in one place and with it in another, it is there either way.
+  for (const Metric& one : definitions) {
+    for (const std::string& setting : one.switches) std::erase(family.switched_off_by, setting);
+  }
   DropNeedless(family.switches);
 }
 

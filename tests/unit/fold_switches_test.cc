@@ -26,5 +26,24 @@ TEST(FoldSwitches, OffInEitherLeavesOutWhatAsksForMore) {
   EXPECT_EQ(OffInEither({"--none without --a", "--none"}, {}), Texts({"--none"}));
 }
 
+TEST(FoldSwitches, MadeEitherWayItIsNotOff) {
+  Metric without, with;
+  without.switched_off_by = {"--all", "--one"};
+  with.switches = {"--one"};
+  Metric family;
+  FoldSwitches({without, with}, family);
+  EXPECT_EQ(family.switches, Texts());
+  EXPECT_EQ(family.switched_off_by, Texts({"--all"}));
+}
+
+TEST(FoldSwitches, WhatASwitchDoesOnlyWithAnotherItDoesNotDoAlone) {
+  Metric without, with;
+  without.switched_off_by = {"--one"};
+  with.switches = {"--one --two"};
+  Metric family;
+  FoldSwitches({without, with}, family);
+  EXPECT_EQ(family.switched_off_by, Texts({"--one"}));
+}
+
 }  // namespace
 }  // namespace mdg
