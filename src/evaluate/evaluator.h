@@ -171,6 +171,7 @@ class Evaluator : Bookkeeping {
   Value EvaluateWanted(NodeId expression, const Type* expected = nullptr);  // unless nothing asks for it
   Value EvaluateName(NodeId name), EvaluateLiteral(NodeId literal), EvaluateBinary(NodeId expression);
   Value Binary(Operator op, Value left, Value right);
+  Value ByDefaultOnly(Value answer, Value other);
   Value Logical(bool is_and, Value a, Value b), AsNumber(Value value);
   Value Arithmetic(Operator op, Value left, Value right), Compare(Operator op, Value left, Value right);
   Value BySetting(bool holds, bool equality, Value left, Value right);
@@ -446,7 +447,12 @@ class Evaluator : Bookkeeping {
   void MaySetEntries(Value target, Value flag);
   Value DeclaredFlag(Value context, std::string_view name, const std::vector<Value>& arguments);
   void FindDeclaredFlags(), FindResets();
-  void NoteDeclaredFlag(const Module& module, NodeId composite);
+  Value DeclaredFlag(const std::string& flag);
+  static bool IsViper(std::string_view path);
+  Value FlagOfField(const Types::FieldInfo& field);
+  void NoteFlagRecord(const Module& module, NodeId composite);
+  void NoteFlagCall(const Module& module, NodeId call);
+  void NoteDeclaredFlag(Value name, Value value);
 
   // --- helpers
   Place At(NodeId node) const { return {frame_->module, frame_->module->At(node).begin}; }

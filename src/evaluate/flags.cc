@@ -1,10 +1,9 @@
 // Command-line flags: their defaults are what a name is while nobody says otherwise.
 //
 //     flag.String("prefix", "app", "...")     kingpin.Flag("prefix", "...").Default("app").String()
-//     &cli.StringFlag{Name: "prefix", Value: "app"} ... c.String("prefix")
 //
 // In: calls of flag libraries. Out: Values that rest on a default, or Unknown with the reason `flag`. Sources: the documentation of Go's
-// flag, spf13/pflag, alecthomas/kingpin, urfave/cli. Deliberately no parsing of command lines.
+// flag, spf13/pflag, alecthomas/kingpin. Deliberately no parsing of command lines; flags that are asked for by name: declared_flags.cc.
 #include <algorithm>
 
 #include "evaluate/evaluator.h"
@@ -12,10 +11,6 @@
 namespace mdg::evaluate {
 
 namespace {
-
-constexpr std::string_view kUrfave = "github.com/urfave/cli";
-
-bool IsOfUrfave(const Type* type) { return type != nullptr && type->kind == Type::Kind::kExternal && type->path.starts_with(kUrfave); }
 
 // --no-collector.arp: " without --collector.arp"; "" for a switch that is not turned off by a flag of that form.
 std::string UnlessGiven(std::string_view off) {
@@ -68,6 +63,9 @@ bool Evaluator::CallFlagMethod(std::string_view name, const std::vector<Value>& 
   const Value given = bounds ? values_.RestingOn(a[value], {"default of --" + flag, "--" + flag}) : DefaultOf(flag, a[value]);
   if (variable) {
     if (a[0]->Is(ValueKind::kPointer)) WritePath(a[0]->cell, a[0]->path, given);
+    const uint64_t paid = patience_.PaidByFlag(flag, root_steps_, limits_);
+    steps_ -= std::min(steps_, paid);
+    root_steps_ -= paid;
     result = values_.Nil();
   } else {
     result = values_.Pointer(memory_.New(given), {}, nullptr);
@@ -97,10 +95,9 @@ Value Evaluator::FlagBuilder(Value builder, std::string_view name, const std::ve
     if (name == "HintOptions") return builder;
     return values_.Pointer(memory_.New(DefaultOf(flag, builder->items[1])), {}, nullptr);
   }
-  const Value given = builder->items[1];
-  const bool is_switch = Values::IsKnownText(given) && (Values::KnownText(given) == "true" || Values::KnownText(given) == "false");
-  if ((name == "Bool" || name == "BoolVar") && is_switch) {
-    const Value either = DefaultOf(flag, values_.Bool(Values::KnownText(given) == "true"), true);
+  if ((name == "Bool" || name == "BoolVar") && Values::IsKnownText(builder->items[1])) {
+    const std::string given = Values::KnownText(builder->items[1]);  // "": not even a default, which is false
+    const Value either = DefaultOf(flag, values_.Bool(given == "true"), true);
     if (name == "Bool") return values_.Pointer(memory_.New(either), {}, nullptr);
     if (!arguments.empty() && arguments[0]->Is(ValueKind::kPointer)) WritePath(arguments[0]->cell, arguments[0]->path, either);
     return values_.Nil();
@@ -128,52 +125,6 @@ void Evaluator::MaySetEntries(Value target, Value flag) {
   for (size_t i = 0; i < content->entries.size(); ++i) content->entries[i].sometimes = true;
   content->open = true;
   memory_.Write(map->cell, content);
-}
-
-// c.String("prefix"), where the flags are declared as records; null when it is no such call, or the flag is not there.
-Value Evaluator::DeclaredFlag(Value context, std::string_view name, const std::vector<Value>& arguments) {
-  static const std::set<std::string_view> kGetters = {"String", "Bool", "Int", "Int64", "Uint", "Float64", "Duration", "Path"};
-  if (arguments.size() != 1 || !kGetters.contains(name) || !Values::IsKnownText(arguments[0])) return nullptr;
-  if (!IsOfUrfave(Types::Dereference(context->type))) return nullptr;
-  const std::string flag = Values::KnownText(arguments[0]);
-  if (!declared_flags_) FindDeclaredFlags();
-  auto found = declared_flags_->find(flag);
-  if (found == declared_flags_->end()) return nullptr;
-  if (found->second == nullptr) return values_.Unknown(flag, Reason::kFlag, nullptr, true);  // declared more than once, differently
-  return DefaultOf(flag, found->second);
-}
-
-void Evaluator::FindDeclaredFlags() {
-  declared_flags_.emplace();
-  for (const auto& module : program_.modules()) {
-    const bool imports = std::any_of(module->imports.begin(), module->imports.end(), [](const Import& i) { return i.path.starts_with(kUrfave); });
-    for (NodeId id = 1; imports && !module->is_test && id < module->nodes.size(); ++id) {
-      if (module->At(id).kind == NodeKind::kComposite) NoteDeclaredFlag(*module, id);
-    }
-  }
-}
-
-// &cli.StringFlag{Name: "prefix", Value: "app"}
-void Evaluator::NoteDeclaredFlag(const Module& module, NodeId composite) {
-  const NodeId type_node = module.At(composite).first;
-  const Type* type = module.At(type_node).kind == NodeKind::kMember ? types_.Resolve(module, type_node) : nullptr;
-  if (!IsOfUrfave(type) || !type->name.ends_with("Flag")) return;
-  Frame* const outer = frame_;
-  Frame frame;  // a flag's own text: what a name in it means elsewhere has no say
-  frame.module = &module;
-  frame_ = &frame;
-  Value name = nullptr, value = type->name == "BoolFlag" ? values_.Bool(false) : type->name == "StringFlag" ? values_.EmptyText() : nullptr;
-  for (NodeId e = module.At(type_node).next; e != kNoNode; e = module.At(e).next) {
-    if (module.At(e).kind != NodeKind::kKeyValue) continue;
-    const std::string_view key = module.Text(module.At(e).first);
-    const NodeId given = module.At(module.At(e).first).next;
-    if (key == "Name") name = Evaluate(given);
-    if (key == "Value") value = Evaluate(given);
-  }
-  frame_ = outer;
-  if (name == nullptr || value == nullptr || !Values::IsKnownText(name)) return;
-  const auto [slot, fresh] = declared_flags_->try_emplace(Values::KnownText(name), value);
-  if (!fresh && slot->second != nullptr && !Values::Equal(slot->second, value)) slot->second = nullptr;
 }
 
 // if *disableDefaults { for name := range enabled { *enabled[name] = false } }: what is on by default is off with that, too.

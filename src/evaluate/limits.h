@@ -12,6 +12,7 @@ struct Limits {
   size_t questions_per_metric = 1'000;  // more of them, for each call that makes one: many repositories in one folder, say
   uint64_t steps_per_root = 200'000;
   uint64_t steps_paid_by_metric = 40;   // back for each new one: a row of a table takes about a dozen
+  uint64_t steps_paid_by_flag = 40;     // the same: a server declares hundreds in one function
   uint64_t second_try = 3;              // times as many steps, for a root that was cut off
   uint64_t steps_of_second_tries = 2'000'000;  // of all together, on top of steps_in_all
   uint64_t steps_in_all = 6'000'000;

@@ -156,6 +156,7 @@ Value Evaluator::UnlessFilled(const Type* structure, const Types::FieldInfo& fie
   const bool zero = !is_default && !value->Is(ValueKind::kRecord) && !value->Is(ValueKind::kUnknown);
   if (!zero && !value->Is(ValueKind::kBool)) return value;
   const std::optional<Reason> tagged = ReasonOfTag(field);
+  if (const Value flag = tagged ? FlagOfField(field) : nullptr) return flag;
   if (!tagged && value->Is(ValueKind::kText)) return value;
   return values_.Unknown(std::string(name), tagged.value_or(Reason::kRuntimeData), field.type, true);
 }
@@ -218,6 +219,7 @@ Value Evaluator::UnknownMember(Value object, std::string_view name) {
       if (found != field_summaries_.end()) return found->second;
       if (asked_ != nullptr) asked_->unset_fields.insert({type->symbol, name});
     }
+    if (const Value flag = tagged ? FlagOfField(info) : nullptr) return flag;
     const Reason reason = tagged.value_or(object->Is(ValueKind::kUnknown) ? object->reason : Reason::kParameter);
     return values_.Unknown(std::string(name), reason, info.type, true);
   }

@@ -56,9 +56,20 @@ Value Evaluator::Binary(Operator op, Value left, Value right) {
   });
 }
 
+// `strict && backend == ""`: beside a switch, that a text is empty by default is what giving it changes.
+Value Evaluator::ByDefaultOnly(Value answer, Value other) {
+  if (other->condition == nullptr || answer->condition != nullptr || answer->rests_on == nullptr || !answer->Is(ValueKind::kBool)) return answer;
+  ValueNode* changeable = values_.Copy(answer);
+  const Value otherwise = values_.Bool(!answer->boolean);
+  changeable->condition = values_.NewCondition({mdg::Condition::Kind::kSwitch, answer, answer->rests_on->setting, nullptr, nullptr, answer->boolean, otherwise});
+  return changeable;
+}
+
 // What a setting may change is no more certain for being one side of `&&` or `||`.
 Value Evaluator::Logical(bool is_and, Value a, Value b) {
   const int decides = is_and ? 0 : 1;
+  a = ByDefaultOnly(a, b);
+  b = ByDefaultOnly(b, a);
   if (a->condition == nullptr && Truth(a) >= 0) return Truth(a) == decides ? a : b;
   if (b->condition == nullptr && Truth(b) >= 0) return Truth(b) == decides ? b : a;
   if (a->condition == nullptr && b->condition == nullptr) return values_.Unknown("condition", Reason::kRuntimeData);
@@ -181,8 +192,9 @@ Value Evaluator::BySetting(bool holds, bool equality, Value left, Value right) {
     const std::string text = Values::KnownText(right);
     const bool is_empty = text.empty() && Values::Equal(left, right);
     if (text.empty() && !(empty_decides_ && is_empty)) {
-      if (is_empty) empty_default_ = left->rests_on;
-      return result;
+      if (!is_empty) return result;
+      empty_default_ = left->rests_on;
+      return values_.RestingOn(result, *left->rests_on);
     }
     const bool same = Values::Equal(left, right);
     if (!text.empty()) setting += (same ? " other than " : "=") + text;

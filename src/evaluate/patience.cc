@@ -25,6 +25,10 @@ uint64_t Patience::PaidBy(const Construction& made, uint64_t steps, const Limits
   return paid_.insert(name ^ (place * 0x9e3779b97f4a7c15)).second ? std::min(steps, limits.steps_paid_by_metric) : 0;
 }
 
+uint64_t Patience::PaidByFlag(const std::string& name, uint64_t steps, const Limits& limits) {
+  return paid_.insert(std::hash<std::string>()(name)).second ? std::min(steps, limits.steps_paid_by_flag) : 0;
+}
+
 bool Patience::HasMadeNew(const Events& events) {
   bool news = false;
   for (; made_up_to_ < events.constructions.size(); ++made_up_to_) {

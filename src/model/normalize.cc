@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <climits>
 #include <iterator>
 #include <set>
 #include <string>
@@ -115,6 +116,17 @@ std::string PlaceOf(const Metric& metric) {
   return place;
 }
 
+// How many settings it takes to have it: none, one, `--a --b`.
+int FewestSwitches(const Metric& metric) {
+  int fewest = metric.switches.empty() ? 0 : INT_MAX;
+  for (const std::string& alternative : metric.switches) {
+    int settings = 1;
+    for (size_t at = alternative.find(" --"); at != std::string::npos; at = alternative.find(" --", at + 1)) ++settings;
+    fewest = std::min(fewest, settings);
+  }
+  return fewest;
+}
+
 template <typename T>
 bool IsBetter(const Fact<T>& a, const Metric& of_a, const Fact<T>& b, const Metric& of_b) {
   auto rank = [](const Fact<T>& fact, const Metric& metric) {
@@ -122,7 +134,7 @@ bool IsBetter(const Fact<T>& a, const Metric& of_a, const Fact<T>& b, const Metr
     // The buckets of one definition say nothing about those of another, known or not.
     constexpr bool kPartsCount = std::is_same_v<T, Labels>, kEachItsOwn = std::is_same_v<T, Distribution>;
     return std::tuple(kPartsCount ? int(Knowledge(fact) > 0) : kEachItsOwn ? 0 : Knowledge(fact), !fact.is_guess, IsInDefaultBuild(metric),
-                      !metric.registrations.empty(), metric.switches.empty(), Knowledge(fact));
+                      !metric.registrations.empty(), -FewestSwitches(metric), Knowledge(fact));
   };
   return rank(a, of_a) > rank(b, of_b);
 }

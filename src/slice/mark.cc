@@ -205,7 +205,11 @@ bool Propagation::Decides(Unit& unit, NodeId id, int depth) {
     }
     case NodeKind::kCall: {
       const Node& callee = module.At(node.first);
-      return callee.kind == NodeKind::kMember && resolver_.PackageOf(unit, callee.first) == "strings";
+      if (callee.kind != NodeKind::kMember) return false;
+      const std::string_view name = module.Text(module.At(callee.first).next);  // c.Bool("wifi"), viper.GetBool("wifi")
+      const NodeId argument = module.At(node.first).next;
+      const bool asks_for_flag = (name == "Bool" || name == "GetBool") && argument != kNoNode && module.At(argument).next == kNoNode;
+      return asks_for_flag || resolver_.PackageOf(unit, callee.first) == "strings";
     }
     default: return false;
   }

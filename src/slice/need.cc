@@ -183,11 +183,12 @@ void Propagation::NeedFunction(const Symbol* symbol) {
 void Propagation::NeedTouch(Touch& touch) {
   if (touch.done && (touch.done_telling || !telling_)) return;
   const bool effect = touch.effect || (touch.keyed && in_exposition_);
-  const bool done = !weak_ || !effect || touch.maker;
+  const bool is_for_conditions = touch.maker || touch.flag;
+  const bool done = !weak_ || !effect || is_for_conditions;
   touch.done = touch.done || done;
   touch.done_telling = touch.done_telling || (done && telling_);
   Unit& unit = *touch.unit;
-  if (touch.statement != kNoNode) Post(Task::Kind::kMark, unit, touch.statement, effect && (!weak_ || touch.opens || touch.maker) ? kStrong | kWrites : kStrong);
+  if (touch.statement != kNoNode) Post(Task::Kind::kMark, unit, touch.statement, effect && (!weak_ || touch.opens || is_for_conditions) ? kStrong | kWrites : kStrong);
   if (touch.callee != nullptr) NeedName(*touch.callee, touch.parameter);
   if (touch.target != kNoNode) Post(Task::Kind::kWant, unit, touch.target);
   if (touch.value == kNoNode) return;

@@ -116,6 +116,7 @@ class Propagation {
     bool fills = false;          // by code out of sight, to which it is given
     bool reflected = false;      // its address is given to something that takes anything
     bool maker = false;          // what is stored gives rows when it is asked: to run it, a condition is enough
+    bool flag = false;           // its address is given to what declares a command-line flag: to run it, a condition is enough, too
     bool opens = false;          // a map whose address is given to code out of sight: it may hold anything from then on
     bool done = false;
     bool done_telling = false;

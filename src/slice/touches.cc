@@ -71,6 +71,8 @@ void Propagation::IndexTouches(Unit& unit) {
     touch.value = call.node;
     touch.reflected = reflected;
     touch.opens = opens;
+    touch.flag = DeclaresFlag(module, call.node);
+    touch.effect = touch.effect || (touch.flag && !touch.fresh);
     AddTouch(touch);
   };
   for (const Call& call : unit.calls) {
