@@ -390,10 +390,14 @@ class Evaluator : Bookkeeping {
   bool IsInOneProgramWith(const std::vector<const Module*>& modules, const Exporter& exporter) const;
   std::vector<const Exporter*> ExportersOf(const Construction& construction);
 
-  // --- families.cc
-  void RunNamed();
+  // --- named_families.cc
+  void RunNamed(), FindShownRegistries(const std::vector<const Module*>& modules);
+  std::vector<const Module*> ModulesThatMayExpose() const;
   bool Declines(const Module& module, NodeId call);
   libraries::Match NamedFunction(const Module& module, NodeId member);
+  bool IsReplaced(const libraries::Match& match) const, IsShown(std::string_view registry), IsLeftOut(const libraries::FamilyGroup& group);
+
+  // --- families.cc
   Value MakeFamilies(libraries::Match match, const std::vector<Value>& arguments, Place at);
   uint32_t MakeFamily(libraries::Match match, const libraries::Family& family, const std::vector<Value>& arguments, Value settings, Place at);
   Value RegistererFor(const libraries::FamilyGroup& group, const std::vector<Value>& arguments, bool& exposed);
@@ -464,6 +468,7 @@ class Evaluator : Bookkeeping {
 
   const Program& program_;
   const ImportGraph& graph_;
+  std::map<std::string_view, std::set<const Module*>> shown_registries_;  // by Function::shows, where such are named
   Limits limits_;
   Values values_;
   Types types_;

@@ -97,20 +97,6 @@ std::vector<Value> ChangesOf(const libraries::FamilyGroup& group, const librarie
   return {options.back()->items.begin(), options.back()->items.end()};
 }
 
-// Metrics: metricsserver.Options{BindAddress: "0"}: nothing is served. Which record goes to which call is not looked at: a file that writes
-// anything else is taken to serve.
-bool TurnsOff(const Module& module, const std::vector<std::string_view>& fields) {
-  size_t off = 0;
-  for (NodeId id = 1; id < module.nodes.size() && !fields.empty(); ++id) {
-    const Node& pair = module.At(id);
-    if (pair.kind != NodeKind::kKeyValue || module.At(pair.first).kind != NodeKind::kName) continue;
-    if (std::find(fields.begin(), fields.end(), module.Text(pair.first)) == fields.end()) continue;
-    if (module.Text(module.At(pair.first).next) != "\"0\"") return false;
-    ++off;
-  }
-  return off > 0;
-}
-
 constexpr const char* kDefaultRegistry = "default";
 
 }  // namespace
@@ -151,57 +137,6 @@ Value Evaluator::RegistererFor(const libraries::FamilyGroup& group, const std::v
   }
   exposed = argument != nullptr && !argument->Is(ValueKind::kNil);
   return exposed ? RegistererOf(argument) : nullptr;
-}
-
-// metrics.WritePrometheus(w, false): says that it does not want them.
-bool Evaluator::Declines(const Module& module, NodeId call) {
-  const libraries::Match match = NamedFunction(module, module.At(call).first);
-  if (match.function == nullptr || !libraries::IsSaidByNaming(*match.function)) return false;
-  NodeId argument = module.At(module.At(call).first).next;
-  for (int8_t i = 0; i < match.function->groups.front().argument && argument != kNoNode; ++i) argument = module.At(argument).next;
-  return match.function->groups.front().argument >= 0 && argument != kNoNode && module.Text(argument) == "false";
-}
-
-// The row of `package.Function`, if the node is one.
-libraries::Match Evaluator::NamedFunction(const Module& module, NodeId member) {
-  const Node& node = module.At(member);
-  if (node.kind != NodeKind::kMember || module.At(node.first).kind != NodeKind::kName) return {};
-  const std::string_view path = types_.ImportPath(module, module.Text(node.first));
-  return path.empty() ? libraries::Match{} : libraries::FindFunction(path, "", module.Text(module.Child(member, 1)));
-}
-
-// Families that are exposed wherever a function is named: found without running anything, for nothing can have a say.
-void Evaluator::RunNamed() {
-  for (const auto& package : program_.packages()) {
-    for (const Module* module : package->modules) {
-      const bool imports = std::any_of(module->imports.begin(), module->imports.end(), [](const Import& i) { return libraries::ExposesByNaming(i.path); });
-      if (module->is_test || !imports) continue;
-      Frame frame;
-      frame.module = module;
-      frame_ = &frame;
-      root_ = nullptr;
-      for (const Import& import : module->imports) {
-        const libraries::Match match = libraries::FindFunction(import.path, "", libraries::kImported);
-        const bool is_here = program_.FindPackage(import.path) != nullptr;  // what it registers is read
-        if (match.function != nullptr && !is_here) MakeFamilies(match, {}, {module, import.offset});
-      }
-      std::set<NodeId> declined;
-      std::set<NodeId> with_arguments;
-      for (NodeId id = 1; id < module->nodes.size(); ++id) {
-        if (module->At(id).kind != NodeKind::kCall) continue;
-        if (Declines(*module, id)) declined.insert(module->At(id).first);
-        if (module->At(module->At(id).first).next != kNoNode) with_arguments.insert(module->At(id).first);
-      }
-      for (NodeId id = 1; id < module->nodes.size(); ++id) {
-        const libraries::Match match = NamedFunction(*module, id);
-        if (match.function == nullptr || !libraries::IsSaidByNaming(*match.function) || declined.contains(id)) continue;
-        if (TurnsOff(*module, match.function->groups.front().off_fields)) continue;
-        const bool has_options = match.function->option_list >= 0 && with_arguments.contains(id);
-        MakeFamilies(match, has_options ? std::vector<Value>{values_.Unknown("options", Reason::kNotReached)} : std::vector<Value>{}, At(id));
-      }
-      frame_ = nullptr;
-    }
-  }
 }
 
 // WithGoCollectorRuntimeMetrics(GoRuntimeMetricsRule{Matcher: regexp.MustCompile("/gc/.*")}): a pattern, alone or as the only field of
@@ -315,6 +250,7 @@ Value Evaluator::MakeFamilies(libraries::Match match, const std::vector<Value>& 
   for (const libraries::FamilyGroup& group : match.function->groups) {
     const std::string_view module = group.module.empty() ? match.library->module : group.module;
     const std::string_view version = program_.imports().VersionOf(module, program_.PackageOf(&M())->folder);
+    if (IsLeftOut(group)) continue;
     bool exposed = false;
     const Value registerer = RegistererFor(group, arguments, exposed);
     const bool declined = !group.declined_by.empty() && std::any_of(arguments.begin(), arguments.end(), [&](Value option) {

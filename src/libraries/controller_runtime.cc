@@ -93,14 +93,14 @@ Library ControllerRuntime() {
   library.constants = {{kMetrics, "Registry", ConstantKind::kDefaultRegisterer, MetricType::kUnknown, {}, ""}};
   for (const auto& [name, text] : kNames) library.constants.push_back({kMetrics, name, ConstantKind::kPlainText, MetricType::kUnknown, {}, text});
   using When = FamilyGroup::When;
-  std::vector<FamilyGroup> groups = {{.families = kManager, .when = When::kAlways, .off_fields = {"BindAddress", "MetricsBindAddress"}},
-                                     {.families = kQueues, .when = When::kAlways}};
+  std::vector<FamilyGroup> groups = {{.families = kManager, .when = When::kAlways}, {.families = kQueues, .when = When::kAlways}};
   for (FamilyGroup group : CollectorFamilies()) groups.push_back(group);
   groups.push_back(AllRuntimeFamilies());
   groups.back().brought_by = kModule;
   groups.back().brought_since = "0.21.0";
+  for (FamilyGroup& group : groups) group.off_fields = {"BindAddress", "MetricsBindAddress"};
   library.functions.push_back({.package = kManagers, .name = "New", .action = Action::kFamilies, .groups = groups});
-  groups.push_back({.families = kConversion, .when = When::kAlways});  // linked with the builders
+  groups.push_back({.families = kConversion, .when = When::kAlways, .off_fields = groups.front().off_fields});  // linked with the builders
   library.functions.push_back({.package = kModule, .name = "NewManager", .action = Action::kFamilies, .groups = groups});
   return library;
 }

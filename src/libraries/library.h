@@ -120,7 +120,9 @@ struct FamilyGroup {
   bool when_used = false;              // kReturned: none appears before something is done with what the call gives back
   const Family* any = nullptr;         // stands for what was chosen by something nobody knows
   std::string_view source_in_help_since;  // from this version on helps end with the source
-  std::vector<std::string_view> off_fields;  // kAlways: declined where a file writes one of these, in whatever record, and always as "0"
+  // kAlways: declined where a file writes one of these, in whatever record, and always as "0", `false` or nil.
+  std::vector<std::string_view> off_fields;
+  std::string_view shown_with;         // kAlways: only where a program with this names a function that shows this registry, see Function::shows
   std::string_view brought_by, brought_since;  // there from this version of another module on, the one that asks for them
   std::string_view given_by;           // none unless this kOption is among the arguments from Function::option_list on
   // Whose arguments change the options the library makes the families with; "": the arguments from Function::option_list on do.
@@ -182,6 +184,7 @@ struct Function {
   std::string_view option;
   ExporterSetting setting = ExporterSetting::kNone;  // kOption: what it says about an exporter; without an argument it switches it on
   std::vector<FamilyGroup> groups; // kFamilies, kExporter
+  std::string_view shows;          // kFamilies: naming it shows a registry of this name, and what libraries put into it (FamilyGroup::shown_with)
   RecordFields record_fields;      // kConstructEach
   GivenSamples given_samples;      // kConstruct: label names are those of the samples a function gives
   int8_t number = kNoArgument;     // kSample: what the sample says

@@ -1,0 +1,148 @@
+// Families that are exposed wherever a function of a library is named, or a package of it imported.
+//
+//     mgr, err := ctrl.NewManager(...)                        controller_runtime_*
+//     import _ ".../metrics/prometheus/workqueue"             workqueue_*
+//     config := server.NewConfig(codecs)                      apiserver_*; with the next line, only what a server without storage has
+//     options.Etcd = nil
+//
+// In: the modules. Out: what MakeFamilies makes of their rows. Deliberately nothing is run: what decides is whether a name is there, whether the
+// same file switches something off, and whether a program with it shows the registry.
+#include <algorithm>
+#include <set>
+
+#include "evaluate/evaluator.h"
+
+namespace mdg::evaluate {
+
+namespace {
+
+// Inside of an `if` or a `case`.
+bool IsConditional(const Module& module, NodeId statement) {
+  for (NodeId id = 1; id < module.nodes.size(); ++id) {
+    const Node& around = module.At(id);
+    if (around.kind != NodeKind::kIf && around.kind != NodeKind::kCase) continue;
+    if (around.begin <= module.At(statement).begin && module.At(statement).end <= around.end) return true;
+  }
+  return false;
+}
+
+// The field a node gives a value, and the value: `Etcd: nil`, `o.Etcd = nil`.
+std::pair<NodeId, NodeId> FieldSet(const Module& module, const Node& node) {
+  if (node.kind == NodeKind::kKeyValue) return {node.first, module.At(node.first).next};
+  if (node.kind != NodeKind::kAssign || node.op != Operator::kAssignPlain) return {kNoNode, kNoNode};
+  const NodeId target = module.At(node.first).first, value = module.At(module.At(node.first).next).first;
+  if (target == kNoNode || module.At(target).kind != NodeKind::kMember || module.At(target).next != kNoNode) return {kNoNode, kNoNode};
+  return {module.Child(target, 1), value};
+}
+
+// Metrics: metricsserver.Options{BindAddress: "0"}: nothing is served. options.Etcd = nil: nothing is stored. Which record goes to which call
+// is not looked at: a file that writes anything else is taken to serve.
+bool TurnsOff(const Module& module, const std::vector<std::string_view>& fields) {
+  size_t off = 0;
+  for (NodeId id = 1; id < module.nodes.size() && !fields.empty(); ++id) {
+    const auto [field, value] = FieldSet(module, module.At(id));
+    if (field == kNoNode || value == kNoNode || module.At(field).kind != NodeKind::kName) continue;
+    if (std::find(fields.begin(), fields.end(), module.Text(field)) == fields.end()) continue;
+    const std::string_view text = module.Text(value);
+    const bool sometimes = module.At(id).kind == NodeKind::kAssign && IsConditional(module, id);
+    if ((text != "\"0\"" && text != "nil" && text != "false") || sometimes) return false;
+    ++off;
+  }
+  return off > 0;
+}
+
+}  // namespace
+
+// metrics.WritePrometheus(w, false): says that it does not want them.
+bool Evaluator::Declines(const Module& module, NodeId call) {
+  const libraries::Match match = NamedFunction(module, module.At(call).first);
+  if (match.function == nullptr || !libraries::IsSaidByNaming(*match.function)) return false;
+  NodeId argument = module.At(module.At(call).first).next;
+  for (int8_t i = 0; i < match.function->groups.front().argument && argument != kNoNode; ++i) argument = module.At(argument).next;
+  return match.function->groups.front().argument >= 0 && argument != kNoNode && module.Text(argument) == "false";
+}
+
+// The row of `package.Function`, if the node is one.
+libraries::Match Evaluator::NamedFunction(const Module& module, NodeId member) {
+  const Node& node = module.At(member);
+  if (node.kind != NodeKind::kMember || module.At(node.first).kind != NodeKind::kName) return {};
+  const std::string_view path = types_.ImportPath(module, module.Text(node.first));
+  return path.empty() ? libraries::Match{} : libraries::FindFunction(path, "", module.Text(module.Child(member, 1)));
+}
+
+// Modules outside of tests that import what exposes families by being named.
+std::vector<const Module*> Evaluator::ModulesThatMayExpose() const {
+  std::vector<const Module*> modules;
+  for (const auto& package : program_.packages()) {
+    for (const Module* module : package->modules) {
+      const bool imports = std::any_of(module->imports.begin(), module->imports.end(), [](const Import& i) { return libraries::ExposesByNaming(i.path); });
+      if (!module->is_test && imports) modules.push_back(module);
+    }
+  }
+  return modules;
+}
+
+// The source of a package in the tree says better what it registers with a registry.
+bool Evaluator::IsReplaced(const libraries::Match& match) const {
+  const auto& groups = match.function->groups;
+  const bool registers = std::any_of(groups.begin(), groups.end(), [](const auto& group) { return !group.shown_with.empty(); });
+  return registers && program_.FindPackage(match.function->package) != nullptr;
+}
+
+void Evaluator::FindShownRegistries(const std::vector<const Module*>& modules) {
+  for (const Module* module : modules) {
+    for (NodeId id = 1; id < module->nodes.size(); ++id) {
+      const libraries::Match match = NamedFunction(*module, id);
+      if (match.function == nullptr || match.function->shows.empty() || TurnsOff(*module, match.function->groups.front().off_fields)) continue;
+      shown_registries_[match.function->shows].insert(module);
+    }
+  }
+}
+
+// Whether a program with the module in hand shows the registry. Packages that are in no program of the tree are for programs elsewhere.
+bool Evaluator::IsShown(std::string_view registry) {
+  const auto found = shown_registries_.find(registry);
+  if (found == shown_registries_.end()) return false;
+  return std::any_of(found->second.begin(), found->second.end(), [&](const Module* by) {
+    const bool are_for_others = graph_.ProgramsWith(M().folder).empty() && graph_.ProgramsWith(by->folder).empty();
+    return by->folder == M().folder || are_for_others || AreInOneProgram({&M(), by});
+  });
+}
+
+// Nothing of the group is exposed here.
+bool Evaluator::IsLeftOut(const libraries::FamilyGroup& group) {
+  return (!group.shown_with.empty() && !IsShown(group.shown_with)) || TurnsOff(M(), group.off_fields);
+}
+
+// Families that are exposed wherever a function is named: found without running anything, for nothing can have a say.
+void Evaluator::RunNamed() {
+  const std::vector<const Module*> modules = ModulesThatMayExpose();
+  FindShownRegistries(modules);
+  for (const Module* module : modules) {
+    Frame frame;
+    frame.module = module;
+    frame_ = &frame;
+    root_ = nullptr;
+    for (const Import& import : module->imports) {
+      const libraries::Match match = libraries::FindFunction(import.path, "", libraries::kImported);
+      const bool is_here = program_.FindPackage(import.path) != nullptr;  // what it registers is read
+      if (match.function != nullptr && !is_here) MakeFamilies(match, {}, {module, import.offset});
+    }
+    std::set<NodeId> declined;
+    std::set<NodeId> with_arguments;
+    for (NodeId id = 1; id < module->nodes.size(); ++id) {
+      if (module->At(id).kind != NodeKind::kCall) continue;
+      if (Declines(*module, id)) declined.insert(module->At(id).first);
+      if (module->At(module->At(id).first).next != kNoNode) with_arguments.insert(module->At(id).first);
+    }
+    for (NodeId id = 1; id < module->nodes.size(); ++id) {
+      const libraries::Match match = NamedFunction(*module, id);
+      if (match.function == nullptr || !libraries::IsSaidByNaming(*match.function) || declined.contains(id) || IsReplaced(match)) continue;
+      const bool has_options = match.function->option_list >= 0 && with_arguments.contains(id);
+      MakeFamilies(match, has_options ? std::vector<Value>{values_.Unknown("options", Reason::kNotReached)} : std::vector<Value>{}, At(id));
+    }
+    frame_ = nullptr;
+  }
+}
+
+}  // namespace mdg::evaluate
