@@ -122,6 +122,8 @@ constexpr Family kMeta[] = {
     Beta({"disabled_metrics_total", MetricType::kCounter, "The count of disabled metrics.", "", "0.28.0"}),
     Alpha({"hidden_metric_total", MetricType::kCounter, "The count of hidden metrics.", "", "0.26.0", "0.28.0"}),
     Beta({"hidden_metrics_total", MetricType::kCounter, "The count of hidden metrics.", "", "0.28.0"}),
+    Alpha({"cardinality_enforcement_unexpected_categorizations_total", MetricType::kCounter,
+           "The count of unexpected categorizations during cardinality enforcement.", "", "0.29.0"}),
 };
 
 }  // namespace
@@ -144,12 +146,22 @@ void AddComponentBaseFamilies(Library& library) {
     clients.push_back({.families = families, .when = When::kAlways});
   }
   add("k8s.io/component-base/metrics/prometheus/clientgo", kImported, std::move(clients));
+  for (std::string_view name : {"Handler", "HandlerWithReset", "DefaultGatherer"}) {
+    add(kLegacyRegistry, name, LegacyRegistryFamilies());
+    library.functions.back().shows = kLegacyRegistry;
+  }
+}
+
+std::vector<FamilyGroup> LegacyRegistryFamilies() {
+  constexpr std::string_view kModule = "k8s.io/component-base";
   std::vector<FamilyGroup> groups = CollectorFamilies();
   groups.push_back(AllRuntimeFamilies());
-  groups.back().brought_by = library.module;
+  groups.back().brought_by = kModule;
   groups.back().brought_since = "0.26.0";
-  groups.push_back({.families = kMeta, .when = When::kAlways});
-  for (std::string_view name : {"Handler", "HandlerWithReset", "DefaultGatherer"}) add("k8s.io/component-base/metrics/legacyregistry", name, groups);
+  groups.push_back({.families = kMeta, .when = FamilyGroup::When::kAlways, .module = kModule});
+  return groups;
 }
+
+std::span<const Family> ComponentBaseQueueFamilies() { return kWorkQueue; }
 
 }  // namespace mdg::libraries

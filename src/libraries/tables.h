@@ -5,6 +5,7 @@
 
 namespace mdg::libraries {
 
+Library ApiServer();
 Library ClientGolang();
 Library ComponentBase();
 Library Conntrack();
@@ -30,6 +31,10 @@ Library Declared(const std::vector<Wrapper>& wrappers);
 // A part of client_golang with a file of its own, and what other libraries' handlers show of it.
 void AddClientGolangCollectors(Library& library);
 void AddComponentBaseFamilies(Library& library);  // the same of k8s.io/component-base
+// The registry of k8s.io/component-base that every library of Kubernetes registers with, and what is in it from the start.
+inline constexpr std::string_view kLegacyRegistry = "k8s.io/component-base/metrics/legacyregistry";
+std::vector<FamilyGroup> LegacyRegistryFamilies();
+std::span<const Family> ComponentBaseQueueFamilies();
 std::vector<FamilyGroup> DefaultHandlerFamilies();
 // What the Go and the process collector show without options, and what the first shows besides when it is asked for all there is: of a
 // registry that holds them from the start.
