@@ -63,7 +63,7 @@ void Fill(Index& index) {
   // The order decides where a method of something unknown could be of several.
   index.libraries = {ClientGolang(), ComponentBase(), ControllerRuntime(), OperatorObservability(),
                      GoKit(),        VictoriaMetrics(), DockerGoMetrics(), GrpcPrometheus(), PrometheusCommon(),
-                     KubeStateMetrics(), OpenTelemetry(), OpenCensus(), GoMetrics(), Conntrack(), OperatorPkg(), PrometheusRules(), KubernetesApi(),
+                     KubeStateMetrics(), OpenTelemetry(), OpenCensus(), GoMetrics(), Conntrack(), OperatorPkg(), PrometheusRules(), KubernetesApi(), ApiServer(),
 #ifdef MDG_LANGUAGE_CPP
                      PrometheusCpp(), Seastar(),
 #endif
