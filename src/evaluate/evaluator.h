@@ -394,6 +394,7 @@ class Evaluator : Bookkeeping {
   void RunNamed(), FindShownRegistries(const std::vector<const Module*>& modules);
   std::vector<const Module*> ModulesThatMayExpose() const;
   bool Declines(const Module& module, NodeId call);
+  std::set<NodeId> DeclinedIn(const Module& module);
   libraries::Match NamedFunction(const Module& module, NodeId member);
   bool IsReplaced(const libraries::Match& match) const, IsShown(std::string_view registry), IsLeftOut(const libraries::FamilyGroup& group);
 

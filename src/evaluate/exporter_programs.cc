@@ -88,6 +88,8 @@ std::vector<const Exporter*> Evaluator::ExportersOf(const Construction& construc
   }
   std::vector<const Exporter*>& found = near.empty() ? all : near;
   const bool some_hold = std::any_of(all.begin(), all.end(), [](const Exporter* exporter) { return exporter->holds_sink; });
+  // An instrument of a library elsewhere says nothing of where it is measured: somebody has to export it.
+  if (construction.family != nullptr && construction.made_by.function->action == libraries::Action::kFamilies) return near;
   if (construction.family != nullptr) {  // what an exporter brings along is shown by itself, if it shows anything
     std::erase_if(all, [&](const Exporter* exporter) { return exporter->at != construction.at || (some_hold && !exporter->holds_sink); });
     return all;

@@ -227,7 +227,8 @@ Value Evaluator::NameAsExported(const Construction& construction, const Exporter
   }
   if (construction.made_by.function->name_rule == libraries::NameRule::kPrefixed) rule.without_suffixes = true;
   const Value unit = construction.unit ? construction.unit : values_.EmptyText();
-  return rule.Of(values_, construction.name, unit, prefix ? prefix : values_.EmptyText(), construction.made_by.function->type);
+  const MetricType type = construction.family ? construction.family->type : construction.made_by.function->type;
+  return rule.Of(values_, construction.name, unit, prefix ? prefix : values_.EmptyText(), type);
 }
 
 std::string Evaluator::ExporterNote(const Exporter& exporter, const std::string& unknown) {

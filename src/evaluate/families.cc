@@ -272,7 +272,8 @@ Value Evaluator::MakeFamilies(libraries::Match match, const std::vector<Value>& 
       made.version = version;
       const bool source = !family->source.empty() && !group.source_in_help_since.empty() && IsSince(version, group.source_in_help_since);
       if (source) made.help = values_.Concatenate(made.help, FillIn(" Sourced from " + std::string(family->source) + ".", {}));
-      if (registerer != nullptr) RegisterId(registerer, id, at);
+      const bool exported = libraries::IsExported(match.function->name_rule);  // its exporter registers it
+      if (registerer != nullptr && !exported) RegisterId(registerer, id, at);
       else given_back.push_back({values_.Native(NativeKind::kMetric, id), false});
     }
     assumptions_.resize(assumed);
@@ -307,6 +308,7 @@ uint32_t Evaluator::MakeFamily(libraries::Match match, const libraries::Family& 
   construction.name = FillIn(family.name, arguments);
   construction.help = FillIn(family.help, arguments);
   if (!family.stability.empty()) SetStability(construction, values_.Literal(family.stability), nullptr);
+  if (!family.unit.empty()) construction.unit = values_.Literal(family.unit);
   Value options = settings != nullptr ? settings : Argument(arguments, match.function->options);
   if (options != nullptr && options->Is(ValueKind::kPointer)) options = Dereference(options);
   for (std::string_view field : {"Subsystem", "Namespace"}) {

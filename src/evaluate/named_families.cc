@@ -53,13 +53,27 @@ bool TurnsOff(const Module& module, const std::vector<std::string_view>& fields)
 
 }  // namespace
 
-// metrics.WritePrometheus(w, false): says that it does not want them.
+// metrics.WritePrometheus(w, false): says that it does not want them. NewHandler(WithMeterProvider(noop.NewMeterProvider())): so does an option.
 bool Evaluator::Declines(const Module& module, NodeId call) {
   const libraries::Match match = NamedFunction(module, module.At(call).first);
   if (match.function == nullptr || !libraries::IsSaidByNaming(*match.function)) return false;
+  const libraries::FamilyGroup& group = match.function->groups.front();
+  for (NodeId id = 1; !group.declined_by.empty() && id < module.nodes.size(); ++id) {
+    if (module.At(id).begin < module.At(call).begin || module.At(id).end > module.At(call).end) continue;
+    const libraries::Match option = NamedFunction(module, id);
+    if (option.function != nullptr && option.function->option == group.declined_by) return true;
+  }
   NodeId argument = module.At(module.At(call).first).next;
-  for (int8_t i = 0; i < match.function->groups.front().argument && argument != kNoNode; ++i) argument = module.At(argument).next;
-  return match.function->groups.front().argument >= 0 && argument != kNoNode && module.Text(argument) == "false";
+  for (int8_t i = 0; i < group.argument && argument != kNoNode; ++i) argument = module.At(argument).next;
+  return group.argument >= 0 && argument != kNoNode && module.Text(argument) == "false";
+}
+
+std::set<NodeId> Evaluator::DeclinedIn(const Module& module) {
+  std::set<NodeId> declined;
+  for (NodeId id = 1; id < module.nodes.size(); ++id) {
+    if (module.At(id).kind == NodeKind::kCall && Declines(module, id)) declined.insert(module.At(id).first);
+  }
+  return declined;
 }
 
 // The row of `package.Function`, if the node is one.
@@ -67,7 +81,7 @@ libraries::Match Evaluator::NamedFunction(const Module& module, NodeId member) {
   const Node& node = module.At(member);
   if (node.kind != NodeKind::kMember || module.At(node.first).kind != NodeKind::kName) return {};
   const std::string_view path = types_.ImportPath(module, module.Text(node.first));
-  return path.empty() ? libraries::Match{} : libraries::FindFunction(path, "", module.Text(module.Child(member, 1)));
+  return path.empty() ? libraries::Match{} : libraries::FindNamed(path, module.Text(module.Child(member, 1)));
 }
 
 // Modules outside of tests that import what exposes families by being named.
@@ -91,9 +105,11 @@ bool Evaluator::IsReplaced(const libraries::Match& match) const {
 
 void Evaluator::FindShownRegistries(const std::vector<const Module*>& modules) {
   for (const Module* module : modules) {
+    const std::set<NodeId> declined = DeclinedIn(*module);
     for (NodeId id = 1; id < module->nodes.size(); ++id) {
       const libraries::Match match = NamedFunction(*module, id);
-      if (match.function == nullptr || match.function->shows.empty() || TurnsOff(*module, match.function->groups.front().off_fields)) continue;
+      if (match.function == nullptr || match.function->shows.empty() || declined.contains(id)) continue;
+      if (TurnsOff(*module, match.function->groups.front().off_fields)) continue;
       shown_registries_[match.function->shows].insert(module);
     }
   }
@@ -111,7 +127,10 @@ bool Evaluator::IsShown(std::string_view registry) {
 
 // Nothing of the group is exposed here.
 bool Evaluator::IsLeftOut(const libraries::FamilyGroup& group) {
-  return (!group.shown_with.empty() && !IsShown(group.shown_with)) || TurnsOff(M(), group.off_fields);
+  const auto beside = shown_registries_.find(group.shown_beside);
+  const bool here = beside != shown_registries_.end() && std::any_of(beside->second.begin(), beside->second.end(), [&](const Module* by) { return by->folder == M().folder; });
+  const bool shown = group.shown_with.empty() || here || IsShown(group.shown_with);
+  return !shown || TurnsOff(M(), group.off_fields);
 }
 
 // Families that are exposed wherever a function is named: found without running anything, for nothing can have a say.
@@ -128,11 +147,10 @@ void Evaluator::RunNamed() {
       const bool is_here = program_.FindPackage(import.path) != nullptr;  // what it registers is read
       if (match.function != nullptr && !is_here) MakeFamilies(match, {}, {module, import.offset});
     }
-    std::set<NodeId> declined;
+    const std::set<NodeId> declined = DeclinedIn(*module);
     std::set<NodeId> with_arguments;
     for (NodeId id = 1; id < module->nodes.size(); ++id) {
       if (module->At(id).kind != NodeKind::kCall) continue;
-      if (Declines(*module, id)) declined.insert(module->At(id).first);
       if (module->At(module->At(id).first).next != kNoNode) with_arguments.insert(module->At(id).first);
     }
     for (NodeId id = 1; id < module->nodes.size(); ++id) {

@@ -125,7 +125,8 @@ std::vector<FamilyGroup> ServerGroups() {
 }
 
 void Add(Library& library, std::string_view package, std::string_view name, std::vector<FamilyGroup> groups, std::string_view shows = "") {
-  library.functions.push_back({.package = package, .name = name, .action = Action::kFamilies, .groups = std::move(groups), .shows = shows});
+  library.functions.push_back({.package = package, .name = name, .action = Action::kFamilies, .groups = std::move(groups),
+                               .named_only = name != kImported, .shows = shows});
 }
 
 void AddOptions(Library& library) {

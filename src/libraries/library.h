@@ -96,6 +96,7 @@ struct Family {
   std::string_view build;          // build constraint: the library exposes it in such builds only
   std::string_view source;         // what patterns in options choose it by
   std::string_view stability;      // "ALPHA": the library writes it before the help
+  std::string_view unit;           // of an instrument whose name an exporter makes
 };
 
 // Families that are exposed under one condition.
@@ -116,13 +117,14 @@ struct FamilyGroup {
   // the last that fits decides.
   int8_t choices = kNoArgument;
   bool chosen_only = false;            // families with a source are not exposed unless an option chooses them
-  std::string_view declined_by;        // the kOption that leaves out all of the group
+  std::string_view declined_by;        // the kOption that leaves out all of the group; kAlways: of the first group, and the call with it
   bool when_used = false;              // kReturned: none appears before something is done with what the call gives back
   const Family* any = nullptr;         // stands for what was chosen by something nobody knows
   std::string_view source_in_help_since;  // from this version on helps end with the source
   // kAlways: declined where a file writes one of these, in whatever record, and always as "0", `false` or nil.
   std::vector<std::string_view> off_fields;
-  std::string_view shown_with;         // kAlways: only where a program with this names a function that shows this registry, see Function::shows
+  // kAlways: only where a program with this names a function that shows this registry, or the same folder names one that shows that.
+  std::string_view shown_with, shown_beside;
   std::string_view brought_by, brought_since;  // there from this version of another module on, the one that asks for them
   std::string_view given_by;           // none unless this kOption is among the arguments from Function::option_list on
   // Whose arguments change the options the library makes the families with; "": the arguments from Function::option_list on do.
@@ -184,7 +186,8 @@ struct Function {
   std::string_view option;
   ExporterSetting setting = ExporterSetting::kNone;  // kOption: what it says about an exporter; without an argument it switches it on
   std::vector<FamilyGroup> groups; // kFamilies, kExporter
-  std::string_view shows;          // kFamilies: naming it shows a registry of this name, and what libraries put into it (FamilyGroup::shown_with)
+  bool named_only = false;         // kFamilies: for the rest a call of it is one of a function out of sight, which may run what it is given
+  std::string_view shows;          // kFamilies: naming it shows a registry of this name, and what libraries put into it, see FamilyGroup::shown_with
   RecordFields record_fields;      // kConstructEach
   GivenSamples given_samples;      // kConstruct: label names are those of the samples a function gives
   int8_t number = kNoArgument;     // kSample: what the sample says
@@ -290,6 +293,8 @@ struct Match {
   const Function* function = nullptr;
 };
 Match FindFunction(std::string_view package, std::string_view receiver, std::string_view name);
+// The same for a package function that is named, be it called or not: also rows that are Function::named_only.
+Match FindNamed(std::string_view package, std::string_view name);
 // The row for a method called on something unknown: of the library that `package` belongs to (the type of an argument says which),
 // else the first of any library whose name and action fit.
 Match FindMethod(std::string_view name, std::string_view package = "");

@@ -101,6 +101,7 @@ Library OpenTelemetry() {
   AddInstruments(library.functions);
   AddAttributes(library.functions);
   AddExporter(library);
+  AddOpenTelemetryInstrumentation(library);
   return library;
 }
 

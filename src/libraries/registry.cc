@@ -18,6 +18,7 @@ struct Index {
   std::vector<Wrapper> wrappers;     // whose texts the last library refers to
   std::vector<Library> libraries;
   std::unordered_map<std::string, Match> functions;  // "path\0receiver\0name"
+  std::unordered_map<std::string, Match> named_only;  // the same, see Function::named_only
   std::unordered_map<std::string, std::vector<Match>> methods;  // "name", in the order of the libraries
   std::unordered_map<std::string, const Record*> records;
   std::unordered_map<std::string, const Constant*> constants;
@@ -71,13 +72,14 @@ void Fill(Index& index) {
   for (const Library& library : index.libraries) {
     for (const Function& function : library.functions) {
       const Match match{&library, &function};
-      index.functions.emplace(Key(Canonical(function.package), function.receiver, function.name), match);
+      (function.named_only ? index.named_only : index.functions).emplace(Key(Canonical(function.package), function.receiver, function.name), match);
       if (IsSaidByNaming(function)) index.exposing.emplace(Canonical(function.package));
       if (IsKnownByName(library, function)) {
         index.methods[std::string(function.name)].push_back(match);
       }
     }
     for (const Function& function : library.functions) {
+      if (function.named_only) continue;
       if (function.receiver.empty()) index.known[Key(function.package, "", function.name)] = Known::kFunction;
       else index.known.emplace(Key(function.package, "", function.receiver), Known::kOther);
       if (!function.gives.empty()) index.known.emplace(Key(function.package, "", function.gives), Known::kOther);
@@ -145,6 +147,14 @@ Match FindFunction(std::string_view package, std::string_view receiver, std::str
   const auto& functions = TheIndex().functions;
   auto found = functions.find(Key(Canonical(package), receiver, name));
   return found == functions.end() ? Match{} : found->second;
+}
+
+Match FindNamed(std::string_view package, std::string_view name) {
+  const Match match = FindFunction(package, "", name);
+  if (match.function != nullptr) return match;
+  const auto& named = TheIndex().named_only;
+  auto found = named.find(Key(Canonical(package), "", name));
+  return found == named.end() ? Match{} : found->second;
 }
 
 Match FindMethod(std::string_view name, std::string_view package) {

@@ -30,6 +30,7 @@ Library Declared(const std::vector<Wrapper>& wrappers);
 
 // A part of client_golang with a file of its own, and what other libraries' handlers show of it.
 void AddClientGolangCollectors(Library& library);
+void AddOpenTelemetryInstrumentation(Library& library);  // of HTTP and gRPC
 void AddComponentBaseFamilies(Library& library);  // the same of k8s.io/component-base
 // The registry of k8s.io/component-base that every library of Kubernetes registers with, and what is in it from the start.
 inline constexpr std::string_view kLegacyRegistry = "k8s.io/component-base/metrics/legacyregistry";
