@@ -2,6 +2,8 @@
 #include "pipeline.h"
 
 #include <memory>
+#include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "collect/collect.h"
@@ -29,6 +31,14 @@ languages::Statement Stated(std::string_view path, std::string_view name) {
   return languages::Statement::kOther;
 }
 
+void MarkVendored(const discover::Found& found, std::vector<Module>& modules) {
+  std::unordered_set<std::string_view> vendored;
+  for (const discover::SourceFile& file : found.files) {
+    if (file.vendored) vendored.insert(file.folder);
+  }
+  for (Module& module : modules) module.is_vendored = vendored.contains(module.folder);
+}
+
 }  // namespace
 
 Result<Catalog> BuildCatalog(const ScanOptions& options, Sink& sink) {
@@ -42,6 +52,7 @@ Result<Catalog> BuildCatalog(const ScanOptions& options, Sink& sink) {
   discover::Options discover_options = options.discover;
   if (discover_options.needles.empty()) discover_options.needles = libraries::Needles();
   discover_options.serves = libraries::Serves;
+  discover_options.reads_vendored = libraries::MakesUnstated;
   MDG_ASSIGN(const discover::Found found, discover::FindSources(discover_options, sink));
   const ImportMap imports = discover::MakeImportMap(found);
   std::vector<std::string> paths = discover::SelectFiles(found, imports);
@@ -54,6 +65,7 @@ Result<Catalog> BuildCatalog(const ScanOptions& options, Sink& sink) {
   Program program(imports);
   std::vector<Module> modules = parse::ParseFiles(paths, options.discover.threads, sink);
   languages::Link(modules, Stated);
+  MarkVendored(found, modules);
   program.Add(std::move(modules));
 
   // evaluate, collect

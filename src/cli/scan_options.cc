@@ -7,7 +7,7 @@ namespace mdg::cli {
 
 std::vector<Option> ScanOptionRows() {
   return {
-      {.name = "--include-vendored", .help = "scan vendor/, node_modules/ and C++ in third_party/ too"},
+      {.name = "--include-vendored", .help = "read what of vendor/ may make metrics, node_modules/ and C++ in third_party/, too"},
       {.name = "--include-tests", .help = "scan *_test.go and testdata/ too"},
       {.name = "--exclude",
        .kind = Option::Kind::kTexts,

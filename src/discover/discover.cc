@@ -49,8 +49,30 @@ struct alignas(64) Findings {
   uint64_t files_skipped = 0;
 };
 
-// Go in `third_party` is built with the module around it; headers there are libraries of others.
-bool IsForeign(const Folder& folder, const languages::Language& language) { return folder.third_party && language.includes; }
+// Go in `third_party` is built with the module around it; headers there are libraries of others, as they are in `vendor`.
+bool IsForeign(const Folder& folder, const languages::Language& language) { return (folder.third_party || folder.vendored) && language.includes; }
+
+// "app/vendor/github.com/x/y" -> "github.com/x/y"
+std::string_view VendoredPath(std::string_view folder) {
+  constexpr std::string_view kVendor = "vendor/";
+  const size_t at = folder.rfind("/vendor/");
+  if (at != std::string_view::npos) return folder.substr(at + 1 + kVendor.size());
+  return folder.starts_with(kVendor) ? folder.substr(kVendor.size()) : folder;
+}
+
+// Of what is vendored, packages that are not read are left with their imports.
+void ReduceVendored(const Options& options, Found& found) {
+  if (!options.reads_vendored) return;
+  for (size_t begin = 0, end = 0; begin < found.files.size(); begin = end) {  // files of one folder follow one another, but for those of folders in it
+    end = begin + 1;
+    while (end < found.files.size() && found.files[end].folder == found.files[begin].folder) ++end;
+    const bool is_package = found.files[begin].vendored && VendoredPath(found.files[begin].folder) != found.files[begin].folder;
+    if (!is_package) continue;
+    const auto reads = [&](const SourceFile& file) { return options.reads_vendored(VendoredPath(file.folder), file.imports); };
+    if (std::any_of(found.files.begin() + static_cast<ptrdiff_t>(begin), found.files.begin() + static_cast<ptrdiff_t>(end), reads)) continue;
+    for (size_t i = begin; i < end; ++i) found.files[i].imports_only = true;
+  }
+}
 
 class Finder final : public Visitor {
  public:
@@ -160,7 +182,7 @@ class Finder final : public Visitor {
       return;
     }
     file.imports = std::move(head.imports);
-    file.serves = options_.serves && options_.serves(file.imports, text);
+    file.serves = !file.vendored && options_.serves && options_.serves(file.imports, text);
     file.includes = std::move(head.includes);
     file.bytes = text.size();
     found.files.push_back(std::move(file));
@@ -279,6 +301,7 @@ Result<Found> FindSources(const Options& options, Sink& sink) {
     return Fail("cannot read `" + options.roots[0] + "`");
   }
   if (!options.include_vendored) ReportVendored(found.modules, sink);
+  ReduceVendored(options, found);
   AddEnclosingModules(root_folders, found.modules);
   found.has_all_importers = options.excludes.empty() && !options.include_tests;
   return found;

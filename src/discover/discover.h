@@ -24,6 +24,8 @@ struct Options {
   // Whether a file with these imports and this text has a program show its metrics; none: never.
   std::function<bool(const std::vector<std::string>& imports, std::string_view text)> serves;
   bool include_vendored = false;           // vendor/, node_modules/, headers in third_party/
+  // Then: which packages of vendor/ are worth reading, by import path; none: all.
+  std::function<bool(std::string_view package, const std::vector<std::string>& imports)> reads_vendored;
   bool include_tests = false;              // *_test.go and testdata/
   bool include_generated = true;           // kept by default: generated constructors are the best source (see docs)
   uint64_t max_file_bytes = 16u << 20;     // larger files cost one diagnostic
@@ -35,6 +37,7 @@ struct SourceFile {
   std::string root;    // the root it was found under
   std::string folder;  // path without the last component
   bool vendored = false;
+  bool imports_only = false;         // of a vendored package that is not read: what it imports says which program has what
   bool test = false;
   bool has_needle = false;
   bool generated = false;

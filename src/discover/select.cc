@@ -72,6 +72,7 @@ std::vector<std::string> SelectFiles(const Found& found, const ImportMap& import
   };
   std::map<std::string, Folder> folders;
   for (const SourceFile& file : found.files) {
+    if (file.imports_only) continue;
     Folder& folder = folders[file.folder];
     folder.hit = folder.hit || file.has_needle;
     folder.files.push_back(file.path);

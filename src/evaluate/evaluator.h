@@ -79,6 +79,7 @@ class Evaluator : Bookkeeping {
   int CallsToMetrics(const Symbol* function);
   bool IsFarFromMetrics(const Symbol* function);
   void NoteCut(), NoteUnfinished(), RunCut(), RunWithInstances(const Symbol* function);
+  bool HasInstances(const Symbol* method);
   std::vector<const Symbol*> OrderByCalls();
   void RunUncalledLiterals(), RunLiteral(Value literal), RunFirst(const Symbol* function), RunIfUnvisited(const Symbol* function);
   bool IsWorthRunning(const Symbol* function) const;

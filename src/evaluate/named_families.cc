@@ -90,7 +90,7 @@ std::vector<const Module*> Evaluator::ModulesThatMayExpose() const {
   for (const auto& package : program_.packages()) {
     for (const Module* module : package->modules) {
       const bool imports = std::any_of(module->imports.begin(), module->imports.end(), [](const Import& i) { return libraries::ExposesByNaming(i.path); });
-      if (!module->is_test && imports) modules.push_back(module);
+      if (!module->is_test && !module->is_vendored && imports) modules.push_back(module);
     }
   }
   return modules;

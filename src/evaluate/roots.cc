@@ -124,7 +124,7 @@ std::vector<std::pair<Place, const Symbol*>> Evaluator::NotReached() const {
 void Evaluator::RunNotReached() {
   std::unordered_set<const Symbol*> done;
   for (const auto& [at, function] : NotReached()) {
-    const bool may = function != nullptr && function->module->makes_objects && !function->receiver.empty() && IsWorthRunning(function) && !IsStated(function);
+    const bool may = function != nullptr && !function->package->vendored && function->module->makes_objects && !function->receiver.empty() && IsWorthRunning(function) && !IsStated(function);
     if (!may || !done.insert(function).second) continue;
     const Symbol* declared = types_.FindSymbol(*function->package, function->receiver, function->module);
     const bool known = declared != nullptr && declared->kind == SymbolKind::kType;
@@ -135,7 +135,7 @@ void Evaluator::RunNotReached() {
 // What no run came by is not silently left out: a branch that is never taken as far as can be seen, or a limit.
 void Evaluator::FindUnreached() {
   for (const auto& [at, function] : NotReached()) {
-    if (function == nullptr || !IsStated(function)) unreached_.push_back(at);
+    if (!at.module->is_vendored && (function == nullptr || !IsStated(function))) unreached_.push_back(at);
   }
 }
 
@@ -202,9 +202,21 @@ void Evaluator::RunFirst(const Symbol* function) {
 
 void Evaluator::RunIfUnvisited(const Symbol* function) {
   if (visited_.contains(function) || !IsWorthRunning(function) || IsStated(function)) return;
+  // Nobody calls all that a vendored package offers: what of it counts is what the tree's own code leads to.
+  if (function->package->vendored && (function->receiver.empty() || !HasInstances(function))) return;
   if (function->receiver.empty()) RunRoot(function, nullptr);
   else RunWithInstances(function);
   Reclaim();
+}
+
+bool Evaluator::HasInstances(const Symbol* method) {
+  const Symbol* declared = types_.FindSymbol(*method->package, method->receiver, method->module);
+  if (declared == nullptr) return false;
+  const std::vector<const Symbol*> types = types_.VariantsFor(declared, *method->module);
+  return std::any_of(types.begin(), types.end(), [&](const Symbol* type) {
+    const auto known = instances_.find(type);
+    return known != instances_.end() && !known->second.empty();
+  });
 }
 
 // A method nobody was seen to call runs once for every object of its type the program was seen to make.
@@ -412,7 +424,7 @@ void Evaluator::RunUncalledLiterals() {
       return std::tie(a.first.first->path, a.first.second) < std::tie(b.first.first->path, b.first.second);
     });
     for (const auto& [place, literal] : literals) {
-      if (!called_literals_.contains(place)) RunLiteral(literal);
+      if (!called_literals_.contains(place) && !place.first->is_vendored) RunLiteral(literal);
     }
   }
 }

@@ -320,6 +320,8 @@ bool IsTextType(std::string_view package, std::string_view name);
 bool IsRegistererType(std::string_view package, std::string_view name);
 // True when the import path belongs to a metric library: a function that mentions it may matter.
 bool IsMetricPackage(std::string_view package);
+// Whether a package with these imports may make metrics that no table speaks of: its source is the only word on them.
+bool MakesUnstated(std::string_view package, const std::vector<std::string>& imports);
 // What is known of a name in a package, for languages that ask before they take it for somebody else's.
 enum class Known : uint8_t { kNothing, kFunction, kMap, kOther };
 Known WhatIs(std::string_view package, std::string_view name);

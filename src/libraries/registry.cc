@@ -255,6 +255,14 @@ bool IsMetricPackage(std::string_view package) {
   return false;
 }
 
+bool MakesUnstated(std::string_view package, const std::vector<std::string>& imports) {
+  const bool makes = std::any_of(imports.begin(), imports.end(), [](const std::string& import) { return IsMetricPackage(import); });
+  return makes && std::none_of(All().begin(), All().end(), [&](const Library& library) {
+    const bool is_part = !library.module.empty() && package.starts_with(library.module) && (package.size() == library.module.size() || package[library.module.size()] == '/');
+    return is_part || Owns(library, package) || std::any_of(library.functions.begin(), library.functions.end(), [&](const Function& function) { return function.package == package; });
+  });
+}
+
 Match FindLookalike(std::string_view function, std::string_view type) {
   for (std::string_view kind : {"Counter", "Gauge", "Histogram", "Summary"}) {  // plain Opts are anybody's
     if (function.find(kind) == std::string_view::npos || type != std::string(kind) + "Opts") continue;

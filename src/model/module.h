@@ -62,6 +62,7 @@ struct Module {
   std::string package_name;  // Go: the package clause
   std::string build_constraint;  // Go: `//go:build` expression, else `// +build` lines joined with &&; and _GOOS_GOARCH; "" if none
   bool is_test = false;       // Go: *_test.go
+  bool is_vendored = false;   // a copy of somebody else's package
   bool is_generated = false;  // Go: `// Code generated ... DO NOT EDIT.`
   bool makes_objects = false; // C++: making an object runs its constructor, which makes more objects
   std::string package;        // set: the package it belongs to is not the one of its folder

@@ -70,6 +70,7 @@ void Program::Add(std::vector<Module> modules) {
     const Module& kept = *modules_.back();
     Package* package = PackageFor(kept);
     package->modules.push_back(&kept);
+    package->vendored = kept.is_vendored;
     by_module_[&kept] = package;
     Index(*package, kept);
   }
