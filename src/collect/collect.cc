@@ -56,7 +56,7 @@ class Collector {
       const Construction& construction = events.constructions[i];
       // Made once for a registry and once for none (New(nil) in a tool): the second is exposed nowhere.
       const bool unregistered = registrations_[i].empty() && registered.contains({construction.at, NameOf(construction)});
-      if (!construction.superseded && !unregistered && construction.never_exposed.empty()) Expand(construction, i);
+      if (!construction.superseded && !unregistered && !IsByNobody(construction) && construction.never_exposed.empty()) Expand(construction, i);
       last_labels_ = last_pairs_ = nullptr;
       evaluator_.Reclaim();  // each way makes values of its own, which say nothing of the next construction
     }
@@ -397,6 +397,12 @@ class Collector {
   static bool StandsIn(const Trail& step, const Module& module, NodeId function) {
     if (step.module != &module) return false;
     return function == kNoNode || (step.offset >= module.At(function).begin && step.offset < module.At(function).end);
+  }
+
+  // A vendored package that programs have, used by code that none has: what helps tests names things as no server does.
+  bool IsByNobody(const Construction& construction) {
+    const Module& made_in = *construction.at.module;
+    return made_in.is_vendored && construction.root != nullptr && programs_.AreAny(made_in) && !programs_.AreAny(*construction.root->module);
   }
 
   // What a helper makes of what its callers give, in a program that has none: no metric of that program. In a tree without programs the
