@@ -366,10 +366,11 @@ class Collector {
   void SetType(Metric& metric, MetricType type, bool unknown) const {
     metric.type.value = type;
     if (type != MetricType::kUnknown) return;
-    const bool cut_short = !unknown && !evaluator_.unfinished().empty();  // the use may stand in what was not run
+    // The use may stand in what was not run, or be that of an object which is one of too many.
+    const bool cut_short = !unknown && (!evaluator_.unfinished().empty() || evaluator_.HasLostObjects());
     metric.type.unknown = Hole{"type", unknown ? Reason::kRuntimeData : cut_short ? Reason::kLimit : Reason::kUnresolved};
     metric.type.note = unknown     ? "the value type is not known where the descriptor is used"
-                       : cut_short ? "no use of the descriptor was seen, and not everything could be run"
+                       : cut_short ? "no use of the descriptor was seen, and not everything could be followed"
                                    : "no use of the descriptor was seen";
     const std::string name = metric.name.value.ToString();
     if (name.ends_with("_total")) {

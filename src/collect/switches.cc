@@ -19,6 +19,24 @@ void KeepCommon(std::set<std::string>& kept, const std::set<std::string>& others
   kept = {both.begin(), both.end()};
 }
 
+// `--type other than dynamic --type=fixed`: the second says it all.
+std::string WithoutImplied(const std::string& settings) {
+  constexpr std::string_view kOther = " other than ";
+  std::vector<std::string> all;
+  for (size_t begin = 0; begin < settings.size();) {
+    const size_t end = std::min(settings.find(" --", begin), settings.size());
+    all.push_back(settings.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  std::string kept;
+  for (const std::string& one : all) {
+    const size_t other = one.find(kOther);
+    const bool implied = other != std::string::npos && std::any_of(all.begin(), all.end(), [&](const std::string& more) { return more.starts_with(one.substr(0, other) + '='); });
+    if (!implied) kept += (kept.empty() ? "" : " ") + one;
+  }
+  return kept;
+}
+
 }  // namespace
 
 std::vector<std::string> Switches::ToSet() const {
@@ -69,7 +87,7 @@ std::vector<std::string> Switches::SettingsFor(const Assumptions& assumptions) c
   std::vector<std::string> alternatives;
   for (size_t begin = 0; begin < all.size();) {
     const size_t end = std::min(all.find('\n', begin), all.size());
-    alternatives.push_back(all.substr(begin, end - begin));
+    alternatives.push_back(WithoutImplied(all.substr(begin, end - begin)));
     begin = end + 1;
   }
   return alternatives;

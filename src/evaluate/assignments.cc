@@ -340,7 +340,8 @@ void Evaluator::NoteRecord(const Type* type, Value record) {
 // so that the descriptor and the type of one row stay together. Null when no row sets the field.
 Value Evaluator::FieldOfSomeRecord(const Symbol* type, std::string_view field) {
   auto found = records_.find(type);
-  if (found == records_.end() || found->second.size() < 2 || found->second.size() > limits_.records) return nullptr;
+  if (found == records_.end() || found->second.size() < 2) return nullptr;
+  if (found->second.size() > limits_.records) return lost_among_many_ = true, nullptr;
   auto [known, fresh] = record_fields_.try_emplace({type, field, found->second.size()}, nullptr);
   if (!fresh) return known->second;
   std::vector<Value> items;

@@ -151,6 +151,7 @@ struct Bookkeeping {
   std::map<std::pair<const Symbol*, std::string_view>, Value> field_summaries_;
   std::map<const Symbol*, std::vector<Value>> records_;  // struct values the program was seen to write down
   std::map<std::pair<const Symbol*, size_t>, ChoiceId> record_choices_;
+  bool lost_among_many_ = false;  // an object was one of more of its type than are told apart
   std::set<ChoiceId> some_record_;  // the values of that
   std::map<std::tuple<const Symbol*, std::string_view, size_t>, Value> record_fields_;
   std::map<std::pair<std::pair<const Symbol*, std::string_view>, size_t>, ChoiceId> summary_choices_;

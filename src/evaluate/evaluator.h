@@ -48,6 +48,7 @@ class Evaluator : Bookkeeping {
   void Run();  // everything that matters, once
   // The tree was too large for everything that can have a say to be asked for (Limits::questions).
   bool IsTooLarge() const { return slice_.IsCutOff(); }
+  bool HasLostObjects() const { return lost_among_many_; }
   const Events& events() const { return events_; }
   Values& values() { return values_; }
   const Builds& builds() const { return builds_; }
