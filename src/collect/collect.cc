@@ -351,7 +351,7 @@ class Collector {
   }
 
   static void SetHandedOn(const Construction& construction, MetricType type, Metric& metric) {
-    metric.name.note = "handed to " + construction.handed_to + ", whose source is not at hand: whether and how it is exposed is not known";
+    metric.name.note = "handed to `" + construction.handed_to + "`, whose source is not at hand: whether and how it is exposed is not known";
     if (type != MetricType::kUnknown) return;
     metric.type.unknown = Hole{"type", Reason::kNoSource};
     metric.type.note.clear();

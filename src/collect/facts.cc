@@ -64,6 +64,11 @@ void SetOrigin(Fact<T>& fact, Value value) {
   if (value->rests_on == nullptr) return;
   fact.origin = Origin::kDefault;
   fact.note = value->rests_on->text;
+  const std::string& setting = value->rests_on->setting;
+  const size_t at = fact.note.find(setting);
+  if (!setting.empty() && at != std::string::npos && fact.note.find('`') == std::string::npos) {
+    fact.note.replace(at, setting.size(), '`' + setting + '`');
+  }
 }
 
 void AddLabel(Fact<Labels>& fact, Label label) {

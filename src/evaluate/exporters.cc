@@ -167,7 +167,7 @@ void Evaluator::NameByKey(const Exporter* exporter, Construction& construction, 
     auto found = exporter == nullptr ? decltype(exporter->settings.end()){} : exporter->settings.find(setting);
     if (exporter == nullptr || found == exporter->settings.end()) return false;
     const int truth = Truth(found->second);
-    if (truth < 0) unknown += (unknown.empty() ? "" : ", ") + std::string(shown);
+    if (truth < 0) unknown += (unknown.empty() ? "`" : ", `") + std::string(shown) + '`';
     return truth == 1;
   };
   Value labels = construction.labels;
@@ -232,7 +232,7 @@ Value Evaluator::NameAsExported(const Construction& construction, const Exporter
 }
 
 std::string Evaluator::ExporterNote(const Exporter& exporter, const std::string& unknown) {
-  const std::string at = exporter.at.module->LocationAt(exporter.at.offset).ToString();
+  const std::string at = '`' + exporter.at.module->LocationAt(exporter.at.offset).ToString() + '`';
   if (unknown.empty()) return "as the exporter made at " + at + " names it";
   return "as the exporter made at " + at + " names it by default: it has " + unknown;
 }

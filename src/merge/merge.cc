@@ -57,7 +57,7 @@ SourceLocation PlaceOf(const Rare<Fact<std::string>>& text) {
   return text ? PlaceOf(*text) : SourceLocation();
 }
 
-std::string InPlace(const SourceLocation& at) { return at.path.empty() ? "" : fmt::format(" ({})", at.ToString()); }
+std::string InPlace(const SourceLocation& at) { return at.path.empty() ? "" : fmt::format(" (`{}`)", at.ToString()); }
 
 // Values of samples are examples, not knowledge.
 void ForgetSampleValues(Labels& labels) {

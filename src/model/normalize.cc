@@ -111,10 +111,13 @@ bool IsInDefaultBuild(const Metric& metric) {
 }
 
 std::string PlaceOf(const Metric& metric) {
-  std::string place = metric.definitions.empty() ? "place unknown" : metric.definitions.front().ToString();
-  if (!metric.conditions.empty()) place += fmt::format(", with {}", fmt::join(metric.conditions, " or "));
+  std::string place = metric.definitions.empty() ? "place unknown" : '`' + metric.definitions.front().ToString() + '`';
+  if (!metric.conditions.empty()) place += fmt::format(", with `{}`", fmt::join(metric.conditions, "` or `"));
   return place;
 }
+
+// As code, but for what has code of its own in it.
+std::string Shown(const std::string& value) { return value.find('`') == std::string::npos ? '`' + value + '`' : '"' + value + '"'; }
 
 // How many settings it takes to have it: none, one, `--a --b`.
 int FewestSwitches(const Metric& metric) {
@@ -157,12 +160,12 @@ class Disagreement {
     std::set<std::string> said;
     for (const auto& [definition, value, is_known] : others_) {
       const Metric& other = group_[definition];
-      const std::string one = fmt::format("`{}` ({})", value, PlaceOf(other));
+      const std::string one = fmt::format("{} ({})", Shown(value), PlaceOf(other));
       if (said.insert(one).second && said.size() <= kMostNamed) others += (others.empty() ? "; it may also be " : " or ") + one;
       if (is_known && CanMeet(group_[used], other) && !other.definitions.empty()) clashes.push_back(other.definitions.front());
     }
     if (said.size() > kMostNamed) others += fmt::format("; and {} more", said.size() - kMostNamed);
-    const std::string place = PlaceOf(group_[used]), shown = fmt::format("shown `{}` ({})", used_value, place);
+    const std::string place = PlaceOf(group_[used]), shown = fmt::format("shown {} ({})", Shown(used_value), place);
     // A description is long, and stands right there.
     notes.push_back(fmt::format("{} differs: {}{}", what_, what_ == "help" ? fmt::format("shown that of {}", place) : shown, others));
     if (clashes.empty()) return;

@@ -90,6 +90,18 @@ std::optional<ColumnKind> ParseColumn(std::string_view word) {
   return std::nullopt;
 }
 
+Cell NoteCell(std::string_view text, std::string_view source_link) {
+  Cell cell = CodeInBackticks(text);
+  for (Span& span : cell) {
+    if (span.style != Span::Style::kCode) continue;
+    const std::optional<SourceLocation> at = ParsePlace(span.text);
+    if (!at) continue;
+    span.text = at->ToString();
+    span.link = SourceLink(source_link, *at);
+  }
+  return cell;
+}
+
 std::vector<std::string> DistributionParts(const Details& details) {
   std::vector<std::string> parts;
   if (!details.distribution) return parts;

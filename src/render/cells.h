@@ -42,6 +42,9 @@ inline constexpr std::string_view kNotKnown = "not known";
 // `source_link`: see source_link.h; "": places lead nowhere.
 Cell MakeCell(const Details& details, ColumnKind kind, std::string_view source_link);
 
+// A note or remark: what is in backticks is code, and a place in the source among it leads there.
+Cell NoteCell(std::string_view text, std::string_view source_link);
+
 // "buckets 0.1, 1; max_age 10m" in parts: bounds, quantiles, settings, and kNotKnown when a part is missing.
 std::vector<std::string> DistributionParts(const Details& details);
 // "BETA, deprecated since 1.30, replaced by app_store"

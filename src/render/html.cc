@@ -143,6 +143,26 @@ class DataMaker {
 
   Json PlaceJson(const SourceLocation& at) { return Json::array({paths_.NumberOf(at.path), at.line}); }
 
+  // The text, or, where it names places in the source, a list: text, place, text ...
+  Json NoteJson(const std::string& note) {
+    Json parts = Json::array();
+    std::string text;
+    for (const Span& span : CodeInBackticks(note)) {
+      const bool is_code = span.style == Span::Style::kCode;
+      const std::optional<SourceLocation> at = is_code ? ParsePlace(span.text) : std::nullopt;
+      if (!at) {
+        text += is_code ? '`' + span.text + '`' : span.text;
+        continue;
+      }
+      parts.push_back(Clean(text));
+      parts.push_back(PlaceJson(*at));
+      text.clear();
+    }
+    if (parts.empty()) return Clean(text);
+    if (!text.empty()) parts.push_back(Clean(text));
+    return parts;
+  }
+
   static Json NumbersJson(const std::vector<std::string>& texts, TextTable& table) {
     Json json = Json::array();
     for (const std::string& text : texts) json.push_back(table.NumberOf(text));
@@ -184,8 +204,8 @@ class DataMaker {
     AddSwitches(details, json);
     if (!details.systems.empty()) json["systems"] = details.systems, json["on"] = details.systems_text;
     if (!details.conditions.empty()) json["builds"] = details.conditions;
-    if (!details.notes.empty()) json["notes"] = details.notes;
-    for (const Remark& remark : details.remarks) json["remarks"].push_back({remark.fact, remark.text});
+    for (const std::string& note : details.notes) json["notes"].push_back(NoteJson(note));
+    for (const Remark& remark : details.remarks) json["remarks"].push_back(Json::array({remark.fact, NoteJson(remark.text)}));
     for (const Expression& query : details.expressions) {
       json["q"].push_back({queries_.NumberOf(query.title), queries_.NumberOf(ShapeOf(query.expression, details.name)), queries_.NumberOf(query.note)});
     }

@@ -33,6 +33,7 @@ std::string CellText(const Cell& cell) {
     // The escaping of a beginning is for the first span only.
     std::string written = is_code ? ParagraphCodeSpan(span.text) : EscapeParagraph(text.empty() ? span.text : 'x' + span.text);
     if (!is_code && !text.empty()) written.erase(0, 1);
+    if (!span.link.empty()) written = '[' + written + "](" + span.link + ')';
     if (text.ends_with('`') && written.starts_with('`')) text += ' ';  // two runs of backticks must not become one
     text += written;
   }
@@ -84,26 +85,26 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kFurther 
 }};
 
 // ", called `label_<key>`"; "" for a remark on something else.
-std::string FurtherText(const Details& details, const Remark& remark) {
+std::string FurtherText(const Details& details, const Remark& remark, const std::string& source_link) {
   if (remark.fact != "labels" || !details.has_more_labels || details.labels.empty() || remark.text.find(';') != std::string::npos) return "";
   for (const auto& [begins, said] : kFurther) {
-    if (remark.text.starts_with(begins)) return std::string(said) + EscapeParagraph(remark.text.substr(begins.size()));
+    if (remark.text.starts_with(begins)) return std::string(said) + CellText(NoteCell(remark.text.substr(begins.size()), source_link));
   }
   return "";
 }
 
 // " and more, called `label_<key>`"
-std::string MoreText(const Details& details) {
+std::string MoreText(const Details& details, const std::string& source_link) {
   if (!details.has_more_labels) return "";
   for (const Remark& remark : details.remarks) {
-    if (const std::string further = FurtherText(details, remark); !further.empty()) return " and more" + further;
+    if (const std::string further = FurtherText(details, remark, source_link); !further.empty()) return " and more" + further;
   }
   return details.labels.empty() ? " not known" : " and more";
 }
 
-void AppendLabels(std::string& markdown, const Details& details) {
+void AppendLabels(std::string& markdown, const Details& details, const std::string& source_link) {
   markdown += "- **Labels:**";
-  const std::string more = MoreText(details);
+  const std::string more = MoreText(details, source_link);
   bool is_list = false;
   for (const LabelDetails& label : details.labels) is_list = is_list || HasMoreToSay(label);
   if (!is_list) {
@@ -148,12 +149,12 @@ void AppendRuleFacts(std::string& markdown, const Details& details) {
   for (const auto& [name, text] : details.annotations) markdown += "- " + ParagraphCodeSpan(name) + ": " + EscapeParagraph(text) + '\n';
 }
 
-void AppendFacts(std::string& markdown, const Details& details) {
+void AppendFacts(std::string& markdown, const Details& details, const std::string& source_link) {
   if (details.kind != Kind::kMetric) AppendFact(markdown, "Kind", std::string(KindName(details.kind)));
   AppendFact(markdown, "Severity", EscapeParagraph(details.severity));
   AppendFact(markdown, "For", EscapeParagraph(details.duration));
   AppendFact(markdown, "Type", details.type + (details.type_is_guess ? " (guess)" : ""));
-  AppendLabels(markdown, details);
+  AppendLabels(markdown, details, source_link);
   AppendFact(markdown, "Unit", EscapeParagraph(details.unit) + (details.unit_is_of_name ? ", by the name" : ""));
   const bool is_summary = details.distribution && details.distribution->buckets.empty();
   std::string distribution;
@@ -172,19 +173,20 @@ void AppendFacts(std::string& markdown, const Details& details) {
   AppendFact(markdown, "Programs", CodeList(details.programs));
   for (const Remark& remark : details.remarks) {
     if (remark.fact == "help" && details.help.empty() && !details.help_is_unknown) continue;  // said in the description's place
-    if (IsToldByLabels(details, remark) || !FurtherText(details, remark).empty()) continue;
-    AppendFact(markdown, "About the " + remark.fact, EscapeParagraph(remark.text));
+    if (IsToldByLabels(details, remark) || !FurtherText(details, remark, source_link).empty()) continue;
+    AppendFact(markdown, "About the " + remark.fact, CellText(NoteCell(remark.text, source_link)));
   }
   AppendRuleFacts(markdown, details);
 }
 
 // --- what is folded away, in HTML
 
-std::string InlineHtml(std::string_view text) {
+std::string InlineHtml(std::string_view text, const std::string& source_link = "") {
   std::string html;
-  for (const Span& span : CodeInBackticks(text)) {
-    const std::string escaped = EscapeHtmlBlock(span.text);
-    html += span.style == Span::Style::kCode ? "<code>" + escaped + "</code>" : escaped;
+  for (const Span& span : NoteCell(text, source_link)) {
+    std::string written = EscapeHtmlBlock(span.text);
+    if (span.style == Span::Style::kCode) written = "<code>" + written + "</code>";
+    html += span.link.empty() ? written : fmt::format("<a href=\"{}\">{}</a>", EscapeHtmlBlock(span.link), written);
   }
   return html;
 }
@@ -215,9 +217,9 @@ void AppendOrigin(std::string& markdown, const Details& details, const std::stri
   if (!details.silent_programs.empty()) items.push_back("part of " + EscapeHtmlBlock(fmt::format("{}", fmt::join(details.silent_programs, ", "))) + ", too, where nothing in the source shows metrics");
   if (!details.library.empty()) items.push_back("library: " + EscapeHtmlBlock(details.library));
   for (const Remark& remark : details.remarks) {
-    if (IsToldByLabels(details, remark)) items.push_back("labels: " + InlineHtml(remark.text));
+    if (IsToldByLabels(details, remark)) items.push_back("labels: " + InlineHtml(remark.text, source_link));
   }
-  for (const std::string& note : details.notes) items.push_back(InlineHtml(note));
+  for (const std::string& note : details.notes) items.push_back(InlineHtml(note, source_link));
   AppendFolded(markdown, "Where it comes from", items);
 }
 
@@ -284,7 +286,7 @@ void AppendSection(std::string& markdown, const Row& row, const std::string& sou
   markdown += "\n### " + ParagraphCodeSpan(row.name) + "\n\n";
   if (!details.deprecated.empty()) markdown += "**Deprecated since " + EscapeParagraph(details.deprecated) + ".**\n\n";
   if (const std::string text = DescriptionText(details); !text.empty()) markdown += text + "\n\n";
-  AppendFacts(markdown, details);
+  AppendFacts(markdown, details, source_link);
   AppendRule(markdown, details);
   AppendExample(markdown, details);
   AppendExpressions(markdown, details);

@@ -4,6 +4,7 @@
 // when empty: n name, a anchor (when not the name), t type, g group, h help (text, or a list of texts and [code]), l labels
 // (a name, or an object), o origins (when not only code), d definitions [path, line], r registrations, f folders, p programs, silent (programs),
 // s (its rows in data.switches), owner, example, since, commit (that brought it), replaced (by), by (rules that read it: [words, name, anchor]), q queries [title, expression, note], each a number in data.queries; \x01 in an expression stands for the metric's name.
+// notes, and remarks [fact, note]: a note is a text, or a list: text, place [path, line], text ... A place is a path's number and a line.
 // Of a rule: k kind ("recording rule", "alert"), e its expressions, uses (metrics, like by); of an alert also severity, for, notices [name, text].
 'use strict';
 (() => {

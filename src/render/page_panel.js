@@ -50,22 +50,28 @@ function scale(bounds) {
   return picture;
 }
 
+// A note or remark: a text, or a list of texts and places that begins with a text, as html.cc makes it.
+const beginningOf = note => typeof note === 'string' ? note : note[0];
+const noteParts = note => typeof note === 'string' ? helpParts(note) : note.flatMap(part => typeof part === 'string' ? helpParts(part) : [place(part)]);
+const without = (note, begins) => typeof note === 'string' ? note.slice(begins.length) : [note[0].slice(begins.length), ...note.slice(1)];
+const hasSemicolon = note => [note].flat().some(part => typeof part === 'string' && part.includes(';'));
+
 // What is remarked of labels that the list does not name, and how the sentence below it begins.
 const FURTHER = [['further labels are called ', 'There are further labels, called '], ['there may be more: ', 'There may be further labels: ']];
-const furtherOf = text => FURTHER.find(([begins]) => text.startsWith(begins));
-const isAboutFurther = metric => ([about, text]) => metric.more && metric.labels.length && about === 'labels' && furtherOf(text) && !text.includes(';');
+const furtherOf = note => FURTHER.find(([begins]) => beginningOf(note).startsWith(begins));
+const isAboutFurther = metric => ([about, note]) => metric.more && metric.labels.length && about === 'labels' && furtherOf(note) && !hasSemicolon(note);
 const UNKNOWN = 'not fully known: ';
-const isAboutUnknown = metric => ([about, text]) => metric.more && about === 'labels' && text.startsWith(UNKNOWN);
+const isAboutUnknown = metric => ([about, note]) => metric.more && about === 'labels' && beginningOf(note).startsWith(UNKNOWN);
 
 function furtherLabels(metric) {
   const told = (metric.remarks || []).find(isAboutFurther(metric));
   if (!told) {
     const why = (metric.remarks || []).find(isAboutUnknown(metric));
     return [metric.labels.length ? 'There are further labels that the source does not spell out' : 'The labels are not known',
-      ...(why ? [': ', ...helpParts(why[1].slice(UNKNOWN.length))] : []), '.'];
+      ...(why ? [': ', ...noteParts(without(why[1], UNKNOWN))] : []), '.'];
   }
   const [begins, before] = furtherOf(told[1]);
-  return [before, ...helpParts(told[1].slice(begins.length)), '.'];
+  return [before, ...noteParts(without(told[1], begins)), '.'];
 }
 
 function labelRow(label) {
@@ -184,8 +190,8 @@ function showPanel() {
       el('dl', null, fact('Facts', metric.o ? metric.facets.origin.join(', ') : ''), fact('Part of', metric.silent ? metric.silent.map(number => data.programs[number]).join(', ') + ', too, where nothing in the source shows metrics' : ''), fact('Library', metric.lib), fact('Unit', metric.unit),
         fact('Programs', metric.facets.program.join(', ')), fact('By default', byDefault(metric)),
         fact('Systems', metric.on), fact('Since', metric.since ? metric.since + ', ' + metric.commit : ''), fact('Only in builds for', (metric.builds || []).join(' or ')))),
-    part('To be aware of', items([...(metric.remarks || []).filter(one => !isAboutFurther(metric)(one) && !isAboutUnknown(metric)(one)).map(([about, text]) => about + ': ' + text), ...(metric.notes || [])],
-      text => el('span', null, ...helpParts(text)))),
+    part('To be aware of', items([...(metric.remarks || []).filter(one => !isAboutFurther(metric)(one) && !isAboutUnknown(metric)(one)).map(([about, note]) => [about + ': ', note]), ...(metric.notes || []).map(note => ['', note])],
+      ([about, note]) => el('span', null, about, ...noteParts(note)))),
     part('Related', items(related(metric), other => el('a', {href: '#' + encodeURIComponent(other.anchor), class: 'name-link'}, ...withBreaks(other.n)))),
   ].filter(Boolean));
   panel.scrollTop = 0;

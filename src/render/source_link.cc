@@ -1,7 +1,10 @@
-// In: a template and a place. Out: an address, its path percent-encoded.
+// In: a template and a place, or a text that may be one. Out: an address, its path percent-encoded.
 #include "render/source_link.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
+#include <system_error>
 
 namespace mdg::render {
 namespace {
@@ -37,7 +40,32 @@ std::string Replaced(std::string text, std::string_view what, std::string_view b
   return text;
 }
 
+// Takes ":12" off the end; 0: there is none.
+int TakeNumber(std::string_view& text) {
+  const size_t colon = text.rfind(':');
+  if (colon == std::string_view::npos) return 0;
+  int number = 0;
+  const auto [end, error] = std::from_chars(text.data() + colon + 1, text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size() || number <= 0) return 0;
+  text.remove_suffix(text.size() - colon);
+  return number;
+}
+
+// "x.go": a host ("localhost:80") and a Go name ("pkg.Name:3") are none.
+bool IsPathOfSource(std::string_view text) {
+  constexpr std::array<std::string_view, 11> kEndings = {".go", ".cc", ".cpp", ".cxx", ".c++", ".h", ".hh", ".hpp", ".hxx", ".ipp", ".inl"};
+  return std::any_of(kEndings.begin(), kEndings.end(), [&](std::string_view ending) { return text.size() > ending.size() && text.ends_with(ending); });
+}
+
 }  // namespace
+
+std::optional<SourceLocation> ParsePlace(std::string_view text) {
+  const int last = TakeNumber(text);
+  if (last == 0) return std::nullopt;
+  const int before = TakeNumber(text);
+  if (!IsPathOfSource(text)) return std::nullopt;
+  return SourceLocation{std::string(text), before > 0 ? before : last, 0};
+}
 
 std::string MistakeInSourceLink(std::string_view link_template) {
   if (link_template.empty()) return "";

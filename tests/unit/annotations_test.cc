@@ -79,7 +79,7 @@ TEST(Annotate, ADescriptionTakesThePlaceOfTheHelpVisibly) {
   EXPECT_EQ(metric.labels.value.labels[0].description, "Where");
   EXPECT_EQ(metric.labels.origin, Origin::kCode);
   ASSERT_EQ(metric.notes.size(), 1u);
-  EXPECT_EQ(metric.notes[0], "help: hand-kept `Better.` (m.yaml:2:24) instead of `An A.`");
+  EXPECT_EQ(metric.notes[0], "help: hand-kept `Better.` (`m.yaml:2:24`) instead of `An A.`");
   ASSERT_EQ(annotated.merged.overrides.size(), 1u);
   EXPECT_EQ(annotated.merged.overrides[0].kind, merge::OverrideKind::kDiffers);
 }

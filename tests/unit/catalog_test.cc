@@ -84,13 +84,13 @@ TEST(Normalize, ContradictionsKeepTheFirstPlaceAndNameBoth) {
   EXPECT_EQ(metric.type.value, MetricType::kGauge);
   EXPECT_EQ(metric.help.value, Text("Up."));
   EXPECT_EQ(metric.notes,
-            (std::vector<std::string>{"type differs: shown `gauge` (a.go:3:7); it may also be `counter` (b.go:9:2)",
-                                      "help differs: shown that of a.go:3:7; it may also be `Other.` (b.go:9:2)"}));
+            (std::vector<std::string>{"type differs: shown `gauge` (`a.go:3:7`); it may also be `counter` (`b.go:9:2`)",
+                                      "help differs: shown that of `a.go:3:7`; it may also be `Other.` (`b.go:9:2`)"}));
   ASSERT_EQ(contradictions.size(), 2u);
   EXPECT_EQ(contradictions[1],
             (Contradiction{"app_up",
                            kFirst,
-                           "help of `app_up` differs: shown `Up.` (a.go:3:7); it may also be `Other.` (b.go:9:2)",
+                           "help of `app_up` differs: shown `Up.` (`a.go:3:7`); it may also be `Other.` (`b.go:9:2`)",
                            {kSecond}}));
 }
 
@@ -121,7 +121,7 @@ TEST(Normalize, KnownBeatsUnknownAndThatIsNoContradictionOfTypes) {
   EXPECT_EQ(metric.help.value, Text("Up."));
   EXPECT_FALSE(metric.labels.value.has_more);
   EXPECT_EQ(metric.labels.value.SortedNames(), std::vector<std::string>{"zone"});
-  EXPECT_EQ(metric.notes.back(), "help differs: shown that of b.go:9:2; it may also be `<help>, not known: flag` (a.go:3:7)");
+  EXPECT_EQ(metric.notes.back(), "help differs: shown that of `b.go:9:2`; it may also be `<help>, not known: flag` (`a.go:3:7`)");
 }
 
 TEST(Normalize, LabelsThatMayBeMoreStayOpenWhateverIsSaidBehindASwitch) {
@@ -186,7 +186,7 @@ TEST(Normalize, DefinitionsOfOtherSystemsOrProgramsDoNotContradict) {
   EXPECT_TRUE(contradictions.empty());
   EXPECT_EQ(catalog.metrics.at(0).conditions, (std::vector<std::string>{"freebsd", "linux"}));
   EXPECT_EQ(catalog.metrics.at(0).notes.at(0),
-            "help differs: shown that of a.go:3:7, with linux; it may also be `BSD.` (b.go:9:2, with freebsd)");
+            "help differs: shown that of `a.go:3:7`, with `linux`; it may also be `BSD.` (`b.go:9:2`, with `freebsd`)");
 
   bsd_one.conditions = {};
   EXPECT_TRUE(Normalized({linux_one, bsd_one}, &contradictions).metrics.at(0).conditions.empty());
@@ -225,7 +225,7 @@ TEST(Normalize, OtherVariableLabelsContradict) {
   EXPECT_EQ(catalog.metrics.at(0).labels.value.SortedNames(), std::vector<std::string>{"zone"});
   ASSERT_EQ(contradictions.size(), 1u);
   EXPECT_EQ(contradictions[0].message,
-            "the set of labels of `app_up` differs: shown `zone` (a.go:3:7); it may also be `region` (b.go:9:2)");
+            "the set of labels of `app_up` differs: shown `zone` (`a.go:3:7`); it may also be `region` (`b.go:9:2`)");
 }
 
 TEST(Normalize, AHelplessMetricIsKept) { EXPECT_EQ(Normalized({MakeMetric("app_up")}).metrics.size(), 1u); }

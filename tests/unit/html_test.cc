@@ -33,5 +33,14 @@ TEST(Html, NoTextFromSourceOpensOrEndsAnElement) {
   EXPECT_EQ(page, WriteHtml(MakeDocument(catalog, options))) << "the same bytes";
 }
 
+TEST(Html, PlacesInNotesAreLinkedAsDefinitionsAre) {
+  Catalog catalog;
+  catalog.metrics = {tests::MakeMetric("app_up", MetricType::kGauge, "", {}, {"a.go", 3, 1})};
+  catalog.metrics[0].notes = {"help differs: shown that of `a.go:3:7`; it may also be `Up.` (`b.go:9:2`)", "`pkg.Name:3` and `localhost:80` are none"};
+  const std::string page = WriteHtml(MakeDocument(catalog, {.source_link = "https://x/{path}"}));
+  EXPECT_EQ(Count(page, R"("paths":["a.go","b.go"],"links":["https://x/a.go","https://x/b.go"])"), 1U);
+  EXPECT_EQ(Count(page, R"x("notes":[["help differs: shown that of ",[0,3],"; it may also be `Up.` (",[1,9],")"],"`pkg.Name:3` and `localhost:80` are none"])x"), 1U);
+}
+
 }  // namespace
 }  // namespace mdg::render

@@ -62,8 +62,8 @@ TEST(Merge, HandKeptWinsFactByFact) {
   EXPECT_EQ(result.definitions.size(), 1u);
   EXPECT_EQ(Told(merged.overrides), (Lines{"app_up help differs: Hand. (metrics:1), Code. (a.go:3:7)",
                                            "app_up labels differs: user, zone (metrics:2), zone (a.go:3:7)"}));
-  EXPECT_EQ(result.notes, (Lines{"help: hand-kept `Hand.` (metrics:1) instead of `Code.` (a.go:3:7)",
-                                 "labels: hand-kept `user, zone` (metrics:2) instead of `zone` (a.go:3:7)"}));
+  EXPECT_EQ(result.notes, (Lines{"help: hand-kept `Hand.` (`metrics:1`) instead of `Code.` (`a.go:3:7`)",
+                                 "labels: hand-kept `user, zone` (`metrics:2`) instead of `zone` (`a.go:3:7`)"}));
 }
 
 TEST(Merge, ARepeatedFactStaysTheCodes) {
