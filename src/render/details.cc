@@ -197,6 +197,10 @@ bool SaysDeprecated(std::string_view help) {
   return std::string_view(":]).,").find(help[kWord.size()]) != std::string_view::npos;
 }
 
+bool HasDetails(const LabelDetails& label) {
+  return label.is_constant || label.is_set_once || !label.values.empty() || !label.description.empty() || !label.example.empty();
+}
+
 Cell CodeInBackticks(std::string_view text) {
   Cell cell;
   while (!text.empty()) {

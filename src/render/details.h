@@ -36,6 +36,8 @@ struct LabelDetails {
   std::string example;              // a value to show where none is known; "": none
   bool operator==(const LabelDetails&) const = default;
 };
+// More is known than its name and whether all series have it.
+bool HasDetails(const LabelDetails& label);
 
 // What is not certain, or hangs on something, about one fact.
 struct Remark {

@@ -205,7 +205,22 @@ class Maker {
         row.cells.push_back(MakeCell(row.details, kind, options_.source_link));
       group.rows.push_back(std::move(row));
     }
+    group.shared_labels = SharedLabels(group.rows);
+    if (!group.shared_labels.empty()) group.labels_anchor = UniqueAnchor(group.title.empty() ? "labels of all" : "labels of " + group.title);
     return group;
+  }
+
+  // Names alone are as short as a hint that they stand elsewhere, and a reader wants them at hand: what counts is what else is said.
+  static std::vector<LabelDetails> SharedLabels(const std::vector<Row>& rows) {
+    constexpr size_t kLeastRows = 2, kLeastLabels = 3;
+    if (rows.size() < kLeastRows) return {};
+    std::vector<LabelDetails> shared;
+    for (const LabelDetails& label : rows.front().details.labels) {
+      const auto has_it = [&](const Row& row) { return std::find(row.details.labels.begin(), row.details.labels.end(), label) != row.details.labels.end(); };
+      if (HasDetails(label) && std::all_of(rows.begin(), rows.end(), has_it)) shared.push_back(label);
+    }
+    if (shared.size() < kLeastLabels) shared.clear();
+    return shared;
   }
 
   // What holds for several queries of a metric is said at the first.

@@ -65,6 +65,9 @@ struct Group {
   std::string text;  // somebody's own words, stands below the title; "": none
   std::vector<Column> columns;  // of rules, which have others than metrics; empty: the document's
   Kind kind = Kind::kMetric;    // of all its rows
+  // Labels of which all its rows say the same, where saying it once pays. Rows have them among their own, too.
+  std::vector<LabelDetails> shared_labels;
+  std::string labels_anchor;  // where these stand; "": there are none
   bool operator==(const Group&) const = default;
 };
 

@@ -42,11 +42,6 @@ std::string CellText(const Cell& cell) {
 
 // --- the list of facts
 
-bool HasMoreToSay(const LabelDetails& label) {
-  return label.is_constant || label.is_set_once || label.is_sometimes || !label.values.empty() || !label.description.empty() ||
-         !label.example.empty();
-}
-
 std::string LabelLine(const LabelDetails& label) {
   std::string line = CellText(label.name);
   if (label.is_constant) line += ", constant";
@@ -63,11 +58,7 @@ std::string LabelLine(const LabelDetails& label) {
 }
 
 // Nothing but that some series do not have it.
-bool IsOnlySometimes(const LabelDetails& label) {
-  LabelDetails other = label;
-  other.is_sometimes = false;
-  return label.is_sometimes && !HasMoreToSay(other);
-}
+bool IsOnlySometimes(const LabelDetails& label) { return label.is_sometimes && !HasDetails(label); }
 
 // "not in all series: `id`, `name`": said once for those of which nothing else is said.
 std::string SometimesLine(const Details& details) {
@@ -102,24 +93,40 @@ std::string MoreText(const Details& details, const std::string& source_link) {
   return details.labels.empty() ? " not known" : " and more";
 }
 
-void AppendLabels(std::string& markdown, const Details& details, const std::string& source_link) {
+// Those that are not said at the head of the group.
+std::vector<LabelDetails> OwnLabels(const Details& details, const Group& group) {
+  std::vector<LabelDetails> own = details.labels;
+  std::erase_if(own, [&](const LabelDetails& label) { return std::find(group.shared_labels.begin(), group.shared_labels.end(), label) != group.shared_labels.end(); });
+  return own;
+}
+
+// "[those of the group](#labels-of-app_): `instance`, `zone`"
+std::string SharedLine(const Group& group) {
+  std::string names;
+  for (const LabelDetails& label : group.shared_labels) names += (names.empty() ? "" : ", ") + CellText(label.name);
+  return fmt::format("[those of {}](#{}): {}", group.title.empty() ? "every metric" : "the group", group.labels_anchor, names);
+}
+
+void AppendLabels(std::string& markdown, const Details& details, const Group& group, const std::string& source_link) {
   markdown += "- **Labels:**";
   const std::string more = MoreText(details, source_link);
-  bool is_list = false;
-  for (const LabelDetails& label : details.labels) is_list = is_list || HasMoreToSay(label);
+  const std::vector<LabelDetails> own = OwnLabels(details, group);
+  const bool has_shared = own.size() < details.labels.size();
+  bool is_list = has_shared && !more.empty();
+  for (const LabelDetails& label : own) is_list = is_list || HasDetails(label) || label.is_sometimes;
   if (!is_list) {
-    for (size_t i = 0; i < details.labels.size(); ++i) {
-      markdown += (i == 0 ? " " : ", ") + CellText(details.labels[i].name);
-    }
+    for (size_t i = 0; i < own.size(); ++i) markdown += (i == 0 ? " " : ", ") + CellText(own[i].name);
+    if (has_shared) markdown += (own.empty() ? " " : ", and ") + SharedLine(group);
     markdown += details.labels.empty() && more.empty() ? " none\n" : more + '\n';
     return;
   }
   markdown += '\n';
-  const bool are_together = std::count_if(details.labels.begin(), details.labels.end(), IsOnlySometimes) > 1;
-  for (const LabelDetails& label : details.labels) {
+  const bool are_together = std::count_if(own.begin(), own.end(), IsOnlySometimes) > 1;
+  for (const LabelDetails& label : own) {
     if (!are_together || !IsOnlySometimes(label)) markdown += "    - " + LabelLine(label) + '\n';
   }
   if (are_together) markdown += "    - " + SometimesLine(details) + '\n';
+  if (has_shared) markdown += "    - " + SharedLine(group) + '\n';
   if (!more.empty()) markdown += "    -" + more + '\n';
 }
 
@@ -149,12 +156,12 @@ void AppendRuleFacts(std::string& markdown, const Details& details) {
   for (const auto& [name, text] : details.annotations) markdown += "- " + ParagraphCodeSpan(name) + ": " + EscapeParagraph(text) + '\n';
 }
 
-void AppendFacts(std::string& markdown, const Details& details, const std::string& source_link) {
+void AppendFacts(std::string& markdown, const Details& details, const Group& group, const std::string& source_link) {
   if (details.kind != Kind::kMetric) AppendFact(markdown, "Kind", std::string(KindName(details.kind)));
   AppendFact(markdown, "Severity", EscapeParagraph(details.severity));
   AppendFact(markdown, "For", EscapeParagraph(details.duration));
   AppendFact(markdown, "Type", details.type + (details.type_is_guess ? " (guess)" : ""));
-  AppendLabels(markdown, details, source_link);
+  AppendLabels(markdown, details, group, source_link);
   AppendFact(markdown, "Unit", EscapeParagraph(details.unit) + (details.unit_is_of_name ? ", by the name" : ""));
   const bool is_summary = details.distribution && details.distribution->buckets.empty();
   std::string distribution;
@@ -223,14 +230,22 @@ void AppendOrigin(std::string& markdown, const Details& details, const std::stri
   AppendFolded(markdown, "Where it comes from", items);
 }
 
-void AppendLongValues(std::string& markdown, const Details& details) {
-  for (const LabelDetails& label : details.labels) {
+void AppendLongValues(std::string& markdown, const std::vector<LabelDetails>& labels) {
+  for (const LabelDetails& label : labels) {
     if (label.values.size() <= kMostValues) continue;
     std::vector<std::string> items;
     for (const std::string& value : label.values) items.push_back("<code>" + EscapeHtmlBlock(value.empty() ? "\"\"" : value) + "</code>");
     const std::string name = label.name.empty() ? "" : EscapeHtmlBlock(label.name.front().text);
     AppendFolded(markdown, fmt::format("{} values of <code>{}</code>", label.values.size(), name), items);
   }
+}
+
+// What is said of labels that all metrics of the group have.
+void AppendSharedLabels(std::string& markdown, const Group& group) {
+  if (group.shared_labels.empty()) return;
+  markdown += fmt::format("\n<a id=\"{}\"></a>\n\nLabels of every metric{}:\n\n", group.labels_anchor, group.title.empty() ? "" : " of this group");
+  for (const LabelDetails& label : group.shared_labels) markdown += "- " + LabelLine(label) + '\n';
+  AppendLongValues(markdown, group.shared_labels);
 }
 
 // On the page, not folded: somebody chose it.
@@ -280,17 +295,17 @@ std::string DescriptionText(const Details& details) {
   return WithLists(CellText(details.help));  // how many have none stands in the counts
 }
 
-void AppendSection(std::string& markdown, const Row& row, const std::string& source_link) {
+void AppendSection(std::string& markdown, const Row& row, const Group& group, const std::string& source_link) {
   const Details& details = row.details;
   if (details.anchor != AnchorOf(row.name)) markdown += fmt::format("\n<a id=\"{}\"></a>\n", details.anchor);
   markdown += "\n### " + ParagraphCodeSpan(row.name) + "\n\n";
   if (!details.deprecated.empty()) markdown += "**Deprecated since " + EscapeParagraph(details.deprecated) + ".**\n\n";
   if (const std::string text = DescriptionText(details); !text.empty()) markdown += text + "\n\n";
-  AppendFacts(markdown, details, source_link);
+  AppendFacts(markdown, details, group, source_link);
   AppendRule(markdown, details);
   AppendExample(markdown, details);
   AppendExpressions(markdown, details);
-  AppendLongValues(markdown, details);
+  AppendLongValues(markdown, OwnLabels(details, group));
   AppendOrigin(markdown, details, source_link);
 }
 
@@ -346,7 +361,8 @@ std::string WriteMarkdownSections(const Document& document) {
   for (const Group& group : document.groups) {
     if (!group.title.empty()) markdown += "\n## " + EscapeParagraph(group.title) + '\n';
     if (!group.text.empty()) markdown += '\n' + EscapeParagraph(group.text) + '\n';
-    for (const Row& row : group.rows) AppendSection(markdown, row, document.source_link);
+    AppendSharedLabels(markdown, group);
+    for (const Row& row : group.rows) AppendSection(markdown, row, group, document.source_link);
   }
   AppendUnresolved(markdown, document);
   return markdown.empty() ? markdown : markdown.substr(1);  // the first blank line is the document's own
