@@ -22,12 +22,12 @@ namespace {
 std::string LabelText(const Label& label) {
   std::string text = label.name.ToString();
   if (!label.values.empty()) {
-    const std::string_view sign = !label.values_complete ? " such as " : label.is_constant ? " = " : " in ";
-    text += fmt::format("{}{}", sign, fmt::join(label.values, ", "));
+    const std::string_view before = render::WordsBeforeValues(label.is_constant, label.values_complete, label.values.size());
+    text += fmt::format("{}{}{}", before.empty() ? " = " : " ", before, fmt::join(label.values, ", "));
   } else if (label.is_constant) {
     text += " (constant)";
   } else if (!label.example.empty()) {
-    text += " such as " + label.example;
+    text += " for example " + label.example;
   }
   if (label.presence == Presence::kSometimes) text += " (not always)";
   return text;

@@ -197,6 +197,12 @@ bool SaysDeprecated(std::string_view help) {
   return std::string_view(":]).,").find(help[kWord.size()]) != std::string_view::npos;
 }
 
+std::string_view WordsBeforeValues(bool is_constant, bool is_complete, size_t count) {
+  if (!is_complete) return "such as ";
+  if (count > 1) return "one of ";
+  return is_constant ? "" : "only ";
+}
+
 bool HasDetails(const LabelDetails& label) {
   return label.is_constant || label.is_set_once || !label.values.empty() || !label.description.empty() || !label.example.empty();
 }

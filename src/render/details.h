@@ -36,6 +36,8 @@ struct LabelDetails {
   std::string example;              // a value to show where none is known; "": none
   bool operator==(const LabelDetails&) const = default;
 };
+// What stands before its values: "such as " where there may be others, "one of ", "only "; "" for the one value of a constant.
+std::string_view WordsBeforeValues(bool is_constant, bool is_complete, size_t count);
 // More is known than its name and whether all series have it.
 bool HasDetails(const LabelDetails& label);
 

@@ -51,9 +51,8 @@ std::string LabelLine(const LabelDetails& label) {
   const std::string before = label.description.empty() ? ": " : "; ";
   if (!label.example.empty()) line += before + "for example " + CodeList({label.example}, 1);
   if (label.values.empty()) return line;
-  line += before + CodeList(label.values, kMostValues);
-  if (label.values.size() > kMostValues) return line + fmt::format(" and {} more, below", label.values.size() - kMostValues);
-  if (!label.is_constant) line += label.values_complete ? " (no others)" : " (seen in the code)";
+  line += before + std::string(WordsBeforeValues(label.is_constant, label.values_complete, label.values.size())) + CodeList(label.values, kMostValues);
+  if (label.values.size() > kMostValues) line += fmt::format(" and {} more, below", label.values.size() - kMostValues);
   return line;
 }
 

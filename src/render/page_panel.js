@@ -78,12 +78,12 @@ function labelRow(label) {
   if (typeof label === 'string') return el('tr', null, el('th', {scope: 'row'}, el('code', null, label)), el('td', null));
   const notes = [label.constant ? 'constant' : '', label.once ? 'set where it is registered' : '', label.sometimes ? 'not in all series' : ''].filter(Boolean);
   const values = label.values || [];
+  const before = !values.length ? '' : !label.complete ? 'such as ' : values.length > 1 ? 'one of ' : label.constant ? '' : 'only ';
   const cells = values.slice(0, 40).flatMap(value => [el('code', {class: 'value'}, value === '' ? '""' : value), ' ']);
   if (label.e) cells.push('for example ', el('code', {class: 'value'}, label.e), ' ');
   if (values.length > 40) cells.push(`and ${values.length - 40} more `);
-  if (values.length && !label.constant) notes.push(label.complete ? 'no other values' : 'values seen in the code');
   return el('tr', null, el('th', {scope: 'row'}, el('code', null, label.n)), el('td', null,
-    label.h ? el('p', {class: 'label-help'}, ...helpParts(label.h)) : null, ...cells,
+    label.h ? el('p', {class: 'label-help'}, ...helpParts(label.h)) : null, before ? el('span', {class: 'quiet'}, before) : null, ...cells,
     notes.length ? el('span', {class: 'quiet'}, notes.join(', ')) : null));
 }
 
