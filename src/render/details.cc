@@ -59,9 +59,28 @@ void AddRemarks(std::vector<Remark>& remarks, std::string_view fact, const Fact<
   if (!of.note.empty()) remarks.push_back({std::string(fact), of.note});
 }
 
-std::vector<Remark> RemarksOf(const Metric& metric) {
+// What a note says of who exposes a metric is nothing to know about its name, and goes with where it comes from.
+std::vector<std::string> TakeExposers(std::string& note) {
+  std::vector<std::string> exposers;
+  std::string left;
+  for (size_t begin = 0; begin < note.size();) {
+    const size_t end = std::min(note.find("; ", begin), note.size());
+    std::string part = note.substr(begin, end - begin);
+    if (part.starts_with("exposed by ")) exposers.push_back(std::move(part));
+    else left += (left.empty() ? "" : "; ") + part;
+    begin = end + 2;
+  }
+  note = std::move(left);
+  return exposers;
+}
+
+std::vector<Remark> RemarksOf(const Metric& metric, std::vector<std::string>& exposers) {
   std::vector<Remark> remarks;
   AddRemarks(remarks, "name", metric.name);
+  for (Remark& remark : remarks) {
+    for (std::string& one : TakeExposers(remark.text)) exposers.push_back(std::move(one));
+  }
+  std::erase_if(remarks, [](const Remark& remark) { return remark.text.empty(); });
   AddRemarks(remarks, "type", metric.type);
   AddRemarks(remarks, "help", metric.help);
   AddRemarks(remarks, "labels", metric.labels);
@@ -312,10 +331,10 @@ Details MakeDetails(const Metric& metric, const ShownPrograms& programs) {
   details.switches = metric.switches;
   details.switched_off_by = metric.switched_off_by;
   AddConditions(details, metric);
-  details.notes = metric.notes;
   details.programs = programs.Of(metric);
   details.silent_programs = programs.OthersOf(metric);
-  details.remarks = RemarksOf(metric);
+  details.remarks = RemarksOf(metric, details.notes);
+  details.notes.insert(details.notes.end(), metric.notes.begin(), metric.notes.end());
   return details;
 }
 

@@ -220,7 +220,7 @@ void AppendOrigin(std::string& markdown, const Details& details, const std::stri
   if (details.origins != std::vector<std::string>{"code"}) {
     items.push_back(EscapeHtmlBlock(fmt::format("facts from: {}", fmt::join(details.origins, ", "))));
   }
-  if (!details.silent_programs.empty()) items.push_back("part of " + EscapeHtmlBlock(fmt::format("{}", fmt::join(details.silent_programs, ", "))) + ", too, where nothing in the source shows metrics");
+  if (!details.silent_programs.empty()) items.push_back("also in " + EscapeHtmlBlock(fmt::format("{}", fmt::join(details.silent_programs, ", "))) + "; nothing in their source shows metrics");
   if (!details.library.empty()) items.push_back("library: " + EscapeHtmlBlock(details.library));
   for (const Remark& remark : details.remarks) {
     if (IsToldByLabels(details, remark)) items.push_back("labels: " + InlineHtml(remark.text, source_link));

@@ -178,7 +178,7 @@ function helpParts(help) {
 
 // What switches make of a metric, in words and code; null: none is known to have a say.
 function byDefault(metric) {
-  const listed = settings => settings.flatMap((setting, i) => [i ? ' or ' : '', el('code', null, setting)]);
+  const listed = settings => settings.flatMap((setting, i) => [i ? ' or ' : '', el('code', null, ...wholeFlags(setting))]);
   if (!metric.switches && !metric.off) return null;
   return el('span', null, metric.switches ? 'off; on with ' : 'on', ...listed(metric.switches || []),
     metric.off ? '; off with ' : '', ...listed(metric.off || []));

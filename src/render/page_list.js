@@ -38,6 +38,7 @@ function chooseSwitch(number) {
 }
 if (data.switches.length) result.before(switchTable());
 
+const hasCounts = Boolean(document.querySelector('.counts').textContent);
 let current = {words: [], counts: {}, hits: []};
 let shown = 0;
 let selected = -1;  // the row the arrow keys are at
@@ -142,6 +143,7 @@ function update(keepRows) {
     alerts ? `${alerts} ${alerts === 1 ? 'alert' : 'alerts'}` : ''].filter(Boolean).join(' and ');
   const bare = current.hits.filter(metric => !metric.k && !metric.help && !metric.nohelp).length;
   result.textContent = (current.hits.length === metrics.length ? words : `${words}, of ${metrics.length} in all`) + (bare ? `; ${bare} without a description` : '');
+  result.classList.toggle('unseen', current.hits.length === metrics.length && metrics.length > 0 && hasCounts);  // stands in the page's head
   if (current.hits.length === 0) list.append(el('li', {class: 'nothing'}, metrics.length ? 'Nothing fits. Try fewer words or filters.' : 'No metric was found.'));
   showFacets();
   markOpen();

@@ -7,7 +7,7 @@ function place([path, line]) {
     el('code', null, ...text.split(/(?<=[\/_])/).flatMap(part => [part, el('wbr')]));
 }
 
-function copyButton(text, what) {
+function copyButton(text, what, caption = 'copy') {
   return el('button', {type: 'button', class: 'copy', 'aria-label': 'Copy ' + what, on: {click: async event => {
     const button = event.currentTarget;
     try { await navigator.clipboard.writeText(text); } catch (_) {
@@ -17,9 +17,9 @@ function copyButton(text, what) {
       document.execCommand('copy');
       area.remove();
     }
-    button.textContent = 'copied';
-    setTimeout(() => { button.textContent = 'copy'; }, 1200);
-  }}}, 'copy');
+    button.textContent = caption === 'copy' ? 'copied' : 'Copied';
+    setTimeout(() => { button.textContent = caption; }, 1200);
+  }}}, caption);
 }
 
 // Bounds on a line, logarithmic where they span a lot.
@@ -152,11 +152,13 @@ function showPanel() {
   const items = (values, make) => values && values.length ? el('ul', {class: 'items'}, values.map(value => el('li', null, make(value)))) : null;
   const fact = (title, text) => text ? [el('dt', null, title), el('dd', null, text)] : [];
   const dist = metric.dist;
+  const EXPOSED = 'exposed by ', saysExposer = note => beginningOf(note).startsWith(EXPOSED);
+  const exposers = (metric.notes || []).filter(saysExposer).map(note => note.slice(EXPOSED.length));
   const defined = new Set((metric.d || []).map(String));  // what is registered where it is defined is said once
   const registered = (metric.r || []).filter(entry => entry[2] || !defined.has(String(entry.slice(0, 2))));
   panel.append(...[
     el('div', {class: 'panel-top'}, el('button', {type: 'button', class: 'close', on: {click: () => open(null, true)}}, 'Close'),
-      copyButton(metric.n, 'the name')),
+      copyButton(metric.n, 'the name', 'Copy name')),
     el('h2', null, ...withBreaks(metric.n)),
     el('p', {class: 'badges'}, kindBadge(metric), metric.for ? el('span', {class: 'badge'}, 'for ' + metric.for) : null,
       metric.stability ? el('span', {class: 'badge'}, metric.stability) : null,
@@ -187,11 +189,12 @@ function showPanel() {
     part('Source', metric.d ? places(metric.d, place) : null,
       registered.length ? [el('p', {class: 'quiet'}, 'Registered in'), places(registered, entry => el('span', null, place(entry),
         entry[2] ? el('span', {class: 'quiet'}, ' with the prefix ', el('code', null, entry[2])) : null))] : null,
-      el('dl', null, fact('Facts', metric.o ? metric.facets.origin.join(', ') : ''), fact('Part of', metric.silent ? metric.silent.map(number => data.programs[number]).join(', ') + ', too, where nothing in the source shows metrics' : ''), fact('Library', metric.lib), fact('Unit', metric.unit),
-        fact('Programs', metric.facets.program.join(', ')), fact('By default', byDefault(metric)),
-        fact('Systems', metric.on), fact('Since', metric.since ? metric.since + ', ' + metric.commit : ''), fact('Only in builds for', (metric.builds || []).join(' or ')))),
-    part('To be aware of', items([...(metric.remarks || []).filter(one => !isAboutFurther(metric)(one) && !isAboutUnknown(metric)(one)).map(([about, note]) => [about + ': ', note]), ...(metric.notes || []).map(note => ['', note])],
-      ([about, note]) => el('span', null, about, ...noteParts(note)))),
+      el('dl', null, fact('Facts', metric.o ? metric.facets.origin.join(', ') : ''), fact('Library', metric.lib), fact('Exposed by', exposers.join('; ')), fact('Unit', metric.unit),
+        fact('Programs', metric.facets.program.join(', ')),
+        fact('Also in', metric.silent ? metric.silent.map(number => data.programs[number]).join(', ') + '; nothing in their source shows metrics' : ''), fact('By default', byDefault(metric)),
+        fact('Systems', metric.on), fact('Since', metric.since ? metric.since + ', ' + metric.commit : ''), fact('Only in builds for', metric.builds ? el('span', null, ...metric.builds.flatMap((build, i) => [i ? ' or ' : '', el('code', null, build)])) : ''))),
+    part('To be aware of', items([...(metric.remarks || []).filter(one => !isAboutFurther(metric)(one) && !isAboutUnknown(metric)(one)).map(([about, note]) => [about + ': ', note]), ...(metric.notes || []).filter(note => !saysExposer(note)).map(note => ['', note])],
+      ([about, note]) => el('span', {class: 'note'}, about, ...noteParts(note)))),
     part('Related', items(related(metric), other => el('a', {href: '#' + encodeURIComponent(other.anchor), class: 'name-link'}, ...withBreaks(other.n)))),
   ].filter(Boolean));
   panel.scrollTop = 0;

@@ -58,6 +58,7 @@ await page.keyboard.press('/');
 check('/ focuses the search', await page.evaluate(() => document.activeElement.id) === 'search', '');
 await page.keyboard.type('code');
 check('search by label', (await names(page)).join() === 'app_requests_total', await names(page));
+check('a search says how many it found', await page.locator('.result:not(.unseen)').count() === 1, '');
 await page.keyboard.press('Enter');
 check('Enter opens', await page.locator('.panel h2').textContent() === 'app_requests_total', '');
 check('deep link is made', page.url().includes('#app_requests_total?q=code'), page.url());
@@ -82,6 +83,18 @@ page = await visit(small, {javaScriptEnabled: false});
 check('plain list', (await page.locator('.plain li').count()) === 3 && await page.locator('.plain li').first().isVisible(), await page.locator('.plain li').count());
 
 // Rules: rows of their own kind, which lead to the metrics they read and back.
+page = await visit(write('notes', `
+var a = prometheus.NewGauge(prometheus.GaugeOpts{Name: "app_up", Help: "Up, \`all\` of it."})
+var b = prometheus.NewCounter(prometheus.CounterOpts{Name: "app_up", Help: "Other."})
+var c = prometheus.NewGaugeVec(prometheus.GaugeOpts{Name: "app_doors", Help: "Doors."}, []string{"state"})
+func d() { c.WithLabelValues("open").Set(1); c.WithLabelValues("shut").Set(1) }
+`, ['--source-link', 'https://host.example/{path}#L{line}']));
+check('how many there are is said once', await page.locator('.result.unseen').count() === 1, '');
+await page.locator('.row a', {hasText: 'app_up'}).click();
+check('places in notes are linked', (await page.locator('.note a').evaluateAll(links => links.map(link => `${link.textContent} ${link.href}`))).slice(0, 2).join() ===
+  'app.go:6 https://host.example/app.go#L6,app.go:7 https://host.example/app.go#L7', await page.locator('.note').allTextContents());
+await page.locator('.row a', {hasText: 'app_doors'}).click();
+check('values say whether there are others', (await page.locator('.label-table td').textContent()).trim() === 'such as open shut', await page.locator('.label-table td').textContent());
 const ruleFile = path.join(folder, 'rules.yml');
 fs.writeFileSync(ruleFile, `groups:
   - name: app
