@@ -249,6 +249,12 @@ std::string DataText(const Document& document) {
 
 // --- the plain list, for where scripts do not run
 
+std::string CodeHtml(std::string_view text) {
+  std::string html;
+  for (const Span& span : CodeInBackticks(text)) html += span.style == Span::Style::kCode ? "<code>" + EscapeHtml(span.text) + "</code>" : EscapeHtml(span.text);
+  return html;
+}
+
 // "alert, critical, for 5m"; "recording rule, gauge"
 std::string KindWords(const Details& details) {
   std::string words(KindName(details.kind));
@@ -268,7 +274,7 @@ void AppendPlain(std::string& html, const Details& details) {
   if (details.distribution) html += " · " + EscapeHtml(fmt::format("{}", fmt::join(DistributionParts(details), "; ")));
   if (const std::string stability = StabilityText(details); !stability.empty()) html += " · " + EscapeHtml(stability);
   if (!details.since.empty()) html += " · since " + EscapeHtml(details.since);
-  if (const std::string text = ByDefaultText(details); !text.empty()) html += " · by default " + EscapeHtml(text);
+  if (const std::string text = ByDefaultText(details); !text.empty()) html += " · by default " + CodeHtml(text);
   if (!details.owner.empty()) html += " · owner " + EscapeHtml(details.owner);
   if (!details.example.empty()) html += " · example <code>" + EscapeHtml(details.example) + "</code>";
   if (!details.definitions.empty()) html += " · " + EscapeHtml(details.definitions.front().ToString());
@@ -307,7 +313,7 @@ std::string PlainList(const Document& document) {
   if (document.unresolved.empty()) return html;
   html += "<h2>Not resolved</h2>\n<ul>\n";
   for (const Unresolved& site : document.unresolved) {
-    html += fmt::format("<li>{}: {} is not known: {}\n", EscapeHtml(site.at.ToString()), EscapeHtml(site.what), EscapeHtml(site.why));
+    html += fmt::format("<li>{}: {} is not known: {}\n", EscapeHtml(site.at.ToString()), EscapeHtml(site.what), CodeHtml(site.why));
   }
   return html + "</ul>\n";
 }
