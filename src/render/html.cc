@@ -321,7 +321,8 @@ std::string PlainList(const Document& document) {
 std::string LegendHtml(const Document& document) {
   std::string html;
   for (const LegendEntry& entry : document.legend) {
-    html += fmt::format("<li><code>{}</code> {}\n", EscapeHtml(entry.sign.text), EscapeHtml(entry.meaning));
+    const std::string_view tag = entry.sign.style == Span::Style::kCode ? "code" : "em";
+    html += fmt::format("<li><{0}>{1}</{0}> {2}\n", tag, EscapeHtml(entry.sign.text), EscapeHtml(entry.meaning));
   }
   return html.empty() ? html : "<ul class=\"legend\" aria-label=\"Legend\">\n" + html + "</ul>\n";
 }

@@ -3,8 +3,8 @@
 function place([path, line]) {
   const text = data.paths[path] + (line ? ':' + line : '');
   const link = data.links[path];
-  return link ? el('a', {href: link.replaceAll('{line}', Math.max(line, 1)), rel: 'noopener'}, el('code', null, ...withBreaks(text))) :
-    el('code', null, ...text.split(/(?<=[\/_])/).flatMap(part => [part, el('wbr')]));
+  const code = el('code', null, ...text.split(/(?<=[\/_])/).flatMap((part, i) => i ? [el('wbr'), part] : [part]));  // the line stays with its file
+  return link ? el('a', {href: link.replaceAll('{line}', Math.max(line, 1)), rel: 'noopener'}, code) : code;
 }
 
 function copyButton(text, what, caption = 'copy') {
@@ -82,7 +82,7 @@ function labelRow(label) {
   const cells = values.slice(0, 40).flatMap(value => [el('code', {class: 'value'}, value === '' ? '""' : value), ' ']);
   if (label.e) cells.push('for example ', el('code', {class: 'value'}, label.e), ' ');
   if (values.length > 40) cells.push(`and ${values.length - 40} more `);
-  return el('tr', null, el('th', {scope: 'row'}, el('code', null, label.n)), el('td', null,
+  return el('tr', null, el('th', {scope: 'row'}, el('code', null, ...withBreaks(label.n))), el('td', null,
     label.h ? el('p', {class: 'label-help'}, ...helpParts(label.h)) : null, before ? el('span', {class: 'quiet'}, before) : null, ...cells,
     notes.length ? el('span', {class: 'quiet'}, notes.join(', ')) : null));
 }
