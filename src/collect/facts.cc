@@ -262,11 +262,11 @@ void AddMoreLabels(const std::vector<evaluate::Place>& places, Fact<Labels>& fac
   constexpr size_t kShown = 3;
   if (places.empty()) return;
   if (fact.unknown && fact.unknown->reason == Reason::kRuntimeData) fact.unknown->reason = Reason::kNotReached;
+  std::vector<SourceLocation> at;  // in order: which was come by first hangs on the order of the files
+  for (const evaluate::Place& place : places) at.push_back(place.module->LocationAt(place.offset));
+  std::sort(at.begin(), at.end());
   std::string text = "there may be more: which instrument is used is not known at ";
-  for (size_t i = 0; i < std::min(places.size(), kShown); ++i) {
-    const SourceLocation at = places[i].module->LocationAt(places[i].offset);
-    text += fmt::format("{}`{}:{}`", i == 0 ? "" : ", ", at.path, at.line);
-  }
+  for (size_t i = 0; i < std::min(at.size(), kShown); ++i) text += fmt::format("{}`{}:{}`", i == 0 ? "" : ", ", at[i].path, at[i].line);
   if (places.size() > kShown) text += fmt::format(" and {} more places", places.size() - kShown);
   fact.note += (fact.note.empty() ? "" : "; ") + text;
 }
