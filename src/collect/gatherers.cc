@@ -63,17 +63,21 @@ class Reader {
   }
 
   // The names in `&dto.LabelPair{Name: proto.String("zone"), ...}`.
-  void ReadLabels(NodeId id) {
-    const Node& node = module_.At(id);
-    if (node.kind == NodeKind::kLiteral || node.kind == NodeKind::kName) return;
-    if (node.kind == NodeKind::kKeyValue && module_.Text(module_.At(node.first)) == "Name") {
-      NodeId value = module_.At(node.first).next;
-      if (module_.At(value).kind == NodeKind::kCall) value = module_.At(module_.At(value).first).next;
-      const Node& name = module_.At(value);
-      if (name.kind == NodeKind::kLiteral && name.op == Operator::kString) found.labels.emplace_back(module_.StringValue(name));
-      return;
+  void ReadLabels(NodeId right) {
+    std::vector<NodeId> open = {right};
+    while (!open.empty()) {
+      const Node& node = module_.At(open.back());
+      open.pop_back();
+      if (node.kind == NodeKind::kLiteral || node.kind == NodeKind::kName) continue;
+      if (node.kind == NodeKind::kKeyValue && module_.Text(module_.At(node.first)) == "Name") {
+        NodeId value = module_.At(node.first).next;
+        if (module_.At(value).kind == NodeKind::kCall) value = module_.At(module_.At(value).first).next;
+        const Node& name = module_.At(value);
+        if (name.kind == NodeKind::kLiteral && name.op == Operator::kString) found.labels.emplace_back(module_.StringValue(name));
+        continue;
+      }
+      for (NodeId child = node.first; child != kNoNode; child = module_.At(child).next) open.push_back(child);
     }
-    for (NodeId child = node.first; child != kNoNode; child = module_.At(child).next) ReadLabels(child);
   }
 
   std::string_view MemberOf(NodeId id) const {
