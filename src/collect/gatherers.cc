@@ -144,7 +144,7 @@ void NoteGatherers(const Program& program, const ImportGraph& graph, Catalog& ca
     }
     if (changed == 0) continue;
     const std::string what = gatherer.renames ? "changes the names of" : "adds " + Added(gatherer) + " to";
-    sink.Report({code::kGathererChanges, Severity::kNote, gatherer.at,
+    sink.Report({code::kGathererChanges, gatherer.renames ? Severity::kWarning : Severity::kNote, gatherer.at,
                  fmt::format("{} what it gathers; which metrics that is was not followed: {} may be among them", what, changed), {}});
   }
 }
