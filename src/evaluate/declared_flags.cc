@@ -124,10 +124,11 @@ void Evaluator::NoteFlagCall(const Module& module, NodeId call) {
   for (NodeId argument = module.At(callee).next; argument != kNoNode; argument = module.At(argument).next) arguments.push_back(argument);
   const size_t name = variable ? 1 : 0, value = name + (shorthand ? 2 : 1);
   if (arguments.size() != value + 2) return;
-  const NodeKind written = module.At(arguments[value]).kind;  // one that hangs on what stands around it is told by nobody here
-  const bool is_plain = written == NodeKind::kLiteral || (written == NodeKind::kName && types_.FindSymbol(*program_.PackageOf(&module), module.Text(arguments[value]), &module) != nullptr);
+  // A default that hangs on what stands around the call is told by nobody here.
   const std::string_view text = module.Text(arguments[value]);
-  NoteDeclaredFlag(Evaluate(arguments[name]), is_plain || text == "true" || text == "false" ? Evaluate(arguments[value]) : values_.Unknown("default", Reason::kFlag));
+  const bool is_constant = module.At(arguments[value]).kind == NodeKind::kName && types_.FindSymbol(*program_.PackageOf(&module), text, &module) != nullptr;
+  const bool is_plain = is_constant || module.At(arguments[value]).kind == NodeKind::kLiteral || text == "true" || text == "false";
+  NoteDeclaredFlag(Evaluate(arguments[name]), is_plain ? Evaluate(arguments[value]) : values_.Unknown("default", Reason::kFlag));
 }
 
 void Evaluator::NoteDeclaredFlag(Value name, Value value) {

@@ -464,6 +464,7 @@ class Evaluator : Bookkeeping {
   // --- helpers
   Place At(NodeId node) const { return {frame_->module, frame_->module->At(node).begin}; }
   bool Step();
+  void GiveBack(uint64_t steps);  // of the present run
   const Module& M() const { return *frame_->module; }
   void Declare(std::string_view name, CellId cell);
   const Type* ResolveType(NodeId node);

@@ -63,9 +63,7 @@ bool Evaluator::CallFlagMethod(std::string_view name, const std::vector<Value>& 
   const Value given = bounds ? values_.RestingOn(a[value], {"default of --" + flag, "--" + flag}) : DefaultOf(flag, a[value]);
   if (variable) {
     if (a[0]->Is(ValueKind::kPointer)) WritePath(a[0]->cell, a[0]->path, given);
-    const uint64_t paid = patience_.PaidByFlag(flag, root_steps_, limits_);
-    steps_ -= std::min(steps_, paid);
-    root_steps_ -= paid;
+    GiveBack(patience_.PaidByFlag(flag, root_steps_, limits_));
     result = values_.Nil();
   } else {
     result = values_.Pointer(memory_.New(given), {}, nullptr);

@@ -134,9 +134,7 @@ uint32_t Evaluator::NewMetric(Construction construction) {
   construction.root = root_;
   construction.assumptions = assumptions_;
   if (construction.name != nullptr && construction.help != nullptr) construction.help = SettledBy(construction.name, construction.help);
-  const uint64_t paid = patience_.PaidBy(construction, root_steps_, limits_);
-  steps_ -= paid;
-  root_steps_ -= paid;
+  GiveBack(patience_.PaidBy(construction, root_steps_, limits_));
   const auto id = static_cast<uint32_t>(events_.constructions.size());
   if (construction.made_by.function->action == libraries::Action::kSink) sink_declarations_.push_back(id);
   events_.constructions.push_back(std::move(construction));

@@ -55,6 +55,11 @@ bool Evaluator::Step() {
   return steps_ < limits_.steps_in_all && root_steps_ < step_limit_ && used < limits_.stack_bytes;
 }
 
+void Evaluator::GiveBack(uint64_t steps) {
+  steps_ -= steps;
+  root_steps_ -= steps;
+}
+
 void Evaluator::Declare(std::string_view name, CellId cell) {
   if (name == "_") return;
   scopes_.push_back({name, cell, frame_->scope});
