@@ -58,6 +58,10 @@ for path in src/*/; do
     check_include "$file" "$folder" "$header"
   done < <(grep -rHoP --include='*.h' --include='*.cc' '^#include "\K[^"]+' "$path" || true)
 done
+# What is computed with knows nothing of the evaluator that computes.
+while IFS=: read -r file header; do
+  [[ $header != evaluate/* || $header == evaluate/values/* ]] || offence "$file: evaluate/values must not include $header"
+done < <(grep -rHoP '^#include "\K[^"]+' src/evaluate/values)
 while IFS=: read -r file header; do
   [[ $header != cli/* ]] || offence "$file: nothing below main includes cli"
 done < <(grep -HoP '^#include "\K[^"]+' src/pipeline.h src/pipeline.cc)

@@ -14,9 +14,9 @@
 #include "collect/facts.h"
 #include "collect/gatherers.h"
 #include "collect/programs.h"
-#include "collect/templates.h"
-#include "collect/switches.h"
 #include "collect/rules.h"
+#include "collect/switches.h"
+#include "collect/templates.h"
 #include "diagnostics/codes.h"
 #include "model/build_constraint.h"
 

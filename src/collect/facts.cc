@@ -8,7 +8,7 @@
 
 #include <fmt/format.h>
 
-#include "evaluate/exported_names.h"
+#include "evaluate/metrics/exported_names.h"
 
 namespace mdg::collect {
 

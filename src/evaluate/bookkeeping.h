@@ -19,7 +19,7 @@
 
 #include "evaluate/events.h"
 #include "evaluate/frame.h"
-#include "evaluate/memory.h"
+#include "evaluate/values/memory.h"
 #include "model/value.h"
 
 namespace mdg::evaluate {

@@ -8,9 +8,9 @@
 // reason; where the program decides something unforeseeable, both ways are followed and joined into a Choice (statements.cc).
 // It is total: steps, depth and sizes are limited, and a limit is an Unknown too. Deliberately single-threaded and free of I/O.
 //
-// Where to look: roots.cc which functions are run and in which order; statements.cc, branches.cc, loops.cc control flow; expressions.cc, members.cc,
-// assignments.cc, calls.cc what expressions mean; builds.cc names that differ between builds; collectors.cc what a scrape asks for; intrinsics.cc, constructors.cc, families.cc,
-// exporters.cc what metric libraries do; standard_library.cc, flags.cc what Go's own packages and flag libraries do.
+// Where to look, by folder: values/ what is computed with; order/ which functions are run, and when; language/ what statements,
+// expressions and calls do; standard/ Go's own packages; metrics/ what metric libraries do; switches/ flags and settings; findings/ what is
+// read off the finished run.
 #pragma once
 
 #include <functional>
@@ -25,17 +25,17 @@
 #include <vector>
 
 #include "evaluate/bookkeeping.h"
-#include "evaluate/builds.h"
 #include "evaluate/events.h"
 #include "evaluate/frame.h"
+#include "evaluate/language/builds.h"
 #include "evaluate/limits.h"
-#include "evaluate/memory.h"
-#include "evaluate/patience.h"
-#include "types/types.h"
-#include "evaluate/values.h"
+#include "evaluate/order/patience.h"
+#include "evaluate/values/memory.h"
+#include "evaluate/values/values.h"
 #include "model/import_graph.h"
 #include "model/program.h"
 #include "slice/slice.h"
+#include "types/types.h"
 
 namespace mdg::evaluate {
 

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "evaluate/answers.h"
+#include "evaluate/findings/answers.h"
 #include "libraries/library.h"
 #include "model/value.h"
 

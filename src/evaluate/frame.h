@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "evaluate/events.h"
-#include "evaluate/memory.h"
-#include "evaluate/values.h"
+#include "evaluate/values/memory.h"
+#include "evaluate/values/values.h"
 #include "model/program.h"
 #include "types/types.h"
 

@@ -61,7 +61,7 @@ enum class NameRule : uint8_t {
   kKeyParts,       // one argument is a list of parts; service, kind and host are put before them as the settings say
 };
 
-// True for names that are whole only with what an exporter adds, changes or leaves out (evaluate/exporters.cc).
+// True for names that are whole only with what an exporter adds, changes or leaves out (evaluate/metrics/exporters.cc).
 inline bool IsExported(NameRule rule) {
   return rule == NameRule::kOpenTelemetry || rule == NameRule::kPrefixed || rule == NameRule::kGrouped || rule == NameRule::kKeyParts;
 }

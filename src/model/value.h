@@ -204,7 +204,7 @@ struct ValueNode {
   Value open_value = nullptr;          // what is known of elements that are not: their value (may be null)
   SharedArray<MapEntry> entries;       // kMapContent, in insertion order
   SharedArray<RecordField> fields;     // kRecord
-  SharedArray<Value> items;            // kTuple, kChoice (by alternative), kNative (parts), kUnknown (of a pattern: its text; of a hole a pattern mended: evaluate/standard_library.cc)
+  SharedArray<Value> items;            // kTuple, kChoice (by alternative), kNative (parts), kUnknown (of a pattern: its text; of a hole a pattern mended: evaluate/standard/standard_library.cc)
   SharedArray<std::string_view> path;  // kPointer: fields from the cell's value down
   uint32_t length = 0;                 // kList
   ChoiceId choice = 0;                 // kChoice

@@ -5,7 +5,7 @@
 //
 // In: stores of `false` through every entry of a package variable's map. Out: the map, and the expression that makes the flag they stand
 // under, in the function itself or where it is called. What was looked up in a table that is filled at run time (what a user asked for by
-// name) may be left out, and that it is is told where only the flags' own actions fill that table; any other condition, and it is not said. Deliberately no values: evaluate/flags.cc knows the flags.
+// name) may be left out, and that it is is told where only the flags' own actions fill that table; any other condition, and it is not said. Deliberately no values: evaluate/switches/flags.cc knows the flags.
 #include <algorithm>
 
 #include "slice/propagation.h"

@@ -301,7 +301,7 @@ void Propagation::Live(Unit& unit, Call& call) {
   for (NodeId a = first; a != kNoNode; a = module.At(a).next) Want(unit, a);
 }
 
-// Within a String of a protocol buffers' enumeration: the table of its names is read by nobody in sight (evaluate/enums.cc).
+// Within a String of a protocol buffers' enumeration: the table of its names is read by nobody in sight (evaluate/standard/enums.cc).
 void Propagation::NeedEnumNames(const Unit& unit) {
   if (unit.symbol == nullptr || unit.symbol->receiver.empty()) return;
   const auto found = unit.symbol->package->symbols.find(std::string(unit.symbol->receiver) + "_name");

@@ -1,5 +1,5 @@
 // Regular expressions that choose among names and mend them.
-#include "evaluate/patterns.h"
+#include "evaluate/values/patterns.h"
 
 #include <gtest/gtest.h>
 

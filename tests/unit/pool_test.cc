@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "evaluate/values.h"
+#include "evaluate/values/values.h"
 
 namespace mdg {
 namespace {

@@ -1,0 +1,490 @@
+// Operators on values: arithmetic, concatenation, comparison, logic, indexing, slicing.
+//
+// In: Values. Out: Values. Operands that are choices are combined way by way (Values::Lift); an unknown operand gives an unknown
+// result that remembers, for comparisons, what was compared, so that a branch can learn from it (branches.cc).
+#include <cmath>
+#include <memory>
+
+#include "evaluate/standard/shared.h"
+#include "evaluate/values/keys.h"
+
+namespace mdg::evaluate {
+
+namespace {
+
+// How many maps one unknown key may be looked up in before it is no longer told apart.
+constexpr size_t kMaxSplits = 4;
+// Looking an unknown key up costs time and memory for every entry.
+constexpr size_t kEntriesPerStep = 4;
+
+// "--mode" without its dashes.
+std::string HoleName(const std::string& setting) {
+  const size_t begin = setting.find_first_not_of('-');
+  return begin == std::string::npos ? setting : setting.substr(begin);
+}
+
+}  // namespace
+
+Value Evaluator::EvaluateBinary(NodeId id) {
+  const Node& node = M().At(id);
+  const Value left = Assumed(Evaluate(node.first));
+  // Short circuit as Go does, so that `x != nil && x.name == ...` never asks a nil for its name.
+  if (node.op == Operator::kLogicalAnd && Truth(left) == 0 && left->condition == nullptr) return left;
+  if (node.op == Operator::kLogicalOr && Truth(left) == 1 && left->condition == nullptr) return left;
+  return Binary(node.op, left, Assumed(Evaluate(M().At(node.first).next)));
+}
+
+Value Evaluator::Binary(Operator op, Value left, Value right) {
+  return values_.Lift({left, right}, [&](const std::vector<Value>& v) -> Value {
+    const Value a = v[0], b = v[1];
+    switch (op) {
+      case Operator::kEqual:
+      case Operator::kNotEqual:
+      case Operator::kLess:
+      case Operator::kLessEqual:
+      case Operator::kGreater:
+      case Operator::kGreaterEqual: return Compare(op, a, b);
+      case Operator::kLogicalAnd:
+      case Operator::kLogicalOr: return Logical(op == Operator::kLogicalAnd, a, b);
+      case Operator::kAdd: {
+        const bool text = a->Is(ValueKind::kText) || b->Is(ValueKind::kText);
+        if (text) return values_.Concatenate(a, b);
+        return Arithmetic(op, a, b);
+      }
+      default: return Arithmetic(op, a, b);
+    }
+  });
+}
+
+// `strict && backend == ""`: beside a switch, that a text is empty by default is what giving it changes.
+Value Evaluator::ByDefaultOnly(Value answer, Value other) {
+  if (other->condition == nullptr || answer->condition != nullptr || answer->rests_on == nullptr || !answer->Is(ValueKind::kBool)) return answer;
+  ValueNode* changeable = values_.Copy(answer);
+  const Value otherwise = values_.Bool(!answer->boolean);
+  changeable->condition = values_.NewCondition({mdg::Condition::Kind::kSwitch, answer, answer->rests_on->setting, nullptr, nullptr, answer->boolean, otherwise});
+  return changeable;
+}
+
+// What a setting may change is no more certain for being one side of `&&` or `||`.
+Value Evaluator::Logical(bool is_and, Value a, Value b) {
+  const int decides = is_and ? 0 : 1;
+  a = ByDefaultOnly(a, b);
+  b = ByDefaultOnly(b, a);
+  if (a->condition == nullptr && Truth(a) >= 0) return Truth(a) == decides ? a : b;
+  if (b->condition == nullptr && Truth(b) >= 0) return Truth(b) == decides ? b : a;
+  if (a->condition == nullptr && b->condition == nullptr) return values_.Unknown("condition", Reason::kRuntimeData);
+  const auto kind = is_and ? mdg::Condition::Kind::kAnd : mdg::Condition::Kind::kOr;
+  const mdg::Condition* both = values_.NewCondition({kind, nullptr, "", a->condition, b->condition});
+  const bool decided = Truth(a) == decides || Truth(b) == decides;
+  if (!decided && (Truth(a) < 0 || Truth(b) < 0)) return values_.Condition(both);
+  ValueNode* changeable = values_.Copy(values_.Bool(decided == !is_and));
+  changeable->condition = both;
+  return changeable;
+}
+
+Value Evaluator::Arithmetic(Operator op, Value a, Value b) {
+  if (!a->Is(ValueKind::kNumber) || !b->Is(ValueKind::kNumber)) {
+    const Value unknown = a->Is(ValueKind::kUnknown) ? a : b;
+    return values_.Unknown("value", unknown->Is(ValueKind::kUnknown) ? unknown->reason : Reason::kUnsupported, a->type ? a->type : b->type);
+  }
+  const Type* type = a->type ? a->type : b->type;
+  if (a->is_integer && b->is_integer) {
+    const int64_t x = a->integer, y = b->integer;
+    int64_t result = 0;
+    bool overflow = false;
+    switch (op) {
+      case Operator::kAdd: overflow = __builtin_add_overflow(x, y, &result); break;
+      case Operator::kSubtract: overflow = __builtin_sub_overflow(x, y, &result); break;
+      case Operator::kMultiply: overflow = __builtin_mul_overflow(x, y, &result); break;
+      case Operator::kDivide: overflow = y == 0 || (y == -1 && x == INT64_MIN); if (!overflow) result = x / y; break;
+      case Operator::kRemainder: overflow = y == 0 || y == -1; if (!overflow) result = x % y; break;
+      case Operator::kAnd: result = x & y; break;
+      case Operator::kOr: result = x | y; break;
+      case Operator::kXor: result = x ^ y; break;
+      case Operator::kAndNot: result = x & ~y; break;
+      case Operator::kShiftLeft: overflow = y < 0 || y > 62 || x < 0 || (x >> (62 - y)) != 0; if (!overflow) result = x << y; break;
+      case Operator::kShiftRight: overflow = y < 0 || y > 63; if (!overflow) result = x >> y; break;
+      default: overflow = true;
+    }
+    if (!overflow) return values_.Integer(result, type);
+  }
+  switch (op) {
+    case Operator::kAdd: return values_.Real(a->number + b->number, type);
+    case Operator::kSubtract: return values_.Real(a->number - b->number, type);
+    case Operator::kMultiply: return values_.Real(a->number * b->number, type);
+    case Operator::kDivide: if (b->number != 0) return values_.Real(a->number / b->number, type); break;
+    default: break;
+  }
+  return values_.Unknown("value", Reason::kUnsupported, type);
+}
+
+Value Evaluator::Compare(Operator op, Value left, Value right) {
+  if (left->Is(ValueKind::kChoice) || right->Is(ValueKind::kChoice)) {
+    return values_.Lift({left, right}, [&](const std::vector<Value>& v) { return Compare(op, v[0], v[1]); });
+  }
+  const bool negated = op == Operator::kNotEqual;
+  if (op == Operator::kEqual || op == Operator::kNotEqual) {
+    const bool left_nil = left->Is(ValueKind::kNil), right_nil = right->Is(ValueKind::kNil);
+    if (left_nil && right_nil && may_fail_ && left->name == "error") return values_.Unknown("condition", Reason::kRuntimeData);
+    if (left_nil && right_nil) return values_.Bool(!negated);
+    if (left_nil || right_nil) {
+      const Value other = left_nil ? right : left;
+      if (other->Is(ValueKind::kUnknown)) {
+        return other->is_not_nil ? values_.Bool(negated) : values_.Unknown("condition", Reason::kRuntimeData);
+      }
+      // The zero value of a type out of sight; compared with nil, that type is an interface.
+      const bool outside = other->Is(ValueKind::kRecord) && other->type != nullptr && other->type->kind == Type::Kind::kExternal;
+      if (outside && other->fields.empty()) return values_.Unknown("condition", Reason::kRuntimeData);
+      return values_.Bool(negated);
+    }
+  }
+  left = AsNumber(left), right = AsNumber(right);
+  const bool texts = Values::IsKnownText(left) && Values::IsKnownText(right);
+  const bool numbers = left->Is(ValueKind::kNumber) && right->Is(ValueKind::kNumber);
+  int order = 0;
+  if (texts) {
+    order = Values::KnownText(left).compare(Values::KnownText(right));
+  } else if (numbers) {
+    order = left->number < right->number ? -1 : left->number > right->number ? 1 : 0;
+  } else if (left->Is(ValueKind::kBool) && right->Is(ValueKind::kBool)) {
+    order = int(left->boolean) - int(right->boolean);
+  } else if (op == Operator::kEqual || op == Operator::kNotEqual) {
+    if (Truth(left) == 1 && right->Is(ValueKind::kUnknown)) {  // switch { case condition: }
+      return negated ? values_.Unknown("condition", Reason::kRuntimeData) : right;
+    }
+    return CompareUnknown(op, left, right);
+  } else {
+    return values_.Unknown("condition", Reason::kRuntimeData);
+  }
+  bool holds = false;
+  switch (op) {
+    case Operator::kEqual: holds = order == 0; break;
+    case Operator::kNotEqual: holds = order != 0; break;
+    case Operator::kLess: holds = order < 0; break;
+    case Operator::kLessEqual: holds = order <= 0; break;
+    case Operator::kGreater: holds = order > 0; break;
+    default: holds = order >= 0; break;
+  }
+  return BySetting(holds, op == Operator::kEqual || op == Operator::kNotEqual, left, right);
+}
+
+// prometheus.CounterValue and its siblings count from 1 (client_golang's ValueType), and zero is none of them.
+Value Evaluator::AsNumber(Value value) {
+  if (!value->Is(ValueKind::kNative) || value->native != NativeKind::kOther || value->name != "value-type") return value;
+  switch (static_cast<MetricType>(value->id)) {
+    case MetricType::kCounter: return values_.Integer(1);
+    case MetricType::kGauge: return values_.Integer(2);
+    case MetricType::kUntyped: return values_.Integer(3);
+    default: return value;
+  }
+}
+
+// What comparing gives. With a default among the operands another setting may give the opposite, and what is made then exists too.
+// Except for an empty text: `if name == "" { name = "app" }` is how a default is written. `if objects == "" { return }` and
+// `if objects != "" { watch(objects) }` are none.
+Value Evaluator::BySetting(bool holds, bool equality, Value left, Value right) {
+  const Value result = values_.Bool(holds);
+  Value otherwise = nullptr;
+  if (left->rests_on == nullptr) std::swap(left, right);
+  if (left->rests_on == nullptr) return result;
+  std::string setting = left->rests_on->setting;
+  if (Values::IsKnownText(right)) {
+    const std::string text = Values::KnownText(right);
+    const bool is_empty = text.empty() && Values::Equal(left, right);
+    if (text.empty() && !(empty_decides_ && is_empty)) {
+      if (!is_empty) return result;
+      empty_default_ = left->rests_on;
+      return values_.RestingOn(result, *left->rests_on);
+    }
+    const bool same = Values::Equal(left, right);
+    if (!text.empty()) setting += (same ? " other than " : "=") + text;
+    if (equality && !same) otherwise = right;
+  }
+  if (otherwise == nullptr) otherwise = values_.Unknown(HoleName(left->rests_on->setting), Reason::kFlag, left->type, true);
+  ValueNode* changeable = values_.Copy(result);
+  changeable->condition = values_.NewCondition({mdg::Condition::Kind::kSwitch, left, setting, nullptr, nullptr, holds, otherwise});
+  return changeable;
+}
+
+Value Evaluator::CompareUnknown(Operator op, Value left, Value right) {
+  const bool negated = op == Operator::kNotEqual;
+  const bool comparable = left->Is(ValueKind::kPointer) || left->Is(ValueKind::kNative) || left->Is(ValueKind::kType);
+  if (comparable && left->kind == right->kind) return values_.Bool(Values::Equal(left, right) != negated);
+  if (Values::IsKnownText(left)) std::swap(left, right);
+  if (!Values::IsKnownText(right) || !(left->Is(ValueKind::kUnknown) || left->Is(ValueKind::kText))) {
+    return values_.Unknown("condition", Reason::kRuntimeData);
+  }
+  const std::string text = Values::KnownText(right);
+  // <x>_total can never equal "up": a text with holes that cannot match is simply different.
+  if (left->Is(ValueKind::kText) && !Values::ToText(left).Matches(text)) {
+    bool may_be_empty = text.empty();
+    std::string literals;
+    for (const TextPiece& piece : left->text) literals += piece.literal;
+    may_be_empty = may_be_empty || text == literals;
+    if (!may_be_empty) return values_.Bool(negated);
+  }
+  const mdg::Condition* equals = values_.NewCondition({mdg::Condition::Kind::kEquals, left, text});
+  if (negated) equals = values_.NewCondition({mdg::Condition::Kind::kNot, nullptr, "", equals});
+  return values_.Condition(equals);
+}
+
+Value Evaluator::Not(Value condition) {
+  const mdg::Condition* known = condition->condition;
+  if (known != nullptr) known = values_.NewCondition({mdg::Condition::Kind::kNot, nullptr, "", known});
+  if (Truth(condition) < 0) return known != nullptr ? values_.Condition(known) : values_.Unknown("condition", Reason::kRuntimeData);
+  ValueNode* negated = values_.Copy(values_.Bool(!condition->boolean));
+  negated->condition = known;
+  return negated;
+}
+
+Value Evaluator::EvaluateUnary(NodeId id) {
+  const Node& node = M().At(id);
+  const Value operand = Assumed(Evaluate(node.first));
+  return values_.Lift({operand}, [&](const std::vector<Value>& v) -> Value {
+    const Value x = v[0];
+    switch (node.op) {
+      case Operator::kAdd: return x;
+      case Operator::kSubtract: return Arithmetic(Operator::kSubtract, values_.Integer(0), x);
+      case Operator::kXor: return x->is_integer ? values_.Integer(~x->integer, x->type) : values_.Unknown("value", Reason::kUnsupported);
+      case Operator::kNot:
+        return Not(x);
+      case Operator::kReceive: {
+        if (Shared(*this).IsChannel(x)) return Shared(*this).Receive(x);
+        const Type* channel = types_.Underlying(x->type);
+        return values_.Unknown("value", Reason::kRuntimeData, channel ? channel->element : nullptr);
+      }
+      default: return values_.Unknown("value", Reason::kUnsupported);
+    }
+  });
+}
+
+Value Evaluator::EvaluateIndex(NodeId id) {
+  const Value object = Assumed(Evaluate(M().At(id).first));
+  const NodeId index = M().At(M().At(id).first).next;
+  if (object->Is(ValueKind::kFunction)) {  // F[T]: an instantiation
+    if (object->symbol == nullptr) return object;
+    const Module& module = *object->symbol->module;
+    const TypeScope* scope = nullptr;
+    NodeId argument = index;
+    for (NodeId f = module.At(module.Child(object->symbol->node, 2)).first; f != kNoNode; f = module.At(f).next) {
+      for (NodeId n = module.At(module.Child(f, 1)).next; n != kNoNode && argument != kNoNode; n = module.At(n).next) {
+        type_scopes_.push_back({module.Text(n), ResolveType(argument), scope});
+        scope = &type_scopes_.back();
+        argument = M().At(argument).next;
+      }
+    }
+    ValueNode* bound = values_.Copy(object);
+    bound->types = scope;
+    return bound;
+  }
+  if (object->Is(ValueKind::kType)) return values_.OfType(ResolveType(id));
+  return IndexInto(object, Assumed(Evaluate(index)), false);
+}
+
+// object[index]; with `want_found` the result is a tuple (value, ok).
+Value Evaluator::IndexInto(Value object, Value index, bool want_found) {
+  auto result = [&](Value value, Value found) { return want_found ? values_.Tuple({value, found}) : value; };
+  object = WithoutNil(object);
+  // What is a key of one map says nothing where it may be another that is looked into.
+  const bool one_of_several = object->Is(ValueKind::kChoice) && Assumed(index)->Is(ValueKind::kUnknown);
+  // Nor does an empty map by none of several kinds: it is filled later, as for any key that is not known.
+  const bool kinds = index->Is(ValueKind::kChoice) && std::any_of(index->items.begin(), index->items.end(), [](Value one) { return one->Is(ValueKind::kNumber); });
+  if (kinds && !want_found && object->Is(ValueKind::kMap) && memory_.Read(object->cell)->entries.empty()) {
+    return IndexMap(object, values_.Unknown("key", Reason::kRuntimeData), want_found, false);
+  }
+  return values_.Lift({object, index}, [&](const std::vector<Value>& v) -> Value {
+    Value container = v[0]->Is(ValueKind::kPointer) ? Dereference(v[0]) : v[0];
+    const Value assumed = v[1]->Is(ValueKind::kUnknown) ? Assumed(v[1]) : v[1];  // an unknown within a choice may have been taken apart already
+    if (container->Is(ValueKind::kChoice) || assumed != v[1]) return IndexInto(container, assumed, want_found);
+    const Type* underlying = types_.Underlying(container->type);
+    const Type* element = underlying ? underlying->element : nullptr;
+    if (container->Is(ValueKind::kMap)) return IndexMap(container, v[1], want_found, !one_of_several);
+    // A map nobody was seen to fill is filled by something we do not see (a decoder, another package), not empty for ever.
+    if (container->Is(ValueKind::kNil)) {
+      return result(values_.Unknown("element", Reason::kRuntimeData, element), values_.Unknown("found", Reason::kRuntimeData));
+    }
+    if (container->Is(ValueKind::kList)) {
+      if (v[1]->Is(ValueKind::kNumber)) {
+        const int64_t i = v[1]->integer;
+        if (i >= 0 && i < container->length) return container->backing->elements[i].value;
+        // Beyond its end no program goes on: that is the place of something put nobody knows where into a list of the same length.
+        if (container->open || container->length == 0 || i < 0) return values_.Unknown("element", Reason::kRuntimeData, element);
+      }
+      std::vector<Value> items;
+      for (size_t i = 0; i < container->length; ++i) items.push_back(container->backing->elements[i].value);
+      if (container->open || items.empty()) items.push_back(values_.Unknown("element", Reason::kRuntimeData, element));
+      // The same unknown index into lists of equal length is the same decision: rows of parallel tables stay together.
+      return values_.Choice(ChoiceFor(v[1], items.size()), std::move(items));
+    }
+    const Reason reason = container->Is(ValueKind::kUnknown) ? container->reason : Reason::kRuntimeData;
+    return result(values_.Unknown("element", reason, element), values_.Unknown("found", Reason::kRuntimeData));
+  });
+}
+
+// One decision for each unknown index and number of alternatives.
+ChoiceId Evaluator::ChoiceFor(Value index, size_t alternatives) {
+  if (!index->Is(ValueKind::kUnknown)) return values_.NewChoice();
+  ChoiceId& choice = index_choices_[{index->identity, alternatives}];
+  if (choice == 0) choice = values_.NewChoice();
+  return choice;
+}
+
+namespace {
+
+// reads_<drive> and writes_<drive>
+bool BeginDifferently(Value a, Value b) {
+  const std::string_view left = a->text[0].literal, right = b->text[0].literal;
+  const size_t both = std::min(left.size(), right.size());
+  return left.substr(0, both) != right.substr(0, both);
+}
+
+// <drive>_reads and <drive>_writes
+bool EndDifferently(Value a, Value b) {
+  const std::string_view left = a->text.back().literal, right = b->text.back().literal;
+  const size_t both = std::min(left.size(), right.size());
+  return left.substr(left.size() - both) != right.substr(right.size() - both);
+}
+
+}  // namespace
+
+// `take_apart`: from here on the key is one of the map's, or none of them.
+Value Evaluator::IndexMap(Value map, Value key, bool want_found, bool take_apart) {
+  const Value content = memory_.Read(map->cell);
+  const Type* underlying = types_.Underlying(map->type);
+  const Type* element = underlying ? underlying->element : nullptr;
+  auto result = [&](Value value, bool found) { return want_found ? values_.Tuple({value, values_.Bool(found)}) : value; };
+  const bool known_key = IsKnownKey(key);
+  // What a sync.Map does not hold is nil: the map it is made of has no type (shared.cc).
+  auto missing = [&] { return result(map->type == nullptr ? values_.Nil() : ZeroValue(element, "element"), false); };
+  if (Values::IsKnownText(key)) lookups_[map->cell].keys.insert(Values::KnownText(key));
+  else lookups_[map->cell].unknown = true;
+  if (content->rests_on != nullptr && Values::IsKnownText(key)) {  // -disable=udp: which keys there are is a setting (flags.cc)
+    const auto entry = std::find_if(content->entries.begin(), content->entries.end(), [&](const MapEntry& other) { return SameKey(other.key, key); });
+    const bool is_there = entry != content->entries.end();
+    const auto named = [&](bool holds) { return NamedBySetting(holds, *content->rests_on, Values::KnownText(key)); };
+    if (want_found) return values_.Tuple({is_there ? entry->value : values_.Unknown("element", Reason::kFlag, element), named(is_there)});
+    if (element != nullptr && element->kind == Type::Kind::kBasic && element->name == "bool") return named(is_there && Truth(entry->value) == 1);
+  }
+  if (known_key || key->Is(ValueKind::kText)) {  // the very text an entry was made with, holes and all, is that entry's
+    for (size_t i = content->entries.size(); i-- > 0;) {
+      const MapEntry& entry = content->entries[i];
+      if (!SameKey(entry.key, key)) continue;
+      return WhereThere(entry.sometimes, result(entry.value, true), missing());
+    }
+  }
+  if (known_key) {
+    if (!content->open) return missing();
+    Value unknown = content->open_value ? content->open_value : values_.Unknown("element", Reason::kRuntimeData, element);
+    return want_found ? values_.Tuple({unknown, values_.Unknown("found", Reason::kRuntimeData)}) : unknown;
+  }
+  if (content->entries.empty() && !content->open) {
+    const bool is_new = map->cell >= frame_->first_cell && loops_.empty() && !global_cells_.contains(frame_->first_cell);
+    if (is_new && key->Is(ValueKind::kText)) return missing();  // made here, and nothing has been put in
+    const Value element_value = values_.Unknown("element", Reason::kRuntimeData, element);
+    return want_found ? values_.Tuple({element_value, values_.Unknown("found", Reason::kRuntimeData)}) : element_value;
+  }
+  if (key->Is(ValueKind::kText) && key->text.size() == 1 && key->text[0].hole != nullptr) key = key->text[0].hole;
+  // An unknown key is one of the keys, or none of them. From here on the key itself is that choice too, so that whatever else
+  // is looked up or made with it stays in step (splits_).
+  std::vector<Value> items, keys;
+  const auto rest = key->Is(ValueKind::kUnknown) ? rests_.find(key->identity) : rests_.end();
+  auto impossible = [&](Value other) {
+    const auto spelling = Spelling(other);
+    if (key->Is(ValueKind::kText) && other->Is(ValueKind::kText) && !spelling) return BeginDifferently(key, other) || EndDifferently(key, other);
+    if (key->Is(ValueKind::kText)) return spelling && !Values::ToText(key).Matches(*spelling);
+    return spelling && rest != rests_.end() && std::any_of(rest->second.begin(), rest->second.end(), [&](const auto& table) { return table->contains(*spelling); });
+  };
+  // Looked up by one key after the other, a map gives the same entries again.
+  if (want_found && (found_in_.content != content || found_in_.results.size() != content->entries.size())) {
+    found_in_ = {content, std::vector<Value>(content->entries.size())};
+  }
+  const auto result_of = [&](size_t at) {
+    if (!want_found) return content->entries[at].value;
+    Value& found = found_in_.results[at];
+    if (found == nullptr) found = result(content->entries[at].value, true);
+    return found;
+  };
+  Value other_key = nullptr;  // a key with holes might hold the key itself: such keys do not take it apart
+  for (size_t at = 0; at < content->entries.size(); ++at) {
+    const MapEntry& entry = content->entries[at];
+    if (impossible(entry.key)) continue;
+    items.push_back(result_of(at));
+    const bool known = Spelling(entry.key) || entry.key->Is(ValueKind::kNative);
+    if (!known && other_key == nullptr) other_key = values_.Unknown(key->name, key->reason, key->type, key->is_named);
+    keys.push_back(known ? entry.key : other_key);
+  }
+  root_steps_ += content->entries.size() / kEntriesPerStep;
+  steps_ += content->entries.size() / kEntriesPerStep;
+  if (content->open) {
+    items.push_back(result(content->open_value ? content->open_value : values_.Unknown("element", Reason::kRuntimeData, element), true));
+    keys.push_back(values_.Unknown(key->name, key->reason, key->type, key->is_named));
+  }
+  items.push_back(missing());
+  const ChoiceId choice = values_.NewChoice();
+  if (take_apart) TakeApart(key, choice, std::move(keys));
+  return values_.Choice(choice, std::move(items));
+}
+
+// From here on the unknown key is, on the alternatives of the choice, one of `keys` or, on the last, none of them.
+bool Evaluator::TakeApart(Value key, ChoiceId choice, std::vector<Value> keys) {
+  if (!key->Is(ValueKind::kUnknown)) return false;
+  const auto rest = rests_.find(key->identity);
+  Rest tables = rest == rests_.end() ? Rest{} : rest->second;
+  if (tables.size() >= kMaxSplits) return false;
+  auto table = std::make_shared<std::set<std::string, std::less<>>>();
+  for (Value one : keys) {
+    if (auto spelling = Spelling(one)) table->insert(std::move(*spelling));
+  }
+  if (table->empty()) return false;
+  tables.push_back(std::move(table));
+  keys.push_back(values_.Unknown(key->name, key->reason, key->type, key->is_named));
+  for (Value one : keys) {
+    if (one->Is(ValueKind::kUnknown)) rests_.emplace(one->identity, tables);
+  }
+  splits_[key->identity] = values_.Choice(choice, std::move(keys));
+  return true;
+}
+
+// The text or number that a key is.
+std::optional<std::string> Evaluator::Spelling(Value key) {
+  if (Values::IsKnownText(key)) return Values::KnownText(key);
+  if (key->Is(ValueKind::kNumber)) return std::to_string(key->number);
+  return std::nullopt;
+}
+
+bool Evaluator::SameKey(Value a, Value b) {
+  if (Values::IsKnownText(a) && Values::IsKnownText(b)) return Values::KnownText(a) == Values::KnownText(b);
+  if (a->Is(ValueKind::kNumber) && b->Is(ValueKind::kNumber)) return a->number == b->number;
+  return Values::Equal(a, b);
+}
+
+Value Evaluator::EvaluateSlice(NodeId id) {
+  const Value object = Assumed(Evaluate(M().Child(id, 0)));
+  auto bound = [&](int child) -> Value {
+    const NodeId node = M().Child(id, child);
+    return M().At(node).kind == NodeKind::kNone ? nullptr : Assumed(Evaluate(node));
+  };
+  const Value low = bound(1), high = bound(2);
+  return values_.Lift({object}, [&](const std::vector<Value>& v) -> Value {
+    Value x = v[0]->Is(ValueKind::kPointer) ? Dereference(v[0]) : v[0];
+    const bool known = (low == nullptr || low->is_integer) && (high == nullptr || high->is_integer);
+    const bool text = Values::IsKnownText(x);
+    if ((text || x->Is(ValueKind::kList)) && known && !x->open) {
+      const int64_t size = text ? static_cast<int64_t>(Values::KnownText(x).size()) : x->length;
+      const int64_t from = low ? low->integer : 0, to = high ? high->integer : size;
+      if (from < 0 || to > size || from > to) return values_.Unknown("slice", Reason::kUnsupported, x->type);
+      if (text) return values_.Literal(Values::KnownText(x).substr(from, to - from), x->trail);
+      ValueNode* part = values_.Copy(values_.List({x->backing->elements.begin() + from, x->backing->elements.begin() + to}, x->type));
+      part->id = x->id;
+      part->integer = x->integer + from;
+      return part;
+    }
+    if (low == nullptr && high == nullptr) return x;
+    const Type* underlying = types_.Underlying(x->type);
+    const bool none = high != nullptr && high->is_integer && high->integer == 0;  // of whatever is in there
+    if (makes_samples_ && none && underlying != nullptr && underlying->kind == Type::Kind::kSlice) return values_.List({}, x->type);
+    return values_.Unknown("slice", x->Is(ValueKind::kUnknown) ? x->reason : Reason::kRuntimeData, x->type);
+  });
+}
+
+}  // namespace mdg::evaluate
