@@ -83,7 +83,7 @@ std::vector<std::string> Switches::NotToSet() const {
 
 std::vector<std::string> Switches::SettingsFor(const Assumptions& assumptions) const {
   std::string all;
-  for (const Assumption& assumption : assumptions) all = evaluate::BothSettings(all, evaluator_.SettingFor(assumption));
+  for (const Assumption& assumption : assumptions) all = evaluate::BothSettings(all, evaluator_.decisions().SettingFor(assumption));
   std::vector<std::string> alternatives;
   for (size_t begin = 0; begin < all.size();) {
     const size_t end = std::min(all.find('\n', begin), all.size());
@@ -95,7 +95,7 @@ std::vector<std::string> Switches::SettingsFor(const Assumptions& assumptions) c
 
 std::set<std::string> Switches::KeptFor(const Assumptions& assumptions) const {
   std::set<std::string> all;
-  for (const Assumption& assumption : assumptions) all.merge(evaluator_.KeptFor(assumption));
+  for (const Assumption& assumption : assumptions) all.merge(evaluator_.decisions().KeptFor(assumption));
   for (const auto& [setting, others] : evaluator_.events().also_off) {
     if (all.contains(setting)) all.insert(others.begin(), others.end());
   }

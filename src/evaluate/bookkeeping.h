@@ -19,6 +19,7 @@
 
 #include "evaluate/events.h"
 #include "evaluate/frame.h"
+#include "evaluate/switches/decisions.h"
 #include "evaluate/values/memory.h"
 #include "model/value.h"
 
@@ -108,18 +109,9 @@ struct Lookups {
 // What the branch conditions on the present way say.
 struct Learned {
   std::map<uint32_t, Value> unknowns;             // by identity: what an unknown is there
-  std::map<std::string, bool, std::less<>> switches;  // by setting: whether it was changed
+  Decisions::Changed switches;
   std::vector<const mdg::Condition*> changed;     // settings that are not at their default: subject and otherwise
 };
-
-// A decision that hangs on switches.
-struct Setting {
-  size_t usual = 0;      // the alternative taken while nobody changes anything
-  std::string switches;  // what to change, an alternative a line
-};
-
-// Two of those that are needed together.
-std::string BothSettings(const std::string& one, const std::string& other);
 
 // What `# TYPE` and `# HELP` lines say.
 struct WrittenFamily {
@@ -208,12 +200,7 @@ struct Bookkeeping {
   bool noted_cut_ = false;
   const Default* empty_default_ = nullptr;  // the default that the last comparison found to be empty
   std::unordered_map<const Symbol*, std::vector<const Symbol*>> callees_;
-  std::map<std::string, ChoiceId, std::less<>> switch_choices_;  // by setting
-  std::map<uint32_t, std::map<std::string, ChoiceId, std::less<>>> equal_choices_;  // by the hole that is compared, and with what
-  std::map<ChoiceId, const mdg::Condition*> equalities_;  // what holds on the first alternative of such a decision
   uint64_t build_decisions_ = 0;  // how often a name had several declarations
-  std::map<ChoiceId, Setting> settings_;  // of decisions that hang on switches only
-  std::map<ChoiceId, std::vector<std::set<std::string>>> kept_;  // by alternative: switches that must stay as they are by default
 };
 
 }  // namespace mdg::evaluate

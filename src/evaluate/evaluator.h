@@ -52,12 +52,10 @@ class Evaluator : Bookkeeping {
   const Events& events() const { return events_; }
   Values& values() { return values_; }
   const Builds& builds() const { return builds_; }
+  const Decisions& decisions() const { return decisions_; }
   // Functions that matter and were not, or not wholly, run because a limit was reached.
   const std::vector<const Symbol*>& unfinished() const { return unfinished_; }
-  // The switches an assumption takes the unusual side of: "--collector.wifi"; "" when it takes the usual one, or hangs on none.
-  std::string SettingFor(const Assumption& assumption) const;
   std::pair<bool, bool> AnswersAt(Place at) const { return slice_.AnswersAt(*at.module, at.offset); }  // see Slice
-  std::set<std::string> KeptFor(const Assumption& assumption) const;  // what must not be set for it to hold: "--no-collector.arp"
   bool IsNamedSomewhere(const Symbol* function) const;  // called or otherwise, outside of tests and its own declaration
   const std::vector<Place>& unreached() const { return unreached_; }  // calls that make a metric and that nothing that was run came by
 
@@ -68,6 +66,21 @@ class Evaluator : Bookkeeping {
   void Reclaim();  // gives back the values nothing of the evaluator refers to; the caller holds none of its own
 
  private:
+  // What has a header of its own: each does one thing with the evaluator, and keeps nothing but what is in the Bookkeeping.
+  friend class EarlyReads;
+  friend class Exporters;
+  friend class Flags;
+  friend class Generators;
+  friend class LabelValues;
+  friend class LibraryFamilies;
+  friend class ListedValues;
+  friend class Markers;
+  friend class Measurements;
+  friend class NamedFamilies;
+  friend class NeverExposed;
+  friend class RealObjects;
+  friend class Shared;
+
   // --- roots.cc
   void RunPackageVariables();
   void RunRoot(const Symbol* function, Value receiver);
@@ -96,19 +109,6 @@ class Evaluator : Bookkeeping {
   Value ObjectIn(const Symbol* variable);
   bool WasCalledOn(const Symbol* method, CellId cell) const;
 
-  // --- never_exposed.cc
-  void FindNeverExposed(), LeaveOutUncalled();
-  std::string HolderNeverShown(Place at, bool is_descriptor);
-  void FindWithoutChildren();
-  std::string NeverUsed(const Construction& construction);
-  bool IsOnlyCollected(const Module& module, const std::vector<NodeId>& parents, NodeId node, std::string_view type);
-  bool OnlyRegisters(const Module& module, NodeId call, std::string_view type);
-
-  // --- label_values.cc
-  friend class LabelValues;
-  friend class ListedValues;
-  void FindLabelValues(), FindListedValues(), ReadMarkers();
-
   // --- statements.cc
   Flow RunBlock(NodeId block), RunStatement(NodeId statement);
   bool Start(NodeId go);
@@ -122,13 +122,8 @@ class Evaluator : Bookkeeping {
   void RunLocalVariables(NodeId specification, bool constant, int iota, NodeId type, NodeId values);
   void RunAssign(NodeId statement);
   Flow Branch(Value condition, const std::function<Flow()>& then, const std::function<Flow()>& otherwise);
-  std::pair<ChoiceId, size_t> DecisionOf(const mdg::Condition* condition);
   Value SettledBy(Value name, Value value);
   static bool IsOneOfSome(const mdg::Condition* condition, int& ways);
-  int ByWay(const mdg::Condition* condition) const, IsChangedHere(ChoiceId choice) const;
-  static int ByDefault(const mdg::Condition* condition, std::string& settings);
-  void NoteKept(ChoiceId choice, size_t yes, const mdg::Condition* condition);
-  bool HangsOnSwitches(ChoiceId choice) const { return settings_.contains(choice) || kept_.contains(choice); }
   Flow Fork(ChoiceId choice, const std::vector<Group>& groups);
   void Join(ChoiceId choice, const std::vector<std::pair<std::vector<bool>, Memory::Changes>>& ways);
   Value JoinValues(ChoiceId choice, Value base, const std::vector<Value>& alternatives);
@@ -147,7 +142,7 @@ class Evaluator : Bookkeeping {
   void AssumeEither(const mdg::Condition* left, const mdg::Condition* right);
 
   // --- occurrences.cc
-  bool HasSay(const Assumption& assumption) const; Assumptions OnSwitches() const;
+  Assumptions OnSwitches() const;
   static std::string SwitchesOf(const Assumptions& on_switches);
   Occurrence ThereOn(ChoiceId choice, const std::vector<bool>& where, Occurrence also = true);
   Occurrence PastWaysOut(CellId cell, Value value);
@@ -355,69 +350,6 @@ class Evaluator : Bookkeeping {
   bool AddPairNames(Value pairs, Value& names);
   void SetMeasuredBounds(Construction& construction, const std::vector<Value>& bounds);
 
-  // --- exporters.cc
-  std::vector<Value> OptionArguments(const Arguments& arguments);
-  void NoteSetting(Exporter& exporter, Value option);
-  Value MakeExporter(libraries::Match match, const std::vector<Value>& arguments, Place at);
-  void RunClosedUses();
-  void FindSinks();
-  void DropSupersededExporters();
-  Value NameAsExported(const Construction& construction, const Exporter* exporter, std::string& unknown);
-  static std::string ExporterNote(const Exporter& exporter, const std::string& unknown);
-  Value WithScopeLabels(const Construction& construction);
-  void NameByKey(const Exporter* exporter, Construction& construction, std::string& unknown);
-  void HelpByDeclaration(Construction& construction);
-  void DropUnshown();
-  Construction AsExported(const Construction& construction, const Exporter* exporter, std::string& unknown);
-  struct WayExported {
-    Construction made;
-    const Exporter* exporter = nullptr;
-  };
-  std::map<std::string, WayExported> WaysExported(const Construction& construction);
-  static Value RegisteredWith(const Exporter* exporter);
-  void RegisterExported(uint32_t metric, const Exporter* exporter);
-  Value ExportedLabels(Value labels);
-  void FinishExported();
-
-  // --- measurements.cc
-  bool AddLabelNames(Value option, Value& names, int depth);
-  void SetMeasuredLabels(), SetMeasuredValues(const Measurement& measurement);
-  void AddMeasuredValues(Value given, std::pair<ChoiceId, size_t> way, std::set<std::string>& seen);
-  Value Measure(const libraries::Function& function, Value receiver, const std::vector<Value>& arguments, Place at), MeasureByRecord(const libraries::RecordFields& fields, Value record);
-  // --- exporter_programs.cc
-  bool AreInOneProgram(const std::vector<const Module*>& modules) const;
-  static std::vector<const Module*> ModulesOf(const Construction& construction);
-  std::vector<const Module*> ModulesOnStack(Place at) const;
-  void AddCallersOfRoot(Exporter& exporter) const;
-  bool IsInOneProgramWith(const std::vector<const Module*>& modules, const Exporter& exporter) const;
-  std::vector<const Exporter*> ExportersOf(const Construction& construction);
-
-  // --- named_families.cc
-  void RunNamed(), FindShownRegistries(const std::vector<const Module*>& modules);
-  std::vector<const Module*> ModulesThatMayExpose() const;
-  bool Declines(const Module& module, NodeId call);
-  std::set<NodeId> DeclinedIn(const Module& module);
-  libraries::Match NamedFunction(const Module& module, NodeId member);
-  bool IsReplaced(const libraries::Match& match) const, IsShown(std::string_view registry), IsLeftOut(const libraries::FamilyGroup& group);
-
-  // --- families.cc
-  Value MakeFamilies(libraries::Match match, const std::vector<Value>& arguments, Place at);
-  uint32_t MakeFamily(libraries::Match match, const libraries::Family& family, const std::vector<Value>& arguments, Value settings, Place at);
-  Value RegistererFor(const libraries::FamilyGroup& group, const std::vector<Value>& arguments, bool& exposed);
-  // An option that shows or hides families; without a pattern nobody knows which.
-  struct FamilyChoice {
-    std::optional<std::string> pattern;
-    bool shows = true;
-  };
-  std::vector<FamilyChoice> FamilyChoices(const libraries::FamilyGroup& group, const std::vector<Value>& arguments);
-  std::optional<std::string> PatternOf(Value rule);
-  std::vector<const libraries::Family*> FamiliesOf(const libraries::Function& function, const libraries::FamilyGroup& group,
-                                                   std::string_view version, const std::vector<Value>& arguments);
-  bool IsInThisBuild(const libraries::Family& family) const;
-  Value FillIn(std::string_view text, const std::vector<Value>& arguments), ChangedOptions(const std::vector<Value>& changes, Place at);
-  Value DefaultRegistry();
-  static bool HoldsDefaultRegistry(Value value, int depth = 0);
-
   // --- standard_library.cc: Go's own packages; false when it does not know the function
   Value NameInTable(Value table, Value number), EnumStringOf(std::string_view method, NodeId call);  // enums.cc
   bool CallStandard(std::string_view package, std::string_view name, const std::vector<Value>& arguments, Place at, Value& result);
@@ -440,26 +372,6 @@ class Evaluator : Bookkeeping {
   Value NamedBySetting(bool named, const Default& list, const std::string& name);
   Value SequenceOf(Value list), ListOf(Value sequence);
   void CopyEntries(Value into, Value from, bool sometimes);
-
-  // --- shared.cc, generators.cc, early_reads.cc, real_objects.cc
-  friend class Shared;
-  friend class Generators; friend class EarlyReads; friend class RealObjects;
-
-  // --- flags.cc
-  bool CallFlagMethod(std::string_view name, const std::vector<Value>& arguments, Value& result);
-  static bool IsFlagPackage(std::string_view path);
-  bool StartFlag(Value object, std::string_view name, const std::vector<Value>& arguments, Value& result);
-  Value FlagBuilder(Value builder, std::string_view name, const std::vector<Value>& arguments);
-  Value DefaultOf(std::string_view flag, Value value, bool negated_by_name = false);
-  void MaySetEntries(Value target, Value flag);
-  Value DeclaredFlag(Value context, std::string_view name, const std::vector<Value>& arguments);
-  void FindDeclaredFlags(), FindResets();
-  Value DeclaredFlag(const std::string& flag);
-  static bool IsViper(std::string_view path);
-  Value FlagOfField(const Types::FieldInfo& field);
-  void NoteFlagRecord(const Module& module, NodeId composite);
-  void NoteFlagCall(const Module& module, NodeId call);
-  void NoteDeclaredFlag(Value name, Value value);
 
   // --- helpers
   Place At(NodeId node) const { return {frame_->module, frame_->module->At(node).begin}; }
@@ -493,6 +405,7 @@ class Evaluator : Bookkeeping {
   std::deque<TypeScope> type_scopes_;
   Patience patience_;
   Builds builds_;
+  Decisions decisions_{values_};
 };
 
 }  // namespace mdg::evaluate

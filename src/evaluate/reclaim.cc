@@ -131,7 +131,7 @@ void Evaluator::Reclaim() {
   if (declared_flags_) reachable.Add(*declared_flags_);
   reachable.Add(learned_.unknowns);
   reachable.Add(learned_.changed);
-  reachable.Add(equalities_);
+  reachable.Add(decisions_.equalities());
   reachable.Add(splits_);
   reachable.Add(constants_);
   for (const MadeOnSupposed& made : made_on_supposed_) reachable.Add(made.arguments.values);

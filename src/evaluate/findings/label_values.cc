@@ -1,14 +1,7 @@
-// The values labels are seen to get.
-//
-//     m.requests.WithLabelValues("get").Inc()      label_values of every construction kept in the field `requests`
-//
-// In: the uses the slice has found (slice/label_uses.h; they are not run), and what the finished run knows: the constructions kept in
-// variables and fields, the descriptors sampled at each place, and the constraints of labels, which are run. Out: Construction::label_values. A value is given to a metric only when
-// nothing else can be meant: where one place serves several metrics and the value is handed in, none of them gets it.
-// Deliberately never says that these are all values there are.
+// In: constructions, uses of metrics. Out: Construction::label_values. See label_values.h.
 #include <algorithm>
 
-#include "evaluate/evaluator.h"
+#include "evaluate/findings/label_values.h"
 
 namespace mdg::evaluate {
 
@@ -68,23 +61,6 @@ LabelNames NamesOf(const Construction& construction) {
 }
 
 }  // namespace
-
-class LabelValues {
- public:
-  explicit LabelValues(Evaluator& evaluator) : evaluator_(evaluator) {}
-
-  void Find();
-
- private:
-  std::set<uint32_t> KeptIn(const Symbol* variable, const std::vector<std::string_view>& path);
-  std::set<uint32_t> MetricsOf(const slice::LabelUse& use);
-  std::vector<Value> ComparedIn(Value constraint);
-  void AddPassing(size_t metric);
-
-  Evaluator& evaluator_;
-  std::multimap<Place, uint32_t> made_;           // constructions
-  std::multimap<Place, const Sample*> sampled_;
-};
 
 // What a variable, or a field of what it holds, is seen to keep at the end.
 std::set<uint32_t> LabelValues::KeptIn(const Symbol* variable, const std::vector<std::string_view>& path) {
@@ -221,7 +197,5 @@ void LabelValues::Find() {
     }
   }
 }
-
-void Evaluator::FindLabelValues() { LabelValues(*this).Find(); }
 
 }  // namespace mdg::evaluate

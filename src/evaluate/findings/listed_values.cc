@@ -1,14 +1,7 @@
-// Values of a label that a record says which names the label: all there can be, or one as an example.
-//
-//     stateLabel = label{Name: "state", Values: []string{"on", "off"}}      ownerLabel = label{Name: "owner", ExampleValue: "web"}
-//
-// In: label names of constructions, and where their texts are written. Out: Construction::label_values, label_examples. Counts where the
-// name is written as a text in the literal of the record, as its `Name`; calls in such a list are followed where the slice wants them, as
-// it does for records of one type of the tree (slice/need.cc).
-// Deliberately nothing of a library's own constraints: label_values.cc.
+// In: label names, and where they are written. Out: Construction::label_values, label_examples. See listed_values.h.
 #include <algorithm>
 
-#include "evaluate/evaluator.h"
+#include "evaluate/findings/listed_values.h"
 #include "slice/listed_fields.h"
 
 namespace mdg::evaluate {
@@ -37,25 +30,6 @@ std::vector<NodeId> NodesAround(const Module& module, NodeId from, uint32_t offs
 }
 
 }  // namespace
-
-class ListedValues {
- public:
-  explicit ListedValues(Evaluator& evaluator) : e_(evaluator) {}
-
-  void Find();
-
- private:
-  struct Said {
-    std::set<std::string> values;
-    std::string example;
-  };
-  const Said& SaidBeside(const Trail& name);
-  NodeId DeclarationAround(const Module& module, uint32_t offset) const;
-  void AddField(const Module& module, NodeId field, Said& said);
-
-  Evaluator& e_;
-  std::map<Place, Said> said_;
-};
 
 NodeId ListedValues::DeclarationAround(const Module& module, uint32_t offset) const {
   const Package* package = e_.program_.PackageOf(&module);
@@ -123,7 +97,5 @@ void ListedValues::Find() {
     }
   }
 }
-
-void Evaluator::FindListedValues() { ListedValues(*this).Find(); }
 
 }  // namespace mdg::evaluate

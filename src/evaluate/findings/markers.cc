@@ -1,13 +1,5 @@
-// What marker comments beside a variable or a field say of the metric that is kept there: what its labels mean, which group it is of.
-//
-//     // +docs:group=requests
-//     // +docs:labels=code="the status sent",method="the verb, in capitals"
-//     requests *prometheus.CounterVec
-//
-// Markers are comments as Kubernetes' generators read them, `+name:labels=`; the name is whatever the project's own tool is called.
-// In: comments right above declarations, and what the finished run knows to be kept there. Out: Construction::label_descriptions, group.
-// Deliberately reads no other comments: what is not written for a reference is not put into one.
-#include "evaluate/evaluator.h"
+// In: comments above declarations. Out: Construction::label_descriptions, group. See markers.h.
+#include "evaluate/findings/markers.h"
 
 namespace mdg::evaluate {
 
@@ -34,7 +26,7 @@ std::map<std::string, std::string> Pairs(std::string_view text) {
   return pairs;
 }
 
-struct Markers {
+struct Said {
   std::map<std::string, std::string> labels;
   std::string group;
 };
@@ -52,8 +44,8 @@ std::string_view Trimmed(std::string_view text) {
 }
 
 // Of the comment lines that end right above the line of `offset`.
-Markers MarkersAbove(std::string_view text, size_t offset) {
-  Markers markers;
+Said SaidAbove(std::string_view text, size_t offset) {
+  Said said;
   size_t begin = offset == 0 ? std::string_view::npos : text.rfind('\n', offset - 1);  // the end of the line above
   while (begin != std::string_view::npos && begin > 0) {
     const size_t end = begin;
@@ -63,10 +55,10 @@ Markers MarkersAbove(std::string_view text, size_t offset) {
     if (slashes == std::string_view::npos || !line.substr(slashes).starts_with("//")) break;
     line.remove_prefix(slashes + 2);
     while (line.starts_with(' ')) line.remove_prefix(1);
-    markers.labels.merge(Pairs(AfterMarker(line, ":labels=")));
-    if (const std::string_view group = Trimmed(AfterMarker(line, ":group=")); !group.empty()) markers.group = group;
+    said.labels.merge(Pairs(AfterMarker(line, ":labels=")));
+    if (const std::string_view group = Trimmed(AfterMarker(line, ":group=")); !group.empty()) said.group = group;
   }
-  return markers;
+  return said;
 }
 
 void CollectMetrics(Value value, std::set<uint32_t>& metrics) {
@@ -77,34 +69,34 @@ void CollectMetrics(Value value, std::set<uint32_t>& metrics) {
 
 }  // namespace
 
-void Evaluator::ReadMarkers() {
+void Markers::Read() {
   // Of two that are kept in two places, the same one whichever is seen first.
-  const auto keep = [](std::string& said, const std::string& text) {
-    if (said.empty() || (!text.empty() && text < said)) said = text;
+  const auto keep = [](std::string& kept, const std::string& text) {
+    if (kept.empty() || (!text.empty() && text < kept)) kept = text;
   };
   const auto describe = [&](const Module& module, NodeId declared, const std::set<uint32_t>& metrics) {
     if (metrics.empty()) return;
-    const Markers markers = MarkersAbove(module.text, module.At(declared).begin);
+    const Said said = SaidAbove(module.text, module.At(declared).begin);
     for (const uint32_t metric : metrics) {
-      Construction& construction = events_.constructions[metric];
-      keep(construction.group, markers.group);
-      for (const auto& [label, text] : markers.labels) keep(construction.label_descriptions[label], text);
+      Construction& construction = e_.events_.constructions[metric];
+      keep(construction.group, said.group);
+      for (const auto& [label, text] : said.labels) keep(construction.label_descriptions[label], text);
     }
   };
-  for (const auto& [key, values] : field_values_) {  // what was stored there
+  for (const auto& [key, values] : e_.field_values_) {  // what was stored there
     const auto& [owner, field] = key;
     std::set<uint32_t> metrics;
     for (Value value : values) CollectMetrics(value, metrics);
     Types::FieldInfo info;
     if (field.empty()) describe(*owner->module, owner->node, metrics);
-    else if (types_.FindField(types_.Named(owner), field, info) && info.module != nullptr) describe(*info.module, info.field, metrics);
+    else if (e_.types_.FindField(e_.types_.Named(owner), field, info) && info.module != nullptr) describe(*info.module, info.field, metrics);
   }
-  for (const auto& package : program_.packages()) {  // what it was made with
+  for (const auto& package : e_.program_.packages()) {  // what it was made with
     for (const Symbol* variable : package->variables) {
-      const auto cell = globals_.find(variable);
-      if (cell == globals_.end()) continue;
+      const auto cell = e_.globals_.find(variable);
+      if (cell == e_.globals_.end()) continue;
       std::set<uint32_t> metrics;
-      CollectMetrics(memory_.Read(cell->second), metrics);
+      CollectMetrics(e_.memory_.Read(cell->second), metrics);
       describe(*variable->module, variable->node, metrics);
     }
   }

@@ -1,23 +1,9 @@
-// Metrics that are made and certainly exposed nowhere.
-//
-//     failed = prometheus.NewCounter(opts) ... failed.Inc()      and nothing in the package, which registers others, mentions `failed`
-//                                                                but such uses
-//     c.readOnly = prometheus.NewDesc(...)                       and nothing reads `readOnly`
-//     descriptors["owner"] = prometheus.NewDesc(...)             of a table that is only looked into as descriptors["rakes"]
-//     reg.MustRegister(NewCounterVec(opts, labels))              in a package that gives other vectors children; nobody is left to do so
-//                                                                here, and a vector without children shows nothing
-//     With(nil).NewCounter(CounterOpts{})                        no name, and registered nowhere
-//     func (k *Keeper) New() { NewGate(k.registerer) }      nobody calls it, and whoever calls NewGate gives it a registerer with a prefix
-//     NewInvalidMetric(NewDesc("down", ...), err)             says why a scrape fails, and shows nothing
-//     internal/sample                                            a package that neither a program nor a package others can import
-//                                                                comes to import: only tests use it
-//
-// In: the events of a finished run, the trees of the packages in question. Out: Construction::never_exposed, why. Deliberately strict:
-// one mention that is not plainly a use, a name other packages can see, a look into the table with a key nobody knows, and it stays.
+// In: the events of a finished run. Out: Construction::never_exposed, why. See never_exposed.h.
 #include <algorithm>
 #include <cctype>
 
-#include "evaluate/evaluator.h"
+#include "evaluate/findings/never_exposed.h"
+#include "evaluate/metrics/named_families.h"
 
 namespace mdg::evaluate {
 
@@ -227,88 +213,88 @@ bool NeedsRegistering(const Construction& construction) {
 
 }  // namespace
 
-void Evaluator::FindNeverExposed() {
-  LeaveOutErrors(types_, events_.constructions, unreached_);
-  std::vector<bool> shown(events_.constructions.size());
-  for (const RegistrationEvent& event : events_.registrations) shown[event.metric] = true;
-  for (const Sample& sample : events_.samples) shown[sample.metric] = true;
+void NeverExposed::Find() {
+  LeaveOutErrors(e_.types_, e_.events_.constructions, e_.unreached_);
+  std::vector<bool> shown(e_.events_.constructions.size());
+  for (const RegistrationEvent& event : e_.events_.registrations) shown[event.metric] = true;
+  for (const Sample& sample : e_.events_.samples) shown[sample.metric] = true;
   std::set<const Package*> registering, sampling;  // packages that do so with what they make, so that what they do not is told apart
   for (size_t i = 0; i < shown.size(); ++i) {
-    const Package* package = program_.PackageOf(events_.constructions[i].at.module);
-    if (shown[i] && NeedsRegistering(events_.constructions[i])) registering.insert(package);
-    if (shown[i] && NeedsSampling(events_.constructions[i])) sampling.insert(package);
+    const Package* package = e_.program_.PackageOf(e_.events_.constructions[i].at.module);
+    if (shown[i] && NeedsRegistering(e_.events_.constructions[i])) registering.insert(package);
+    if (shown[i] && NeedsSampling(e_.events_.constructions[i])) sampling.insert(package);
   }
   FindWithoutChildren();
   LeaveOutUncalled();
   std::map<std::string_view, bool> in_program;  // by folder
-  for (Construction& construction : events_.constructions) {
+  for (Construction& construction : e_.events_.constructions) {
     const std::string& folder = construction.at.module->folder;
     const auto [known, fresh] = in_program.try_emplace(folder);
-    if (fresh) known->second = graph_.IsInSomeProgram(folder);
+    if (fresh) known->second = e_.graph_.IsInSomeProgram(folder);
     if (!known->second) construction.never_exposed = "no program imports `" + folder + "`";
   }
   for (size_t i = 0; i < shown.size(); ++i) {  // promauto.With(nil).NewCounter(prometheus.CounterOpts{}): for a caller that shows none
-    Construction& construction = events_.constructions[i];
+    Construction& construction = e_.events_.constructions[i];
     const bool makes = construction.made_by.function->action == libraries::Action::kConstruct && construction.family == nullptr;
     if (makes && !shown[i] && Values::IsKnownText(construction.name) && Values::KnownText(construction.name).empty()) construction.never_exposed = "nothing registers it";
   }
   std::map<Place, std::string> known;  // by where it is made: the name that holds it, "" when that settles nothing
   for (size_t i = 0; i < shown.size(); ++i) {
-    Construction& construction = events_.constructions[i];
-    const Package* package = program_.PackageOf(construction.at.module);
+    Construction& construction = e_.events_.constructions[i];
+    const Package* package = e_.program_.PackageOf(construction.at.module);
     const bool is_descriptor = NeedsSampling(construction) && sampling.contains(package);
     if (shown[i] || !(is_descriptor || (NeedsRegistering(construction) && registering.contains(package)))) continue;
     auto [holder, fresh] = known.try_emplace(construction.at);
     if (fresh) holder->second = HolderNeverShown(construction.at, is_descriptor);
     if (!holder->second.empty()) construction.never_exposed = std::string(is_descriptor ? "nothing reads `" : "nothing registers `") + holder->second + "`";
   }
-  if (!unfinished_.empty()) return;  // what was not run may look into any table
-  for (const auto& [cell, lookups] : lookups_) {
-    const Value content = memory_.Read(cell);
+  if (!e_.unfinished_.empty()) return;  // what was not run may look into any table
+  for (const auto& [cell, lookups] : e_.lookups_) {
+    const Value content = e_.memory_.Read(cell);
     if (lookups.unknown || !content->Is(ValueKind::kMapContent) || content->open) continue;
     for (const MapEntry& entry : content->entries) {
       const Value row = entry.value;
       if (!Values::IsKnownText(entry.key) || lookups.keys.contains(Values::KnownText(entry.key))) continue;
       if (!row->Is(ValueKind::kNative) || row->native != NativeKind::kDescriptor || shown[row->id]) continue;
-      events_.constructions[row->id].never_exposed = "nothing takes `" + Values::KnownText(entry.key) + "` out of the table it is kept in";
+      e_.events_.constructions[row->id].never_exposed = "nothing takes `" + Values::KnownText(entry.key) + "` out of the table it is kept in";
     }
   }
 }
 
 // What is made in one place by what the program calls, and once more by a function nobody calls, for a registerer nobody knows: the second
 // is not what the program exposes, when the first always has a prefix.
-void Evaluator::LeaveOutUncalled() {
+void NeverExposed::LeaveOutUncalled() {
   const auto adds_nothing = [](const RegistrationEvent& event) {
     const bool labels = !event.labels->Is(ValueKind::kList) || event.labels->length > 0 || event.labels->open;
     return event.open && !labels && Values::IsKnownText(event.prefix) && event.prefix->text.empty();
   };
   // What one run made and registered, and a run without callers registers once more with whatever it is given.
   std::set<uint32_t> added;
-  for (const RegistrationEvent& event : events_.registrations) {
+  for (const RegistrationEvent& event : e_.events_.registrations) {
     if (!adds_nothing(event)) added.insert(event.metric);
   }
-  std::erase_if(events_.registrations, [&](const RegistrationEvent& event) { return adds_nothing(event) && added.contains(event.metric); });
+  std::erase_if(e_.events_.registrations, [&](const RegistrationEvent& event) { return adds_nothing(event) && added.contains(event.metric); });
   std::map<const Symbol*, bool> uncalled;
   const auto is_uncalled = [&](const Symbol* root) {
     if (root == nullptr || root->kind != SymbolKind::kFunction || root->name == "main" || root->name == "init") return false;
     const auto [known, fresh] = uncalled.try_emplace(root);
-    if (fresh) known->second = slice_.CallersOf(root).empty();
+    if (fresh) known->second = e_.slice_.CallersOf(root).empty();
     return known->second;
   };
   const auto what = [](const Construction& one) { return std::pair(one.at, Values::IsKnownText(one.name) ? Values::KnownText(one.name) : std::string()); };
   std::map<std::pair<Place, std::string>, bool> prefixed;  // what the program calls makes: whether always with a prefix
   std::map<uint32_t, bool> nobodys;                        // by metric: whether nothing is known of what it is registered with
-  for (const RegistrationEvent& event : events_.registrations) {
+  for (const RegistrationEvent& event : e_.events_.registrations) {
     const bool plain = event.prefix->Is(ValueKind::kText) && event.prefix->text.empty();
     const auto [unknown, first] = nobodys.try_emplace(event.metric, true);
     unknown->second = unknown->second && adds_nothing(event);
-    const Construction& one = events_.constructions[event.metric];
+    const Construction& one = e_.events_.constructions[event.metric];
     if (one.superseded || !one.never_exposed.empty() || is_uncalled(one.root)) continue;
     const auto [always, fresh] = prefixed.try_emplace(what(one), true);
     always->second = always->second && !plain;
   }
   for (const auto& [metric, nobody_knows] : nobodys) {
-    Construction& one = events_.constructions[metric];
+    Construction& one = e_.events_.constructions[metric];
     if (!nobody_knows || one.calls.empty() || what(one).second.empty() || !is_uncalled(one.root)) continue;
     const auto other = prefixed.find(what(one));
     if (other != prefixed.end() && other->second) one.never_exposed = "only `" + std::string(one.root->name) + "` makes it without a prefix, and nothing calls that";
@@ -317,32 +303,32 @@ void Evaluator::LeaveOutUncalled() {
 
 // The unexported variable or field that what is made there is kept in, if all that is done with a metric is to use it, and with a
 // descriptor to keep it.
-std::string Evaluator::HolderNeverShown(Place at, bool is_descriptor) {
+std::string NeverExposed::HolderNeverShown(Place at, bool is_descriptor) {
   const Module& module = *at.module;
   const std::vector<NodeId> parents = ParentsIn(module);
   for (NodeId id = 1; id < module.nodes.size(); ++id) {
     if (module.At(id).kind != NodeKind::kCall || module.At(id).begin != at.offset) continue;
-    if (NamedFunction(module, module.At(id).first).function == nullptr) continue;  // a factory may register
+    if (NamedFamilies(e_).NamedFunction(module, module.At(id).first).function == nullptr) continue;  // a factory may register
     const NodeId holder = HolderOf(module, parents, id);
     if (holder == kNoNode) continue;
     const std::string_view name = module.Text(holder);
     const bool unexported = std::islower(static_cast<unsigned char>(name.front())) != 0;
     if (!unexported) continue;
-    const Package& package = *program_.PackageOf(&module);
+    const Package& package = *e_.program_.PackageOf(&module);
     if (is_descriptor ? IsOnlyStored(package, name, module, holder) : IsOnlyUsed(package, name, module, holder)) return std::string(name);
   }
   return "";
 }
 
 // Vectors that are never given a child, registered as far as can be seen or not.
-void Evaluator::FindWithoutChildren() {
+void NeverExposed::FindWithoutChildren() {
   std::map<Place, std::string> known;  // by where it is made: why it shows nothing, "" when it may
   std::map<const Package*, bool> gives_children;
-  for (Construction& construction : events_.constructions) {
+  for (Construction& construction : e_.events_.constructions) {
     if (!construction.never_exposed.empty() || !AppearsWhenUsed(construction)) continue;
     auto [why, fresh] = known.try_emplace(construction.at);
     if (fresh && construction.family == nullptr) {
-      const Package* package = program_.PackageOf(construction.at.module);
+      const Package* package = e_.program_.PackageOf(construction.at.module);
       const auto [gives, unknown] = gives_children.try_emplace(package);
       if (unknown) gives->second = GivesChildren(*package);
       fresh = gives->second;
@@ -354,7 +340,7 @@ void Evaluator::FindWithoutChildren() {
 
 // Why nobody can use what is made there: it goes straight to a registerer, or the unexported variable or field it is kept in is only
 // registered. What is registered is a collector to whoever has it: only asserting its type makes it a vector again.
-std::string Evaluator::NeverUsed(const Construction& construction) {
+std::string NeverExposed::NeverUsed(const Construction& construction) {
   const Module& module = *construction.at.module;
   const std::string_view maker = construction.made_by.function->name;
   if (!maker.starts_with("New")) return "";
@@ -362,25 +348,25 @@ std::string Evaluator::NeverUsed(const Construction& construction) {
   const std::vector<NodeId> parents = ParentsIn(module);
   for (NodeId id = 1; id < module.nodes.size(); ++id) {
     if (module.At(id).kind != NodeKind::kCall || module.At(id).begin != construction.at.offset) continue;
-    if (NamedFunction(module, module.At(id).first).function != construction.made_by.function) continue;
-    if (IsOnlyCollected(module, parents, id, type)) return IsAsserted(program_, type) ? "" : "nothing keeps what is registered here, to use it";
+    if (NamedFamilies(e_).NamedFunction(module, module.At(id).first).function != construction.made_by.function) continue;
+    if (IsOnlyCollected(module, parents, id, type)) return IsAsserted(e_.program_, type) ? "" : "nothing keeps what is registered here, to use it";
     const NodeId holder = HolderOf(module, parents, id);
     if (holder == kNoNode) continue;
     const std::string_view name = module.Text(holder);
     if (std::islower(static_cast<unsigned char>(name.front())) == 0) continue;
-    const bool only = AllMentions(*program_.PackageOf(&module), name, module, holder, [&](const Module& other, const std::vector<NodeId>& above, NodeId mention) {
+    const bool only = AllMentions(*e_.program_.PackageOf(&module), name, module, holder, [&](const Module& other, const std::vector<NodeId>& above, NodeId mention) {
       const NodeId parent = above[mention];
       if (other.At(parent).kind == NodeKind::kField) return other.At(parent).first != mention;
       const bool field = other.At(parent).kind == NodeKind::kMember && other.At(parent).first != mention;
       return IsOnlyCollected(other, above, field ? parent : mention, type);
     });
-    if (only && !IsAsserted(program_, type)) return "nothing gives `" + std::string(name) + "` values of its labels";
+    if (only && !IsAsserted(e_.program_, type)) return "nothing gives `" + std::string(name) + "` values of its labels";
   }
   return "";
 }
 
 // registry.MustRegister(x), []prometheus.Collector{x}
-bool Evaluator::IsOnlyCollected(const Module& module, const std::vector<NodeId>& parents, NodeId node, std::string_view type) {
+bool NeverExposed::IsOnlyCollected(const Module& module, const std::vector<NodeId>& parents, NodeId node, std::string_view type) {
   const NodeId parent = parents[node];
   if (module.At(parent).first == node) return false;
   if (module.At(parent).kind == NodeKind::kCall) return OnlyRegisters(module, parent, type);
@@ -388,21 +374,21 @@ bool Evaluator::IsOnlyCollected(const Module& module, const std::vector<NodeId>&
   const std::string_view list = module.Text(module.At(parent).first);
   const size_t dot = list.find('.');
   if (!list.starts_with("[]") || dot == std::string_view::npos || list.substr(dot + 1) != "Collector") return false;
-  return libraries::IsMetricPackage(types_.ImportPath(module, list.substr(2, dot - 2)));
+  return libraries::IsMetricPackage(e_.types_.ImportPath(module, list.substr(2, dot - 2)));
 }
 
 // A function of a library that registers, or a method called so where none of the tree's takes more than collectors.
-bool Evaluator::OnlyRegisters(const Module& module, NodeId call, std::string_view type) {
+bool NeverExposed::OnlyRegisters(const Module& module, NodeId call, std::string_view type) {
   using libraries::Action;
   const NodeId callee = module.At(call).first;
   if (module.At(callee).kind != NodeKind::kMember) return false;
   const NodeId object = module.At(callee).first;
   const std::string_view name = module.Text(module.At(object).next);
-  const bool of_package = module.At(object).kind == NodeKind::kName && !types_.ImportPath(module, module.Text(object)).empty();
-  const libraries::Match match = of_package ? NamedFunction(module, callee) : libraries::FindMethod(name);
+  const bool of_package = module.At(object).kind == NodeKind::kName && !e_.types_.ImportPath(module, module.Text(object)).empty();
+  const libraries::Match match = of_package ? NamedFamilies(e_).NamedFunction(module, callee) : libraries::FindMethod(name);
   if (match.function == nullptr || match.function->action != Action::kRegister) return false;
   constexpr std::string_view kMore[] = {"any", "interface"};  // parameters that take anything
-  const auto& methods = program_.MethodsNamed(name);
+  const auto& methods = e_.program_.MethodsNamed(name);
   return of_package || std::none_of(methods.begin(), methods.end(), [&](const Symbol* method) {
     const std::string_view signature = method->module->Text(method->type);
     return std::any_of(std::begin(kMore), std::end(kMore), [&](std::string_view more) { return signature.find(more) != std::string_view::npos; }) ||

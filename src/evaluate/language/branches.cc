@@ -88,7 +88,7 @@ Flow Evaluator::Branch(Value condition, const std::function<Flow()>& then, const
     return Fork(condition->choice, groups);
   }
   const mdg::Condition* known = ConditionOf(condition);
-  if (const int settled = ByWay(known); settled >= 0) return settled ? then() : otherwise();
+  if (const int settled = Decisions::ByWay(known, learned_.switches); settled >= 0) return settled ? then() : otherwise();
   const auto learned = learned_;
   bool then_left = false, otherwise_left = false;
   if (int ways = 0; IsOneOfSome(known, ways)) {  // kind == "a" || kind == "b": one at a time, so that all else stays in step
@@ -101,8 +101,8 @@ Flow Evaluator::Branch(Value condition, const std::function<Flow()>& then, const
         first, [&] { return Branch(values_.Condition(known->right), then, otherwise); }, otherwise);
   }
   bool ends = false;  // if *version { ...; return } in what a program starts with: a switch for not running at all
-  const auto [choice, yes] = DecisionOf(known);
-  NoteKept(choice, yes, known);
+  const auto [choice, yes] = decisions_.Of(known);
+  decisions_.NoteKept(choice, yes, known);
   const Flow flow = Fork(choice, {{{yes == 0, yes == 1},
                                                 [&] {
                                                   AssumeCondition(known, true);
@@ -120,7 +120,7 @@ Flow Evaluator::Branch(Value condition, const std::function<Flow()>& then, const
                                                   learned_ = learned;
                                                   return f;
                                                 }}});
-  if (ends) kept_.erase(choice);
+  if (ends) decisions_.ForgetKept(choice);
   // `if kind != "fan" { continue }`: what follows runs only where the condition did not hold.
   if (flow == Flow::kNext && then_left != otherwise_left) AssumeCondition(known, otherwise_left);
   return flow;
@@ -143,10 +143,10 @@ Value Evaluator::SettledBy(Value name, Value value) {
   std::map<ChoiceId, size_t> choices;
   Values::CollectChoices(name, choices);
   for (const auto& [choice, alternatives] : choices) {
-    const auto equality = equalities_.find(choice);
-    if (equality == equalities_.end()) continue;
+    const mdg::Condition* equality = decisions_.EqualityOf(choice);
+    if (equality == nullptr) continue;
     const Learned before = learned_;
-    learned_.unknowns[equality->second->subject->identity] = values_.Literal(equality->second->text);
+    learned_.unknowns[equality->subject->identity] = values_.Literal(equality->text);
     const Value settled = Narrowed(value);
     learned_ = before;
     if (settled != value) value = values_.Choice(choice, {values_.Fix(settled, choice, 0), values_.Fix(value, choice, 1)});
@@ -163,7 +163,7 @@ Flow Evaluator::Fork(ChoiceId choice, const std::vector<Group>& groups) {
     if (assumption.choice != choice || assumption.allowed.size() != possible.size()) continue;
     for (size_t i = 0; i < possible.size(); ++i) possible[i] = possible[i] && assumption.allowed[i];
   }
-  if (const int changed = IsChangedHere(choice); changed >= 0 && possible.size() == 2) possible[changed == 1 ? 0 : 1] = false;
+  if (const int changed = decisions_.IsChanged(choice, learned_.switches); changed >= 0 && possible.size() == 2) possible[changed == 1 ? 0 : 1] = false;
   if (builds_.Of(choice) != nullptr) {
     const std::vector<bool> builds = PossibleBuilds(choice, "");
     std::vector<bool> both(possible.size());
@@ -321,7 +321,7 @@ void Evaluator::AssumeCondition(const mdg::Condition* condition, bool holds) {
   if (!hole->Is(ValueKind::kUnknown)) return;
   if (condition->kind == Kind::kEquals) {
     learned_.unknowns[hole->identity] = values_.Literal(text);
-    for (const auto& [other, choice] : equal_choices_[hole->identity]) {  // and equals nothing else
+    for (const auto& [other, choice] : decisions_.EqualitiesOf(hole->identity)) {  // and equals nothing else
       if (other != text) assumptions_.push_back({choice, {false, true}});
     }
   } else if (condition->kind == Kind::kHasPrefix && !text.empty()) {

@@ -4,7 +4,9 @@
 // of Go's own packages, and last an Unknown that says whose source is missing. How a function of the tree runs: functions.cc.
 #include <algorithm>
 
+#include "evaluate/metrics/library_families.h"
 #include "evaluate/standard/shared.h"
+#include "evaluate/switches/flags.h"
 
 namespace mdg::evaluate {
 
@@ -140,7 +142,7 @@ Value Evaluator::CallExternal(std::string_view path, std::string_view name, cons
   if (match.function != nullptr) {
     const auto action = match.function->action;
     const bool options = action == libraries::Action::kExporter || (action == libraries::Action::kFamilies && match.function->option_list >= 0);
-    return CallLibrary(match, nullptr, options ? OptionArguments(arguments) : Expanded(arguments), at);
+    return CallLibrary(match, nullptr, options ? LibraryFamilies(*this).OptionArguments(arguments) : Expanded(arguments), at);
   }
   Value result = nullptr;
   const std::vector<Value> expanded = Expanded(arguments);
@@ -243,8 +245,8 @@ Value Evaluator::CallUnknownMethod(NodeId call, Value object, std::string_view n
     }
     if (action == Action::kRegister || action == Action::kNameGroup) return CallLibrary(match, object, expanded, at);
   }
-  if (CallFlagMethod(name, expanded, result) || StartFlag(object, name, expanded, result)) return result;
-  if (const Value flag = DeclaredFlag(object, name, expanded)) return flag;
+  if (Flags(*this).CallMethod(name, expanded, result) || Flags(*this).Start(object, name, expanded, result)) return result;
+  if (const Value flag = Flags(*this).Declared(object, name, expanded)) return flag;
   bool found = false;
   result = CallImplementations(object, name, arguments, at, found);
   if (found) return result;

@@ -6,6 +6,7 @@
 #include <bit>
 
 #include "evaluate/metrics/exported_names.h"
+#include "evaluate/metrics/exporters.h"
 #include "evaluate/order/early_reads.h"
 #include "evaluate/order/real_objects.h"
 
@@ -131,7 +132,7 @@ Value Evaluator::ResultAgain(CallResult& done, Place at) {
     Assumptions also = assumptions_;
     for (size_t a = done.assumptions; a < construction.assumptions.size(); ++a) {  // as the call itself has decided
       const Assumption& decided = construction.assumptions[a];
-      if (builds_.Of(decided.choice) != nullptr || HasSay(decided)) also.push_back(decided);
+      if (builds_.Of(decided.choice) != nullptr || decisions_.HasSay(decided)) also.push_back(decided);
     }
     construction.also_under.push_back(std::move(also));
     if (is_other && !construction.calls.empty() && construction.calls.front() == done.at) construction.again.push_back(at);
@@ -144,7 +145,7 @@ Value Evaluator::ResultAgain(CallResult& done, Place at) {
     events_.registrations.push_back(std::move(again));
   }
   for (size_t i = done.first_exporter; is_other && i < done.last_exporter; ++i) {
-    std::vector<const Module*> modules = ModulesOnStack(at);
+    std::vector<const Module*> modules = Exporters(*this).ModulesOnStack(at);
     modules.push_back(events_.exporters[i].at.module);
     events_.exporters[i].made_from.push_back(std::move(modules));
   }

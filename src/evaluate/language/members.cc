@@ -8,6 +8,8 @@
 #include <optional>
 
 #include "evaluate/evaluator.h"
+#include "evaluate/metrics/library_families.h"
+#include "evaluate/switches/flags.h"
 
 namespace mdg::evaluate {
 
@@ -156,7 +158,7 @@ Value Evaluator::UnlessFilled(const Type* structure, const Types::FieldInfo& fie
   const bool zero = !is_default && !value->Is(ValueKind::kRecord) && !value->Is(ValueKind::kUnknown);
   if (!zero && !value->Is(ValueKind::kBool)) return value;
   const std::optional<Reason> tagged = ReasonOfTag(field);
-  if (const Value flag = tagged ? FlagOfField(field) : nullptr) return flag;
+  if (const Value flag = tagged ? Flags(*this).OfField(field) : nullptr) return flag;
   if (!tagged && value->Is(ValueKind::kText)) return value;
   return values_.Unknown(std::string(name), tagged.value_or(Reason::kRuntimeData), field.type, true);
 }
@@ -219,7 +221,7 @@ Value Evaluator::UnknownMember(Value object, std::string_view name) {
       if (found != field_summaries_.end()) return found->second;
       if (asked_ != nullptr) asked_->unset_fields.insert({type->symbol, name});
     }
-    if (const Value flag = tagged ? FlagOfField(info) : nullptr) return flag;
+    if (const Value flag = tagged ? Flags(*this).OfField(info) : nullptr) return flag;
     const Reason reason = tagged.value_or(object->Is(ValueKind::kUnknown) ? object->reason : Reason::kParameter);
     return values_.Unknown(std::string(name), reason, info.type, true);
   }
@@ -243,7 +245,7 @@ Value Evaluator::MemberOfPackage(std::string_view path, std::string_view name, P
     switch (constant->kind) {
       case libraries::ConstantKind::kValueType:
         return values_.Native(NativeKind::kOther, static_cast<uint32_t>(constant->type), "value-type");
-      case libraries::ConstantKind::kDefaultRegisterer: return DefaultRegistry();
+      case libraries::ConstantKind::kDefaultRegisterer: return LibraryFamilies(*this).DefaultRegistry();
       case libraries::ConstantKind::kPlainText:
         if (program_.FindPackage(path) != nullptr) break;
         [[fallthrough]];

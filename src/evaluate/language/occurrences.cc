@@ -23,19 +23,11 @@ const OnSome* Find(const OnSome* on, ChoiceId choice) {
 
 }  // namespace
 
-// What it assumes is known to hang on what users set.
-bool Evaluator::HasSay(const Assumption& assumption) const {
-  if (const auto found = settings_.find(assumption.choice); found != settings_.end()) {
-    if (found->second.usual < assumption.allowed.size() && !assumption.allowed[found->second.usual]) return true;
-  }
-  return kept_.contains(assumption.choice) && !KeptFor(assumption).empty();
-}
-
 // Those of the present assumptions that users have a say in.
 Assumptions Evaluator::OnSwitches() const {
   Assumptions all;
   for (const Assumption& assumption : assumptions_) {
-    if (HasSay(assumption)) all.push_back({assumption.choice, assumption.allowed});
+    if (decisions_.HasSay(assumption)) all.push_back({assumption.choice, assumption.allowed});
   }
   return all;
 }
@@ -53,7 +45,7 @@ std::string Evaluator::SwitchesOf(const Assumptions& on_switches) {
 // What is there on these alternatives of a decision, and where it was there anyway. Which decision it was is kept where switches make it.
 Occurrence Evaluator::ThereOn(ChoiceId choice, const std::vector<bool>& where, Occurrence also) {
   also.sometimes = true;
-  if (!HangsOnSwitches(choice) || where.size() > kMostWays || Find(also.on, choice) != nullptr) return also;
+  if (!decisions_.HangsOnSwitches(choice) || where.size() > kMostWays || Find(also.on, choice) != nullptr) return also;
   OnSome on{choice, static_cast<uint8_t>(where.size()), 0, also.on};
   for (size_t i = 0; i < where.size(); ++i) on.where |= where[i] ? uint32_t{1} << i : 0;
   also.on = values_.NewOnSome(on);
@@ -65,7 +57,7 @@ Occurrence Evaluator::PastWaysOut(CellId cell, Value value) {
   Occurrence there;
   if (value->Is(ValueKind::kText)) return there;
   for (const Assumption& assumption : assumptions_) {
-    if (cell < assumption.since && HasSay(assumption)) there = ThereOn(assumption.choice, assumption.allowed, there);
+    if (cell < assumption.since && decisions_.HasSay(assumption)) there = ThereOn(assumption.choice, assumption.allowed, there);
   }
   return there;
 }

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <iterator>
 
-#include "evaluate/evaluator.h"
+#include "evaluate/metrics/exporters.h"
 
 namespace mdg::evaluate {
 
@@ -19,10 +19,10 @@ const std::string& NodeOf(const Module& module) { return module.makes_objects ? 
 }  // namespace
 
 // Some program holds them all.
-bool Evaluator::AreInOneProgram(const std::vector<const Module*>& modules) const {
-  std::vector<std::string> programs = graph_.ProgramsWith(NodeOf(*modules.front()));
+bool Exporters::AreInOneProgram(const std::vector<const Module*>& modules) const {
+  std::vector<std::string> programs = e_.graph_.ProgramsWith(NodeOf(*modules.front()));
   for (size_t i = 1; i < modules.size(); ++i) {
-    const std::vector<std::string>& with = graph_.ProgramsWith(NodeOf(*modules[i]));
+    const std::vector<std::string>& with = e_.graph_.ProgramsWith(NodeOf(*modules[i]));
     std::vector<std::string> both;
     std::set_intersection(programs.begin(), programs.end(), with.begin(), with.end(), std::back_inserter(both));
     programs = std::move(both);
@@ -31,36 +31,36 @@ bool Evaluator::AreInOneProgram(const std::vector<const Module*>& modules) const
 }
 
 // A helper that makes metrics or an exporter is in many programs, what it is given is not: where the calls stand counts, too.
-std::vector<const Module*> Evaluator::ModulesOf(const Construction& construction) {
+std::vector<const Module*> Exporters::ModulesOf(const Construction& construction) {
   std::vector<const Module*> modules = {construction.at.module};
   if (construction.made_again) return modules;  // others made it, too
   for (const Place& call : construction.calls) modules.push_back(call.module);
   return modules;
 }
 
-std::vector<const Module*> Evaluator::ModulesOnStack(Place at) const {
+std::vector<const Module*> Exporters::ModulesOnStack(Place at) const {
   std::vector<const Module*> modules = {at.module};
-  for (const Frame* frame = frame_; frame != nullptr; frame = frame->caller) {
+  for (const Frame* frame = e_.frame_; frame != nullptr; frame = frame->caller) {
     if (frame->call_site.module != nullptr) modules.push_back(frame->call_site.module);
   }
   return modules;
 }
 
 // Where the evaluation began, the source may go on: a program that imports the package and calls nothing of it makes no exporter.
-void Evaluator::AddCallersOfRoot(Exporter& exporter) const {
+void Exporters::AddCallersOfRoot(Exporter& exporter) const {
   constexpr size_t kMostWays = 64;
   struct Way {
     const Symbol* function;
     std::vector<const Module*> modules;
   };
-  std::vector<Way> open = {{root_, exporter.made_from.front()}};
-  std::set<const Symbol*> seen = {root_};
+  std::vector<Way> open = {{e_.root_, exporter.made_from.front()}};
+  std::set<const Symbol*> seen = {e_.root_};
   exporter.made_from.clear();
   while (!open.empty()) {
     const Way way = std::move(open.back());
     open.pop_back();
     bool goes_on = false;
-    const std::vector<const Symbol*> callers = way.function == nullptr ? std::vector<const Symbol*>{} : slice_.CallersOf(way.function);
+    const std::vector<const Symbol*> callers = way.function == nullptr ? std::vector<const Symbol*>{} : e_.slice_.CallersOf(way.function);
     for (const Symbol* caller : callers) {
       if (open.size() + exporter.made_from.size() >= kMostWays || !seen.insert(caller).second) continue;
       open.push_back({caller, way.modules});
@@ -71,7 +71,7 @@ void Evaluator::AddCallersOfRoot(Exporter& exporter) const {
   }
 }
 
-bool Evaluator::IsInOneProgramWith(const std::vector<const Module*>& modules, const Exporter& exporter) const {
+bool Exporters::IsInOneProgramWith(const std::vector<const Module*>& modules, const Exporter& exporter) const {
   return std::any_of(exporter.made_from.begin(), exporter.made_from.end(), [&](std::vector<const Module*> all) {
     all.insert(all.end(), modules.begin(), modules.end());
     return AreInOneProgram(all);
@@ -79,9 +79,9 @@ bool Evaluator::IsInOneProgramWith(const std::vector<const Module*>& modules, co
 }
 
 // The exporters a construction is shown by: those of its own program if there are any, else all.
-std::vector<const Exporter*> Evaluator::ExportersOf(const Construction& construction) {
+std::vector<const Exporter*> Exporters::ExportersOf(const Construction& construction) {
   std::vector<const Exporter*> all, near;
-  for (const Exporter& exporter : events_.exporters) {
+  for (const Exporter& exporter : e_.events_.exporters) {
     if (exporter.made_by.library != construction.made_by.library) continue;
     all.push_back(&exporter);
     if (IsInOneProgramWith(ModulesOf(construction), exporter)) near.push_back(&exporter);

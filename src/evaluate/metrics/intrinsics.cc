@@ -5,6 +5,10 @@
 #include <cmath>
 
 #include "evaluate/evaluator.h"
+#include "evaluate/metrics/exporters.h"
+#include "evaluate/metrics/library_families.h"
+#include "evaluate/metrics/measurements.h"
+#include "evaluate/switches/flags.h"
 
 namespace mdg::evaluate {
 
@@ -54,12 +58,12 @@ Value Evaluator::CallLibrary(libraries::Match match, Value receiver, const std::
     case Action::kNamespace: return MakeNamespace(function, receiver, arguments);
     case Action::kFamilies:
       if (libraries::IsSaidByNaming(function)) break;  // see RunNamed
-      return MakeFamilies(match, arguments, at);
+      return LibraryFamilies(*this).Make(match, arguments, at);
     case Action::kOption:
       return values_.Native(NativeKind::kOther, static_cast<uint32_t>(function.setting), std::string(function.option),
                             receiver == nullptr ? arguments : function.option == "label" && !arguments.empty() ? std::vector<Value>{receiver, arguments.front()} : std::vector<Value>{receiver});
-    case Action::kExporter: return MakeExporter(match, arguments, at);
-    case Action::kMeasure: return Measure(function, receiver, arguments, at);
+    case Action::kExporter: return Exporters(*this).Make(match, arguments, at);
+    case Action::kMeasure: return Measurements(*this).Measure(function, receiver, arguments, at);
     case Action::kSink: return MakeSink(match, arguments, at);
     case Action::kConstructEach: reached_.insert({at, root_}); return ConstructEach(match, arguments, at);
     case Action::kRecord: NoteRule(function.record_fields, Argument(arguments, function.options), at); return values_.Nil();
@@ -400,7 +404,7 @@ Value Evaluator::CallOnNative(NodeId call, Value object, std::string_view name) 
       if (const libraries::Match match = MeasureOf(object, name); match.function != nullptr) return CallLibrary(match, object, arguments, at);
       if (libraries::FindMethod(name).function != nullptr) return object;
       return values_.Unknown(std::string(name), Reason::kRuntimeData);
-    case NativeKind::kFlag: return FlagBuilder(object, name, arguments);
+    case NativeKind::kFlag: return Flags(*this).CallBuilder(object, name, arguments);
     case NativeKind::kReplacer:
       if (name == "Replace" && arguments.size() == 1) return ReplaceBy(object, arguments[0]);
       return values_.Unknown(std::string(name), Reason::kUnsupported);

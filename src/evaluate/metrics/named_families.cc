@@ -1,16 +1,10 @@
-// Families that are exposed wherever a function of a library is named, or a package of it imported.
-//
-//     mgr, err := ctrl.NewManager(...)                        controller_runtime_*
-//     import _ ".../metrics/prometheus/workqueue"             workqueue_*
-//     config := server.NewConfig(codecs)                      apiserver_*; with the next line, only what a server without storage has
-//     options.Etcd = nil
-//
-// In: the modules. Out: what MakeFamilies makes of their rows. Deliberately nothing is run: what decides is whether a name is there, whether the
-// same file switches something off, and whether a program with it shows the registry.
+// In: names and imports. Out: the families they bring. See named_families.h.
 #include <algorithm>
 #include <set>
 
-#include "evaluate/evaluator.h"
+#include "evaluate/metrics/exporters.h"
+#include "evaluate/metrics/library_families.h"
+#include "evaluate/metrics/named_families.h"
 
 namespace mdg::evaluate {
 
@@ -54,7 +48,7 @@ bool TurnsOff(const Module& module, const std::vector<std::string_view>& fields)
 }  // namespace
 
 // metrics.WritePrometheus(w, false): says that it does not want them. NewHandler(WithMeterProvider(noop.NewMeterProvider())): so does an option.
-bool Evaluator::Declines(const Module& module, NodeId call) {
+bool NamedFamilies::Declines(const Module& module, NodeId call) {
   const libraries::Match match = NamedFunction(module, module.At(call).first);
   if (match.function == nullptr || !libraries::IsSaidByNaming(*match.function)) return false;
   const libraries::FamilyGroup& group = match.function->groups.front();
@@ -68,7 +62,7 @@ bool Evaluator::Declines(const Module& module, NodeId call) {
   return group.argument >= 0 && argument != kNoNode && module.Text(argument) == "false";
 }
 
-std::set<NodeId> Evaluator::DeclinedIn(const Module& module) {
+std::set<NodeId> NamedFamilies::DeclinedIn(const Module& module) {
   std::set<NodeId> declined;
   for (NodeId id = 1; id < module.nodes.size(); ++id) {
     if (module.At(id).kind == NodeKind::kCall && Declines(module, id)) declined.insert(module.At(id).first);
@@ -77,17 +71,17 @@ std::set<NodeId> Evaluator::DeclinedIn(const Module& module) {
 }
 
 // The row of `package.Function`, if the node is one.
-libraries::Match Evaluator::NamedFunction(const Module& module, NodeId member) {
+libraries::Match NamedFamilies::NamedFunction(const Module& module, NodeId member) {
   const Node& node = module.At(member);
   if (node.kind != NodeKind::kMember || module.At(node.first).kind != NodeKind::kName) return {};
-  const std::string_view path = types_.ImportPath(module, module.Text(node.first));
+  const std::string_view path = e_.types_.ImportPath(module, module.Text(node.first));
   return path.empty() ? libraries::Match{} : libraries::FindNamed(path, module.Text(module.Child(member, 1)));
 }
 
 // Modules outside of tests that import what exposes families by being named.
-std::vector<const Module*> Evaluator::ModulesThatMayExpose() const {
+std::vector<const Module*> NamedFamilies::ModulesThatMayExpose() const {
   std::vector<const Module*> modules;
-  for (const auto& package : program_.packages()) {
+  for (const auto& package : e_.program_.packages()) {
     for (const Module* module : package->modules) {
       const bool imports = std::any_of(module->imports.begin(), module->imports.end(), [](const Import& i) { return libraries::ExposesByNaming(i.path); });
       if (!module->is_test && !module->is_vendored && imports) modules.push_back(module);
@@ -97,55 +91,55 @@ std::vector<const Module*> Evaluator::ModulesThatMayExpose() const {
 }
 
 // The source of a package in the tree says better what it registers with a registry.
-bool Evaluator::IsReplaced(const libraries::Match& match) const {
+bool NamedFamilies::IsReplaced(const libraries::Match& match) const {
   const auto& groups = match.function->groups;
   const bool registers = std::any_of(groups.begin(), groups.end(), [](const auto& group) { return !group.shown_with.empty(); });
-  return registers && program_.FindPackage(match.function->package) != nullptr;
+  return registers && e_.program_.FindPackage(match.function->package) != nullptr;
 }
 
-void Evaluator::FindShownRegistries(const std::vector<const Module*>& modules) {
+void NamedFamilies::FindShownRegistries(const std::vector<const Module*>& modules) {
   for (const Module* module : modules) {
     const std::set<NodeId> declined = DeclinedIn(*module);
     for (NodeId id = 1; id < module->nodes.size(); ++id) {
       const libraries::Match match = NamedFunction(*module, id);
       if (match.function == nullptr || match.function->shows.empty() || declined.contains(id)) continue;
       if (TurnsOff(*module, match.function->groups.front().off_fields)) continue;
-      shown_registries_[match.function->shows].insert(module);
+      e_.shown_registries_[match.function->shows].insert(module);
     }
   }
 }
 
 // Whether a program with the module in hand shows the registry. Packages that are in no program of the tree are for programs elsewhere.
-bool Evaluator::IsShown(std::string_view registry) {
-  const auto found = shown_registries_.find(registry);
-  if (found == shown_registries_.end()) return false;
+bool NamedFamilies::IsShown(std::string_view registry) {
+  const auto found = e_.shown_registries_.find(registry);
+  if (found == e_.shown_registries_.end()) return false;
   return std::any_of(found->second.begin(), found->second.end(), [&](const Module* by) {
-    const bool are_for_others = graph_.ProgramsWith(M().folder).empty() && graph_.ProgramsWith(by->folder).empty();
-    return by->folder == M().folder || are_for_others || AreInOneProgram({&M(), by});
+    const bool are_for_others = e_.graph_.ProgramsWith(e_.M().folder).empty() && e_.graph_.ProgramsWith(by->folder).empty();
+    return by->folder == e_.M().folder || are_for_others || Exporters(e_).AreInOneProgram({&e_.M(), by});
   });
 }
 
 // Nothing of the group is exposed here.
-bool Evaluator::IsLeftOut(const libraries::FamilyGroup& group) {
-  const auto beside = shown_registries_.find(group.shown_beside);
-  const bool here = beside != shown_registries_.end() && std::any_of(beside->second.begin(), beside->second.end(), [&](const Module* by) { return by->folder == M().folder; });
+bool NamedFamilies::IsLeftOut(const libraries::FamilyGroup& group) {
+  const auto beside = e_.shown_registries_.find(group.shown_beside);
+  const bool here = beside != e_.shown_registries_.end() && std::any_of(beside->second.begin(), beside->second.end(), [&](const Module* by) { return by->folder == e_.M().folder; });
   const bool shown = group.shown_with.empty() || here || IsShown(group.shown_with);
-  return !shown || TurnsOff(M(), group.off_fields);
+  return !shown || TurnsOff(e_.M(), group.off_fields);
 }
 
 // Families that are exposed wherever a function is named: found without running anything, for nothing can have a say.
-void Evaluator::RunNamed() {
+void NamedFamilies::Run() {
   const std::vector<const Module*> modules = ModulesThatMayExpose();
   FindShownRegistries(modules);
   for (const Module* module : modules) {
     Frame frame;
     frame.module = module;
-    frame_ = &frame;
-    root_ = nullptr;
+    e_.frame_ = &frame;
+    e_.root_ = nullptr;
     for (const Import& import : module->imports) {
       const libraries::Match match = libraries::FindFunction(import.path, "", libraries::kImported);
-      const bool is_here = program_.FindPackage(import.path) != nullptr;  // what it registers is read
-      if (match.function != nullptr && !is_here) MakeFamilies(match, {}, {module, import.offset});
+      const bool is_here = e_.program_.FindPackage(import.path) != nullptr;  // what it registers is read
+      if (match.function != nullptr && !is_here) LibraryFamilies(e_).Make(match, {}, {module, import.offset});
     }
     const std::set<NodeId> declined = DeclinedIn(*module);
     std::set<NodeId> with_arguments;
@@ -157,9 +151,9 @@ void Evaluator::RunNamed() {
       const libraries::Match match = NamedFunction(*module, id);
       if (match.function == nullptr || !libraries::IsSaidByNaming(*match.function) || declined.contains(id) || IsReplaced(match)) continue;
       const bool has_options = match.function->option_list >= 0 && with_arguments.contains(id);
-      MakeFamilies(match, has_options ? std::vector<Value>{values_.Unknown("options", Reason::kNotReached)} : std::vector<Value>{}, At(id));
+      LibraryFamilies(e_).Make(match, has_options ? std::vector<Value>{e_.values_.Unknown("options", Reason::kNotReached)} : std::vector<Value>{}, e_.At(id));
     }
-    frame_ = nullptr;
+    e_.frame_ = nullptr;
   }
 }
 

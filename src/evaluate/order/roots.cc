@@ -7,9 +7,16 @@
 #include <algorithm>
 #include <utility>
 
+#include "evaluate/findings/label_values.h"
+#include "evaluate/findings/listed_values.h"
+#include "evaluate/findings/markers.h"
+#include "evaluate/findings/never_exposed.h"
+#include "evaluate/metrics/exporters.h"
 #include "evaluate/metrics/generators.h"
+#include "evaluate/metrics/named_families.h"
 #include "evaluate/order/early_reads.h"
 #include "evaluate/order/real_objects.h"
+#include "evaluate/switches/flags.h"
 
 namespace mdg::evaluate {
 
@@ -27,7 +34,7 @@ Evaluator::Evaluator(const Program& program, const ImportGraph& graph, Limits li
 void Evaluator::Run() {
   const char base = 0;
   stack_base_ = &base;
-  RunClosedUses();
+  Exporters(*this).RunClosedUses();
   RunPackageVariables();
   for (const auto& package : program_.packages()) {
     for (const Symbol* init : package->initializers) RunFirst(init);
@@ -51,19 +58,19 @@ void Evaluator::Run() {
   RunNotReached();
   CollectAgain();
   EarlyReads(*this).RunAgain();
-  RunNamed();
+  NamedFamilies(*this).Run();
   RunDoubting();
   FinishExpositions();
   EarlyReads(*this).Supersede();
   DropSuperseded();
   Generators(*this).Run();
-  FinishExported();
-  FindResets();
+  Exporters(*this).Finish();
+  Flags(*this).FindResets();
   FindUnreached();
-  FindNeverExposed();
-  FindLabelValues();
-  FindListedValues();
-  ReadMarkers();
+  NeverExposed(*this).Find();
+  LabelValues(*this).Find();
+  ListedValues(*this).Find();
+  Markers(*this).Read();
 }
 
 // A table states what the function makes: who calls it is answered by the table, and its own source says nothing more.

@@ -11,6 +11,7 @@
 #include <map>
 
 #include "evaluate/evaluator.h"
+#include "evaluate/switches/flags.h"
 #include "evaluate/values/patterns.h"
 
 namespace mdg::evaluate {
@@ -348,11 +349,11 @@ bool Evaluator::CallStandard(std::string_view package, std::string_view name, co
     }
     return true;
   }
-  if (IsFlagPackage(package)) {
+  if (Flags::IsFlagPackage(package)) {
     if (name == "Flag" || name == "Arg") return result = values_.Native(NativeKind::kFlag, 0, "", {arg(0), nothing}), true;
-    return CallFlagMethod(name, a, result);
+    return Flags(*this).CallMethod(name, a, result);
   }
-  if (IsViper(package) && name.starts_with("Get") && a.size() == 1 && known(0)) return (result = DeclaredFlag(text(0))) != nullptr;
+  if (Flags::IsViper(package) && name.starts_with("Get") && a.size() == 1 && known(0)) return (result = Flags(*this).Declared(text(0))) != nullptr;
   if (name == "EnumName" && package.ends_with("/proto") && a.size() == 2) return (result = NameInTable(a[0], a[1])) != nullptr;
   if (CallContainers(package, name, a, result)) return true;
   if (package == "regexp" && name == "MustCompile") {

@@ -1,13 +1,7 @@
-// What a branch hangs on: which decision it is, and which switches have a say in it.
-//
-//     if *verbose { ... }                      one decision wherever --verbose is asked for
-//     if !*wifi || skipped(name) { continue }  what comes after is only there while --wifi is as it is by default
-//
-// In: conditions. Out: the number of the decision, the alternative on which the condition holds, and for assumptions about it what users
-// have to set and what they must not. Deliberately runs nothing: branches.cc follows the ways.
+// In: conditions. Out: decisions, and what users have a say in. See decisions.h.
 #include <algorithm>
 
-#include "evaluate/evaluator.h"
+#include "evaluate/switches/decisions.h"
 
 namespace mdg::evaluate {
 
@@ -51,7 +45,6 @@ void CollectKept(const mdg::Condition* condition, bool holds, std::set<std::stri
 
 }  // namespace
 
-// Each alternative of one with each of the other.
 std::string BothSettings(const std::string& one, const std::string& other) {
   constexpr size_t kMany = 8;
   if (one.empty() || other.empty() || one == other) return one.empty() ? other : one;
@@ -70,9 +63,7 @@ std::string BothSettings(const std::string& one, const std::string& other) {
   return lines;
 }
 
-// What a branch hangs on, and the alternative on which its condition holds. One switch is one decision wherever it is asked for, so
-// that what was set under it once stays with what is made under it later.
-std::pair<ChoiceId, size_t> Evaluator::DecisionOf(const mdg::Condition* condition) {
+std::pair<ChoiceId, size_t> Decisions::Of(const mdg::Condition* condition) {
   std::string settings;
   const int usual = ByDefault(condition, settings);
   const mdg::Condition* inner = condition;
@@ -96,29 +87,28 @@ std::pair<ChoiceId, size_t> Evaluator::DecisionOf(const mdg::Condition* conditio
   return {choice, usual == 1 ? 0 : 1};
 }
 
-void Evaluator::NoteKept(ChoiceId choice, size_t yes, const mdg::Condition* condition) {
+void Decisions::NoteKept(ChoiceId choice, size_t yes, const mdg::Condition* condition) {
   std::vector<std::set<std::string>> kept(2);
   CollectKept(condition, true, kept[yes]);
   CollectKept(condition, false, kept[1 - yes]);
   if (!kept[0].empty() || !kept[1].empty()) kept_[choice] = std::move(kept);
 }
 
-// Whether a condition on switches holds on the present way, by what was decided before: 1, 0, or -1 when that does not tell.
-int Evaluator::ByWay(const mdg::Condition* condition) const {
-  if (condition == nullptr || learned_.switches.empty()) return -1;
+int Decisions::ByWay(const mdg::Condition* condition, const Changed& changed) {
+  if (condition == nullptr || changed.empty()) return -1;
   using Kind = mdg::Condition::Kind;
   switch (condition->kind) {
     case Kind::kSwitch: {
-      const auto found = learned_.switches.find(condition->text);
-      return found == learned_.switches.end() ? -1 : found->second != condition->by_default;
+      const auto found = changed.find(condition->text);
+      return found == changed.end() ? -1 : found->second != condition->by_default;
     }
     case Kind::kNot: {
-      const int inner = ByWay(condition->left);
+      const int inner = ByWay(condition->left, changed);
       return inner < 0 ? -1 : 1 - inner;
     }
     case Kind::kAnd:
     case Kind::kOr: {
-      const int left = ByWay(condition->left), right = ByWay(condition->right), decides = condition->kind == Kind::kOr ? 1 : 0;
+      const int left = ByWay(condition->left, changed), right = ByWay(condition->right, changed), decides = condition->kind == Kind::kOr ? 1 : 0;
       if (left == decides || right == decides) return decides;
       return left < 0 || right < 0 ? -1 : 1 - decides;
     }
@@ -126,18 +116,17 @@ int Evaluator::ByWay(const mdg::Condition* condition) const {
   }
 }
 
-// Of the decision about one switch: whether the present way has it changed, by a decision about it and something else; -1 when nothing tells.
-int Evaluator::IsChangedHere(ChoiceId choice) const {
-  const auto setting = learned_.switches.empty() ? settings_.end() : settings_.find(choice);
+int Decisions::IsChanged(ChoiceId choice, const Changed& changed) const {
+  const auto setting = changed.empty() ? settings_.end() : settings_.find(choice);
   if (setting == settings_.end()) return -1;
   const auto own = switch_choices_.find(setting->second.switches);
-  const auto learned = learned_.switches.find(setting->second.switches);
-  return own == switch_choices_.end() || own->second != choice || learned == learned_.switches.end() ? -1 : learned->second;
+  const auto is_changed = changed.find(setting->second.switches);
+  return own == switch_choices_.end() || own->second != choice || is_changed == changed.end() ? -1 : is_changed->second;
 }
 
 // Whether a condition holds while nobody changes a switch: 1, 0, or -1 when it hangs on something else. `settings`: what to change, an
 // alternative a line.
-int Evaluator::ByDefault(const mdg::Condition* condition, std::string& settings) {
+int Decisions::ByDefault(const mdg::Condition* condition, std::string& settings) {
   if (condition == nullptr) return -1;
   using Kind = mdg::Condition::Kind;
   switch (condition->kind) {
@@ -162,13 +151,25 @@ int Evaluator::ByDefault(const mdg::Condition* condition, std::string& settings)
   }
 }
 
-std::string Evaluator::SettingFor(const Assumption& assumption) const {
+bool Decisions::HasSay(const Assumption& assumption) const {
+  if (const auto found = settings_.find(assumption.choice); found != settings_.end()) {
+    if (found->second.usual < assumption.allowed.size() && !assumption.allowed[found->second.usual]) return true;
+  }
+  return kept_.contains(assumption.choice) && !KeptFor(assumption).empty();
+}
+
+const mdg::Condition* Decisions::EqualityOf(ChoiceId choice) const {
+  const auto found = equalities_.find(choice);
+  return found == equalities_.end() ? nullptr : found->second;
+}
+
+std::string Decisions::SettingFor(const Assumption& assumption) const {
   const auto found = settings_.find(assumption.choice);
   const bool unusual = found != settings_.end() && found->second.usual < assumption.allowed.size() && !assumption.allowed[found->second.usual];
   return unusual ? found->second.switches : "";
 }
 
-std::set<std::string> Evaluator::KeptFor(const Assumption& assumption) const {
+std::set<std::string> Decisions::KeptFor(const Assumption& assumption) const {
   const auto found = kept_.find(assumption.choice);
   if (found == kept_.end() || found->second.size() != assumption.allowed.size()) return {};
   const auto only = std::count(assumption.allowed.begin(), assumption.allowed.end(), true);

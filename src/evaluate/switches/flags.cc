@@ -1,12 +1,7 @@
-// Command-line flags: their defaults are what a name is while nobody says otherwise.
-//
-//     flag.String("prefix", "app", "...")     kingpin.Flag("prefix", "...").Default("app").String()
-//
-// In: calls of flag libraries. Out: Values that rest on a default, or Unknown with the reason `flag`. Sources: the documentation of Go's
-// flag, spf13/pflag, alecthomas/kingpin. Deliberately no parsing of command lines; flags that are asked for by name: declared_flags.cc.
+// In: calls of flag libraries. Out: Values that rest on a default. Flags that are asked for by name: declared_flags.cc. See flags.h.
 #include <algorithm>
 
-#include "evaluate/evaluator.h"
+#include "evaluate/switches/flags.h"
 
 namespace mdg::evaluate {
 
@@ -32,23 +27,23 @@ const mdg::Condition* SwitchIn(Value value, bool by_default) {
 
 }  // namespace
 
-Value Evaluator::DefaultOf(std::string_view flag, Value value, bool negated_by_name) {
+Value Flags::DefaultOf(std::string_view flag, Value value, bool negated_by_name) {
   // Of a switch both ways are documented: what it turns on exists.
   if (value->Is(ValueKind::kBool)) {
-    ValueNode* either = values_.Copy(values_.Unknown(std::string(flag), Reason::kFlag, value->type, true));
+    ValueNode* either = e_.values_.Copy(e_.values_.Unknown(std::string(flag), Reason::kFlag, value->type, true));
     const std::string name(flag);
     const std::string setting = !value->boolean ? "--" + name : negated_by_name ? "--no-" + name : "--" + name + "=false";
-    either->condition = values_.NewCondition({mdg::Condition::Kind::kSwitch, nullptr, setting, nullptr, nullptr, value->boolean});
+    either->condition = e_.values_.NewCondition({mdg::Condition::Kind::kSwitch, nullptr, setting, nullptr, nullptr, value->boolean});
     return either;
   }
   if (value->Is(ValueKind::kText) || value->Is(ValueKind::kNumber)) {
-    return values_.RestingOn(value, {"default of --" + std::string(flag), "--" + std::string(flag)});
+    return e_.values_.RestingOn(value, {"default of --" + std::string(flag), "--" + std::string(flag)});
   }
   return value;
 }
 
 // String("name", "default", "usage"), StringVar(&x, "name", "default", "usage") and the like of any flag set.
-bool Evaluator::CallFlagMethod(std::string_view name, const std::vector<Value>& a, Value& result) {
+bool Flags::CallMethod(std::string_view name, const std::vector<Value>& a, Value& result) {
   static const std::set<std::string_view> kTypes = {"String", "Bool", "Int", "Int64", "Uint", "Float64", "Duration", "StringSlice", "StringArray", "Float64Slice"};
   const bool shorthand = name.ends_with("P");
   std::string_view base = shorthand ? name.substr(0, name.size() - 1) : name;
@@ -60,87 +55,87 @@ bool Evaluator::CallFlagMethod(std::string_view name, const std::vector<Value>& 
   if (a.size() != value + 2 || !Values::IsKnownText(a[first])) return false;
   const std::string flag = Values::KnownText(a[first]);
   const bool bounds = base == "Float64Slice" && a[value]->Is(ValueKind::kList);
-  const Value given = bounds ? values_.RestingOn(a[value], {"default of --" + flag, "--" + flag}) : DefaultOf(flag, a[value]);
+  const Value given = bounds ? e_.values_.RestingOn(a[value], {"default of --" + flag, "--" + flag}) : DefaultOf(flag, a[value]);
   if (variable) {
-    if (a[0]->Is(ValueKind::kPointer)) WritePath(a[0]->cell, a[0]->path, given);
-    GiveBack(patience_.PaidByFlag(flag, root_steps_, limits_));
-    result = values_.Nil();
+    if (a[0]->Is(ValueKind::kPointer)) e_.WritePath(a[0]->cell, a[0]->path, given);
+    e_.GiveBack(e_.patience_.PaidByFlag(flag, e_.root_steps_, e_.limits_));
+    result = e_.values_.Nil();
   } else {
-    result = values_.Pointer(memory_.New(given), {}, nullptr);
+    result = e_.values_.Pointer(e_.memory_.New(given), {}, nullptr);
   }
   return true;
 }
 
-bool Evaluator::IsFlagPackage(std::string_view path) {
+bool Flags::IsFlagPackage(std::string_view path) {
   return path == "flag" || path.ends_with("/pflag") || path.ends_with("/kingpin") || path.ends_with("/kingpin.v2") || path.ends_with("kingpin/v2");
 }
 
 // kingpin: app.Flag("name", "help"), of an application or a command of its own.
-bool Evaluator::StartFlag(Value object, std::string_view name, const std::vector<Value>& a, Value& result) {
+bool Flags::Start(Value object, std::string_view name, const std::vector<Value>& a, Value& result) {
   if (name != "Flag" || a.size() != 2 || !Values::IsKnownText(a[0]) || !object->Is(ValueKind::kUnknown)) return false;
   const Type* type = Types::Dereference(object->type);
   if (type != nullptr && (type->kind != Type::Kind::kExternal || !IsFlagPackage(type->path))) return false;
-  return result = values_.Native(NativeKind::kFlag, 0, "", {a[0], values_.EmptyText()}), true;
+  return result = e_.values_.Native(NativeKind::kFlag, 0, "", {a[0], e_.values_.EmptyText()}), true;
 }
 
 // kingpin: Flag("name", "help").Default("x").Envar("X").String()
-Value Evaluator::FlagBuilder(Value builder, std::string_view name, const std::vector<Value>& arguments) {
+Value Flags::CallBuilder(Value builder, std::string_view name, const std::vector<Value>& arguments) {
   const std::string flag = Values::IsKnownText(builder->items[0]) ? Values::KnownText(builder->items[0]) : "flag";
   if (name == "Default" && !arguments.empty()) {
-    return values_.Native(NativeKind::kFlag, 0, "", {builder->items[0], arguments[0]});
+    return e_.values_.Native(NativeKind::kFlag, 0, "", {builder->items[0], arguments[0]});
   }
   if (name == "String" || name == "Enum" || name == "ExistingFile" || name == "HintOptions") {
     if (name == "HintOptions") return builder;
-    return values_.Pointer(memory_.New(DefaultOf(flag, builder->items[1])), {}, nullptr);
+    return e_.values_.Pointer(e_.memory_.New(DefaultOf(flag, builder->items[1])), {}, nullptr);
   }
   if ((name == "Bool" || name == "BoolVar") && Values::IsKnownText(builder->items[1])) {
     const std::string given = Values::KnownText(builder->items[1]);  // "": not even a default, which is false
-    const Value either = DefaultOf(flag, values_.Bool(given == "true"), true);
-    if (name == "Bool") return values_.Pointer(memory_.New(either), {}, nullptr);
-    if (!arguments.empty() && arguments[0]->Is(ValueKind::kPointer)) WritePath(arguments[0]->cell, arguments[0]->path, either);
-    return values_.Nil();
+    const Value either = DefaultOf(flag, e_.values_.Bool(given == "true"), true);
+    if (name == "Bool") return e_.values_.Pointer(e_.memory_.New(either), {}, nullptr);
+    if (!arguments.empty() && arguments[0]->Is(ValueKind::kPointer)) e_.WritePath(arguments[0]->cell, arguments[0]->path, either);
+    return e_.values_.Nil();
   }
   if (name.ends_with("Var") && !arguments.empty() && arguments[0]->Is(ValueKind::kPointer)) {
-    if (name == "StringVar") WritePath(arguments[0]->cell, arguments[0]->path, DefaultOf(flag, builder->items[1]));
-    return values_.Nil();
+    if (name == "StringVar") e_.WritePath(arguments[0]->cell, arguments[0]->path, DefaultOf(flag, builder->items[1]));
+    return e_.values_.Nil();
   }
   static const std::set<std::string_view> kBuilders = {"Short", "Envar", "Required", "Hidden", "PlaceHolder", "NoEnvar", "OverrideDefaultFromEnvar",
                                                       "Action", "PreAction", "HelpLong", "IsSetByUser"};
   if (kBuilders.contains(name)) return builder;
-  return values_.Pointer(memory_.New(values_.Unknown(flag, Reason::kFlag, nullptr, true)), {}, nullptr);
+  return e_.values_.Pointer(e_.memory_.New(e_.values_.Unknown(flag, Reason::kFlag, nullptr, true)), {}, nullptr);
 }
 
 // What a map holds by default, users take out or add to.
-void Evaluator::MaySetEntries(Value target, Value flag) {
-  const Value map = target->Is(ValueKind::kPointer) ? Dereference(target) : target;
+void Flags::MaySetEntries(Value target, Value flag) {
+  const Value map = target->Is(ValueKind::kPointer) ? e_.Dereference(target) : target;
   if (!map->Is(ValueKind::kMap)) return;
-  const Value by_default = memory_.Read(map->cell);
+  const Value by_default = e_.memory_.Read(map->cell);
   const bool is_known = !by_default->open && Values::IsKnownText(flag) && std::all_of(by_default->entries.begin(), by_default->entries.end(), [](const MapEntry& entry) {
     return Values::IsKnownText(entry.key) && !entry.sometimes;
   });
   const std::string setting = is_known ? "--" + Values::KnownText(flag) : "";
-  ValueNode* content = values_.Copy(is_known ? values_.RestingOn(by_default, {"default of " + setting, setting}) : by_default);
+  ValueNode* content = e_.values_.Copy(is_known ? e_.values_.RestingOn(by_default, {"default of " + setting, setting}) : by_default);
   for (size_t i = 0; i < content->entries.size(); ++i) content->entries[i].sometimes = true;
   content->open = true;
-  memory_.Write(map->cell, content);
+  e_.memory_.Write(map->cell, content);
 }
 
 // if *disableDefaults { for name := range enabled { *enabled[name] = false } }: what is on by default is off with that, too.
-void Evaluator::FindResets() {
-  for (const slice::FlagReset& reset : slice_.Resets()) {
-    Frame* const outer = frame_;
+void Flags::FindResets() {
+  for (const slice::FlagReset& reset : e_.slice_.Resets()) {
+    Frame* const outer = e_.frame_;
     Frame frame;  // as for a flag's record
     frame.module = reset.module;
-    frame_ = &frame;
-    BeginRun();
-    const Value flag = Dereference(Evaluate(reset.flag));
-    frame_ = outer;
+    e_.frame_ = &frame;
+    e_.BeginRun();
+    const Value flag = e_.Dereference(e_.Evaluate(reset.flag));
+    e_.frame_ = outer;
     const mdg::Condition* off = SwitchIn(flag, false);
-    const Value table = GlobalValue(reset.table);
+    const Value table = e_.GlobalValue(reset.table);
     if (off == nullptr || !table->Is(ValueKind::kMap)) continue;
-    for (const MapEntry& entry : EntriesOf(table)) {
-      const mdg::Condition* on = entry.value->Is(ValueKind::kPointer) ? SwitchIn(Dereference(entry.value), true) : nullptr;
-      if (on != nullptr) events_.also_off[on->text].insert(off->text + (reset.spares_named ? UnlessGiven(on->text) : ""));
+    for (const MapEntry& entry : e_.EntriesOf(table)) {
+      const mdg::Condition* on = entry.value->Is(ValueKind::kPointer) ? SwitchIn(e_.Dereference(entry.value), true) : nullptr;
+      if (on != nullptr) e_.events_.also_off[on->text].insert(off->text + (reset.spares_named ? UnlessGiven(on->text) : ""));
     }
   }
 }

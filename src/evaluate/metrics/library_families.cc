@@ -1,14 +1,9 @@
-// Families a library exposes by itself: what its collectors and handlers bring in.
-//
-//     reg.MustRegister(collectors.NewGoCollector())       go_goroutines, go_threads ... with the prefix of reg
-//     http.Handle("/metrics", promhttp.Handler())         the same and process_*, promhttp_*: the default registry holds them
-//
-// In: a row of a library table with groups of families, the arguments. Out: a Construction for each family of the version in go.mod,
-// registered where the group says. Deliberately no library's name.
+// In: rows with groups of families. Out: constructions and registrations. See library_families.h.
 #include <algorithm>
 #include <charconv>
 
-#include "evaluate/evaluator.h"
+#include "evaluate/metrics/library_families.h"
+#include "evaluate/metrics/named_families.h"
 #include "evaluate/values/patterns.h"
 #include "model/build_constraint.h"
 
@@ -102,11 +97,11 @@ constexpr const char* kDefaultRegistry = "default";
 }  // namespace
 
 // It can be told from a registry the program makes, which holds only what the program puts there.
-Value Evaluator::DefaultRegistry() {
-  return values_.Native(NativeKind::kRegisterer, 0, kDefaultRegistry, {values_.EmptyText(), values_.List({})});
+Value LibraryFamilies::DefaultRegistry() {
+  return e_.values_.Native(NativeKind::kRegisterer, 0, kDefaultRegistry, {e_.values_.EmptyText(), e_.values_.List({})});
 }
 
-bool Evaluator::HoldsDefaultRegistry(Value value, int depth) {
+bool LibraryFamilies::HoldsDefaultRegistry(Value value, int depth) {
   if (value == nullptr || depth > 4) return false;
   if (value->Is(ValueKind::kNative)) return value->native == NativeKind::kRegisterer && value->name == kDefaultRegistry;
   for (Value item : value->items) {
@@ -119,7 +114,7 @@ bool Evaluator::HoldsDefaultRegistry(Value value, int depth) {
 }
 
 // Where a group's families are registered; null with `exposed`: nowhere yet, the call gives them back.
-Value Evaluator::RegistererFor(const libraries::FamilyGroup& group, const std::vector<Value>& arguments, bool& exposed) {
+Value LibraryFamilies::RegistererFor(const libraries::FamilyGroup& group, const std::vector<Value>& arguments, bool& exposed) {
   using When = libraries::FamilyGroup::When;
   Value argument = Argument(arguments, group.argument);
   exposed = true;
@@ -131,32 +126,32 @@ Value Evaluator::RegistererFor(const libraries::FamilyGroup& group, const std::v
       return DefaultRegistry();
     case When::kRegisterer: break;
     case When::kOption:
-      if (argument != nullptr && argument->Is(ValueKind::kPointer)) argument = Dereference(argument);
-      argument = argument != nullptr && argument->Is(ValueKind::kRecord) ? Option(argument, group.option) : nullptr;
+      if (argument != nullptr && argument->Is(ValueKind::kPointer)) argument = e_.Dereference(argument);
+      argument = argument != nullptr && argument->Is(ValueKind::kRecord) ? e_.Option(argument, group.option) : nullptr;
       break;
   }
   exposed = argument != nullptr && !argument->Is(ValueKind::kNil);
-  return exposed ? RegistererOf(argument) : nullptr;
+  return exposed ? e_.RegistererOf(argument) : nullptr;
 }
 
 // WithGoCollectorRuntimeMetrics(GoRuntimeMetricsRule{Matcher: regexp.MustCompile("/gc/.*")}): a pattern, alone or as the only field of
 // a record.
-std::optional<std::string> Evaluator::PatternOf(Value rule) {
-  if (rule->Is(ValueKind::kPointer)) rule = Dereference(rule);
-  if (rule->Is(ValueKind::kRecord) && rule->fields.size() == 1) rule = Narrowed(rule->fields.front().value);
-  if (rule->Is(ValueKind::kUnknown) && rule->items.size() == 1) rule = Narrowed(rule->items.front());
+std::optional<std::string> LibraryFamilies::PatternOf(Value rule) {
+  if (rule->Is(ValueKind::kPointer)) rule = e_.Dereference(rule);
+  if (rule->Is(ValueKind::kRecord) && rule->fields.size() == 1) rule = e_.Narrowed(rule->fields.front().value);
+  if (rule->Is(ValueKind::kUnknown) && rule->items.size() == 1) rule = e_.Narrowed(rule->items.front());
   if (!Values::IsKnownText(rule) || !IsFoundIn(Values::KnownText(rule), "")) return std::nullopt;
   return Values::KnownText(rule);
 }
 
 // What the options of the call say about which families there are, in their order. Of one nobody knows it is said that it shows some.
-std::vector<Evaluator::FamilyChoice> Evaluator::FamilyChoices(const libraries::FamilyGroup& group, const std::vector<Value>& arguments) {
-  std::vector<FamilyChoice> choices;
+std::vector<LibraryFamilies::Choice> LibraryFamilies::ChoicesIn(const libraries::FamilyGroup& group, const std::vector<Value>& arguments) {
+  std::vector<Choice> choices;
   for (size_t i = group.choices < 0 ? arguments.size() : static_cast<size_t>(group.choices); i < arguments.size(); ++i) {
-    const Value option = Narrowed(arguments[i]);
+    const Value option = e_.Narrowed(arguments[i]);
     const bool shows = option->Is(ValueKind::kNative) && option->name == "show", hides = option->Is(ValueKind::kNative) && option->name == "hide";
     if (shows || hides) {
-      for (Value rule : option->items) choices.push_back({PatternOf(Narrowed(rule)), shows});
+      for (Value rule : option->items) choices.push_back({PatternOf(e_.Narrowed(rule)), shows});
     } else if (!option->Is(ValueKind::kNative) && !option->Is(ValueKind::kNil)) {
       choices.push_back({});
     }
@@ -165,21 +160,21 @@ std::vector<Evaluator::FamilyChoice> Evaluator::FamilyChoices(const libraries::F
 }
 
 // False where the code that brings a family in is only built for systems on which the library does not expose it.
-bool Evaluator::IsInThisBuild(const libraries::Family& family) const {
-  for (const Frame* frame = frame_; frame != nullptr && !family.build.empty(); frame = frame->caller) {
+bool LibraryFamilies::IsInThisBuild(const libraries::Family& family) const {
+  for (const Frame* frame = e_.frame_; frame != nullptr && !family.build.empty(); frame = frame->caller) {
     if (!CanHoldTogether(frame->module->build_constraint, family.build)) return false;
   }
   return true;
 }
 
 // The families of a group that the version, the build and the options leave.
-std::vector<const libraries::Family*> Evaluator::FamiliesOf(const libraries::Function& function, const libraries::FamilyGroup& group,
+std::vector<const libraries::Family*> LibraryFamilies::FamiliesOf(const libraries::Function& function, const libraries::FamilyGroup& group,
                                                             std::string_view version, const std::vector<Value>& arguments) {
-  const std::vector<FamilyChoice> choices = FamilyChoices(group, arguments);
+  const std::vector<Choice> choices = ChoicesIn(group, arguments);
   std::vector<const libraries::Family*> families;
   for (const libraries::Family& family : group.families) {
     bool chosen = !group.chosen_only || family.source.empty();
-    for (const FamilyChoice& choice : choices) {
+    for (const Choice& choice : choices) {
       if (!family.source.empty() && choice.pattern && Fits(*choice.pattern, family.source)) chosen = choice.shows;
     }
     if (chosen && IsIn(version, family) && IsInThisBuild(family)) families.push_back(&family);
@@ -190,13 +185,13 @@ std::vector<const libraries::Family*> Evaluator::FamiliesOf(const libraries::Fun
       return std::any_of(other.families.begin(), other.families.end(), [&](const auto& f) { return !f.source.empty() && Fits(pattern, f.source); });
     });
   };
-  const bool unknown = std::any_of(choices.begin(), choices.end(), [&](const FamilyChoice& c) { return c.shows && (!c.pattern || fits_none(*c.pattern)); });
+  const bool unknown = std::any_of(choices.begin(), choices.end(), [&](const Choice& c) { return c.shows && (!c.pattern || fits_none(*c.pattern)); });
   if (group.any != nullptr && unknown) families.push_back(group.any);
   return families;
 }
 
 // Options among the arguments, taken apart: one in a list that is grown under a condition may be there or not.
-std::vector<Value> Evaluator::OptionArguments(const Arguments& arguments) {
+std::vector<Value> LibraryFamilies::OptionArguments(const Arguments& arguments) {
   std::vector<Value> values = arguments.values;
   if (!arguments.spread || values.empty()) return values;
   const Value list = values.back();
@@ -205,9 +200,9 @@ std::vector<Value> Evaluator::OptionArguments(const Arguments& arguments) {
     for (size_t way = 0; way < list->items.size(); ++way) {
       const Value given = list->items[way];
       for (size_t i = 0; given->Is(ValueKind::kList) && i < given->length; ++i) {
-        std::vector<Value> items(list->items.size(), values_.Nil());
+        std::vector<Value> items(list->items.size(), e_.values_.Nil());
         items[way] = given->backing->elements[i].value;
-        values.push_back(values_.Choice(list->choice, std::move(items)));
+        values.push_back(e_.values_.Choice(list->choice, std::move(items)));
       }
     }
     return values;
@@ -216,106 +211,106 @@ std::vector<Value> Evaluator::OptionArguments(const Arguments& arguments) {
   values.pop_back();
   for (size_t i = 0; i < list->length; ++i) {
     const auto& [value, sometimes] = list->backing->elements[i];
-    values.push_back(sometimes ? values_.Choice(values_.NewChoice(), {value, values_.Nil()}) : value);
+    values.push_back(sometimes ? e_.values_.Choice(e_.values_.NewChoice(), {value, e_.values_.Nil()}) : value);
   }
-  if (list->open) values.push_back(values_.Unknown("options", Reason::kRuntimeData));
+  if (list->open) values.push_back(e_.values_.Unknown("options", Reason::kRuntimeData));
   return values;
 }
 
 // The record of options a library starts with after functions of the program's own, or options that set a field, have changed it. Of one
 // that nobody knows it is said that it may have set what it usually does.
-Value Evaluator::ChangedOptions(const std::vector<Value>& changes, Place at) {
-  const CellId cell = memory_.New(values_.Record(nullptr, {}));
+Value LibraryFamilies::ChangedOptions(const std::vector<Value>& changes, Place at) {
+  const CellId cell = e_.memory_.New(e_.values_.Record(nullptr, {}));
   for (Value change : changes) {
-    change = Narrowed(change);
+    change = e_.Narrowed(change);
     if (change->Is(ValueKind::kFunction)) {
-      CallFunction(change, {.values = {values_.Pointer(cell, {})}}, at);
+      e_.CallFunction(change, {.values = {e_.values_.Pointer(cell, {})}}, at);
     } else if (change->Is(ValueKind::kNative) && change->name == "*" && !change->items.empty()) {
-      const Value given = Dereference(change->items.front());
+      const Value given = e_.Dereference(change->items.front());
       for (std::string_view field : {"Buckets", "NativeHistogramBucketFactor", "NativeHistogramZeroThreshold", "NativeHistogramMaxBucketNumber"}) {
-        if (const Value value = Option(given, field)) WritePath(cell, {field}, value);
+        if (const Value value = e_.Option(given, field)) e_.WritePath(cell, {field}, value);
       }
     } else if (change->Is(ValueKind::kNative) && !change->items.empty()) {
-      WritePath(cell, {std::string_view(change->name.text())}, change->items.front());
+      e_.WritePath(cell, {std::string_view(change->name.text())}, change->items.front());
     } else if (!change->Is(ValueKind::kNil)) {
       const Reason reason = change->Is(ValueKind::kUnknown) ? change->reason : Reason::kRuntimeData;
-      for (std::string_view field : {"Buckets", "ConstLabels"}) WritePath(cell, {field}, values_.Unknown("options", reason));
+      for (std::string_view field : {"Buckets", "ConstLabels"}) e_.WritePath(cell, {field}, e_.values_.Unknown("options", reason));
     }
   }
-  return memory_.Read(cell);
+  return e_.memory_.Read(cell);
 }
 
-Value Evaluator::MakeFamilies(libraries::Match match, const std::vector<Value>& arguments, Place at) {
+Value LibraryFamilies::Make(libraries::Match match, const std::vector<Value>& arguments, Place at) {
   std::vector<ListBacking::Element> given_back;
   for (const libraries::FamilyGroup& group : match.function->groups) {
     const std::string_view module = group.module.empty() ? match.library->module : group.module;
-    const std::string_view version = program_.imports().VersionOf(module, program_.PackageOf(&M())->folder);
-    if (IsLeftOut(group)) continue;
+    const std::string_view version = e_.program_.imports().VersionOf(module, e_.program_.PackageOf(&e_.M())->folder);
+    if (NamedFamilies(e_).IsLeftOut(group)) continue;
     bool exposed = false;
     const Value registerer = RegistererFor(group, arguments, exposed);
     const bool declined = !group.declined_by.empty() && std::any_of(arguments.begin(), arguments.end(), [&](Value option) {
       return option->Is(ValueKind::kNative) && option->name == group.declined_by;
     });
-    const std::string_view bringing = group.brought_by.empty() ? "" : program_.imports().VersionOf(group.brought_by, program_.PackageOf(&M())->folder);
+    const std::string_view bringing = group.brought_by.empty() ? "" : e_.program_.imports().VersionOf(group.brought_by, e_.program_.PackageOf(&e_.M())->folder);
     if (!group.brought_by.empty() && !IsSince(bringing, group.brought_since)) continue;
     const Value given = group.given_by.empty() ? nullptr : GivenOption(group.given_by, *match.function, arguments);
     const bool missing = !group.given_by.empty() && given == nullptr;
     if (!exposed || declined || missing) continue;
-    const size_t assumed = assumptions_.size();
-    if (given != nullptr && given->Is(ValueKind::kChoice)) assumptions_.push_back({given->choice, WaysWith(group.given_by, given)});
+    const size_t assumed = e_.assumptions_.size();
+    if (given != nullptr && given->Is(ValueKind::kChoice)) e_.assumptions_.push_back({given->choice, WaysWith(group.given_by, given)});
     const bool has_settings = match.function->option_list >= 0;
     const Value settings = has_settings ? ChangedOptions(ChangesOf(group, *match.function, arguments), at) : nullptr;
     for (const libraries::Family* family : FamiliesOf(*match.function, group, version, arguments)) {
-      const uint32_t id = MakeFamily(match, *family, arguments, settings, at);
-      Construction& made = events_.constructions[id];
+      const uint32_t id = MakeOne(match, *family, arguments, settings, at);
+      Construction& made = e_.events_.constructions[id];
       made.stated_by = module;
       made.version = version;
       const bool source = !family->source.empty() && !group.source_in_help_since.empty() && IsSince(version, group.source_in_help_since);
-      if (source) made.help = values_.Concatenate(made.help, FillIn(" Sourced from " + std::string(family->source) + ".", {}));
+      if (source) made.help = e_.values_.Concatenate(made.help, FillIn(" Sourced from " + std::string(family->source) + ".", {}));
       const bool exported = libraries::IsExported(match.function->name_rule);  // its exporter registers it
-      if (registerer != nullptr && !exported) RegisterId(registerer, id, at);
-      else given_back.push_back({values_.Native(NativeKind::kMetric, id), false});
+      if (registerer != nullptr && !exported) e_.RegisterId(registerer, id, at);
+      else given_back.push_back({e_.values_.Native(NativeKind::kMetric, id), false});
     }
-    assumptions_.resize(assumed);
+    e_.assumptions_.resize(assumed);
   }
-  if (given_back.empty()) return values_.Unknown(std::string(match.function->name), Reason::kNoSource);
-  return values_.List(std::move(given_back));
+  if (given_back.empty()) return e_.values_.Unknown(std::string(match.function->name), Reason::kNoSource);
+  return e_.values_.List(std::move(given_back));
 }
 
 // "{0}_build_info" with the arguments filled in; {} is something nobody can know, {kind} something of that name.
-Value Evaluator::FillIn(std::string_view text, const std::vector<Value>& arguments) {
-  Value filled = values_.EmptyText();
+Value LibraryFamilies::FillIn(std::string_view text, const std::vector<Value>& arguments) {
+  Value filled = e_.values_.EmptyText();
   while (!text.empty()) {
     const size_t open = std::min(text.find('{'), text.size());
-    filled = values_.Concatenate(filled, values_.Literal(text.substr(0, open)));
+    filled = e_.values_.Concatenate(filled, e_.values_.Literal(text.substr(0, open)));
     text.remove_prefix(open);
     if (text.empty()) break;
     const size_t close = text.find('}');
     const bool number = close == 2 && text[1] >= '0' && text[1] <= '9';
     const Value argument = number ? Argument(arguments, static_cast<int8_t>(text[1] - '0')) : nullptr;
     const std::string_view name = close > 1 && !number ? text.substr(1, close - 1) : "value";
-    filled = values_.Concatenate(filled, argument ? argument : values_.Unknown(std::string(name), Reason::kRuntimeData, nullptr, name != "value"));
+    filled = e_.values_.Concatenate(filled, argument ? argument : e_.values_.Unknown(std::string(name), Reason::kRuntimeData, nullptr, name != "value"));
     text.remove_prefix(close + 1);
   }
   return filled;
 }
 
-uint32_t Evaluator::MakeFamily(libraries::Match match, const libraries::Family& family, const std::vector<Value>& arguments, Value settings, Place at) {
+uint32_t LibraryFamilies::MakeOne(libraries::Match match, const libraries::Family& family, const std::vector<Value>& arguments, Value settings, Place at) {
   Construction construction;
   construction.made_by = match;
   construction.family = &family;
   construction.at = at;
   construction.name = FillIn(family.name, arguments);
   construction.help = FillIn(family.help, arguments);
-  if (!family.stability.empty()) SetStability(construction, values_.Literal(family.stability), nullptr);
-  if (!family.unit.empty()) construction.unit = values_.Literal(family.unit);
+  if (!family.stability.empty()) e_.SetStability(construction, e_.values_.Literal(family.stability), nullptr);
+  if (!family.unit.empty()) construction.unit = e_.values_.Literal(family.unit);
   Value options = settings != nullptr ? settings : Argument(arguments, match.function->options);
-  if (options != nullptr && options->Is(ValueKind::kPointer)) options = Dereference(options);
+  if (options != nullptr && options->Is(ValueKind::kPointer)) options = e_.Dereference(options);
   for (std::string_view field : {"Subsystem", "Namespace"}) {
-    const Value prefix = options != nullptr && options->Is(ValueKind::kRecord) ? Option(options, field) : nullptr;
-    if (prefix != nullptr) construction.name = BuildName({prefix, construction.name});
+    const Value prefix = options != nullptr && options->Is(ValueKind::kRecord) ? e_.Option(options, field) : nullptr;
+    if (prefix != nullptr) construction.name = e_.BuildName({prefix, construction.name});
   }
-  Value names = values_.List({}), constants = values_.List({});
+  Value names = e_.values_.List({}), constants = e_.values_.List({});
   bool open = false;
   for (std::string_view rest = family.labels; !rest.empty();) {
     const std::string_view label = rest.substr(0, rest.find(','));
@@ -324,30 +319,30 @@ uint32_t Evaluator::MakeFamily(libraries::Match match, const libraries::Family& 
     if (label == "...") {
       open = true;
     } else if (equals == std::string_view::npos) {
-      names = values_.Append(names, values_.Literal(label));
+      names = e_.values_.Append(names, e_.values_.Literal(label));
     } else {
-      constants = values_.Append(constants, values_.Tuple({values_.Literal(label.substr(0, equals)), FillIn(label.substr(equals + 1), arguments)}));
+      constants = e_.values_.Append(constants, e_.values_.Tuple({e_.values_.Literal(label.substr(0, equals)), FillIn(label.substr(equals + 1), arguments)}));
     }
   }
   for (Value option : OptionsNamed("label", *match.function, settings != nullptr ? arguments : std::vector<Value>{})) {
-    for (Value label : option->items) names = values_.Append(names, label);
+    for (Value label : option->items) names = e_.values_.Append(names, label);
     for (std::string_view rest = std::string_view(option->name.text()).substr(5); !rest.empty();) {  // "label=a,b"
       rest.remove_prefix(1);
       const std::string_view label = rest.substr(0, rest.find(','));
-      names = values_.Append(names, values_.Literal(label));
+      names = e_.values_.Append(names, e_.values_.Literal(label));
       rest.remove_prefix(label.size());
     }
   }
   if (open) {
-    ValueNode* more = values_.Copy(names);
+    ValueNode* more = e_.values_.Copy(names);
     more->open = true;
     more->reason = Reason::kNoSource;
     names = more;
   }
   construction.labels = names;
-  construction.constant_labels = settings != nullptr ? JoinedLabels(constants, Option(settings, "ConstLabels")) : constants;
+  construction.constant_labels = settings != nullptr ? e_.JoinedLabels(constants, e_.Option(settings, "ConstLabels")) : constants;
   if (settings != nullptr && family.type == MetricType::kHistogram) construction.options = settings;
-  return NewMetric(std::move(construction));
+  return e_.NewMetric(std::move(construction));
 }
 
 }  // namespace mdg::evaluate
