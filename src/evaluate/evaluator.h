@@ -80,6 +80,7 @@ class Evaluator : Bookkeeping {
   friend class NeverExposed;
   friend class RealObjects;
   friend class Shared;
+  friend class StandardLibrary;
 
   // --- roots.cc
   void RunPackageVariables();
@@ -208,6 +209,7 @@ class Evaluator : Bookkeeping {
   std::vector<bool> PossibleBuilds(ChoiceId choice, const std::string& also);
 
   // --- members.cc
+  Value DurationIn(Value length, std::string_view method);
   Value EvaluateMember(NodeId expression);
   Value Member(Value object, std::string_view name, Place at);
   Value WithoutNil(Value object);
@@ -349,29 +351,6 @@ class Evaluator : Bookkeeping {
   bool AddGroupedLabels(Value argument, Value& names, int depth);
   bool AddPairNames(Value pairs, Value& names);
   void SetMeasuredBounds(Construction& construction, const std::vector<Value>& bounds);
-
-  // --- standard_library.cc: Go's own packages; false when it does not know the function
-  Value NameInTable(Value table, Value number), EnumStringOf(std::string_view method, NodeId call);  // enums.cc
-  bool CallStandard(std::string_view package, std::string_view name, const std::vector<Value>& arguments, Place at, Value& result);
-  Value FormatText(const std::vector<Value>& arguments, size_t format_index), AsInteger(Value operand, const std::string& flags, char verb);
-  Value JoinTexts(Value list, Value separator), TypeName(Value value);
-  Value TextOf(Value value), DurationIn(Value length, std::string_view method);
-  Value TrimText(std::string_view name, Value subject, Value set);
-  Value TestText(std::string_view name, Value subject, Value what);
-  Value NotNil(const char* name);
-  Value ReplaceBy(Value replacer, Value text);
-  static bool IsMended(Value hole) { return hole->Is(ValueKind::kUnknown) && hole->items.size() == 4; }
-  Value Mended(Value hole);
-  Value ReplaceByPattern(Value pattern, std::string_view method, const std::vector<Value>& arguments);
-
-  // --- containers.cc: the same of maps, slices and sort
-  bool CallContainers(std::string_view package, std::string_view name, const std::vector<Value>& arguments, Value& result);
-  bool CallMaps(bool gives_lists, std::string_view name, const std::vector<Value>& arguments, Value& result);
-  bool CallSlices(std::string_view name, const std::vector<Value>& arguments, Value& result);
-  bool Contains(Value list, Value wanted, Value& result);
-  Value NamedBySetting(bool named, const Default& list, const std::string& name);
-  Value SequenceOf(Value list), ListOf(Value sequence);
-  void CopyEntries(Value into, Value from, bool sometimes);
 
   // --- helpers
   Place At(NodeId node) const { return {frame_->module, frame_->module->At(node).begin}; }

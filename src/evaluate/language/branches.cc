@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "evaluate/evaluator.h"
+#include "evaluate/standard/standard_library.h"
 
 namespace mdg::evaluate {
 
@@ -37,11 +38,11 @@ Value Evaluator::Assumed(Value value) {
   if (value->Is(ValueKind::kUnknown)) {
     if (auto found = learned_.unknowns.find(value->identity); found != learned_.unknowns.end()) return found->second;
     if (auto found = splits_.find(value->identity); found != splits_.end()) return Assumed(found->second);
-    return IsMended(value) ? Mended(value) : value;
+    return StandardLibrary::IsMended(value) ? StandardLibrary(*this).Mended(value) : value;
   }
   if (value->Is(ValueKind::kText)) {
     const bool concerned = std::any_of(value->text.begin(), value->text.end(), [&](const TextPiece& piece) {
-      return piece.hole != nullptr && (IsMended(piece.hole) || learned_.unknowns.contains(piece.hole->identity) || splits_.contains(piece.hole->identity));
+      return piece.hole != nullptr && (StandardLibrary::IsMended(piece.hole) || learned_.unknowns.contains(piece.hole->identity) || splits_.contains(piece.hole->identity));
     });
     if (!concerned) return value;
     Value result = values_.EmptyText();

@@ -6,6 +6,7 @@
 
 #include "evaluate/metrics/library_families.h"
 #include "evaluate/standard/shared.h"
+#include "evaluate/standard/standard_library.h"
 #include "evaluate/switches/flags.h"
 
 namespace mdg::evaluate {
@@ -144,9 +145,8 @@ Value Evaluator::CallExternal(std::string_view path, std::string_view name, cons
     const bool options = action == libraries::Action::kExporter || (action == libraries::Action::kFamilies && match.function->option_list >= 0);
     return CallLibrary(match, nullptr, options ? LibraryFamilies(*this).OptionArguments(arguments) : Expanded(arguments), at);
   }
-  Value result = nullptr;
   const std::vector<Value> expanded = Expanded(arguments);
-  if (CallStandard(path, name, expanded, at, result)) return result;
+  if (const Value known = StandardLibrary(*this).Call(path, name, expanded)) return known;
   CallBack(arguments, at);
   WriteThrough(expanded);
   // Go's own packages have no dot in their path
@@ -226,8 +226,8 @@ Value Evaluator::CallUnknownMethod(NodeId call, Value object, std::string_view n
   const Place at = At(call);
   const Arguments arguments = EvaluateArguments(call, nullptr);
   const std::vector<Value> expanded = Expanded(arguments);
-  Value result = ReplaceByPattern(object, name, expanded);
-  if (result == nullptr) result = EnumStringOf(name, call);
+  Value result = StandardLibrary(*this).ReplaceByPattern(object, name, expanded);
+  if (result == nullptr) result = StandardLibrary(*this).EnumStringOf(name, call);
   if (result != nullptr) return result;
   const Type* first = expanded.empty() ? nullptr : Types::Dereference(expanded[0]->type);
   const bool outside = first != nullptr && first->kind == Type::Kind::kExternal;

@@ -9,6 +9,7 @@
 #include "evaluate/metrics/exporters.h"
 #include "evaluate/order/early_reads.h"
 #include "evaluate/order/real_objects.h"
+#include "evaluate/standard/standard_library.h"
 
 namespace mdg::evaluate {
 
@@ -104,7 +105,7 @@ std::string Evaluator::Fingerprint(Value function, const Arguments& arguments) c
 // What was mended of one unknown argument, for another of the same name.
 Value Evaluator::MendedOf(Value value, const Arguments& arguments) {
   if (value->Is(ValueKind::kText) && value->text.size() == 1 && value->text[0].hole != nullptr) value = value->text[0].hole;
-  if (!IsMended(value) || arguments.values.size() != 1) return value;
+  if (!StandardLibrary::IsMended(value) || arguments.values.size() != 1) return value;
   Value subject = arguments.values.front();
   if (subject->Is(ValueKind::kText) && subject->text.size() == 1 && subject->text[0].hole != nullptr) subject = subject->text[0].hole;
   if (!subject->Is(ValueKind::kUnknown) || subject->identity == value->items[1]->identity) return value;

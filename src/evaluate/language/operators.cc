@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "evaluate/standard/shared.h"
+#include "evaluate/standard/standard_library.h"
 #include "evaluate/values/keys.h"
 
 namespace mdg::evaluate {
@@ -361,7 +362,7 @@ Value Evaluator::IndexMap(Value map, Value key, bool want_found, bool take_apart
   if (content->rests_on != nullptr && Values::IsKnownText(key)) {  // -disable=udp: which keys there are is a setting (flags.cc)
     const auto entry = std::find_if(content->entries.begin(), content->entries.end(), [&](const MapEntry& other) { return SameKey(other.key, key); });
     const bool is_there = entry != content->entries.end();
-    const auto named = [&](bool holds) { return NamedBySetting(holds, *content->rests_on, Values::KnownText(key)); };
+    const auto named = [&](bool holds) { return StandardLibrary(*this).NamedBySetting(holds, *content->rests_on, Values::KnownText(key)); };
     if (want_found) return values_.Tuple({is_there ? entry->value : values_.Unknown("element", Reason::kFlag, element), named(is_there)});
     if (element != nullptr && element->kind == Type::Kind::kBasic && element->name == "bool") return named(is_there && Truth(entry->value) == 1);
   }

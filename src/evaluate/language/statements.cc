@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "evaluate/evaluator.h"
+#include "evaluate/standard/standard_library.h"
 
 namespace mdg::evaluate {
 
@@ -171,7 +172,7 @@ Value Evaluator::ErrorOrNone(NodeId result) {
   if (node.kind == NodeKind::kName) return Evaluate(result);
   const std::string_view callee = node.kind == NodeKind::kCall ? M().Text(node.first) : std::string_view();
   const bool error = callee == "fmt.Errorf" || callee == "errors.New" || callee == "errors.Errorf" || callee == "errors.Wrap" || callee == "errors.Wrapf";
-  return error ? NotNil("error") : values_.Unknown("", Reason::kUnresolved);
+  return error ? StandardLibrary(*this).NotNil("error") : values_.Unknown("", Reason::kUnresolved);
 }
 
 Flow Evaluator::RunIf(NodeId id) {

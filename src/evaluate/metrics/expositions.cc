@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "evaluate/evaluator.h"
+#include "evaluate/standard/standard_library.h"
 #include "libraries/exposition_text.h"
 
 namespace mdg::evaluate {
@@ -52,7 +53,7 @@ void Evaluator::WriteExposition(const std::vector<Value>& arguments, bool format
   reached_.insert({at, root_});
   if (arguments.empty()) return;
   std::vector<Value> operands(arguments.begin() + (arguments.size() > 1), arguments.end());  // a method's writer is not among them
-  const Value text = formats ? FormatText(operands, 0) : values_.Stringify(operands[0]);
+  const Value text = formats ? StandardLibrary(*this).FormatText(operands, 0) : values_.Stringify(operands[0]);
   values_.Lift({text}, [&](const std::vector<Value>& v) -> Value {
     if (!v[0]->Is(ValueKind::kText)) return v[0];
     for (Cut line = CutAt(v[0]->text, "\n");; line = CutAt(line.after, "\n")) {

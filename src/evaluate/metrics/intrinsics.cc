@@ -8,6 +8,7 @@
 #include "evaluate/metrics/exporters.h"
 #include "evaluate/metrics/library_families.h"
 #include "evaluate/metrics/measurements.h"
+#include "evaluate/standard/standard_library.h"
 #include "evaluate/switches/flags.h"
 
 namespace mdg::evaluate {
@@ -406,7 +407,7 @@ Value Evaluator::CallOnNative(NodeId call, Value object, std::string_view name) 
       return values_.Unknown(std::string(name), Reason::kRuntimeData);
     case NativeKind::kFlag: return Flags(*this).CallBuilder(object, name, arguments);
     case NativeKind::kReplacer:
-      if (name == "Replace" && arguments.size() == 1) return ReplaceBy(object, arguments[0]);
+      if (name == "Replace" && arguments.size() == 1) return StandardLibrary(*this).ReplaceBy(object, arguments[0]);
       return values_.Unknown(std::string(name), Reason::kUnsupported);
     default: return values_.Unknown(std::string(name), Reason::kUnsupported);
   }

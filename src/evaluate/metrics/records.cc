@@ -5,6 +5,7 @@
 //
 // In: rows of library tables and evaluated arguments. Out: Constructions, samples, records. Deliberately no library's name.
 #include "evaluate/evaluator.h"
+#include "evaluate/standard/standard_library.h"
 
 namespace mdg::evaluate {
 
@@ -122,7 +123,7 @@ Value Evaluator::SampleEach(const libraries::Function& function, const std::vect
 
 // {"rpc", "query time"} -> rpc_query_time
 Value Evaluator::KeyText(Value parts) {
-  return values_.MapText(values_.Stringify(JoinTexts(parts, values_.Literal("_"))), [](const std::string& literal) {
+  return values_.MapText(values_.Stringify(StandardLibrary(*this).JoinTexts(parts, values_.Literal("_"))), [](const std::string& literal) {
     std::string key = literal;
     for (char& c : key) {
       if (c == ' ' || c == '.' || c == '=' || c == '-' || c == '/') c = '_';
