@@ -129,6 +129,19 @@ struct MetricGroup {
   std::vector<RegistrationEvent> registered;
 };
 
+// A loop that goes round any number of times, and the texts (written.h) it writes into: what they were before.
+struct AnyRounds {
+  CellId first_cell = kNoCell;  // what was made from here on was made within
+  std::vector<std::pair<Value, Value>> before;
+};
+
+// Of the struct values of one type: equal rows need not follow one another. All count for the limit: what is written down that often is
+// no table, and any of its rows says little of an object nobody knows.
+struct RecordsSeen {
+  size_t count = 0;
+  std::unordered_set<std::string> fingerprints;
+};
+
 // All of it.
 struct Bookkeeping {
   std::map<std::pair<const Module*, std::string>, WrittenFamily> written_families_;  // by what `# TYPE` and `# HELP` lines say
@@ -142,6 +155,7 @@ struct Bookkeeping {
   std::map<std::pair<const Symbol*, std::string_view>, std::vector<Value>> field_values_;
   std::map<std::pair<const Symbol*, std::string_view>, Value> field_summaries_;
   std::map<const Symbol*, std::vector<Value>> records_;  // struct values the program was seen to write down
+  std::map<const Symbol*, RecordsSeen> records_seen_;
   std::map<std::pair<const Symbol*, size_t>, ChoiceId> record_choices_;
   bool lost_among_many_ = false;  // an object was one of more of its type than are told apart
   std::set<ChoiceId> some_record_;  // the values of that
@@ -174,6 +188,7 @@ struct Bookkeeping {
   bool doubts_ = false;                    // that what is empty stays so
   bool doubts_fields_ = false;             // that fields a decoder looks for hold what the program stores there
   std::map<CellId, CellId> global_cells_;  // made for package variables, whichever run came by them first: first and past the last
+  std::vector<AnyRounds> rounds_;    // that are being run, the outermost first
   std::vector<MetricGroup> groups_;  // by the id of their registerer, less one
   std::set<std::pair<CellId, std::string>> collected_;  // collectors, and what their registerers add
 

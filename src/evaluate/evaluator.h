@@ -30,6 +30,7 @@
 #include "evaluate/language/builds.h"
 #include "evaluate/limits.h"
 #include "evaluate/order/patience.h"
+#include "evaluate/values/characters.h"
 #include "evaluate/values/memory.h"
 #include "evaluate/values/values.h"
 #include "model/import_graph.h"
@@ -81,6 +82,7 @@ class Evaluator : Bookkeeping {
   friend class RealObjects;
   friend class Shared;
   friend class StandardLibrary;
+  friend class Written;
 
   // --- roots.cc
   void RunPackageVariables();
@@ -159,6 +161,7 @@ class Evaluator : Bookkeeping {
   void Settle(const std::pair<const Scope*, Value>& sought, size_t first_exit);
   Flow RunAnyNumber(NodeId body, const std::function<Flow()>& once);
   Flow RunFor(NodeId statement), RunRange(NodeId statement), RangeOver(NodeId statement, Value subject);
+  Flow RangeOverText(NodeId statement, const std::vector<CharacterAt>& characters, bool by_offset);
   Value OtherKey(Value key, const SharedArray<MapEntry>& entries);
   bool IsFilledElsewhere(Value map, NodeId body) const;
   Flow RangeBody(NodeId statement, Value key, Value value, Occurrence there);
@@ -190,6 +193,7 @@ class Evaluator : Bookkeeping {
   Value EvaluateTypeAssertion(NodeId expression), FunctionLiteral(NodeId expression);
   Value ZeroValue(const Type* type, std::string_view name = "");
   Value Conversion(const Type* type, Value operand);
+  CharacterUnit CharactersIn(const Type* type);
   Value SymbolValue(const Symbol* symbol);
   Value ConstantValue(const Symbol* symbol);
   CellId GlobalCell(const Symbol* symbol);

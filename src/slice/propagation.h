@@ -69,6 +69,7 @@ class Propagation {
     const auto found = global_touches_.find(variable);
     return found != global_touches_.end() && std::any_of(found->second.begin(), found->second.end(), [](const Touch* touch) { return touch->effect; });
   }
+  bool HasExposition(const Module& module) const { return exposition_files_.contains(&module); }
   bool WritesExposition(const Module& module, NodeId call) const { return exposition_writes_.contains({&module, call}); }
   std::vector<const Symbol*> CallersOf(const Symbol* function) const;
   std::vector<const Symbol*> SettersOf(const Symbol* variable) const;
@@ -167,7 +168,8 @@ class Propagation {
   // --- touches.cc: what changes what
   void IndexTouches(Unit& unit);
   Place RangedOver(Unit& unit, NodeId target, const Place& place);
-  void IndexHandedOver(Unit& unit);
+  void IndexHandedOver(Unit& unit), IndexWritten(Unit& unit);
+  void FindExposition(Unit& unit);
   void IndexFillers(Unit& unit);
   bool IsMapType(const Type* type);
   static bool IsSharedMap(const Type* type);
@@ -312,6 +314,7 @@ class Propagation {
   Answers answers_;
   std::vector<FlagReset> resets_;
   std::set<std::pair<const Module*, NodeId>> exposition_writes_;
+  std::set<const Module*> exposition_files_;  // in which something is written that can only be exposition text
   std::vector<std::pair<const Module*, NodeId>> constructors_;
   std::vector<Slice::MeasureCall> measures_;
   std::set<std::pair<const Module*, NodeId>> measuring_literals_;

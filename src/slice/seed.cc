@@ -82,6 +82,8 @@ void Propagation::Run(size_t most, size_t each) {
   MakeUnits();
   for (Unit& unit : units_) IndexUnit(unit);
   for (Unit& unit : units_) IndexFillers(unit);
+  for (Unit& unit : units_) FindExposition(unit);
+  for (Unit& unit : units_) IndexWritten(unit);
   IndexOutParameters();
   in_exposition_ = true;  // before anything else: what is asked for is asked for once
   for (Unit& unit : units_) SeedExposition(unit);
@@ -420,6 +422,13 @@ void Propagation::AddFormat(Unit& unit, NodeId expression, WrittenText& written)
     written.format += "%s";
     written.operands.push_back(expression);
   }
+}
+
+void Propagation::FindExposition(Unit& unit) {
+  const bool is_exposition = std::any_of(unit.calls.begin(), unit.calls.end(), [&](const Call& call) {
+    return libraries::FindExposition(TextWritten(unit, call).format) == libraries::ExpositionEvidence::kStrong;
+  });
+  if (is_exposition) exposition_files_.insert(unit.module);
 }
 
 // Once something in a function can only be exposition text, whatever can be it is taken for it.

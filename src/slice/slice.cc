@@ -75,6 +75,7 @@ std::vector<const Symbol*> Slice::SuppliersOf(const Symbol* function) const { re
 
 bool Slice::IsFilled(const Type* structure) const { return propagation_->IsFilled(structure); }
 
+bool Slice::HasExposition(const Module& module) const { return propagation_->HasExposition(module); }
 bool Slice::WritesExposition(const Module& module, NodeId call) const { return propagation_->WritesExposition(module, call); }
 
 const std::vector<std::pair<const Module*, NodeId>>& Slice::Constructors() const { return propagation_->constructors(); }

@@ -97,6 +97,7 @@ class Slice {
   bool IsFilled(const Type* structure) const;
   // A call that writes exposition text by hand (libraries/exposition_text.h).
   bool WritesExposition(const Module& module, NodeId call) const;
+  bool HasExposition(const Module& module) const;  // what is written piece by piece there is not followed as a text
   // Every call in the program that makes a metric or a descriptor, as far as declarations tell.
   const std::vector<std::pair<const Module*, NodeId>>& Constructors() const;
   // Whether a call that gives a descriptor a value may give it 0, and 1; neither: or something else.

@@ -145,6 +145,33 @@ void Propagation::IndexHandedOver(Unit& unit) {
   }
 }
 
+// name.WriteString("app_"), io.WriteString(name, "up"): a text that is written piece by piece. Exposition text is read line by line where
+// it is written, whatever becomes of the whole.
+void Propagation::IndexWritten(Unit& unit) {
+  if (exposition_files_.contains(unit.module)) return;
+  const Module& module = *unit.module;
+  const auto is_text = [&](NodeId node) {
+    const Type* type = Types::Dereference(resolver_.TypeOf(unit, node));
+    if (type == nullptr) return true;  // bytes.NewBufferString("app_"): what code out of sight gives
+    if (type->kind != Type::Kind::kExternal) return false;
+    return type->path.empty() || type->path == "io" || (type->path == "strings" && type->name == "Builder") || (type->path == "bytes" && type->name == "Buffer");
+  };
+  for (const Call& call : unit.calls) {
+    const NodeId callee = module.At(call.node).first;
+    if (call.callee != Callee::kOutside || module.At(callee).kind != NodeKind::kMember) continue;
+    const NodeId object = module.At(callee).first, first = module.At(callee).next;
+    const std::string_view name = module.Text(module.At(object).next);
+    NodeId written = kNoNode;
+    if (name.starts_with("Fprint") || (name == "WriteString" && first != kNoNode && module.At(first).next != kNoNode)) written = first;
+    else if (name.starts_with("Write") || name == "Reset" || name == "Truncate" || name == "ReadFrom") written = object;
+    if (written == kNoNode || module.At(written).kind == NodeKind::kUnary || !is_text(written)) continue;  // of an address IndexTouches knows
+    Touch touch = TouchOf(unit, call.node, written);
+    touch.value = call.node;
+    touch.effect = touch.effect || module.At(written).kind == NodeKind::kMember;  // of a field: whoever has the object sees it
+    AddTouch(touch);
+  }
+}
+
 bool Propagation::IsSharedMap(const Type* type) { return type != nullptr && type->kind == Type::Kind::kExternal && type->path == "sync" && type->name == "Map"; }
 
 bool Propagation::IsMapType(const Type* type) {

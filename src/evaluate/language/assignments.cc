@@ -129,6 +129,9 @@ void Evaluator::AssignIndex(NodeId target, Value value) {
   const Value index = Assumed(Evaluate(M().At(object_node).next));
   if (object->Is(ValueKind::kPointer)) object = Dereference(object);
   if (object->Is(ValueKind::kMap)) return SetEntry(object, index, value);
+  if (const CharacterUnit unit = CharactersIn(object->type); object->Is(ValueKind::kText) && unit != CharacterUnit::kNone) {
+    object = ListOfCharacters(values_, object, unit, object->type);
+  }
   if (object->Is(ValueKind::kChoice)) {
     std::vector<Value> stack = {object};
     while (!stack.empty()) {
@@ -328,12 +331,16 @@ void Evaluator::NoteValue(std::pair<const Symbol*, std::string_view> key, Value 
 void Evaluator::NoteRecord(const Type* type, Value record) {
   if (is_shallow_ || type == nullptr || type->kind != Type::Kind::kNamed || record->fields.empty()) return;
   std::vector<Value>& seen = records_[type->symbol];
-  if (seen.size() > limits_.records) return;
+  RecordsSeen& all = records_seen_[type->symbol];
+  if (all.count > limits_.records) return;
   // Equal rows mostly follow one another (one literal run several times): looking back a little is enough.
   for (size_t i = seen.size(); i-- > 0 && seen.size() - i <= 8;) {
     if (Values::Equal(seen[i], record)) return;
   }
-  seen.push_back(record);
+  ++all.count;
+  std::string key;
+  AddFingerprint(key, record, 0);
+  if (all.fingerprints.insert(std::move(key)).second) seen.push_back(record);
 }
 
 // An object of which only the type is known is one of those the program writes down; which one is one decision for all its fields,
@@ -341,7 +348,7 @@ void Evaluator::NoteRecord(const Type* type, Value record) {
 Value Evaluator::FieldOfSomeRecord(const Symbol* type, std::string_view field) {
   auto found = records_.find(type);
   if (found == records_.end() || found->second.size() < 2) return nullptr;
-  if (found->second.size() > limits_.records) return lost_among_many_ = true, nullptr;
+  if (records_seen_[type].count > limits_.records) return lost_among_many_ = true, nullptr;
   auto [known, fresh] = record_fields_.try_emplace({type, field, found->second.size()}, nullptr);
   if (!fresh) return known->second;
   std::vector<Value> items;

@@ -52,7 +52,10 @@ bool Evaluator::Builtin(std::string_view name, NodeId call, Value& result) {
     result = values_.Lift({one->Is(ValueKind::kPointer) ? Dereference(one) : one}, [&](const std::vector<Value>& v) -> Value {
       const Value x = v[0];
       if (x->Is(ValueKind::kNil)) return values_.Integer(0);
-      if (Values::IsKnownText(x)) return values_.Integer(static_cast<int64_t>(Values::KnownText(x).size()));
+      if (Values::IsKnownText(x)) {
+        const auto characters = CharactersIn(x->type) == CharacterUnit::kCharacter ? CharactersOf(x, CharacterUnit::kCharacter) : std::nullopt;
+        return values_.Integer(static_cast<int64_t>(characters ? characters->size() : Values::KnownText(x).size()));
+      }
       if (x->Is(ValueKind::kList) && !x->open && !x->uncounted) {
         for (size_t i = 0; i < x->length; ++i) {
           if (x->backing->elements[i].sometimes) return values_.Unknown("length", Reason::kRuntimeData);
@@ -130,10 +133,14 @@ Value Evaluator::AppendAll(Value list, const Arguments& arguments) {
       open->open = true;
       result = open;
     }
+    if (const CharacterUnit unit = CharactersIn(result->type); result->Is(ValueKind::kText) && unit != CharacterUnit::kNone) {
+      result = ListOfCharacters(values_, result, unit, result->type);  // append([]byte("app_"), '1')
+    }
     if (!result->Is(ValueKind::kList)) return result;
     for (size_t i = 1; i < operands.size(); ++i) {
       const bool is_list = spread && i + 1 == operands.size();
-      const Value operand = is_list ? v.back() : operands[i];
+      Value operand = is_list ? v.back() : operands[i];
+      if (is_list && operand->Is(ValueKind::kText)) operand = ListOfCharacters(values_, operand, CharactersIn(result->type), nullptr);  // append(bytes, "text"...)
       if (!is_list) {
         result = values_.Append(result, operand);
       } else if (operand->Is(ValueKind::kList)) {

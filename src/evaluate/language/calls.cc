@@ -7,6 +7,7 @@
 #include "evaluate/metrics/library_families.h"
 #include "evaluate/standard/shared.h"
 #include "evaluate/standard/standard_library.h"
+#include "evaluate/standard/written.h"
 #include "evaluate/switches/flags.h"
 
 namespace mdg::evaluate {
@@ -146,7 +147,7 @@ Value Evaluator::CallExternal(std::string_view path, std::string_view name, cons
     return CallLibrary(match, nullptr, options ? LibraryFamilies(*this).OptionArguments(arguments) : Expanded(arguments), at);
   }
   const std::vector<Value> expanded = Expanded(arguments);
-  if (const Value known = StandardLibrary(*this).Call(path, name, expanded)) return known;
+  if (const Value known = StandardLibrary(*this).Call(path, name, expanded, at)) return known;
   CallBack(arguments, at);
   WriteThrough(expanded);
   // Go's own packages have no dot in their path
@@ -214,6 +215,8 @@ Value Evaluator::CallOnTyped(NodeId call, Value object, std::string_view name, b
   if (type != nullptr && type->kind == Type::Kind::kExternal) {
     Value result = nullptr;
     if (Shared(*this).CallBox(call, object, name, result)) return result;
+    if (Written(*this).IsText(object)) result = Written(*this).CallMethod(call, object, name);
+    if (result != nullptr) return result;
     const libraries::Match match = libraries::FindFunction(type->path, type->name, name);
     if (match.function != nullptr) return CallLibrary(match, object, Expanded(EvaluateArguments(call, nullptr)), at);
   }

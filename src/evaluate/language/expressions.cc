@@ -305,6 +305,14 @@ Value Evaluator::ZeroValue(const Type* type, std::string_view name) {
   }
 }
 
+CharacterUnit Evaluator::CharactersIn(const Type* type) {
+  const Type* list = types_.Underlying(type);
+  const Type* element = list == nullptr || list->kind != Type::Kind::kSlice ? nullptr : types_.Underlying(list->element);
+  if (element == nullptr || element->kind != Type::Kind::kBasic) return CharacterUnit::kNone;
+  if (element->name == "byte" || element->name == "uint8") return CharacterUnit::kByte;
+  return element->name == "rune" || element->name == "int32" ? CharacterUnit::kCharacter : CharacterUnit::kNone;
+}
+
 Value Evaluator::Conversion(const Type* type, Value operand) {
   if (type == nullptr) return operand;
   const Type* underlying = types_.Underlying(type);
@@ -312,6 +320,10 @@ Value Evaluator::Conversion(const Type* type, Value operand) {
     return values_.Lift({operand}, [&](const std::vector<Value>& v) { return Conversion(type, v[0]); });
   }
   const bool to_text = underlying->kind == Type::Kind::kBasic && underlying->name == "string";
+  if (to_text && M().language == "go" && (operand->Is(ValueKind::kList) || operand->Is(ValueKind::kNil))) {  // string(characters)
+    const Value text = operand->Is(ValueKind::kNil) ? values_.EmptyText() : TextOfCharacters(values_, operand, CharactersIn(operand->type));
+    return type == underlying ? text : values_.WithType(text, type);
+  }
   switch (operand->kind) {
     case ValueKind::kText:
     case ValueKind::kNumber:

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "evaluate/standard/shared.h"
+#include "evaluate/standard/written.h"
 
 namespace mdg::evaluate {
 
@@ -50,6 +51,7 @@ Flow Evaluator::RunFor(NodeId id) {
         const Flow f = RunAnyNumber(body, [&] { return RunLoopBody(body); });
         return f == Flow::kBreak || f == Flow::kContinue ? Flow::kNext : f;
       };
+      Written(*this).BeginRounds();
       if (endless) {
         flow = RunAnyNumber(body, [&] { return RunLoopBody(body); });
         // Nothing left it for good: what the first round stored, the second may find.
@@ -57,6 +59,7 @@ Flow Evaluator::RunFor(NodeId id) {
       } else {
         flow = Branch(holds, once, [] { return Flow::kNext; });
       }
+      Written(*this).EndRounds();
       break;
     }
     flow = RunLoopBody(body);
@@ -197,7 +200,9 @@ Flow Evaluator::RangeBody(NodeId id, Value key, Value value, Occurrence there) {
     }
     // What switches decide about stays decided.
     if (there.on == nullptr) there.on = values_.NewOnSome({values_.NewChoice(), 2, 1, nullptr});
+    Written(*this).BeginRounds();
     flow = RunOn(there.on, once);
+    Written(*this).EndRounds();
     // Where there is such an element, what the round did to it is done.
     for (const OnSome* on = there.on; on != nullptr && value->Is(ValueKind::kPointer); on = on->also) {
       size_t first = 0;
@@ -231,10 +236,27 @@ Value Evaluator::OtherKey(Value key, const SharedArray<MapEntry>& entries) {
   return key;
 }
 
+namespace {
+
+bool Ends(Flow flow) { return flow == Flow::kBreak || flow == Flow::kReturn || flow == Flow::kStop; }
+Flow OutOfLoop(Flow flow) { return flow == Flow::kBreak || flow == Flow::kContinue ? Flow::kNext : flow; }
+
+}  // namespace
+
+// for i, c := range "name": one character after the other; `i` is where it begins, in a list of characters which one it is.
+Flow Evaluator::RangeOverText(NodeId id, const std::vector<CharacterAt>& characters, bool by_offset) {
+  for (size_t i = 0; i < characters.size(); ++i) {
+    const int64_t index = by_offset ? characters[i].offset : static_cast<int64_t>(i);
+    const Flow flow = RangeBody(id, values_.Integer(index), values_.Integer(characters[i].code, types_.Basic("rune")), false);
+    if (Ends(flow)) return OutOfLoop(flow);
+  }
+  return Flow::kNext;
+}
+
 Flow Evaluator::RangeOver(NodeId id, Value subject) {
   if (subject->Is(ValueKind::kPointer)) subject = Dereference(subject);
-  auto ends = [](Flow flow) { return flow == Flow::kBreak || flow == Flow::kReturn || flow == Flow::kStop; };
-  auto out = [](Flow flow) { return flow == Flow::kBreak || flow == Flow::kContinue ? Flow::kNext : flow; };
+  const auto ends = Ends;
+  const auto out = OutOfLoop;
   auto unknown_of = [&](const Type* type, const char* name, Value known) {
     return known != nullptr ? known : values_.Unknown(name, subject->Is(ValueKind::kUnknown) ? subject->reason : Reason::kRuntimeData, type);
   };
@@ -284,6 +306,11 @@ Flow Evaluator::RangeOver(NodeId id, Value subject) {
         return out(RangeBody(id, OtherKey(unknown_of(key_type, "key", nullptr), entries), unknown_of(element_type, "value", content->open_value), true));
       }
       return Flow::kNext;
+    }
+    case ValueKind::kText: {
+      const CharacterUnit unit = CharactersIn(subject->type);
+      const auto characters = CharactersOf(subject, unit);
+      return characters ? RangeOverText(id, *characters, unit == CharacterUnit::kNone) : any();
     }
     case ValueKind::kNumber:
       for (int64_t i = 0; i < subject->integer && i < static_cast<int64_t>(limits_.iterations); ++i) {

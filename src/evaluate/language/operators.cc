@@ -317,6 +317,12 @@ Value Evaluator::IndexInto(Value object, Value index, bool want_found) {
       // The same unknown index into lists of equal length is the same decision: rows of parallel tables stay together.
       return values_.Choice(ChoiceFor(v[1], items.size()), std::move(items));
     }
+    if (container->Is(ValueKind::kText) && v[1]->is_integer) {  // a byte of it, or a character of []rune(text)
+      const CharacterUnit unit = CharactersIn(container->type);
+      const auto characters = CharactersOf(container, unit == CharacterUnit::kCharacter ? unit : CharacterUnit::kByte);
+      const bool inside = characters && v[1]->integer >= 0 && static_cast<size_t>(v[1]->integer) < characters->size();
+      if (inside) return values_.Integer((*characters)[static_cast<size_t>(v[1]->integer)].code);
+    }
     const Reason reason = container->Is(ValueKind::kUnknown) ? container->reason : Reason::kRuntimeData;
     return result(values_.Unknown("element", reason, element), values_.Unknown("found", Reason::kRuntimeData));
   });

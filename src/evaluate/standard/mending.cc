@@ -25,15 +25,14 @@ void CollectLastNames(Value text, std::map<std::string, Reason>& names) {
   }
 }
 
-// What becomes of a text is not known: it is called what the text was made of, where that has one name, rather than by how it is made.
+}  // namespace
+
 Value MadeOf(Values& values, Value text, std::string_view method) {
   std::map<std::string, Reason> names;
   CollectLastNames(text, names);
   if (names.size() != 1) return values.Unknown(std::string(method), Reason::kRuntimeData);
   return values.Unknown(names.begin()->first, names.begin()->second, nullptr, true);
 }
-
-}  // namespace
 
 // invalid.ReplaceAllString(text, "_"): a hole becomes another, which remembers what it was made from; null for any other method.
 Value StandardLibrary::ReplaceByPattern(Value pattern, std::string_view method, const std::vector<Value>& a) {

@@ -8,6 +8,7 @@
 #include <cstdlib>
 
 #include "evaluate/standard/standard_library.h"
+#include "evaluate/standard/written.h"
 
 namespace mdg::evaluate {
 
@@ -46,10 +47,21 @@ std::string FormatInteger(int64_t number, std::string_view flags, char verb) {
 Value StandardLibrary::Print(std::string_view name, const std::vector<Value>& a) {
   if (name == "Sprintf") return FormatText(a, 0);
   if (name == "Errorf") return NotNil("error");
-  if (name != "Sprint" && name != "Sprintln") return nullptr;
+  if (name == "Sprint" || name == "Sprintln") return PrintAll(name == "Sprintln", a, 0);
+  if (!name.starts_with("Fprint") || a.empty() || !Written(e_).IsText(a[0])) return nullptr;
+  Written(e_).Append(a[0], name == "Fprintf" ? FormatText(a, 1) : PrintAll(name == "Fprintln", a, 1));
+  return Written(e_).Result();
+}
+
+// Between two operands is a space when neither is a text (fmt, Print), on a line always.
+Value StandardLibrary::PrintAll(bool line, const std::vector<Value>& a, size_t first) {
   Value printed = e_.values_.EmptyText();
-  for (Value operand : a) printed = e_.values_.Concatenate(printed, TextOf(operand));
-  return printed;
+  for (size_t i = first; i < a.size(); ++i) {
+    const bool apart = i > first && (line || (a[i]->Is(ValueKind::kNumber) && a[i - 1]->Is(ValueKind::kNumber)));
+    if (apart) printed = e_.values_.Concatenate(printed, e_.values_.Literal(" "));
+    printed = e_.values_.Concatenate(printed, TextOf(a[i]));
+  }
+  return line ? e_.values_.Concatenate(printed, e_.values_.Literal("\n")) : printed;
 }
 
 // A whole number, or a part of one nobody knows, for %d, %x and their like; everything else as it is.

@@ -1,20 +1,23 @@
 // In: calls of functions of Go's own packages. Out: their results. See standard_library.h.
 #include "evaluate/standard/standard_library.h"
 
+#include "evaluate/standard/written.h"
 #include "evaluate/switches/flags.h"
 
 namespace mdg::evaluate {
 
-Value StandardLibrary::Call(std::string_view package, std::string_view name, const std::vector<Value>& a) {
+Value StandardLibrary::Call(std::string_view package, std::string_view name, const std::vector<Value>& a, Place at) {
+  at_ = at;
   struct Row {
     std::string_view package;
     Value (StandardLibrary::*call)(std::string_view name, const std::vector<Value>& arguments);
   };
   static constexpr Row kPackages[] = {
-      {"errors", &StandardLibrary::Errors},      {"fmt", &StandardLibrary::Print},    {"log", &StandardLibrary::Logs},
-      {"os", &StandardLibrary::Environment},     {"path", &StandardLibrary::Paths},   {"path/filepath", &StandardLibrary::Paths},
-      {"regexp", &StandardLibrary::Patterns},    {"strconv", &StandardLibrary::Numbers}, {"strings", &StandardLibrary::Strings},
-      {"time", &StandardLibrary::Times},
+      {"bytes", &StandardLibrary::Strings},    {"errors", &StandardLibrary::Errors},      {"fmt", &StandardLibrary::Print},
+      {"io", &StandardLibrary::Write},         {"log", &StandardLibrary::Logs},          {"os", &StandardLibrary::Environment},
+      {"path", &StandardLibrary::Paths},       {"path/filepath", &StandardLibrary::Paths}, {"regexp", &StandardLibrary::Patterns},
+      {"strconv", &StandardLibrary::Numbers},  {"strings", &StandardLibrary::Strings},    {"time", &StandardLibrary::Times},
+      {"unicode", &StandardLibrary::Unicode},
   };
   for (const Row& row : kPackages) {
     if (row.package == package) return (this->*row.call)(name, a);
@@ -52,6 +55,11 @@ Value StandardLibrary::Environment(std::string_view name, const std::vector<Valu
 }
 
 Value StandardLibrary::Paths(std::string_view name, const std::vector<Value>& a) {
+  if (name == "Ext" && !a.empty() && Values::IsKnownText(a[0])) {
+    const std::string path = Values::KnownText(a[0]);
+    const size_t dot = path.find_last_of("./");
+    return e_.values_.Literal(dot == std::string::npos || path[dot] == '/' ? "" : path.substr(dot));
+  }
   if ((name == "Base" || name == "Dir") && !a.empty() && Values::IsKnownText(a[0])) {
     const std::string path = Values::KnownText(a[0]);
     const size_t slash = path.rfind('/');
@@ -78,9 +86,20 @@ Value StandardLibrary::Patterns(std::string_view name, const std::vector<Value>&
 
 Value StandardLibrary::Numbers(std::string_view name, const std::vector<Value>& a) {
   if (a.empty()) return nullptr;
-  if (name == "Itoa" || name == "FormatInt" || name == "FormatUint" || name == "FormatBool") return e_.values_.Stringify(a[0]);
+  if (name == "FormatInt" || name == "FormatUint") {
+    const bool decimal = a.size() > 1 && a[1]->is_integer && a[1]->integer == 10;
+    return decimal ? e_.values_.Stringify(a[0]) : nullptr;
+  }
+  if (name == "Itoa" || name == "FormatBool") return e_.values_.Stringify(a[0]);
   const Value quote = e_.values_.Literal("\"");
   return name == "Quote" ? e_.values_.Concatenate(e_.values_.Concatenate(quote, a[0]), quote) : nullptr;
+}
+
+// io.WriteString(&builder, "text")
+Value StandardLibrary::Write(std::string_view name, const std::vector<Value>& a) {
+  if (name != "WriteString" || a.size() != 2 || !Written(e_).IsText(a[0])) return nullptr;
+  Written(e_).Append(a[0], a[1]);
+  return Written(e_).Result();
 }
 
 Value StandardLibrary::Flag(std::string_view name, const std::vector<Value>& a) {

@@ -16,11 +16,14 @@
 
 namespace mdg::evaluate {
 
+// What becomes of a text is not known: it is called what the text was made of, where that has one name, rather than by how it is made.
+Value MadeOf(Values& values, Value text, std::string_view method);
+
 class StandardLibrary {
  public:
   explicit StandardLibrary(Evaluator& evaluator) : e_(evaluator) {}
 
-  Value Call(std::string_view package, std::string_view name, const std::vector<Value>& arguments);
+  Value Call(std::string_view package, std::string_view name, const std::vector<Value>& arguments, Place at);
 
   // --- strings.cc
   Value JoinTexts(Value list, Value separator);
@@ -46,6 +49,7 @@ class StandardLibrary {
   Value Times(std::string_view name, const std::vector<Value>& arguments);
   Value Patterns(std::string_view name, const std::vector<Value>& arguments);  // regexp
   Value Numbers(std::string_view name, const std::vector<Value>& arguments);   // strconv
+  Value Write(std::string_view name, const std::vector<Value>& arguments);     // io
   Value Flag(std::string_view name, const std::vector<Value>& arguments);
 
   // --- strings.cc
@@ -54,9 +58,14 @@ class StandardLibrary {
   Value SplitText(std::string_view name, const std::vector<Value>& arguments);
   Value TrimText(std::string_view name, Value subject, Value set);
   Value TestText(std::string_view name, Value subject, Value what);
+  Value FindText(std::string_view name, Value subject, Value what);
+  Value CutText(std::string_view name, Value subject, Value what);
+  Value ByFunction(std::string_view name, Value subject, Value function);
+  Value Unicode(std::string_view name, const std::vector<Value>& arguments);
 
   // --- printing.cc
   Value Print(std::string_view name, const std::vector<Value>& arguments);  // fmt
+  Value PrintAll(bool line, const std::vector<Value>& arguments, size_t first);
   Value AsInteger(Value operand, const std::string& flags, char verb);
   Value TypeName(Value value);
   Value TextOf(Value value);
@@ -73,6 +82,7 @@ class StandardLibrary {
   Value NameInTable(Value table, Value number);
 
   Evaluator& e_;
+  Place at_;  // the call
 };
 
 }  // namespace mdg::evaluate

@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "evaluate/standard/standard_library.h"
+#include "evaluate/standard/written.h"
 
 namespace mdg::evaluate {
 
@@ -58,10 +59,14 @@ bool IsOneOf(const std::string_view (&names)[kCount], std::string_view name) {
 constexpr std::string_view kTrims[] = {"TrimPrefix", "TrimSuffix", "Trim", "TrimLeft", "TrimRight"};
 constexpr std::string_view kTests[] = {"HasPrefix", "HasSuffix", "Contains", "EqualFold"};
 constexpr std::string_view kSplits[] = {"Split", "SplitN", "Fields"};
+constexpr std::string_view kFinds[] = {"Index", "LastIndex", "IndexByte", "IndexRune", "LastIndexByte", "Count"};
+constexpr std::string_view kCuts[] = {"Cut", "CutPrefix", "CutSuffix"};
+constexpr std::string_view kByFunction[] = {"TrimFunc", "TrimLeftFunc", "TrimRightFunc"};
 
 }  // namespace
 
 Value StandardLibrary::Strings(std::string_view name, const std::vector<Value>& a) {
+  if ((name == "NewBuffer" || name == "NewBufferString") && a.size() == 1) return Written(e_).NewBuffer(a[0]);
   if (name == "NewReplacer") return e_.values_.Native(NativeKind::kReplacer, 0, "", a);
   if (a.empty()) return nullptr;
   if (IsOneOf(kSplits, name)) return a.size() > 1 || name == "Fields" ? SplitText(name, a) : nullptr;
@@ -69,6 +74,10 @@ Value StandardLibrary::Strings(std::string_view name, const std::vector<Value>& 
   if (name == "Join") return JoinTexts(a[0], a[1]);
   if (IsOneOf(kTrims, name)) return TrimText(name, a[0], a[1]);
   if (IsOneOf(kTests, name)) return TestText(name, a[0], a[1]);
+  if (IsOneOf(kFinds, name)) return FindText(name, a[0], a[1]);
+  if (IsOneOf(kCuts, name)) return CutText(name, a[0], a[1]);
+  if (IsOneOf(kByFunction, name)) return ByFunction(name, a[0], a[1]);
+  if (name == "Map") return ByFunction(name, a[1], a[0]);
   return ChangeText(name, a);
 }
 
@@ -97,6 +106,9 @@ Value StandardLibrary::ChangeText(std::string_view name, const std::vector<Value
 // Known of wholly known texts; lifted over choices.
 Value StandardLibrary::SplitText(std::string_view name, const std::vector<Value>& a) {
   const bool fields = name == "Fields";
+  const bool all = name != "SplitN" || (a.size() > 2 && a[2]->is_integer && a[2]->integer < 0);
+  if (!all && (a.size() < 3 || !a[2]->is_integer || a[2]->integer == 0)) return nullptr;
+  const size_t most = all ? std::string::npos : static_cast<size_t>(a[2]->integer);
   const auto split = [&](const std::string& text, const std::string& separator) {
     std::vector<ListBacking::Element> parts;
     const auto add = [&](size_t from, size_t end) { parts.push_back({e_.values_.Literal(text.substr(from, end - from)), false}); };
@@ -108,7 +120,7 @@ Value StandardLibrary::SplitText(std::string_view name, const std::vector<Value>
       }
     } else if (!separator.empty()) {
       size_t from = 0;
-      for (size_t i = text.find(separator); i != std::string::npos; i = text.find(separator, from)) {
+      for (size_t i = text.find(separator); i != std::string::npos && parts.size() + 1 < most; i = text.find(separator, from)) {
         add(from, i);
         from = i + separator.size();
       }
@@ -218,6 +230,88 @@ Value StandardLibrary::TestText(std::string_view name, Value subject, Value what
     const auto kind = name == "HasPrefix" ? mdg::Condition::Kind::kHasPrefix : mdg::Condition::Kind::kHasSuffix;
     return e_.values_.Condition(e_.values_.NewCondition({kind, v[0], part}));
   });
+}
+
+// Where a text or a character is in a wholly known text, or how often.
+Value StandardLibrary::FindText(std::string_view name, Value subject, Value what) {
+  return e_.values_.Lift({subject, what}, [&](const std::vector<Value>& v) -> Value {
+    const Value sought = v[1]->is_integer ? TextOfCharacter(e_.values_, v[1]) : v[1];
+    if (!Values::IsKnownText(v[0]) || !Values::IsKnownText(sought)) return e_.values_.Unknown("index", Reason::kRuntimeData);
+    const std::string whole = Values::KnownText(v[0]), part = Values::KnownText(sought);
+    size_t at = name.starts_with("Last") ? whole.rfind(part) : whole.find(part);
+    if (name != "Count") return e_.values_.Integer(at == std::string::npos ? -1 : static_cast<int64_t>(at));
+    int64_t count = 0;
+    for (; !part.empty() && at != std::string::npos; at = whole.find(part, at + part.size())) ++count;
+    return e_.values_.Integer(part.empty() ? static_cast<int64_t>(whole.size()) + 1 : count);
+  });
+}
+
+// Cut: what comes before and after, and whether it is there; CutPrefix, CutSuffix: the rest, and whether it is there.
+Value StandardLibrary::CutText(std::string_view name, Value subject, Value what) {
+  return e_.values_.Lift({subject, what}, [&](const std::vector<Value>& v) -> Value {
+    const bool around = name == "Cut";
+    const Value found = e_.values_.Unknown("found", Reason::kRuntimeData);
+    if (!Values::IsKnownText(v[0]) || !Values::IsKnownText(v[1])) {
+      const auto part = [&] { return e_.values_.Unknown("part", v[0]->Is(ValueKind::kUnknown) ? v[0]->reason : Reason::kRuntimeData); };
+      return around ? e_.values_.Tuple({part(), part(), found}) : e_.values_.Tuple({TrimText(name == "CutPrefix" ? "TrimPrefix" : "TrimSuffix", v[0], v[1]), found});
+    }
+    const std::string whole = Values::KnownText(v[0]), part = Values::KnownText(v[1]);
+    const auto text = [&](size_t from, size_t size) { return e_.values_.Literal(whole.substr(from, size), v[0]->trail); };
+    if (around) {
+      const size_t at = whole.find(part);
+      if (at == std::string::npos) return e_.values_.Tuple({v[0], e_.values_.EmptyText(), e_.values_.Bool(false)});
+      return e_.values_.Tuple({text(0, at), text(at + part.size(), std::string::npos), e_.values_.Bool(true)});
+    }
+    const bool is_there = name == "CutPrefix" ? whole.starts_with(part) : whole.ends_with(part);
+    if (!is_there) return e_.values_.Tuple({v[0], e_.values_.Bool(false)});
+    const size_t rest = whole.size() - part.size();
+    return e_.values_.Tuple({text(name == "CutPrefix" ? part.size() : 0, rest), e_.values_.Bool(true)});
+  });
+}
+
+// What a function says of each character of a wholly known text: what becomes of it (Map; below 0: nothing), or whether it goes (TrimFunc).
+Value StandardLibrary::ByFunction(std::string_view name, Value subject, Value function) {
+  return e_.values_.Lift({subject}, [&](const std::vector<Value>& v) -> Value {
+    const auto characters = CharactersOf(v[0], CharacterUnit::kCharacter);
+    if (!characters) return MadeOf(e_.values_, v[0], name);
+    std::vector<ListBacking::Element> kept;
+    const auto answer = [&](int64_t code) { return e_.Assumed(e_.CallValue(function, {.values = {e_.values_.Integer(code, e_.types_.Basic("rune"))}}, at_)); };
+    if (name == "Map") {
+      for (const CharacterAt& character : *characters) {
+        const Value made = answer(character.code);
+        if (!made->is_integer || made->integer >= 0) kept.push_back({made, false});
+      }
+      return TextOfCharacters(e_.values_, e_.values_.List(std::move(kept)), CharacterUnit::kCharacter);
+    }
+    size_t from = 0, to = characters->size();
+    int last = 1;  // 1 it goes, 0 it stays, -1 unknown
+    while (name != "TrimRightFunc" && from < to && (last = Evaluator::Truth(answer((*characters)[from].code))) > 0) ++from;
+    while (last >= 0 && name != "TrimLeftFunc" && from < to && (last = Evaluator::Truth(answer((*characters)[to - 1].code))) > 0) --to;
+    if (last < 0) return MadeOf(e_.values_, v[0], name);
+    for (size_t i = from; i < to; ++i) kept.push_back({e_.values_.Integer((*characters)[i].code), false});
+    ValueNode* list = e_.values_.Copy(e_.values_.List(std::move(kept)));
+    list->trail = v[0]->trail;
+    return TextOfCharacters(e_.values_, list, CharacterUnit::kCharacter);
+  });
+}
+
+// Of the characters names are made of, which are ASCII.
+Value StandardLibrary::Unicode(std::string_view name, const std::vector<Value>& a) {
+  if (a.size() != 1) return nullptr;
+  const Value result = e_.values_.Lift({a[0]}, [&](const std::vector<Value>& v) -> Value {
+    const Value unknown = e_.values_.Unknown("character", Reason::kRuntimeData);
+    if (!v[0]->is_integer || v[0]->integer < 0 || v[0]->integer > 127) return unknown;
+    const int c = static_cast<int>(v[0]->integer);
+    if (name == "ToLower") return e_.values_.Integer(std::tolower(c), v[0]->type);
+    if (name == "ToUpper" || name == "ToTitle") return e_.values_.Integer(std::toupper(c), v[0]->type);
+    if (name == "IsUpper") return e_.values_.Bool(std::isupper(c) != 0);
+    if (name == "IsLower") return e_.values_.Bool(std::islower(c) != 0);
+    if (name == "IsLetter") return e_.values_.Bool(std::isalpha(c) != 0);
+    if (name == "IsDigit" || name == "IsNumber") return e_.values_.Bool(std::isdigit(c) != 0);
+    if (name == "IsSpace") return e_.values_.Bool(std::isspace(c) != 0);
+    return unknown;
+  });
+  return result;
 }
 
 }  // namespace mdg::evaluate
