@@ -174,6 +174,35 @@ Texts Propagation::MakeTexts() {
                 .parents = [this](const Module& module) -> const std::vector<NodeId>& { return parents_[module.number]; }});
 }
 
+// reloads := prometheus.NewCounterVec(...); return Manager{reloads: reloads}: whoever gives labels values through the field means what is
+// stored there, so that is asked for, in functions that do something about metrics anyway.
+void Propagation::SeedLabelled() {
+  std::set<std::pair<const Symbol*, std::string_view>> fields;
+  for (Unit& unit : units_) {
+    const Module& module = *unit.module;
+    for (const Call& call : unit.calls) {
+      if (call.callee != Callee::kLibrary || call.row.function->label_values == libraries::kNoArgument) continue;
+      const NodeId callee = WithoutParentheses(module, module.At(call.node).first);
+      const NodeId object = WithoutParentheses(module, module.At(callee).first);
+      if (module.At(callee).kind != NodeKind::kMember || module.At(object).kind != NodeKind::kMember) continue;
+      const std::string_view name = module.Text(module.Child(object, 1));
+      const FieldPlace place = resolver_.FindField(resolver_.TypeOf(unit, module.At(object).first), name);
+      if (place.found && place.owner != nullptr) fields.emplace(place.owner, name);
+    }
+  }
+  telling_ = false;
+  for (const auto& [owner, name] : fields) {
+    const auto touches = field_touches_.find(name);
+    if (touches == field_touches_.end()) continue;
+    for (Touch* touch : touches->second) {
+      if (touch->place.symbol != owner || touch->value == kNoNode || !touch->unit->matters) continue;
+      NeedTouch(*touch);
+      if (touch->statement == kNoNode) Mark(*touch->unit, touch->value, kStrong);
+    }
+  }
+  RunTasks();
+}
+
 std::vector<LabelUse> Propagation::LabelUses() {
   Texts texts = MakeTexts();
   Finder finder(resolver_, texts);

@@ -184,6 +184,7 @@ class Propagation {
   bool IsClosed(Unit& unit, const Call& call);
 
   // --- label_uses.cc
+  void SeedLabelled();
   std::pair<Unit*, NodeId> OnlyStore(const Symbol* owner, std::string_view field);
   Texts MakeTexts();
 

@@ -95,6 +95,7 @@ void Propagation::Run(size_t most, size_t each) {
   FindResets();
   tasks_left_ += constructors_.size() * each;  // a folder of many repositories has as much to ask as all of them
   RunTasks();
+  SeedLabelled();
   FindUnseenStores();
   FindSetGauges();
 }
