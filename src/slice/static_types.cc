@@ -31,7 +31,14 @@ const Type* Resolver::TypeOf(Unit& unit, NodeId id, int depth) {
   const Node& node = module.At(id);
   switch (node.kind) {
     case NodeKind::kName: {
-      if (Definition* definition = unit.Find(module.Text(node), node.begin)) return TypeOfDefinition(unit, *definition, depth + 1);
+      if (Definition* definition = unit.Find(module.Text(node), node.begin)) {
+        const Type* type = TypeOfDefinition(unit, *definition, depth + 1);
+        const bool counts = !definition->declares && (definition->value == kNoNode || type == types_.Basic("untyped"));  // k++, k = k + 1
+        if (!counts) return type;
+        Definition* declaration = unit.Find(module.Text(node), node.begin, true);
+        const Type* declared = declaration == nullptr ? nullptr : TypeOfDefinition(unit, *declaration, depth + 1);
+        return declared != nullptr && declared->kind == Type::Kind::kNamed ? declared : type;  // others have no methods
+      }
       const Symbol* symbol = types_.FindSymbol(module, module.Text(node));
       return symbol == nullptr ? nullptr : TypeOfSymbol(*symbol, depth + 1);
     }

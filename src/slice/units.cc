@@ -212,11 +212,11 @@ std::span<Definition> Unit::DefinitionsOf(std::string_view name) {
   return {begin, end};
 }
 
-Definition* Unit::Find(std::string_view name, uint32_t offset) {
+Definition* Unit::Find(std::string_view name, uint32_t offset, bool declares) {
   Definition* best = nullptr;
   for (Definition& definition : DefinitionsOf(name)) {
     if (definition.offset > offset) break;
-    if (offset <= definition.end) best = &definition;
+    if (offset <= definition.end && (definition.declares || !declares)) best = &definition;
   }
   return best;
 }

@@ -122,8 +122,9 @@ struct Unit {
 
   bool IsFunction() const { return module->At(root).kind == NodeKind::kFunction; }
   std::span<Definition> DefinitionsOf(std::string_view name);
-  // What a name means at `offset`: of the definitions in whose blocks that is, the last; null when it is no local name there.
-  Definition* Find(std::string_view name, uint32_t offset);
+  // What a name means at `offset`: of the definitions in whose blocks that is, the last (or the last that declares it); null when it is no
+  // local name there.
+  Definition* Find(std::string_view name, uint32_t offset, bool declares = false);
   Call* FindCall(NodeId node);
   // Null when the literal has a type of its own.
   const Elided* FindElided(NodeId composite) const;
