@@ -16,8 +16,8 @@ std::string Cell(const std::string& text) {
 std::string LabelsCell(const Labels& labels) {
   std::vector<std::string> texts;
   for (const Label& label : labels.labels) {
-    texts.push_back(label.is_constant && label.values.size() == 1 ? fmt::format("{}={}", label.name.ToString(), label.values.front())
-                                                                  : label.name.ToString());
+    const bool is_one_value = label.is_constant && label.values_complete && label.values.size() == 1;
+    texts.push_back(is_one_value ? fmt::format("{}={}", label.name.ToString(), label.values.front()) : label.name.ToString());
   }
   if (labels.has_more) texts.emplace_back("...");
   return fmt::format("{}", fmt::join(texts, " "));

@@ -25,7 +25,7 @@ void PutLabels(YAML::Emitter& out, const Labels& labels) {
   std::vector<std::string> names;
   std::vector<std::pair<std::string, std::string>> constants;
   for (const Label& label : labels.labels) {
-    if (label.is_constant && label.values.size() == 1) constants.emplace_back(label.name.ToString(), label.values.front());
+    if (label.is_constant && label.values_complete && label.values.size() == 1) constants.emplace_back(label.name.ToString(), label.values.front());
     else names.push_back(label.name.ToString());
   }
   std::sort(names.begin(), names.end());
