@@ -17,6 +17,7 @@
 #include "model/catalog.h"
 #include "model/describe.h"
 #include "model/fold_switches.h"
+#include "model/other_settings.h"
 #include "model/unresolved.h"
 
 namespace mdg {
@@ -184,11 +185,6 @@ class Disagreement {
   std::string what_;
   std::vector<Other> others_;
 };
-
-void JoinNote(std::string& note, const std::string& more) {
-  if (more.empty() || note.find(more) != std::string::npos) return;
-  note += (note.empty() ? "" : "; ") + more;
-}
 
 struct Folding {
   const Group& group;
@@ -439,49 +435,6 @@ void FoldPatterns(std::vector<Metric>& patterns, std::vector<Contradiction>& con
   }
 }
 
-// What fills the holes of the name is a setting, nothing else.
-bool HangsOnSettings(const Metric& pattern) {
-  const auto& pieces = pattern.name.value.pieces();
-  return std::all_of(pieces.begin(), pieces.end(), [](const auto& piece) {
-    return !piece.is_hole || piece.hole.reason == Reason::kFlag || piece.hole.reason == Reason::kConfiguration;
-  });
-}
-
-// <namespace>_up where app_up is what the same definition makes by default: one family under another name, not a second one. Nor is the
-// other type the definition may make it of, where the metric says that it differs.
-void FoldOtherSettings(Catalog& catalog) {
-  std::map<SourceLocation, std::vector<Metric*>> by_place;
-  for (Metric& metric : catalog.metrics) {
-    if (!metric.definitions.empty()) by_place[metric.definitions.front()].push_back(&metric);
-  }
-  // The metric a pattern is by default; null for none.
-  const auto default_of = [&](const Metric& pattern, bool of_its_type) -> Metric* {
-    if (pattern.definitions.empty() || !HangsOnSettings(pattern)) return nullptr;
-    const auto found = by_place.find(pattern.definitions.front());
-    if (found == by_place.end()) return nullptr;
-    for (Metric* metric : found->second) {
-      // Of a library without help texts the help is the name.
-      const bool helped = metric->help.value == pattern.help.value || (metric->help.value == metric->name.value && pattern.help.value == pattern.name.value);
-      if (helped && (metric->type.value == pattern.type.value) == of_its_type && pattern.name.value.Matches(metric->name.value.ToString())) return metric;
-    }
-    return nullptr;
-  };
-  std::set<std::pair<const Metric*, std::string>> folded;
-  std::erase_if(catalog.patterns, [&](const Metric& pattern) {
-    Metric* metric = default_of(pattern, true);
-    if (metric == nullptr) return false;
-    std::string name = pattern.name.value.ToString();
-    JoinNote(metric->name.note, fmt::format("`{}` with other settings", name));
-    folded.emplace(metric, std::move(name));
-    return true;
-  });
-  std::erase_if(catalog.patterns, [&](const Metric& pattern) {
-    const Metric* metric = default_of(pattern, false);
-    if (metric == nullptr || !folded.contains({metric, pattern.name.value.ToString()})) return false;
-    return std::any_of(metric->notes.begin(), metric->notes.end(), [](const std::string& note) { return note.starts_with("type differs"); });
-  });
-}
-
 }  // namespace
 
 std::vector<Contradiction> Normalize(Catalog& catalog) {
@@ -489,7 +442,7 @@ std::vector<Contradiction> Normalize(Catalog& catalog) {
   SortByKindOfName(catalog);
   FoldMetrics(catalog.metrics, contradictions);
   FoldPatterns(catalog.patterns, contradictions);
-  FoldOtherSettings(catalog);
+  FoldOtherNames(catalog);
   FoldUnresolved(catalog.unresolved);
   return contradictions;
 }

@@ -157,6 +157,20 @@ void Exporters::HelpByDeclaration(Construction& construction) {
   }
 }
 
+// if config.Prefix != "" { service = config.Prefix }: what is not known of a prefix beside what is, is what users may set, even where the way
+// to it was too far to follow.
+Value Exporters::ServiceOf(const Exporter& exporter) {
+  const auto found = exporter.settings.find(ExporterSetting::kNamespace);
+  if (found == exporter.settings.end()) return exporter.some_unseen ? nullptr : e_.values_.EmptyText();
+  const Value given = found->second;
+  const bool is_known = given->Is(ValueKind::kChoice) && std::any_of(given->items.begin(), given->items.end(), [](Value item) { return Values::IsKnownText(item); });
+  if (!is_known) return e_.values_.Stringify(given);
+  return e_.values_.Lift({given}, [&](const std::vector<Value>& v) {
+    const bool is_lost = v[0]->Is(ValueKind::kUnknown) && v[0]->reason == Reason::kLimit && v[0]->is_named;
+    return e_.values_.Stringify(is_lost ? e_.values_.Unknown(std::string(v[0]->name), Reason::kConfiguration, nullptr, true) : v[0]);
+  });
+}
+
 // service_kind_host_key, or some of these as labels instead.
 void Exporters::NameByKey(const Exporter* exporter, Construction& construction, std::string& unknown) {
   const MetricType type = construction.family ? construction.family->type : construction.made_by.function->type;
@@ -174,11 +188,7 @@ void Exporters::NameByKey(const Exporter* exporter, Construction& construction, 
   };
   std::vector<Value> parts;
   Value service = e_.values_.Unknown("service", Reason::kParameter, nullptr, true);
-  if (exporter != nullptr) {
-    auto found = exporter->settings.find(ExporterSetting::kNamespace);
-    if (found != exporter->settings.end()) service = e_.values_.Stringify(found->second);
-    else if (!exporter->some_unseen) service = e_.values_.EmptyText();
-  }
+  if (const Value given = exporter != nullptr ? ServiceOf(*exporter) : nullptr) service = given;
   if (is_on(ExporterSetting::kHostLabel, "EnableHostnameLabel")) add_label("host");
   else if (type == MetricType::kGauge && is_on(ExporterSetting::kHostInName, "EnableHostname")) parts.push_back(e_.values_.Unknown("hostname", Reason::kRuntimeData, nullptr, true));
   if (is_on(ExporterSetting::kKindInName, "EnableTypePrefix")) {

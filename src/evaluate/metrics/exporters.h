@@ -38,6 +38,7 @@ class Exporters {
   void DropSuperseded();
   void DropUnshown();
   void HelpByDeclaration(Construction& construction);
+  Value ServiceOf(const Exporter& exporter);
   void NameByKey(const Exporter* exporter, Construction& construction, std::string& unknown);
   Value NameAsExported(const Construction& construction, const Exporter* exporter, std::string& unknown);
   static std::string NoteOf(const Exporter& exporter, const std::string& unknown);
