@@ -29,6 +29,7 @@ struct Limits {
   int shallow_depth = 3;                // when a function is run once more because it led too far
   int shallow_depth_of_objects = 6;     // where objects are made of objects
   int recursion = 2;                    // times a function may be on the call stack
+  int chain = 8;                        // the same, of a method that only makes a value, on an object that is known: the one before it may be the last
   size_t iterations = 20'000;
   size_t dull_iterations = 64;          // of a counting loop in which nothing mentions metrics
   size_t records = 256;                 // of one struct type, for objects of which only the type is known

@@ -196,7 +196,8 @@ class Propagation {
 
   // --- unseen.cc: what is left out
   void FindUnseenStores();
-  std::unordered_set<const Unit*> Running(std::vector<const Unit*> starts, bool values) const;
+  enum class CalledBy : uint8_t { kName, kNameOrInterface, kAnything };
+  std::unordered_set<const Unit*> Running(std::vector<const Unit*> starts, CalledBy kinds) const;
 
   // --- mark.cc: up
   void Mark(Unit& unit, NodeId node, uint16_t flags);

@@ -323,23 +323,33 @@ bool Propagation::TakesSamples(const Type* type) {
   return type->element->kind == Type::Kind::kExternal && libraries::IsMetricPackage(type->element->path);
 }
 
-// An interface with a method that makes metrics out of what it is given: factory.Counter(Options{Name: "up"})
+// An interface with a method that makes metrics out of what it is given (factory.Counter(Options{Name: "up"})), itself or through another
+// object, or that gives such an object: registry.With(scope).Counter("up").
 bool Propagation::IsFactory(const Type* interface) {
   auto [slot, fresh] = factories_.try_emplace(interface, false);
   if (!fresh) return slot->second;
+  const auto constructs = [&](const Symbol* function) {
+    const Unit* unit = UnitOf(function);
+    return unit != nullptr && std::any_of(unit->calls.begin(), unit->calls.end(), [](const Call& call) {
+      return call.callee == Callee::kLibrary && call.row.function->action == Action::kConstruct;
+    });
+  };
   const auto makes = [&](const Symbol* method) {
     const Unit* unit = UnitOf(method);
     if (unit == nullptr) return false;
-    const bool constructs = std::any_of(unit->calls.begin(), unit->calls.end(), [](const Call& call) {
-      return call.callee == Callee::kLibrary && call.row.function->action == Action::kConstruct;
+    const bool asks_another = std::any_of(unit->calls.begin(), unit->calls.end(), [&](const Call& call) {
+      return call.through != nullptr && std::any_of(call.functions.begin(), call.functions.end(), constructs);
     });
-    return constructs && std::any_of(unit->definitions.begin(), unit->definitions.end(), [&](const Definition& definition) {
+    return (asks_another || constructs(method)) && std::any_of(unit->definitions.begin(), unit->definitions.end(), [&](const Definition& definition) {
       return definition.kind == Definition::Kind::kParameter && CarriesContext(types_.Resolve(*unit->module, definition.type));
     });
   };
   for (const InterfaceMethod& method : types_.InterfaceMethods(interface)) {
+    const NodeId result = method.module->At(method.module->Child(method.type, 1)).first;
+    const Type* given = result == kNoNode ? nullptr : types_.Resolve(*method.module, method.module->At(result).first);
+    const bool is_interface = given != nullptr && given->kind == Type::Kind::kNamed && types_.Underlying(given)->kind == Type::Kind::kInterface;
     const auto& implementations = resolver_.Implementations(interface, method.name);
-    if (std::any_of(implementations.begin(), implementations.end(), makes)) return factories_[interface] = true;
+    if ((is_interface && IsFactory(given)) || std::any_of(implementations.begin(), implementations.end(), makes)) return factories_[interface] = true;
   }
   return false;
 }

@@ -18,18 +18,21 @@ bool IsStart(const Unit& unit) {
 
 }  // namespace
 
-// The functions that run from `starts` on, through calls and, if `values` says so, through being taken as a value.
-std::unordered_set<const Unit*> Propagation::Running(std::vector<const Unit*> starts, bool values) const {
+// The functions that run from `starts` on, through calls of these kinds.
+std::unordered_set<const Unit*> Propagation::Running(std::vector<const Unit*> starts, CalledBy kinds) const {
   std::unordered_map<const Unit*, std::vector<const Unit*>> used;  // by user
   auto add = [&](const Unit& unit, const std::unordered_map<const Symbol*, std::vector<Site>>& sites) {
     auto found = sites.find(unit.symbol);
     if (found == sites.end()) return;
-    for (const auto& [user, node] : found->second) used[user].push_back(&unit);
+    for (const auto& [user, node] : found->second) {
+      const Call* call = kinds == CalledBy::kName ? user->FindCall(node) : nullptr;
+      if (call == nullptr || call->through == nullptr) used[user].push_back(&unit);
+    }
   };
   for (const Unit& unit : units_) {
     if (!unit.matters && !unit.stores) continue;
     add(unit, callers_);
-    if (values) add(unit, references_);
+    if (kinds == CalledBy::kAnything) add(unit, references_);
   }
   std::unordered_set<const Unit*> running(starts.begin(), starts.end());
   while (!starts.empty()) {
@@ -52,14 +55,16 @@ void Propagation::FindUnseenStores() {
   for (const Unit& unit : units_) {
     if (IsStart(unit)) starts.push_back(&unit);
   }
-  const auto ordered = Running(starts, false);
+  const auto ordered = Running(starts, CalledBy::kNameOrInterface);
+  const auto direct = Running(starts, CalledBy::kName);
   for (const Unit& unit : units_) {
     if (unit.matters) starts.push_back(&unit);
   }
-  const auto running = Running(starts, true);
+  const auto running = Running(starts, CalledBy::kAnything);
   for (const Touch& touch : touches_) {
     if (touch.fresh || touch.statement == kNoNode || touch.place.symbol == nullptr) continue;
-    if (ordered.contains(touch.unit) && !touch.reflected) continue;
+    // Flags are mostly declared by whoever goes through all parts of a program, which is not followed as far as other calls are.
+    if ((touch.flag ? direct : ordered).contains(touch.unit) && !touch.reflected) continue;
     if (touch.unit->module->At(touch.target).kind == NodeKind::kDereference) continue;  // *states[key] = false: the map is what it was
     const bool field = touch.place.kind == Place::Kind::kField;
     for (const Symbol* owner : types_.VariantsFor(touch.place.symbol, *touch.unit->module)) {

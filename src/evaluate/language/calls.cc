@@ -314,20 +314,23 @@ std::vector<const Symbol*> Evaluator::OverridesThatMatter(const Symbol* method) 
 // interface asks for, or that are embedded in such; and of those the thing itself, not what is put around one (type prefixed
 // struct { inner Handler }): that would make every name once more for each such type, and for each around each.
 std::vector<const Symbol*> Evaluator::ImplementationsThatMatter(const Type* interface, std::string_view name, size_t arguments) {
-  const std::vector<const Symbol*>& candidates = MethodsThatMatter(name, arguments);
-  if (candidates.empty()) return candidates;  // as most are
   const Type* underlying = types_.Underlying(interface);
-  if (underlying == nullptr || interface->kind != Type::Kind::kNamed || underlying->kind != Type::Kind::kInterface) return candidates;
+  const bool is_known = underlying != nullptr && interface->kind == Type::Kind::kNamed && underlying->kind == Type::Kind::kInterface;
+  const InterfaceMethod* asked = is_known ? types_.FindInterfaceMethod(interface, name) : nullptr;
+  // Counter(name, labels...): given no labels, it is still the method with two parameters, not one with a name alone.
+  const std::vector<const Symbol*>& candidates = MethodsThatMatter(name, asked != nullptr ? asked->parameters : arguments);
+  if (candidates.empty() || !is_known) return candidates;  // as most are
   const std::vector<InterfaceMethod>& all = types_.InterfaceMethods(interface);
-  const InterfaceMethod* asked = types_.FindInterfaceMethod(interface, name);
-  const bool other = asked != nullptr && asked->parameters != arguments;  // Record(value, tags...): methods without tags are others
-  if (other && all.size() == 1) return {};
+  // Select(hints, matchers...), Log(keyvals...) are called all over; what makes metrics takes names of labels.
+  if (asked != nullptr && asked->parameters != arguments) {
+    const NodeId last = slice::LastOf(*asked->module, asked->module->Child(asked->type, 0));
+    if (last == kNoNode || !asked->module->Text(asked->module->At(last).first).ends_with("string")) return {};
+  }
   const bool makes_metrics = std::any_of(all.begin(), all.end(), [&](const InterfaceMethod& method) {
     const auto& methods = MethodsThatMatter(method.name, method.parameters);
     return std::any_of(methods.begin(), methods.end(), [&](const Symbol* one) { return slice_.Mentions(one); });
   });
   const bool around_too = !makes_metrics && (root_ == nullptr || root_->kind != SymbolKind::kVariable);
-  if (other) return {};
   std::vector<const Symbol*> implementing, themselves;
   for (const Symbol* method : candidates) {
     const Symbol* type = types_.FindSymbol(*method->package, method->receiver, method->module);

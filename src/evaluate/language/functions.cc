@@ -183,7 +183,9 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
   // A run that does not go deep still makes what is made right where it stops.
   const bool is_next = is_shallow_ && symbol != nullptr && frame_ != nullptr && frame_->depth < limits_.depth + kNear && CallsToMetrics(symbol) < kNear;
   if (frame_ != nullptr && frame_->depth >= limits_.depth && !is_next) return UnknownResult(module, type, function->types, name, Reason::kLimit);
-  if (TimesOnStack(&module, node) >= limits_.recursion) return UnknownResult(module, type, function->types, name, Reason::kCycle);
+  // func (s *Scope) Name() string { if s.parent == nil { return s.name }; return s.parent.Name() + "_" + s.name }
+  const bool follows_chain = symbol != nullptr && function->receiver != nullptr && function->receiver->Is(ValueKind::kPointer) && !slice_.Matters(symbol);
+  if (TimesOnStack(&module, node) >= (follows_chain ? limits_.chain : limits_.recursion)) return UnknownResult(module, type, function->types, name, Reason::kCycle);
   // Nothing of it would be run any more: its turn is still to come.
   if (module.makes_objects && noted_cut_) return UnknownResult(module, type, function->types, name, Reason::kLimit);
   const bool matters = symbol ? slice_.Matters(symbol) : slice_.Matters(module, node);

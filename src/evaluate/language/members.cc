@@ -136,7 +136,8 @@ Value Evaluator::UnlessStoredUnseen(const Symbol* owner, std::string_view field,
   const Type* type = types_.Underlying(value->type);
   if (type != nullptr && type->kind == Type::Kind::kBasic && type->name == "rune") return value;  // a separator: followed as texts are
   const slice::Stored stored = slice_.IsStored(owner, field);
-  if (stored == slice::Stored::kSeen || (stored == slice::Stored::kLater && !zero)) return value;
+  const bool is_there = !zero || value->rests_on != nullptr;  // the default of a flag: it is what has been stored
+  if (stored == slice::Stored::kSeen || (stored == slice::Stored::kLater && is_there)) return value;
   if (value->Is(ValueKind::kMap)) {
     OpenMaps(value, 0);
     return value;
