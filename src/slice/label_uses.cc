@@ -129,16 +129,30 @@ class Finder {
       return value != kNoNode && Locate(unit, value, use, depth + 1);
     }
     if (node.kind != NodeKind::kMember) return false;
-    const std::string_view name = module.Text(module.Child(expression, 1));
     for (NodeId object = expression; module.At(object).kind == NodeKind::kMember; object = module.At(object).first) {
       if ((use.variable = resolver_.VariableOf(unit, object)) != nullptr) break;
       use.path.insert(use.path.begin(), module.Text(module.Child(object, 1)));
       use.variable = resolver_.VariableOf(unit, module.At(object).first);
       if (use.variable != nullptr) break;
     }
-    const FieldPlace place = resolver_.FindField(resolver_.TypeOf(unit, node.first), name);
-    if (place.found && place.owner != nullptr && !place.owner->name.empty()) use.owner = place.owner, use.field = name;
+    LocateField(unit, expression, use);
     return use.variable != nullptr || use.owner != nullptr;
+  }
+
+  // m.requests, and m.web.requests where `web` is a struct { ... }: of that the field of m is noted.
+  void LocateField(Unit& unit, NodeId member, LabelUse& use) {
+    const Module& module = *unit.module;
+    std::vector<std::string_view> within;
+    for (; module.At(member).kind == NodeKind::kMember; member = module.At(member).first) {
+      const std::string_view name = module.Text(module.Child(member, 1));
+      const FieldPlace place = resolver_.FindField(resolver_.TypeOf(unit, module.At(member).first), name);
+      if (!place.found) return;
+      if (place.owner != nullptr && !place.owner->name.empty()) {
+        use.owner = place.owner, use.field = name, use.within = std::move(within);
+        return;
+      }
+      within.insert(within.begin(), name);
+    }
   }
 
   Resolver& resolver_;

@@ -24,6 +24,7 @@ struct LabelUse {
   std::vector<std::string_view> path;
   const Symbol* owner = nullptr;      // the struct with the field
   std::string_view field;
+  std::vector<std::string_view> within;  // from that field on, through structs without a name
   NodeId made = kNoNode;              // the call that makes it
   // What is given.
   std::set<std::string> curried;      // labels that have their values already

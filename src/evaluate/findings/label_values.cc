@@ -62,21 +62,27 @@ LabelNames NamesOf(const Construction& construction) {
 
 }  // namespace
 
+// What stands in a field of a field of an object; null for nothing.
+Value LabelValues::FieldIn(Value object, const std::vector<std::string_view>& path) {
+  for (std::string_view field : path) {
+    object = evaluator_.Dereference(object);
+    Value next = nullptr;
+    for (const RecordField& other : object->fields) {
+      if (object->Is(ValueKind::kRecord) && other.name == field) next = other.value;
+    }
+    if (next == nullptr) return nullptr;
+    object = next;
+  }
+  return object;
+}
+
 // What a variable, or a field of what it holds, is seen to keep at the end.
 std::set<uint32_t> LabelValues::KeptIn(const Symbol* variable, const std::vector<std::string_view>& path) {
   std::set<uint32_t> metrics;
   const auto cell = evaluator_.globals_.find(variable);
   if (cell == evaluator_.globals_.end()) return metrics;
-  Value value = evaluator_.memory_.Read(cell->second);
-  for (std::string_view field : path) {
-    value = evaluator_.Dereference(value);
-    Value next = nullptr;
-    for (const RecordField& other : value->fields) {
-      if (value->Is(ValueKind::kRecord) && other.name == field) next = other.value;
-    }
-    if (next == nullptr) return metrics;
-    value = next;
-  }
+  const Value value = FieldIn(evaluator_.memory_.Read(cell->second), path);
+  if (value == nullptr) return metrics;
   CollectMetrics(evaluator_.Dereference(value), metrics);
   if (auto stored = evaluator_.field_values_.find({variable, ""}); path.empty() && stored != evaluator_.field_values_.end()) {
     for (Value other : stored->second) CollectMetrics(other, metrics);
@@ -93,7 +99,10 @@ std::set<uint32_t> LabelValues::MetricsOf(const slice::LabelUse& use) {
   if (metrics.empty() && use.owner != nullptr) {
     exact = false;
     if (auto stored = evaluator_.field_values_.find({use.owner, use.field}); stored != evaluator_.field_values_.end()) {
-      for (Value value : stored->second) CollectMetrics(value, metrics);
+      for (Value value : stored->second) {
+        const Value kept = FieldIn(value, use.within);
+        if (kept != nullptr) CollectMetrics(kept, metrics);
+      }
     }
   } else if (use.made != kNoNode) {
     const auto [first, last] = made_.equal_range({use.module, use.module->At(use.made).begin});

@@ -26,6 +26,7 @@ class LabelValues {
   void Find();
 
  private:
+  Value FieldIn(Value object, const std::vector<std::string_view>& path);
   std::set<uint32_t> KeptIn(const Symbol* variable, const std::vector<std::string_view>& path);
   std::set<uint32_t> MetricsOf(const slice::LabelUse& use);
   std::vector<Value> ComparedIn(Value constraint);
