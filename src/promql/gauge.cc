@@ -40,9 +40,9 @@ bool IsYesOrNo(const Subject& subject) {
 
 std::vector<Expression> OfYesOrNo(const Subject& subject) {
   const std::string selector = Selector(subject);
-  return {{"Where it is so now", fmt::format("{} == 1", selector), subject.note, RecordName(subject, {"instance"}, "yes")},
-          {"Where it is not so now", fmt::format("{} == 0", selector), subject.note, RecordName(subject, {"instance"}, "no")},
-          {"Changes in the last hour", fmt::format("changes({}[1h])", selector), subject.note, RecordName(subject, {"instance"}, "changes1h")}};
+  return {{"Where it is so now", fmt::format("{} == 1", selector), subject.name_note, RecordName(subject, {"instance"}, "yes")},
+          {"Where it is not so now", fmt::format("{} == 0", selector), subject.name_note, RecordName(subject, {"instance"}, "no")},
+          {"Changes in the last hour", fmt::format("changes({}[1h])", selector), subject.name_note, RecordName(subject, {"instance"}, "changes1h")}};
 }
 
 std::string DeclaredAs(const Subject& subject) {
@@ -51,24 +51,24 @@ std::string DeclaredAs(const Subject& subject) {
 
 std::vector<Expression> OfUpOrDown(const Subject& subject) {
   const std::string selector = Selector(subject);
-  return {{"What is down now", fmt::format("{} == 0", selector), subject.note, RecordName(subject, {"instance"}, "down"),
+  return {{"What is down now", fmt::format("{} == 0", selector), subject.name_note, RecordName(subject, {"instance"}, "down"),
            Alarm::kIsZero},
-          {"Ups and downs in the last hour", fmt::format("changes({}[1h])", selector), subject.note,
+          {"Ups and downs in the last hour", fmt::format("changes({}[1h])", selector), subject.name_note,
            RecordName(subject, {"instance"}, "changes1h")},
-          {"Share of the last day it was up, 1 is always", fmt::format("avg_over_time({}[1d])", selector), subject.note,
+          {"Share of the last day it was up, 1 is always", fmt::format("avg_over_time({}[1d])", selector), subject.name_note,
            RecordName(subject, {"instance"}, "avg1d")}};
 }
 
 }  // namespace
 
 std::vector<Expression> OfPointInTime(const Subject& subject) {
-  const std::string note = Joined(DeclaredAs(subject), subject.note);
+  const std::string declared = DeclaredAs(subject);
   const std::string never = "0 of a program that never did it gives the seconds since 1970";
-  const Expression each = {"Seconds since then, each series", fmt::format("time() - {}", Selector(subject)), Joined(never, note),
+  const Expression each = {"Seconds since then, each series", fmt::format("time() - {}", Selector(subject)), Joined(never, Joined(declared, subject.name_note)),
                            RecordName(subject, {"series"}, "age_seconds"), subject.is_of_one_instance ? Alarm::kAbove : Alarm::kNone};
   if (subject.is_of_one_instance) return {each};
   return {{"Seconds since then" + ByWords(subject.labels), fmt::format("time() - {}", Aggregate("max", subject.labels, Selector(subject))),
-           Joined("the latest of all instances; " + never, note), RecordName(subject, subject.labels, "age_seconds"), Alarm::kAbove},
+           Joined("the latest of all instances; " + never, Joined(declared, subject.note)), RecordName(subject, subject.labels, "age_seconds"), Alarm::kAbove},
           each};
 }
 
@@ -78,6 +78,7 @@ std::vector<Expression> OfGauge(const Subject& subject) {
   if (IsYesOrNo(subject)) return OfYesOrNo(subject);
   if (subject.metric->is_zero_or_one) return StateLabel(subject).empty() ? OfYesOrNo(subject) : OfStateSet(subject);
   const std::string selector = Selector(subject), note = Joined(UnitRemark(subject), subject.note);
+  const std::string note_of_each = Joined(UnitRemark(subject), subject.name_note);  // of each series, all labels are seen
   const std::vector<std::string>& by = subject.labels;
   std::vector<Expression> expressions;
   if (subject.name.ends_with("_total")) {  // a sum that is asked for when it is read, most often
@@ -85,7 +86,7 @@ std::vector<Expression> OfGauge(const Subject& subject) {
                            Joined("declared as a gauge, but named like a counter: right if it only goes up", subject.note),
                            RecordName(subject, by, "rate5m")});
   }
-  expressions.push_back({"Value now, each series", selector, note, RecordName(subject, {"series"}, "value")});
+  expressions.push_back({"Value now, each series", selector, note_of_each, RecordName(subject, {"series"}, "value")});
   if (!subject.labels_are_all) {
     const std::string of_all = subject.is_of_one_instance ? "" : ", of all instances";
     if (subject.unit == Unit::kBytes) {
@@ -94,7 +95,7 @@ std::vector<Expression> OfGauge(const Subject& subject) {
     expressions.push_back({"Highest now" + of_all + ByWords(by), Aggregate("max", by, selector), note, RecordName(subject, by, "max")});
     expressions.push_back({"Lowest now" + of_all + ByWords(by), Aggregate("min", by, selector), note, RecordName(subject, by, "min")});
   }
-  expressions.push_back({"Highest of the last hour, each series", fmt::format("max_over_time({}[1h])", selector), note,
+  expressions.push_back({"Highest of the last hour, each series", fmt::format("max_over_time({}[1h])", selector), note_of_each,
                          RecordName(subject, {"series"}, "max1h")});
   return expressions;
 }
@@ -154,7 +155,7 @@ std::string StateLabel(const Subject& subject) {
 
 std::vector<Expression> OfStateSet(const Subject& subject) {
   const std::string selector = Selector(subject), holds = fmt::format("{} == 1", selector);
-  std::vector<Expression> expressions = {{"The states that hold now", holds, subject.note, RecordName(subject, {"instance"}, "state")}};
+  std::vector<Expression> expressions = {{"The states that hold now", holds, subject.name_note, RecordName(subject, {"instance"}, "state")}};
   const std::string state = StateLabel(subject);
   if (state.empty()) return expressions;
   expressions.push_back({"How many are in each state" + ByWords({state}), Aggregate("sum", {state}, selector), subject.note, RecordName(subject, {state}, "sum")});

@@ -23,7 +23,7 @@ std::vector<Expression> ExpressionsFor(const Metric& metric) {
     case MetricType::kUntyped: break;
   }
   return {{"Value now, each series", Selector(subject),
-           Joined("its type is not known, so whether its rate or its value means something is not either", subject.note),
+           Joined("its type is not known: ask for its rate if it is a counter", subject.name_note),
            RecordName(subject, {"series"}, "value")}};
 }
 
