@@ -51,9 +51,10 @@ int TakeNumber(std::string_view& text) {
   return number;
 }
 
-// "x.go": a host ("localhost:80") and a Go name ("pkg.Name:3") are none.
+// "x.go", or a file that is kept by hand: a host ("localhost:80") and a Go name ("pkg.Name:3") are none.
 bool IsPathOfSource(std::string_view text) {
-  constexpr std::array<std::string_view, 11> kEndings = {".go", ".cc", ".cpp", ".cxx", ".c++", ".h", ".hh", ".hpp", ".hxx", ".ipp", ".inl"};
+  constexpr std::array<std::string_view, 19> kEndings = {".go",  ".cc",  ".cpp",  ".cxx", ".c++",  ".h",    ".hh",  ".hpp", ".hxx",   ".ipp",
+                                                         ".inl", ".yml", ".yaml", ".json", ".toml", ".prom", ".txt", ".md",  ".static"};
   return std::any_of(kEndings.begin(), kEndings.end(), [&](std::string_view ending) { return text.size() > ending.size() && text.ends_with(ending); });
 }
 
