@@ -120,6 +120,7 @@ std::string StabilityText(const Details& details) {
   std::vector<std::string> parts;
   if (!details.stability.empty()) parts.push_back(details.stability);
   if (!details.deprecated.empty()) parts.push_back("deprecated since " + details.deprecated);
+  else if (details.help_says_deprecated && details.stability != "DEPRECATED") parts.push_back("deprecated");
   if (!details.replaced_by.empty()) parts.push_back("replaced by " + details.replaced_by);
   return fmt::format("{}", fmt::join(parts, ", "));
 }

@@ -205,17 +205,6 @@ void AddConditions(Details& details, const Metric& metric) {
 
 }  // namespace
 
-// By convention, at the beginning: "[Deprecated]", "(Deprecated)", "DEPRECATED:", "Deprecated: ...".
-bool SaysDeprecated(std::string_view help) {
-  if (help.starts_with('[') || help.starts_with('(')) help.remove_prefix(1);
-  constexpr std::string_view kWord = "deprecated";
-  if (help.size() <= kWord.size()) return false;
-  for (size_t i = 0; i < kWord.size(); ++i) {
-    if (std::tolower(static_cast<unsigned char>(help[i])) != kWord[i]) return false;
-  }
-  return std::string_view(":]).,").find(help[kWord.size()]) != std::string_view::npos;
-}
-
 std::string_view WordsBeforeValues(bool is_constant, bool is_complete, size_t count) {
   if (!is_complete) return "such as ";
   if (count > 1) return "one of ";
@@ -336,21 +325,6 @@ Details MakeDetails(const Metric& metric, const ShownPrograms& programs) {
   details.remarks = RemarksOf(metric, details.notes);
   details.notes.insert(details.notes.end(), metric.notes.begin(), metric.notes.end());
   return details;
-}
-
-std::string ByDefaultText(const Details& details) { return ByDefaultText(details.switches, details.switched_off_by); }
-
-std::string ByDefaultText(const std::vector<std::string>& switches, const std::vector<std::string>& switched_off_by) {
-  const auto listed = [](const std::vector<std::string>& settings) {
-    std::string text;
-    for (const std::string& setting : settings) text += (text.empty() ? "`" : " or `") + setting + '`';
-    return text;
-  };
-  std::string text;
-  if (!switches.empty()) text = "off; on with " + listed(switches);
-  else if (!switched_off_by.empty()) text = "on";
-  if (!switched_off_by.empty()) text += "; off with " + listed(switched_off_by);
-  return text;
 }
 
 }  // namespace mdg::render

@@ -80,7 +80,7 @@ struct Details {
   bool has_more_labels = false;      // that could not be read
   std::string unit, stability, deprecated;  // "" when nobody says; `deprecated` is a version
   bool unit_is_of_name = false;  // nobody states it, but the name ends with it
-  bool help_says_deprecated = false;  // "[Deprecated] ...", and no version is known
+  bool help_says_deprecated = false;  // as SaysDeprecated() reads it, and no version is known
   std::string owner, example, replaced_by;  // from a side file; "" when nobody says
   std::string since;       // "v1.4, 2024-03-01", "at least ...": see IntroductionText; "": nobody asked or nobody knows
   std::string since_commit;  // that brought it, short; "": see above
@@ -128,7 +128,7 @@ std::string IntroductionText(const Introduction& introduced);
 
 // "", "perhaps", "alert", "perhaps alert": what to say before the name.
 std::string ReferenceWords(const Reference& to);
-// "[Deprecated] Books.": by convention, at the beginning.
+// "[Deprecated] Books.", "Books. Deprecated, use lents.", "Books (deprecated: see lents)"; not "Deprecated books that were lent".
 bool SaysDeprecated(std::string_view help);
 // "`device` is made while the program runs (runtime-data)"
 std::string WhyText(const Hole& hole);
@@ -138,7 +138,7 @@ Cell CodeInBackticks(std::string_view text);
 std::string FolderOfFile(const std::string& path);
 // The part behind the last slash.
 std::string LastPartOf(const std::string& path);
-// "off; on with `--wifi`", "on; off with `--no-arp`": what switches make of it; "": none is known to have a say.
+// "off; on with `--wifi`", "on; off with `--no-arp`, or with `--none` without `--arp`": what switches make of it; "": none is known to have a say.
 std::string ByDefaultText(const Details& details);
 std::string ByDefaultText(const std::vector<std::string>& switches, const std::vector<std::string>& switched_off_by);
 // "0.005", "1e+06": as short as it is exact.

@@ -121,7 +121,7 @@ class DataMaker {
       if (!document_.source_link.empty()) links.push_back(FillPath(document_.source_link, path));
     }
     return {{"groups", groups},       {"paths", paths_.texts()},       {"links", links},
-            {"programs", programs_.texts()}, {"switches", SwitchesJson()}, {"folders", folders_.texts()}, {"queries", queries_.texts()}, {"metrics", metrics}, {"unresolved", unresolved}};
+            {"programs", programs_.texts()}, {"switches", SwitchesJson()}, {"defaults", DefaultsJson()}, {"folders", folders_.texts()}, {"queries", queries_.texts()}, {"metrics", metrics}, {"unresolved", unresolved}};
   }
 
  private:
@@ -136,9 +136,16 @@ class DataMaker {
     return rows;
   }
 
-  // The rows of the table it is in.
-  void AddSwitches(const Details& details, Json& json) const {
+  // What switches make of it, and the rows of the table it is in.
+  void AddSwitches(const Details& details, Json& json) {
+    if (const std::string text = ByDefaultText(details); !text.empty()) json["def"] = defaults_.NumberOf(text);
     if (const auto rows = switch_rows_.find(details.anchor); rows != switch_rows_.end()) json["s"] = rows->second;
+  }
+
+  Json DefaultsJson() const {
+    Json texts = Json::array();
+    for (const std::string& text : defaults_.texts()) texts.push_back(CellJson(CodeInBackticks(text)));
+    return texts;
   }
 
   Json PlaceJson(const SourceLocation& at) { return Json::array({paths_.NumberOf(at.path), at.line}); }
@@ -199,8 +206,6 @@ class DataMaker {
     if (!details.folders.empty()) json["f"] = NumbersJson(details.folders, folders_);
     if (!details.programs.empty()) json["p"] = NumbersJson(details.programs, programs_);
     if (!details.silent_programs.empty()) json["silent"] = NumbersJson(details.silent_programs, programs_);
-    if (!details.switches.empty()) json["switches"] = details.switches;
-    if (!details.switched_off_by.empty()) json["off"] = details.switched_off_by;
     AddSwitches(details, json);
     if (!details.systems.empty()) json["systems"] = details.systems, json["on"] = details.systems_text;
     if (!details.conditions.empty()) json["builds"] = details.conditions;
@@ -226,7 +231,7 @@ class DataMaker {
 
   const Document& document_;
   std::map<std::string, std::vector<size_t>> switch_rows_;  // by anchor of a metric
-  TextTable paths_, programs_, folders_, queries_;
+  TextTable paths_, programs_, folders_, queries_, defaults_;
 };
 
 // JSON that can stand in a <script>: without `<`, nothing in it can end the element or begin another.

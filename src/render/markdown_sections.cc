@@ -10,6 +10,7 @@
 #include "render/characters.h"
 #include "render/markdown.h"
 #include "render/markdown_escape.h"
+#include "render/name_links.h"
 #include "render/source_link.h"
 
 namespace mdg::render {
@@ -289,17 +290,17 @@ std::string WithLists(std::string text) {
   return text;
 }
 
-std::string DescriptionText(const Details& details) {
+std::string DescriptionText(const Details& details, const Anchors& anchors) {
   if (details.help_is_unknown) return "*The description is not known.*";
-  return WithLists(CellText(details.help));  // how many have none stands in the counts
+  return WithLists(CellText(LinkNames(details.help, anchors, details.name)));  // how many have none stands in the counts
 }
 
-void AppendSection(std::string& markdown, const Row& row, const Group& group, const std::string& source_link) {
+void AppendSection(std::string& markdown, const Row& row, const Group& group, const Anchors& anchors, const std::string& source_link) {
   const Details& details = row.details;
   if (details.anchor != AnchorOf(row.name)) markdown += fmt::format("\n<a id=\"{}\"></a>\n", details.anchor);
   markdown += "\n### " + ParagraphCodeSpan(row.name) + "\n\n";
   if (!details.deprecated.empty()) markdown += "**Deprecated since " + EscapeParagraph(details.deprecated) + ".**\n\n";
-  if (const std::string text = DescriptionText(details); !text.empty()) markdown += text + "\n\n";
+  if (const std::string text = DescriptionText(details, anchors); !text.empty()) markdown += text + "\n\n";
   AppendFacts(markdown, details, group, source_link);
   AppendRule(markdown, details);
   AppendExample(markdown, details);
@@ -353,6 +354,10 @@ void AppendUnresolved(std::string& markdown, const Document& document) {
 
 std::string WriteMarkdownSections(const Document& document) {
   std::string markdown;
+  Anchors anchors;
+  for (const Group& group : document.groups) {
+    for (const Row& row : group.rows) anchors.emplace(row.name, row.details.anchor);
+  }
   if (!document.counts.empty()) markdown += '\n' + EscapeParagraph(document.counts) + ".\n";
   AppendLegend(markdown, document);
   AppendIndex(markdown, document);
@@ -361,7 +366,7 @@ std::string WriteMarkdownSections(const Document& document) {
     if (!group.title.empty()) markdown += "\n## " + EscapeParagraph(group.title) + '\n';
     if (!group.text.empty()) markdown += '\n' + EscapeParagraph(group.text) + '\n';
     AppendSharedLabels(markdown, group);
-    for (const Row& row : group.rows) AppendSection(markdown, row, group, document.source_link);
+    for (const Row& row : group.rows) AppendSection(markdown, row, group, anchors, document.source_link);
   }
   AppendUnresolved(markdown, document);
   return markdown.empty() ? markdown : markdown.substr(1);  // the first blank line is the document's own

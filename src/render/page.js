@@ -3,7 +3,7 @@
 // In: JSON made by html.cc. Out: elements. Everything from the data becomes text, never markup. Keys of a metric, left out
 // when empty: n name, a anchor (when not the name), t type, g group, h help (text, or a list of texts and [code]), l labels
 // (a name, or an object), o origins (when not only code), d definitions [path, line], r registrations, f folders, p programs, silent (programs),
-// s (its rows in data.switches), owner, example, since, commit (that brought it), replaced (by), by (rules that read it: [words, name, anchor]), q queries [title, expression, note], each a number in data.queries; \x01 in an expression stands for the metric's name.
+// def (of data.defaults, what switches make of it), s (its rows in data.switches), owner, example, since, commit (that brought it), replaced (by), by (rules that read it: [words, name, anchor]), q queries [title, expression, note], each a number in data.queries; \x01 in an expression stands for the metric's name.
 // notes, and remarks [fact, note]: a note is a text, or a list: text, place [path, line], text ... A place is a path's number and a line.
 // Of a rule: k kind ("recording rule", "alert"), e its expressions, uses (metrics, like by); of an alert also severity, for, notices [name, text].
 'use strict';
@@ -29,8 +29,11 @@ const queriesOf = metric => (metric.q || []).map(([title, shape, note]) =>
   [data.queries[title], data.queries[shape].replaceAll('\x01', metric.n), data.queries[note]]);
 const helpText = help => help === undefined ? '' : typeof help === 'string' ? help :
   help.map(part => typeof part === 'string' ? part : part[0]).join('');
-// A row of the table of switches, as one can be chosen: its settings say whether they turn something on or off.
-const switchName = ([, settings]) => helpText(settings);
+// A row of the table of switches, as one can be chosen: "on with --wifi" is `--wifi` of those that turn something on.
+const switchFacet = ([isOn]) => isOn ? 'off' : 'on';
+const switchName = ([, settings]) => helpText(settings).replace(/^o(n|ff) with /, '');
+const switchesOf = (metric, facet) => (metric.s || []).map(row => data.switches[row]).filter(row => switchFacet(row) === facet).map(switchName);
+const isOff = metric => metric.def !== undefined && helpText(data.defaults[metric.def]).startsWith('off');
 // Whether a whole name is one a pattern stands for: what is between its pieces is something.
 const fitting = pieces => {
   const expression = new RegExp('^' + pieces.map(piece => piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.+') + '$', 'i');
@@ -51,8 +54,9 @@ const metrics = data.metrics.map((metric, index) => {
       label: labels,
       program: (metric.p || []).map(number => data.programs[number]),
       stability: metric.k && !metric.old ? [] : metric.deprecated || metric.old ? [metric.stability || 'not stated', 'deprecated'] : [metric.stability || 'not stated'],
-      default: metric.switches ? ['off'] : metric.off ? ['on'] : [],
-      switch: (metric.s || []).map(row => switchName(data.switches[row])),
+      default: metric.def === undefined ? [] : [isOff(metric) ? 'off' : 'on'],
+      on: switchesOf(metric, 'on'),
+      off: switchesOf(metric, 'off'),
       system: metric.systems || (metric.k ? [] : ['any system']),
       folder: (metric.f || []).map(number => data.folders[number] || '(root)'),
       origin: (metric.o || ['code']).map(word => originWords[word] || word),
@@ -75,7 +79,7 @@ const metrics = data.metrics.map((metric, index) => {
 })();
 const byAnchor = new Map(metrics.map(metric => [metric.anchor, metric]));
 const byName = new Map(metrics.map(metric => [metric.n, metric]));
-const facetTitles = {kind: 'Kind', type: 'Type', severity: 'Severity', program: 'Program', default: 'By default', switch: 'Switch', system: 'System', stability: 'Stability', origin: 'Origin', folder: 'Folder', label: 'Label'};
+const facetTitles = {kind: 'Kind', type: 'Type', severity: 'Severity', program: 'Program', default: 'By default', on: 'Turned on by', off: 'Turned off by', system: 'System', stability: 'Stability', origin: 'Origin', folder: 'Folder', label: 'Label'};
 
 // --- state, kept in the address: #metric?q=words&type=counter
 const state = {query: '', chosen: {}, open: null};
@@ -169,20 +173,20 @@ function marked(text, words) {
   return [...parts, ...withBreaks(text.slice(at))];
 }
 
+// Names of other rows in a text about one lead to them; what has neither `_` nor `:` may be a word like any other.
+const withLinks = (text, own) => text.split(/([A-Za-z_:][\w:]*[_:]\w*)/).flatMap((part, i) => {
+  const to = i % 2 && own ? byName.get(part) : null;
+  return to && to !== own ? [el('a', {href: '#' + encodeURIComponent(to.anchor), class: 'name-link'}, ...withBreaks(part))] : [part];
+});
 // Backticks in a help text are code, as its author meant them.
-function helpParts(help) {
+function helpParts(help, own) {
   const parts = typeof help === 'string' ? [help] : help;
   return parts.flatMap(part => typeof part !== 'string' ? [el('code', {class: 'hole'}, part[0])] :
-    part.split(/(`[^`]+`)/).map(piece => /^`[^`]+`$/.test(piece) ? el('code', null, piece.slice(1, -1)) : piece));
+    part.split(/(`[^`]+`)/).flatMap(piece => /^`[^`]+`$/.test(piece) ? [el('code', null, ...withLinks(piece.slice(1, -1), own))] : withLinks(piece, own)));
 }
 
-// What switches make of a metric, in words and code; null: none is known to have a say.
-function byDefault(metric) {
-  const listed = settings => settings.flatMap((setting, i) => [i ? ' or ' : '', el('code', null, ...wholeFlags(setting))]);
-  if (!metric.switches && !metric.off) return null;
-  return el('span', null, metric.switches ? 'off; on with ' : 'on', ...listed(metric.switches || []),
-    metric.off ? '; off with ' : '', ...listed(metric.off || []));
-}
+// Words and code, of the latter mostly flags.
+const settingParts = cell => [cell].flat().map(part => typeof part === 'string' ? part : el('code', null, ...wholeFlags(part[0])));
 
 // What stands in the place of a metric's type.
 function kindBadge(metric) {
@@ -192,16 +196,16 @@ function kindBadge(metric) {
 }
 
 // The same, in which two lines or more that begin with "- " are a list.
-function helpBlocks(help) {
-  if (typeof help !== 'string' || help.split('\n').filter(line => line.startsWith('- ')).length < 2) return helpParts(help);
+function helpBlocks(help, own) {
+  if (typeof help !== 'string' || help.split('\n').filter(line => line.startsWith('- ')).length < 2) return helpParts(help, own);
   const blocks = [];
   let items = null, text = [];
-  const endText = () => { if (text.length) blocks.push(...helpParts(text.join('\n'))); text = []; };
+  const endText = () => { if (text.length) blocks.push(...helpParts(text.join('\n'), own)); text = []; };
   for (const line of help.split('\n')) {
     if (!line.startsWith('- ')) { items = null; text.push(line); continue; }
     endText();
     if (!items) blocks.push(items = el('ul'));
-    items.append(el('li', null, ...helpParts(line.slice(2))));
+    items.append(el('li', null, ...helpParts(line.slice(2), own)));
   }
   endText();
   return blocks;

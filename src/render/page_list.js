@@ -18,9 +18,8 @@ app.append(
 // The table of switches: closed until somebody asks, as it may be long. A row leads to its metrics.
 function switchTable() {
   const hasSystems = data.switches.some(([, , , systems]) => systems);
-  const parts = settings => (typeof settings === 'string' ? [settings] : settings).map(part => typeof part === 'string' ? part : el('code', null, ...withBreaks(part[0])));
   const rows = data.switches.map(([isOn, settings, count, systems, few], number) => el('tr', null,
-    el('td', null, el('span', {class: isOn ? 'state on' : 'state'}, isOn ? 'on' : 'off')), el('td', {class: 'setting'}, ...parts(settings)),
+    el('td', null, el('span', {class: isOn ? 'state on' : 'state'}, isOn ? 'on' : 'off')), el('td', {class: 'setting'}, ...settingParts(settings)),
     el('td', {class: 'numbers'}, el('button', {type: 'button', class: 'link', 'aria-label': `Show ${count} metrics`, on: {click: () => chooseSwitch(number)}}, String(count))),
     hasSystems ? el('td', {class: 'quiet'}, systems) : null,
     el('td', null, few.flatMap(([name, anchor], i) => [i ? ', ' : '', el('a', {class: 'name-link', href: '#' + encodeURIComponent(anchor)}, ...withBreaks(name))]),
@@ -32,7 +31,8 @@ function switchTable() {
 function chooseSwitch(number) {
   for (const facet in facetTitles) state.chosen[facet].clear();
   state.query = search.value = '';
-  state.chosen.switch.add(switchName(data.switches[number]));
+  const row = data.switches[number];
+  state.chosen[switchFacet(row)].add(switchName(row));
   document.querySelector('.switches').open = false;
   update(false);
 }
@@ -91,7 +91,8 @@ function showFacets() {
     const chosen = state.chosen[facet];
     const counts = new Map(current.counts[facet]);
     for (const value of chosen) if (!counts.has(value)) counts.set(value, 0);
-    const splits = counts.size > 1 && [...counts.values()].some(count => count !== current.hits.length);
+    const isAsked = counts.size > 1 || (facet !== 'program' && facet !== 'folder');  // one of these that some lack, a library's metrics, is no news
+    const splits = isAsked && [...counts.values()].some(count => count !== current.hits.length);
     if (!splits && chosen.size === 0) continue;
     const values = [...counts].filter(([value, count]) => count !== current.hits.length || chosen.has(value))  // which all have says nothing
       .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));

@@ -75,7 +75,7 @@ function furtherLabels(metric) {
 }
 
 function labelRow(label) {
-  if (typeof label === 'string') return el('tr', null, el('th', {scope: 'row'}, el('code', null, label)), el('td', null));
+  if (typeof label === 'string') return el('tr', null, el('th', {scope: 'row'}, el('code', null, ...withBreaks(label))), el('td', null));
   const notes = [label.constant ? 'constant' : '', label.once ? 'set where it is registered' : '', label.sometimes ? 'not in all series' : ''].filter(Boolean);
   const values = label.values || [];
   const before = !values.length ? '' : !label.complete ? 'such as ' : values.length > 1 ? 'one of ' : label.constant ? '' : 'only ';
@@ -105,10 +105,36 @@ function related(metric) {
   return near.sort((a, b) => b.score - a.score || a.other.index - b.other.index).slice(0, 8).map(hit => hit.other);
 }
 
-function query([title, expression, note]) {
-  return el('div', {class: 'query'}, el('div', {class: 'query-top'}, el('p', null, title), copyButton(expression, 'the query')),
+function query([title, expression, note], choice) {
+  return el('div', {class: 'query'}, el('div', {class: 'query-top'}, el('p', null, title), choice, copyButton(expression, 'the query')),
     el('pre', null, el('code', null, ...expression.split(/(?<=[_:, (])/).flatMap(part => [part, el('wbr')]))),
     note ? el('p', {class: 'quiet'}, ...helpParts(note)) : null);
+}
+
+// Queries that differ in the percentile they ask for are one, with the percentile to choose; the next metric shows the one chosen last.
+const PERCENTILE = /^\d+th percentile \((p\d+)\)(.*)$/;
+let percentile = 'p95';
+function percentiles(rest, choices) {
+  const box = el('div'), note = choices.map(([, one]) => one[2]).find(Boolean);
+  const choose = (chosen, takesFocus) => {
+    const buttons = choices.map(([name], i) => el('button', {type: 'button', class: 'copy', 'aria-pressed': String(i === chosen), on: {click: () => {
+      percentile = name;
+      choose(i, true);
+    }}}, name));
+    box.replaceChildren(query(['Percentile' + rest, choices[chosen][1][1], note], el('span', {class: 'choices', role: 'group', 'aria-label': 'Percentile'}, buttons)));
+    if (takesFocus) buttons[chosen].focus();
+  };
+  choose(Math.max(choices.findIndex(([name]) => name === percentile), 0), false);
+  return box;
+}
+function queryList(queries) {
+  const blocks = [];
+  for (const one of queries) {
+    const [, name, rest] = PERCENTILE.exec(one[0]) || [], last = blocks.at(-1);
+    if (name && last && last.rest === rest) last.choices.push([name, one]);
+    else blocks.push({rest, choices: [[name, one]]});
+  }
+  return blocks.map(({rest, choices}) => choices.length > 1 ? percentiles(rest, choices) : query(choices[0][1]));
 }
 
 // Another row, by name.
@@ -125,16 +151,17 @@ function places(entries, make) {
     el('details', null, el('summary', null, `and ${entries.length - few} more`), el('ul', {class: 'items'}, entries.slice(few).map(one))));
 }
 
-// Labels of which nothing but the name is known, or that some series do not have them, need no line each.
+// In their order, but those of which nothing is known beside the name, or beside that some series do not have them, together where they are many.
 function labelList(labels) {
   const isSometimes = label => label.sometimes && Object.keys(label).length === 2;
   const areTogether = labels.filter(isSometimes).length > 1;
-  const names = labels.filter(label => typeof label === 'string'), some = labels.filter(label => areTogether && isSometimes(label));
-  const rows = labels.filter(label => typeof label !== 'string' && !some.includes(label));
+  const some = labels.filter(label => areTogether && isSometimes(label)), others = labels.filter(label => !some.includes(label));
+  const bare = others.filter(label => typeof label === 'string');
+  const names = bare.length === others.length || bare.length > 5 ? bare : [];
+  const rows = others.filter(label => !names.includes(label));
   const chips = all => el('p', {class: 'label-names'}, all.map(name => el('code', null, ...withBreaks(name))));
-  return [names.length ? chips(names) : null,
-    some.length ? el('p', {class: 'quiet'}, 'Not in all series:') : null, some.length ? chips(some.map(label => label.n)) : null,
-    rows.length ? el('table', {class: 'label-table'}, el('tbody', null, rows.map(labelRow))) : null];
+  return [rows.length ? el('table', {class: 'label-table'}, el('tbody', null, rows.map(labelRow))) : null, names.length ? chips(names) : null,
+    some.length ? el('p', {class: 'quiet'}, 'Not in all series:') : null, some.length ? chips(some.map(label => label.n)) : null];
 }
 
 function showPanel() {
@@ -164,14 +191,14 @@ function showPanel() {
       metric.stability ? el('span', {class: 'badge'}, metric.stability) : null,
       metric.deprecated ? el('span', {class: 'flag'}, 'deprecated since ' + metric.deprecated) :
         metric.old ? el('span', {class: 'flag'}, 'deprecated') : null,
-      metric.switches ? el('span', {class: 'badge'}, 'off by default') : metric.off ? el('span', {class: 'badge'}, 'on by default') : null,
+      metric.def === undefined ? null : el('span', {class: 'badge'}, isOff(metric) ? 'off by default' : 'on by default'),
       metric.systems ? el('span', {class: 'badge'}, metric.on) : null),
     metric.replaced ? el('p', null, 'Replaced by ', byName.has(metric.replaced) ?
       el('a', {href: '#' + encodeURIComponent(byName.get(metric.replaced).anchor), class: 'name-link'}, ...withBreaks(metric.replaced)) :
       el('code', null, metric.replaced), '.') : null,
     metric.pattern ? el('p', {class: 'quiet'}, 'A part of this name is made while the program runs.') : null,
     el('div', {class: 'lead' + (metric.help ? '' : ' quiet')},
-      ...(metric.help ? helpBlocks(metric.h) : metric.k ? [] : [metric.nohelp ? 'The description is not known.' : 'No description.'])),
+      ...(metric.help ? helpBlocks(metric.h, metric) : metric.k ? [] : [metric.nohelp ? 'The description is not known.' : 'No description.'])),
     metric.k ? part(metric.k === 'alert' ? 'Fires when' : 'Recorded by', metric.e.map((one, i) => query([i ? 'with other labels' : '', one, '']))) : null,
     part('Uses', items(metric.uses, reference)),
     part('Used by', items(metric.by, reference)),
@@ -184,14 +211,14 @@ function showPanel() {
       dist.quantiles ? el('p', {class: 'numbers'}, 'quantiles ' + dist.quantiles.join(', ')) : null,
       items(dist.settings, text => text), dist.unknown ? el('p', {class: 'quiet'}, 'Not fully known.') : null) : null,
     part('Example', metric.example ? query(['', metric.example, '']) : null),
-    part('PromQL', queriesOf(metric).map(one => query(one))),
+    part('PromQL', queryList(queriesOf(metric))),
     part('Owner', metric.owner ? el('p', null, metric.owner) : null),
     part('Source', metric.d ? places(metric.d, place) : null,
       registered.length ? [el('p', {class: 'quiet'}, 'Registered in'), places(registered, entry => el('span', null, place(entry),
         entry[2] ? el('span', {class: 'quiet'}, ' with the prefix ', el('code', null, entry[2])) : null))] : null,
       el('dl', null, fact('Facts', metric.o ? metric.facets.origin.join(', ') : ''), fact('Library', metric.lib), fact('Exposed by', exposers.join('; ')), fact('Unit', metric.unit),
         fact('Programs', metric.facets.program.join(', ')),
-        fact('Also in', metric.silent ? metric.silent.map(number => data.programs[number]).join(', ') + '; nothing in their source shows metrics' : ''), fact('By default', byDefault(metric)),
+        fact('Also in', metric.silent ? metric.silent.map(number => data.programs[number]).join(', ') + '; nothing in their source shows metrics' : ''), fact('By default', metric.def === undefined ? '' : el('span', null, ...settingParts(data.defaults[metric.def]))),
         fact('Systems', metric.on), fact('Since', metric.since ? metric.since + ', ' + metric.commit : ''), fact('Only in builds for', metric.builds ? el('span', null, ...metric.builds.flatMap((build, i) => [i ? ' or ' : '', el('code', null, build)])) : ''))),
     part('To be aware of', items([...(metric.remarks || []).filter(one => !isAboutFurther(metric)(one) && !isAboutUnknown(metric)(one)).map(([about, note]) => [about + ': ', note]), ...(metric.notes || []).filter(note => !saysExposer(note)).map(note => ['', note])],
       ([about, note]) => el('span', {class: 'note'}, about, ...noteParts(note)))),

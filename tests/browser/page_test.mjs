@@ -82,6 +82,22 @@ await page.screenshot({path: path.join(folder, 'narrow.png')});
 page = await visit(small, {javaScriptEnabled: false});
 check('plain list', (await page.locator('.plain li').count()) === 3 && await page.locator('.plain li').first().isVisible(), await page.locator('.plain li').count());
 
+// A query for each percentile is one to choose of; names of other metrics lead to them; labels stand in their order.
+page = await visit(write('panel', `
+var a = prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "app_old_seconds", Help: "Times. Deprecated, use app_new_seconds.", Buckets: []float64{0.1, 1}}, []string{"zone", "shelf"})
+var b = prometheus.NewHistogram(prometheus.HistogramOpts{Name: "app_new_seconds", Help: "Times.", Buckets: []float64{0.1, 1}})
+func d() { a.WithLabelValues("north", read()).Observe(1) }
+`) + '#app_old_seconds');
+const queries = () => page.locator('.panel .query pre').allTextContents();
+check('the middle percentile is shown', (await queries()).filter(query => query.includes('quantile')).join().includes('quantile(0.95,'), await queries());
+await page.locator('.choices button', {hasText: 'p99'}).click();
+check('another can be chosen', (await queries()).filter(query => query.includes('quantile')).join().includes('quantile(0.99,'), await queries());
+check('labels stand in their order', (await page.locator('.label-table th').allTextContents()).join() === 'shelf,zone', await page.locator('.label-table').allTextContents());
+check('a help that says so behind its first sentence is a mark', await page.locator('.panel .flag').textContent() === 'deprecated', '');
+await page.locator('.lead .name-link').click();
+check('a name in a help leads there', await page.locator('.panel h2').textContent() === 'app_new_seconds', '');
+check('and keeps the percentile', await page.locator('.choices [aria-pressed=true]').textContent() === 'p99', '');
+
 // Rules: rows of their own kind, which lead to the metrics they read and back.
 page = await visit(write('notes', `
 var a = prometheus.NewGauge(prometheus.GaugeOpts{Name: "app_up", Help: "Up, \`all\` of it."})
@@ -176,6 +192,7 @@ for (const width of [1600, 400]) {
   await page.locator('.switches summary').click();
   check(`switches at ${width}`, (await page.locator('.switches tbody tr').allTextContents()).join('|') === 'onoff with --dust=false1mill_dust_total|offon with --mice1mill_mice_total',
     await page.locator('.switches tbody tr').allTextContents());
+  check(`flags are said to turn on or off at ${width}`, (await page.locator('[data-facet=on] .choice-name, [data-facet=off] .choice-name').allTextContents()).join() === '--mice,--dust=false', '');
   check(`switches do not scroll sideways at ${width}`, await page.evaluate(() => document.documentElement.scrollWidth) <= width, '');
   await page.locator('.switches tbody button').nth(1).click();
   check(`a switch leads to its metrics at ${width}`, (await names(page)).join() === 'mill_mice_total', await names(page));

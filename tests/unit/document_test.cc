@@ -63,14 +63,16 @@ TEST(Document, PlacesInNotesAreSeenFromARootOutside) {
   EXPECT_EQ(details.remarks.at(0).text, "not known at `server/a.go:9`, ../../app/b.go:1");
 }
 
-TEST(Document, AHelpThatBeginsWithDeprecatedIsBelieved) {
+TEST(Document, AHelpThatSaysDeprecatedOfTheMetricIsBelieved) {
   auto says = [](const std::string& help) {
     Catalog catalog;
     catalog.metrics = {MakeMetric("app_a", MetricType::kGauge, help)};
     return MakeDocument(catalog, {}).groups.at(0).rows.at(0).details.help_says_deprecated;
   };
-  for (const char* help : {"[Deprecated] Old.", "DEPRECATED: Old.", "(Deprecated) Old.", "Deprecated. Use app_b."}) EXPECT_TRUE(says(help)) << help;
-  for (const char* help : {"Deprecated calls of the API.", "Calls that are deprecated.", "Deprecated", ""}) EXPECT_FALSE(says(help)) << help;
+  for (const char* help : {"[Deprecated] Old.", "DEPRECATED: Old.", "(Deprecated) Old.", "Deprecated. Use app_b.", "DEPRECATED Old.",
+                           "Old. Deprecated, use app_b.", "Old (deprecated: use app_b)", "(Deprecated since v2) Old.", "Old. This metric is deprecated."}) EXPECT_TRUE(says(help)) << help;
+  for (const char* help : {"Deprecated calls of the API.", "Calls that are deprecated.", "Calls. Deprecated ones, too.",
+                           "Calls (deprecated) in all.", "Undeprecated: yes.", "Deprecated", ""}) EXPECT_FALSE(says(help)) << help;
 }
 
 TEST(Document, ShowsWhatASideFileSays) {
