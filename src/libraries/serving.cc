@@ -69,6 +69,22 @@ bool IsCalledOfSomething(const std::vector<std::string>& imports, std::string_vi
   return false;
 }
 
+// `"# TYPE %s gauge\n"`, `"# TYPE " + name`, `io.WriteString(w, "# TYPE app_up gauge\n")`: a program that writes exposition text itself. Who reads
+// such text asks for "# TYPE " alone, examples of it are written nowhere, and in a comment it does not begin a text or a line.
+bool WritesExposition(std::string_view part) {
+  constexpr std::string_view kType = "# TYPE ";
+  for (size_t at = part.find(kType); at != std::string_view::npos; at = part.find(kType, at + 1)) {
+    const std::string_view before = part.substr(0, at), behind = part.substr(at + kType.size());
+    const std::string_view line = before.substr(before.rfind('\n') + 1);  // npos + 1 is 0
+    const bool begins = before.ends_with('"') || before.ends_with('`') || before.ends_with('\n') || before.ends_with("\\n");
+    const bool is_filled = behind.starts_with('%') || behind.starts_with("{{") || behind.starts_with("\" +");
+    const bool is_whole = !behind.starts_with('"') && !behind.starts_with('`');
+    const bool is_written = line.find("Write") != std::string_view::npos || line.find("rint") != std::string_view::npos;
+    if (begins && (is_filled || (is_whole && is_written))) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool ServesIn(const std::vector<std::string>& imports, std::string_view text, std::string_view part) {
@@ -78,7 +94,7 @@ bool ServesIn(const std::vector<std::string>& imports, std::string_view text, st
     if (server.call.empty() && (text.size() == part.size() || name == "_" || name == ".")) return text.size() == part.size();
     return part.find(std::string(name) + '.' + std::string(server.call)) != std::string_view::npos;
   };
-  return std::any_of(imports.begin(), imports.end(), [&](const std::string& path) {
+  return WritesExposition(part) || std::any_of(imports.begin(), imports.end(), [&](const std::string& path) {
     return std::any_of(std::begin(kServers), std::end(kServers), [&](const Server& server) { return path.ends_with(server.package) && is_called(server, path); });
   });
 }

@@ -1,4 +1,5 @@
-// Whether a file has a program show its metrics to somebody: a handler, a push, a manager that has one.
+// Whether a file has a program show its metrics to somebody: a handler, a push, a manager that has one, exposition text
+// that is written by hand.
 //
 //     http.Handle("/metrics", promhttp.Handler())      mgr, err := ctrl.NewManager(config, options)
 //
