@@ -1,6 +1,10 @@
 // `metricsdocgen scan`: every metric of a tree.
 // In: folders. Out: a table for people, exposition text or JSON for programs. Deliberately writes no document, and
 // reads no configuration: generate does.
+#include <fmt/format.h>
+
+#include <optional>
+
 #include "base/file_system.h"
 #include "base/replace_files.h"
 #include "cli/commands.h"
@@ -11,17 +15,32 @@
 #include "cli/scan_options.h"
 #include "cli/terminal.h"
 #include "config/config.h"
+#include "discover/go_modules.h"
 #include "render/source_link.h"
 
 namespace mdg::cli {
 namespace {
+
+// "Metrics of app" for a module `acme.org/app/v2`: of several such pages, each says whose it is.
+std::string TitleOf(const std::vector<std::string>& roots) {
+  constexpr std::string_view kTitle = "Metrics";
+  const std::optional<discover::GoModule> module = roots.size() > 1 ? std::nullopt : discover::FindEnclosingModule(roots.empty() ? "." : roots.front());
+  if (!module) return std::string(kTitle);
+  std::string_view path = module->module_path;
+  size_t slash = path.rfind('/');
+  const bool is_version = slash != std::string_view::npos && slash + 2 < path.size() && path[slash + 1] == 'v' &&
+                          path.find_first_not_of("0123456789", slash + 2) == std::string_view::npos;
+  if (is_version) path = path.substr(0, slash);
+  const std::string_view name = path.substr(path.rfind('/') + 1);  // npos + 1 is 0
+  return name.empty() ? std::string(kTitle) : fmt::format("{} of {}", kTitle, name);
+}
 
 // Everything there is: nothing was chosen.
 FormRequest RequestFrom(const Arguments& arguments, const std::string& format) {
   FormRequest request;
   render::DocumentOptions& options = request.options;
   options.show_patterns = true;
-  options.title = arguments.Has("--title") ? arguments.Text("--title") : "Metrics";
+  options.title = arguments.Has("--title") ? arguments.Text("--title") : TitleOf(arguments.positionals());
   options.source_link = arguments.Text("--source-link");
   options.root = RootOutside(arguments.positionals());
   if (arguments.Has("--group")) options.grouping = *render::ParseGrouping(arguments.Text("--group"));
@@ -129,7 +148,7 @@ not known. --patterns says how such families are written for readers that do not
                .kind = Option::Kind::kText,
                .value = "FILE",
                .help = "the Mustache file of the format template; docs/templates.md says what it can show"},
-              {.name = "--title", .kind = Option::Kind::kText, .value = "TEXT", .help = "of html: the page's title"},
+              {.name = "--title", .kind = Option::Kind::kText, .value = "TEXT", .help = "of html: the page's title; \"Metrics of\" and the module's name when not given"},
               {.name = "--source-link",
                .kind = Option::Kind::kText,
                .value = "TEMPLATE",
