@@ -156,7 +156,30 @@ void AppendRuleFacts(std::string& markdown, const Details& details) {
   for (const auto& [name, text] : details.annotations) markdown += "- " + ParagraphCodeSpan(name) + ": " + EscapeParagraph(text) + '\n';
 }
 
-void AppendFacts(std::string& markdown, const Details& details, const Group& group, const std::string& source_link) {
+// What the sections of one document have in common.
+struct Shared {
+  Anchors anchors;
+  std::string source_link;
+  bool has_programs_to_tell = false;  // of a document about one program, no metric needs to say so
+};
+
+Shared SharedBy(const Document& document) {
+  Shared shared{{}, document.source_link, false};
+  const std::vector<std::string>* first = nullptr;
+  for (const Group& group : document.groups) {
+    for (const Row& row : group.rows) {
+      shared.anchors.emplace(row.name, row.details.anchor);
+      const Details& details = row.details;
+      if (details.kind != Kind::kMetric) continue;
+      if (first == nullptr) first = &details.programs;
+      if (details.programs.size() > 1 || details.programs != *first || !details.silent_programs.empty()) shared.has_programs_to_tell = true;
+    }
+  }
+  return shared;
+}
+
+void AppendFacts(std::string& markdown, const Details& details, const Group& group, const Shared& shared) {
+  const std::string& source_link = shared.source_link;
   if (details.kind != Kind::kMetric) AppendFact(markdown, "Kind", std::string(KindName(details.kind)));
   AppendFact(markdown, "Severity", EscapeParagraph(details.severity));
   AppendFact(markdown, "For", EscapeParagraph(details.duration));
@@ -177,7 +200,7 @@ void AppendFacts(std::string& markdown, const Details& details, const Group& gro
   AppendFact(markdown, "By default", CellText(CodeInBackticks(ByDefaultText(details))));
   AppendFact(markdown, "Systems", details.systems_text);
   AppendFact(markdown, "Only in builds for", CodeList(details.conditions));
-  AppendFact(markdown, "Programs", CodeList(details.programs));
+  if (shared.has_programs_to_tell) AppendFact(markdown, "Programs", CodeList(details.programs));
   for (const Remark& remark : details.remarks) {
     if (remark.fact == "help" && details.help.empty() && !details.help_is_unknown) continue;  // said in the description's place
     if (IsToldByLabels(details, remark) || !FurtherText(details, remark, source_link).empty()) continue;
@@ -295,18 +318,18 @@ std::string DescriptionText(const Details& details, const Anchors& anchors) {
   return WithLists(CellText(LinkNames(details.help, anchors, details.name)));  // how many have none stands in the counts
 }
 
-void AppendSection(std::string& markdown, const Row& row, const Group& group, const Anchors& anchors, const std::string& source_link) {
+void AppendSection(std::string& markdown, const Row& row, const Group& group, const Shared& shared) {
   const Details& details = row.details;
   if (details.anchor != AnchorOf(row.name)) markdown += fmt::format("\n<a id=\"{}\"></a>\n", details.anchor);
   markdown += "\n### " + ParagraphCodeSpan(row.name) + "\n\n";
   if (!details.deprecated.empty()) markdown += "**Deprecated since " + EscapeParagraph(details.deprecated) + ".**\n\n";
-  if (const std::string text = DescriptionText(details, anchors); !text.empty()) markdown += text + "\n\n";
-  AppendFacts(markdown, details, group, source_link);
+  if (const std::string text = DescriptionText(details, shared.anchors); !text.empty()) markdown += text + "\n\n";
+  AppendFacts(markdown, details, group, shared);
   AppendRule(markdown, details);
   AppendExample(markdown, details);
   AppendExpressions(markdown, details);
   AppendLongValues(markdown, OwnLabels(details, group));
-  AppendOrigin(markdown, details, source_link);
+  AppendOrigin(markdown, details, shared.source_link);
 }
 
 void AppendIndex(std::string& markdown, const Document& document) {
@@ -354,10 +377,7 @@ void AppendUnresolved(std::string& markdown, const Document& document) {
 
 std::string WriteMarkdownSections(const Document& document) {
   std::string markdown;
-  Anchors anchors;
-  for (const Group& group : document.groups) {
-    for (const Row& row : group.rows) anchors.emplace(row.name, row.details.anchor);
-  }
+  const Shared shared = SharedBy(document);
   if (!document.counts.empty()) markdown += '\n' + EscapeParagraph(document.counts) + ".\n";
   AppendLegend(markdown, document);
   AppendIndex(markdown, document);
@@ -366,7 +386,7 @@ std::string WriteMarkdownSections(const Document& document) {
     if (!group.title.empty()) markdown += "\n## " + EscapeParagraph(group.title) + '\n';
     if (!group.text.empty()) markdown += '\n' + EscapeParagraph(group.text) + '\n';
     AppendSharedLabels(markdown, group);
-    for (const Row& row : group.rows) AppendSection(markdown, row, group, anchors, document.source_link);
+    for (const Row& row : group.rows) AppendSection(markdown, row, group, shared);
   }
   AppendUnresolved(markdown, document);
   return markdown.empty() ? markdown : markdown.substr(1);  // the first blank line is the document's own
