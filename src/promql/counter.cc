@@ -65,7 +65,7 @@ std::vector<Expression> OfCounter(const Subject& subject) {
     const std::vector<std::string> whole = subject.is_of_one_instance ? std::vector<std::string>{"instance"} : std::vector<std::string>();
     std::vector<std::string> parts = whole;
     if (name != "instance") parts.push_back(name);
-    expressions.push_back({fmt::format("Share of each {}, 1 is all{}", name, whole.empty() ? "" : " of the instance"),
+    expressions.push_back({fmt::format("Share of each {} (1 is all{})", name, whole.empty() ? "" : " of the instance"),
                            fmt::format("{} / on ({}) group_left () {}", Aggregate("sum", parts, rate), fmt::join(whole, ", "), Aggregate("sum", whole, rate)),
                            subject.note, RecordName(subject, parts, "share5m")});
   }

@@ -19,7 +19,8 @@ std::string UnitRemark(const Subject& subject) {
   return "";
 }
 
-// By convention the one question such a gauge answers is "is it up?"; believed only when the help says how it answers.
+// By convention the one question such a gauge answers is "is it up?"; believed only when the help says how it answers, or nothing
+// but 0 and 1 is seen to be set.
 bool IsUpOrDown(const Subject& subject) {
   bool by_name = subject.name == "up";
   for (const char* ending : {"_up", "_healthy", "_ready", "_has_leader", "_success", "_successful"}) by_name = by_name || subject.name.ends_with(ending);
@@ -27,7 +28,7 @@ bool IsUpOrDown(const Subject& subject) {
   const bool by_help = help.starts_with("Whether") || help.starts_with("Was ") || help.starts_with("Is ") ||
                        help.find("(1") != std::string::npos || help.starts_with("1 if") ||
                        (help.find('1') != std::string::npos && help.find('0') != std::string::npos);
-  return by_name && by_help;
+  return by_name && (by_help || subject.metric->is_zero_or_one);
 }
 
 // Any other question with two answers, as its help asks it.
@@ -40,8 +41,8 @@ bool IsYesOrNo(const Subject& subject) {
 
 std::vector<Expression> OfYesOrNo(const Subject& subject) {
   const std::string selector = Selector(subject);
-  return {{"Where it is so now", fmt::format("{} == 1", selector), subject.name_note, RecordName(subject, {"instance"}, "yes")},
-          {"Where it is not so now", fmt::format("{} == 0", selector), subject.name_note, RecordName(subject, {"instance"}, "no")},
+  return {{"Where it is true now", fmt::format("{} == 1", selector), subject.name_note, RecordName(subject, {"instance"}, "yes")},
+          {"Where it is false now", fmt::format("{} == 0", selector), subject.name_note, RecordName(subject, {"instance"}, "no")},
           {"Changes in the last hour", fmt::format("changes({}[1h])", selector), subject.name_note, RecordName(subject, {"instance"}, "changes1h")}};
 }
 
@@ -55,7 +56,7 @@ std::vector<Expression> OfUpOrDown(const Subject& subject) {
            Alarm::kIsZero},
           {"Ups and downs in the last hour", fmt::format("changes({}[1h])", selector), subject.name_note,
            RecordName(subject, {"instance"}, "changes1h")},
-          {"Share of the last day it was up, 1 is always", fmt::format("avg_over_time({}[1d])", selector), subject.name_note,
+          {"Share of the last day it was up (1 is always)", fmt::format("avg_over_time({}[1d])", selector), subject.name_note,
            RecordName(subject, {"instance"}, "avg1d")}};
 }
 
@@ -124,8 +125,8 @@ std::vector<Expression> OfInfo(const Subject& subject) {
       {"What there is now", Selector(subject, suffix), subject.name_note, RecordName(subject, {"instance"}, "value")}};
   if (carried.empty()) return expressions;
   const bool is_short = carried.size() <= kFewLabels;
-  const std::string what = is_short ? fmt::format("{}", fmt::join(carried, ", ")) : "labels";
-  if (!IsOfManyThings(carried)) expressions.push_back({fmt::format("Its {} on the series of another metric", what),
+  const std::string what = is_short ? ByWords(carried).substr(std::string_view(", by ").size()) : "labels";
+  if (!IsOfManyThings(carried)) expressions.push_back({fmt::format("Another metric with this one's {}", what),
                          fmt::format("up * on (job, instance) group_left ({}) {}", fmt::join(carried, ", "), Selector(subject, suffix)),
                          Joined("`up` stands for any metric; works where each instance has one such series", subject.name_note),
                          RecordName(subject, {"instance"}, "joined")});
@@ -159,7 +160,7 @@ std::vector<Expression> OfStateSet(const Subject& subject) {
   const std::string state = StateLabel(subject);
   if (state.empty()) return expressions;
   expressions.push_back({"How many are in each state" + ByWords({state}), Aggregate("sum", {state}, selector), subject.note, RecordName(subject, {state}, "sum")});
-  expressions.push_back({"The same, without states nothing is in", Aggregate("count", {state}, holds), subject.note, RecordName(subject, {state}, "count")});
+  expressions.push_back({"The same, without states that are empty", Aggregate("count", {state}, holds), subject.note, RecordName(subject, {state}, "count")});
   return expressions;
 }
 
