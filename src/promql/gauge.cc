@@ -159,8 +159,8 @@ std::vector<Expression> OfStateSet(const Subject& subject) {
   std::vector<Expression> expressions = {{"The states that hold now", holds, subject.name_note, RecordName(subject, {"instance"}, "state")}};
   const std::string state = StateLabel(subject);
   if (state.empty()) return expressions;
-  expressions.push_back({"How many are in each state" + ByWords({state}), Aggregate("sum", {state}, selector), subject.note, RecordName(subject, {state}, "sum")});
-  expressions.push_back({"The same, without states that are empty", Aggregate("count", {state}, holds), subject.note, RecordName(subject, {state}, "count")});
+  expressions.push_back({"How many are in each state" + ByWords({state}), Aggregate("sum", {state}, selector), subject.name_note, RecordName(subject, {state}, "sum")});
+  expressions.push_back({"The same, without states that are empty", Aggregate("count", {state}, holds), subject.name_note, RecordName(subject, {state}, "count")});
   return expressions;
 }
 

@@ -293,6 +293,7 @@ Details MakeDetails(const Metric& metric, const ShownPrograms& programs) {
   details.type_is_guess = metric.type.is_guess;
   details.help = TextSpans(metric.help.value);
   details.help_is_unknown = details.help.empty() && metric.help.unknown;
+  details.help_repeats_name = RepeatsName(metric.help.value.ToString(), details.name);
   AddLabels(details, metric);
   if (metric.unit) details.unit = metric.unit->value;
   if (details.unit.empty()) {

@@ -75,6 +75,7 @@ struct Details {
   std::string type;        // "counter", ..., "unknown"; of a rule that does not say it, and of an alert: ""
   bool type_is_guess = false;
   Cell help;
+  bool help_repeats_name = false;  // see RepeatsName: where the name stands beside it, it need not
   bool help_is_unknown = false;  // there is one, and no part of it is known
   std::vector<LabelDetails> labels;  // sorted
   bool has_more_labels = false;      // that could not be read
@@ -130,6 +131,8 @@ std::string IntroductionText(const Introduction& introduced);
 std::string ReferenceWords(const Reference& to);
 // "[Deprecated] Books.", "Books. Deprecated, use lents.", "Books (deprecated: see lents)"; not "Deprecated books that were lent".
 bool SaysDeprecated(std::string_view help);
+// Of `app_open_doors`, "app_open_doors", "open.doors" or "doors": a help that tells a reader nothing.
+bool RepeatsName(std::string_view help, std::string_view name);
 // "`device` is made while the program runs (runtime-data)"
 std::string WhyText(const Hole& hole);
 // From one text with backticks: what they enclose is code.

@@ -42,7 +42,9 @@ std::string CountsOf(const Chosen& metrics, const Chosen& patterns, const Chosen
   if (!patterns.empty()) text += "; and " + words(patterns.size(), "name", "names") + " known in part";
   if (!rules.recording.empty()) text += "; and " + words(rules.recording.size(), "recording rule", "recording rules");
   if (!rules.alerts.empty()) text += "; and " + words(rules.alerts.size(), "alert", "alerts");
-  const auto says_nothing = [](const Metric* metric) { return metric->help.value.IsEmpty() && !metric->help.unknown; };
+  const auto says_nothing = [](const Metric* metric) {
+    return (metric->help.value.IsEmpty() && !metric->help.unknown) || RepeatsName(metric->help.value.ToString(), metric->name.value.ToString());
+  };
   const auto silent = std::count_if(metrics.begin(), metrics.end(), says_nothing) + std::count_if(patterns.begin(), patterns.end(), says_nothing);
   if (silent > 0) text += fmt::format("; {} without a description", silent);
   return text;

@@ -184,7 +184,7 @@ class DataMaker {
     if (!details.used_by.empty()) json["by"] = ReferencesJson(details.used_by);
     if (details.is_pattern) json["pattern"] = 1;
     if (details.type_is_guess) json["guess"] = 1;
-    if (!details.help.empty()) json["h"] = CellJson(details.help);
+    if (!details.help.empty() && !details.help_repeats_name) json["h"] = CellJson(details.help);
     if (details.help_is_unknown) json["nohelp"] = 1;
     for (const LabelDetails& label : details.labels) json["l"].push_back(LabelJson(label));
     if (details.has_more_labels) json["more"] = 1;
@@ -269,7 +269,7 @@ std::string KindWords(const Details& details) {
 
 void AppendPlain(std::string& html, const Details& details) {
   html += fmt::format("<li id=\"{}\"><code>{}</code> {}", EscapeHtml(details.anchor), EscapeHtml(details.name), details.kind == Kind::kMetric ? details.type : KindWords(details));
-  if (!details.help.empty()) html += "<p>" + EscapeHtml(CellText(details.help)) + "</p>";
+  if (!details.help.empty() && !details.help_repeats_name) html += "<p>" + EscapeHtml(CellText(details.help)) + "</p>";
   if (!details.expression.empty()) html += "<p><code>" + EscapeHtml(CellText(details.expression)) + "</code></p>";
   for (size_t i = 0; i < details.labels.size(); ++i) {
     html += (i == 0 ? "labels " : ", ") + EscapeHtml(CellText(details.labels[i].name));

@@ -244,7 +244,10 @@ void AppendOrigin(std::string& markdown, const Details& details, const std::stri
   if (details.origins != std::vector<std::string>{"code"}) {
     items.push_back(EscapeHtmlBlock(fmt::format("facts from: {}", fmt::join(details.origins, ", "))));
   }
-  if (!details.silent_programs.empty()) items.push_back("also in " + EscapeHtmlBlock(fmt::format("{}", fmt::join(details.silent_programs, ", "))) + "; nothing in their source shows metrics");
+  if (const std::vector<std::string>& silent = details.silent_programs; !silent.empty()) {
+    const std::string_view whose = silent.size() == 1 ? "its" : "their";
+    items.push_back(EscapeHtmlBlock(fmt::format("also in {}; nothing in {} source shows metrics", fmt::join(silent, ", "), whose)));
+  }
   if (!details.library.empty()) items.push_back("library: " + EscapeHtmlBlock(details.library));
   for (const Remark& remark : details.remarks) {
     if (IsToldByLabels(details, remark)) items.push_back("labels: " + InlineHtml(remark.text, source_link));
@@ -315,6 +318,7 @@ std::string WithLists(std::string text) {
 
 std::string DescriptionText(const Details& details, const Anchors& anchors) {
   if (details.help_is_unknown) return "*The description is not known.*";
+  if (details.help_repeats_name) return "";
   return WithLists(CellText(LinkNames(details.help, anchors, details.name)));  // how many have none stands in the counts
 }
 

@@ -218,7 +218,7 @@ function showPanel() {
         entry[2] ? el('span', {class: 'quiet'}, ' with the prefix ', el('code', null, entry[2])) : null))] : null,
       el('dl', null, fact('Facts', metric.o ? metric.facets.origin.join(', ') : ''), fact('Library', metric.lib), fact('Exposed by', exposers.join('; ')), fact('Unit', metric.unit),
         fact('Programs', metric.facets.program.join(', ')),
-        fact('Also in', metric.silent ? metric.silent.map(number => data.programs[number]).join(', ') + '; nothing in their source shows metrics' : ''), fact('By default', metric.def === undefined ? '' : el('span', null, ...settingParts(data.defaults[metric.def]))),
+        fact('Also in', metric.silent ? metric.silent.map(number => data.programs[number]).join(', ') + `; nothing in ${metric.silent.length === 1 ? 'its' : 'their'} source shows metrics` : ''), fact('By default', metric.def === undefined ? '' : el('span', null, ...settingParts(data.defaults[metric.def]))),
         fact('Systems', metric.on), fact('Since', metric.since ? metric.since + ', ' + metric.commit : ''), fact('Only in builds for', metric.builds ? el('span', null, ...metric.builds.flatMap((build, i) => [i ? ' or ' : '', el('code', null, build)])) : ''))),
     part('To be aware of', items([...(metric.remarks || []).filter(one => !isAboutFurther(metric)(one) && !isAboutUnknown(metric)(one)).map(([about, note]) => [about + ': ', note]), ...(metric.notes || []).filter(note => !saysExposer(note)).map(note => ['', note])],
       ([about, note]) => el('span', {class: 'note'}, about, ...noteParts(note)))),
@@ -311,7 +311,7 @@ setTheme(themes.includes(stored) ? stored : 'auto');
 
 if (data.unresolved.length) {
   document.querySelector('.foot').prepend(el('details', {class: 'unresolved'},
-    el('summary', null, `${data.unresolved.length} places in the source that may make further metrics`),
+    el('summary', null, data.unresolved.length === 1 ? 'One place in the source that may make further metrics' : `${data.unresolved.length} places in the source that may make further metrics`),
     el('ul', null, data.unresolved.map(site => el('li', null, place(site.at), ` ${site.what} is not known: `, ...helpParts(site.why))))));
 }
 

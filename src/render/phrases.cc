@@ -83,6 +83,16 @@ bool SaysDeprecated(std::string_view help) {
   return false;
 }
 
+bool RepeatsName(std::string_view help, std::string_view name) {
+  const auto plain = [](std::string_view text) {
+    std::string lower = Lower(text);
+    std::replace_if(lower.begin(), lower.end(), [](char c) { return c == '.' || c == '-' || c == '/' || c == ':'; }, '_');
+    return lower;
+  };
+  const std::string words = plain(help), whole = plain(name);
+  return !help.empty() && (whole == words || whole.ends_with('_' + words));
+}
+
 std::string ByDefaultText(const Details& details) { return ByDefaultText(details.switches, details.switched_off_by); }
 
 std::string ByDefaultText(const std::vector<std::string>& switches, const std::vector<std::string>& switched_off_by) {
