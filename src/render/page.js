@@ -118,7 +118,7 @@ function score(metric, words) {
     else if (at > 0) sum += metric.lowerName[at - 1] === '_' ? 45 : 30;
     else if (metric.lowerLabels.some(label => label === word)) sum += 25;
     else if (metric.lowerLabels.some(label => label.includes(word))) sum += 15;
-    else if (metric.lowerHelp.includes(word)) sum += 10;
+    else if (metric.lowerHelp.includes(word)) sum += ` ${metric.lowerHelp}`.includes(' ' + word) ? 12 : 10;  // "lag" is less in "flag"
     else if (metric.rule.includes(word)) sum += 8;
     else if (metric.fits(word)) sum += 5 + metric.known / 100;  // what knows most of the name comes first
     else if (metric.beginning.length > 3 && word.startsWith(metric.beginning)) sum += 2;  // somebody who still types

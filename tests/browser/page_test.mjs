@@ -75,6 +75,12 @@ check('facet', (await names(page)).join() === 'app_seconds', await names(page));
 await page.locator('.row a').click();
 check('buckets drawn', await page.locator('.scale .tick').count() === 3, '');
 await page.screenshot({path: path.join(folder, 'wide.png')});
+page = await visit(write('search', `
+var a = prometheus.NewGauge(prometheus.GaugeOpts{Name: "app_a", Help: "Flag of it."})
+var b = prometheus.NewGauge(prometheus.GaugeOpts{Name: "app_b", Help: "The lag of it."})
+`));
+await page.locator('#search').fill('lag');
+check('the beginning of a word counts more', (await names(page)).join() === 'app_b,app_a', await names(page));
 page = await visit(small + '#app_seconds', {viewport: {width: 400, height: 850}, colorScheme: 'dark'});
 check('deep link opens', await page.locator('.panel h2').textContent() === 'app_seconds', '');
 check('no sideways scrolling', await page.evaluate(() => document.documentElement.scrollWidth) <= 400, '');
