@@ -101,7 +101,7 @@ class Evaluator : Bookkeeping {
   void RunUncalledLiterals(), RunLiteral(Value literal), RunFirst(const Symbol* function), RunIfUnvisited(const Symbol* function);
   bool IsWorthRunning(const Symbol* function) const;
   static bool IsStated(const Symbol* function);
-  void DropSuperseded(), DropInsides();
+  void DropSuperseded(), DropInsides(), DropGuesses();
   bool IsSuperseded(const Symbol* root) const;
   std::vector<std::pair<Place, const Symbol*>> NotReached() const;
   void RunNotReached();
