@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "model/fold_switches.h"
+#include "model/setting.h"
 
 namespace mdg::collect {
 
@@ -21,16 +22,10 @@ void KeepCommon(std::set<std::string>& kept, const std::set<std::string>& others
 
 // `--type other than dynamic --type=fixed`: the second says it all.
 std::string WithoutImplied(const std::string& settings) {
-  constexpr std::string_view kOther = " other than ";
-  std::vector<std::string> all;
-  for (size_t begin = 0; begin < settings.size();) {
-    const size_t end = std::min(settings.find(" --", begin), settings.size());
-    all.push_back(settings.substr(begin, end - begin));
-    begin = end + 1;
-  }
+  const std::vector<std::string> all = SettingsTogether(settings);
   std::string kept;
   for (const std::string& one : all) {
-    const size_t other = one.find(kOther);
+    const size_t other = one.find(kOtherThan);
     const bool implied = other != std::string::npos && std::any_of(all.begin(), all.end(), [&](const std::string& more) { return more.starts_with(one.substr(0, other) + '='); });
     if (!implied) kept += (kept.empty() ? "" : " ") + one;
   }

@@ -102,9 +102,6 @@ struct Introduction {
   bool operator==(const Introduction&) const = default;
 };
 
-// Between a flag that turns off what is on by default and the flag that keeps it on all the same.
-inline constexpr std::string_view kUnlessGiven = " without ";
-
 struct Metric {
   Fact<Text> name;               // the full family name, prefixes of registerers included
   Fact<MetricType> type;

@@ -1,49 +1,34 @@
 // Folds the switches of definitions into those of their family. See fold_switches.h.
 #include "model/fold_switches.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <set>
-#include <string_view>
 #include <utility>
+
+#include "model/setting.h"
 
 namespace mdg {
 
 void DropNeedless(std::vector<std::string>& alternatives) {
   const std::vector<std::string> all = alternatives;
   std::erase_if(alternatives, [&](const std::string& one) {
-    return std::any_of(all.begin(), all.end(), [&](const std::string& other) { return other != one && (' ' + one + ' ').find(' ' + other + ' ') != std::string::npos; });
+    const std::vector<std::string> asked = SettingsTogether(one);
+    return std::any_of(all.begin(), all.end(), [&](const std::string& other) {
+      const std::vector<std::string> fewer = SettingsTogether(other);
+      return fewer.size() < asked.size() && std::all_of(fewer.begin(), fewer.end(), [&](const std::string& setting) { return std::find(asked.begin(), asked.end(), setting) != asked.end(); });
+    });
   });
 }
-
-namespace {
-
-constexpr std::string_view kOr = " or ";
-
-// "--none without --a or --b": the flag, and what keeps it from leaving something out.
-std::pair<std::string, std::set<std::string>> Apart(const std::string& setting) {
-  const size_t end = setting.find(kUnlessGiven);
-  std::set<std::string> spared;
-  for (size_t begin = end == std::string::npos ? end : end + kUnlessGiven.size(); begin < setting.size();) {
-    const size_t next = std::min(setting.find(kOr, begin), setting.size());
-    spared.insert(setting.substr(begin, next - begin));
-    begin = next + kOr.size();
-  }
-  return {setting.substr(0, end), std::move(spared)};
-}
-
-}  // namespace
 
 std::vector<std::string> OffInBoth(const std::vector<std::string>& one, const std::vector<std::string>& other) {
   std::set<std::string> both;
   for (const std::string& setting : one) {
-    auto [flag, spared] = Apart(setting);
+    const TurnsOff off = TurnsOff::From(setting);
     for (const std::string& another : other) {
-      auto [same, more] = Apart(another);
-      if (same != flag) continue;
-      more.insert(spared.begin(), spared.end());
-      both.insert(flag + (more.empty() ? "" : std::string(kUnlessGiven) + fmt::format("{}", fmt::join(more, kOr))));
+      TurnsOff same = TurnsOff::From(another);
+      if (same.flag != off.flag) continue;
+      same.unless.insert(off.unless.begin(), off.unless.end());
+      both.insert(same.Text());
     }
   }
   return OffInEither({both.begin(), both.end()}, {});
@@ -54,12 +39,11 @@ std::vector<std::string> OffInEither(const std::vector<std::string>& one, const 
   all.insert(other.begin(), other.end());
   std::vector<std::string> kept(all.begin(), all.end());
   std::erase_if(kept, [&](const std::string& setting) {
-    const auto [flag, spared] = Apart(setting);
-    for (const std::string& another : all) {
-      const auto [same, fewer] = Apart(another);
-      if (same == flag && fewer.size() < spared.size() && std::includes(spared.begin(), spared.end(), fewer.begin(), fewer.end())) return true;
-    }
-    return false;
+    const TurnsOff off = TurnsOff::From(setting);
+    return std::any_of(all.begin(), all.end(), [&](const std::string& another) {
+      const auto [flag, fewer] = TurnsOff::From(another);
+      return flag == off.flag && fewer.size() < off.unless.size() && std::includes(off.unless.begin(), off.unless.end(), fewer.begin(), fewer.end());
+    });
   });
   return kept;
 }

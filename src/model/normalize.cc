@@ -18,6 +18,7 @@
 #include "model/describe.h"
 #include "model/fold_switches.h"
 #include "model/other_settings.h"
+#include "model/setting.h"
 #include "model/unresolved.h"
 
 namespace mdg {
@@ -124,9 +125,7 @@ std::string Shown(const std::string& value) { return value.find('`') == std::str
 int FewestSwitches(const Metric& metric) {
   int fewest = metric.switches.empty() ? 0 : INT_MAX;
   for (const std::string& alternative : metric.switches) {
-    int settings = 1;
-    for (size_t at = alternative.find(" --"); at != std::string::npos; at = alternative.find(" --", at + 1)) ++settings;
-    fewest = std::min(fewest, settings);
+    fewest = std::min(fewest, static_cast<int>(SettingsTogether(alternative).size()));
   }
   return fewest;
 }

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/setting.h"
 #include "render/details.h"
 
 namespace mdg::render {
@@ -42,11 +43,10 @@ bool IsAboutTheMetric(std::string_view before, std::string_view behind) {
 
 // "--none" without "--a" or "--b": flags are code, what is between them is not.
 std::string SettingText(std::string_view setting, bool& has_words) {
-  static constexpr std::array<std::string_view, 4> kWords = {kUnlessGiven, " including ", " other than ", " or "};
   std::string text = "`";
   while (!setting.empty()) {
-    const auto word = std::find_if(kWords.begin(), kWords.end(), [&](std::string_view one) { return setting.starts_with(one); });
-    if (word == kWords.end()) {
+    const auto word = std::find_if(kSettingWords.begin(), kSettingWords.end(), [&](std::string_view one) { return setting.starts_with(one); });
+    if (word == kSettingWords.end()) {
       text += setting.front();
       setting.remove_prefix(1);
       continue;

@@ -1,4 +1,5 @@
 // In: details of metrics. Out: the table of switches. See switch_table.h.
+#include "model/setting.h"
 #include "render/switch_table.h"
 
 #include <fmt/format.h>
@@ -16,13 +17,10 @@ namespace {
 
 constexpr size_t kManyRows = 4;  // from here on what they share is said once
 
-// --disable-defaults of "--disable-defaults without --arp"
-std::string TurnsOff(const std::string& setting) { return setting.substr(0, setting.find(kUnlessGiven)); }
-
 // "off with `--no-arp`", "on with `--wifi`": what users can change; "": nothing is known to have a say.
 std::string SettingsText(const Details& details, const std::string& without) {
   std::vector<std::string> off = details.switched_off_by;
-  std::erase_if(off, [&](const std::string& one) { return TurnsOff(one) == without; });
+  std::erase_if(off, [&](const std::string& one) { return TurnsOff::From(one).flag == without; });
   const std::string text = ByDefaultText(details.switches, off);  // "off; on with ...", "on; off with ..."
   const size_t end = text.find("; ");
   return end == std::string::npos ? "" : text.substr(end + 2);
@@ -38,7 +36,7 @@ std::string SharedSwitch(const std::vector<const Details*>& metrics) {
     if (!IsOnByDefault(*details)) continue;
     std::vector<std::string> off = details->switched_off_by;
     ways.insert(off);
-    std::transform(off.begin(), off.end(), off.begin(), TurnsOff);
+    std::transform(off.begin(), off.end(), off.begin(), [](const std::string& one) { return TurnsOff::From(one).flag; });
     if (!shared) shared = off;
     std::erase_if(*shared, [&](const std::string& one) { return std::find(off.begin(), off.end(), one) == off.end(); });
   }
@@ -50,7 +48,7 @@ std::string SharedSwitch(const std::vector<const Details*>& metrics) {
 std::vector<SwitchRow> MakeSwitchTable(const std::vector<const Details*>& metrics) {
   const std::string shared = SharedSwitch(metrics);
   const bool spares = std::any_of(metrics.begin(), metrics.end(), [&](const Details* details) {
-    return std::any_of(details->switched_off_by.begin(), details->switched_off_by.end(), [&](const std::string& one) { return one.starts_with(shared + std::string(kUnlessGiven)); });
+    return std::any_of(details->switched_off_by.begin(), details->switched_off_by.end(), [&](const std::string& one) { return TurnsOff::From(one).flag == shared && !TurnsOff::From(one).unless.empty(); });
   });
   const std::string shared_text = fmt::format("off with `{}`{}", shared, spares ? ", where its own flag is not given too" : "");
   std::map<std::tuple<bool, bool, std::string>, SwitchRow> rows;  // first what is shared, last what is off

@@ -8,6 +8,7 @@
 #include "evaluate/standard/shared.h"
 #include "evaluate/standard/standard_library.h"
 #include "evaluate/values/keys.h"
+#include "model/setting.h"
 
 namespace mdg::evaluate {
 
@@ -198,7 +199,7 @@ Value Evaluator::BySetting(bool holds, bool equality, Value left, Value right) {
       return values_.RestingOn(result, *left->rests_on);
     }
     const bool same = Values::Equal(left, right);
-    if (!text.empty()) setting += (same ? " other than " : "=") + text;
+    if (!text.empty()) setting += (same ? std::string(kOtherThan) : "=") + text;
     if (equality && !same) otherwise = right;
   }
   if (otherwise == nullptr) otherwise = values_.Unknown(HoleName(left->rests_on->setting), Reason::kFlag, left->type, true);

@@ -3,6 +3,7 @@
 
 #include "evaluate/standard/written.h"
 #include "evaluate/switches/flags.h"
+#include "model/setting.h"
 
 namespace mdg::evaluate {
 
@@ -50,7 +51,7 @@ Value StandardLibrary::Environment(std::string_view name, const std::vector<Valu
   if (name == "Getenv") return unset;
   const Value set = e_.values_.Unknown(variable, Reason::kFlag, nullptr, true);
   ValueNode* is_set = e_.values_.Copy(e_.values_.Bool(false));
-  is_set->condition = e_.values_.NewCondition({mdg::Condition::Kind::kSwitch, unset, "environment variable " + variable, nullptr, nullptr, false, set});
+  is_set->condition = e_.values_.NewCondition({mdg::Condition::Kind::kSwitch, unset, std::string(kEnvironmentVariable) + variable, nullptr, nullptr, false, set});
   return e_.values_.Tuple({unset, is_set});
 }
 

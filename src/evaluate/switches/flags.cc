@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "evaluate/switches/flags.h"
+#include "model/setting.h"
 
 namespace mdg::evaluate {
 
