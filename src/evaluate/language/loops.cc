@@ -255,15 +255,13 @@ Flow Evaluator::RangeOverText(NodeId id, const std::vector<CharacterAt>& charact
 
 Flow Evaluator::RangeOver(NodeId id, Value subject) {
   if (subject->Is(ValueKind::kPointer)) subject = Dereference(subject);
-  const auto ends = Ends;
-  const auto out = OutOfLoop;
   auto unknown_of = [&](const Type* type, const char* name, Value known) {
     return known != nullptr ? known : values_.Unknown(name, subject->Is(ValueKind::kUnknown) ? subject->reason : Reason::kRuntimeData, type);
   };
   const Type* underlying = types_.Underlying(subject->type);
   const Type* key_type = underlying ? underlying->key : nullptr;
   const Type* element_type = underlying ? underlying->element : nullptr;
-  const auto any = [&] { return out(RangeBody(id, unknown_of(nullptr, "index", nullptr), unknown_of(element_type, "element", nullptr), true)); };
+  const auto any = [&] { return OutOfLoop(RangeBody(id, unknown_of(nullptr, "index", nullptr), unknown_of(element_type, "element", nullptr), true)); };
   const bool doubted = doubts_;
   switch (subject->kind) {
     case ValueKind::kChoice: {
@@ -283,10 +281,10 @@ Flow Evaluator::RangeOver(NodeId id, Value subject) {
       for (size_t i = 0; i < subject->length && i < limits_.iterations; ++i) {
         const ListBacking::Element element = subject->backing->elements[i];
         const Flow flow = RangeBody(id, values_.Integer(static_cast<int64_t>(i)), element.value, element.sometimes);
-        if (ends(flow)) return out(flow);
+        if (Ends(flow)) return OutOfLoop(flow);
       }
       if (subject->length > limits_.iterations) {  // what the others are is told by nobody, but that there are more is
-        return out(RangeBody(id, values_.Unknown("index", Reason::kLimit), values_.Unknown("element", Reason::kLimit, element_type), true));
+        return OutOfLoop(RangeBody(id, values_.Unknown("index", Reason::kLimit), values_.Unknown("element", Reason::kLimit, element_type), true));
       }
       if (subject->open || (doubted && subject->length == 0)) return any();
       return Flow::kNext;
@@ -298,12 +296,12 @@ Flow Evaluator::RangeOver(NodeId id, Value subject) {
       if (channel) key_type = element_type;
       for (const MapEntry& entry : entries) {
         const Flow flow = RangeBody(id, channel ? entry.value : entry.key, entry.value, entry.sometimes);
-        if (ends(flow)) return out(flow);
+        if (Ends(flow)) return OutOfLoop(flow);
       }
       const bool filled_elsewhere = channel ? entries.empty() || Shared(*this).IsFedElsewhere(subject) : entries.empty() && IsFilledElsewhere(subject, M().Child(id, 3));
       if (entries.empty() && asked_ != nullptr) asked_->empty_maps.emplace(subject->cell, content->open_value);
       if (content->open || filled_elsewhere || (doubted && entries.empty())) {
-        return out(RangeBody(id, OtherKey(unknown_of(key_type, "key", nullptr), entries), unknown_of(element_type, "value", content->open_value), true));
+        return OutOfLoop(RangeBody(id, OtherKey(unknown_of(key_type, "key", nullptr), entries), unknown_of(element_type, "value", content->open_value), true));
       }
       return Flow::kNext;
     }
@@ -315,12 +313,12 @@ Flow Evaluator::RangeOver(NodeId id, Value subject) {
     case ValueKind::kNumber:
       for (int64_t i = 0; i < subject->integer && i < static_cast<int64_t>(limits_.iterations); ++i) {
         const Flow flow = RangeBody(id, values_.Integer(i), values_.Nil(), false);
-        if (ends(flow)) return out(flow);
+        if (Ends(flow)) return OutOfLoop(flow);
       }
       return Flow::kNext;
     default:
       if (underlying != nullptr && underlying->kind == Type::Kind::kChannel) key_type = element_type;
-      return out(RangeBody(id, unknown_of(key_type, "key", nullptr), unknown_of(element_type, "element", nullptr), true));
+      return OutOfLoop(RangeBody(id, unknown_of(key_type, "key", nullptr), unknown_of(element_type, "element", nullptr), true));
   }
 }
 
