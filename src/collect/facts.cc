@@ -378,6 +378,7 @@ bool Numbers(Value list, std::vector<double>& numbers) {
     if (!element->Is(ValueKind::kNumber)) return false;
     if (std::isfinite(element->number)) numbers.push_back(element->number);
   }
+  std::sort(numbers.begin(), numbers.end());  // bounds have to be
   return true;
 }
 

@@ -192,7 +192,7 @@ class Evaluator : Bookkeeping {
   Value CompositeList(NodeId expression, const Type* type), CompositeMap(NodeId expression, const Type* type);
   Value EvaluateTypeAssertion(NodeId expression), FunctionLiteral(NodeId expression);
   Value ZeroValue(const Type* type, std::string_view name = "");
-  Value Conversion(const Type* type, Value operand);
+  Value Conversion(const Type* type, Value operand), ConvertedNumber(const Type* type, Value operand);
   CharacterUnit CharactersIn(const Type* type);
   Value SymbolValue(const Symbol* symbol);
   Value ConstantValue(const Symbol* symbol);
@@ -213,7 +213,6 @@ class Evaluator : Bookkeeping {
   std::vector<bool> PossibleBuilds(ChoiceId choice, const std::string& also);
 
   // --- members.cc
-  Value DurationIn(Value length, std::string_view method);
   Value EvaluateMember(NodeId expression);
   Value Member(Value object, std::string_view name, Place at);
   Value WithoutNil(Value object);

@@ -158,7 +158,7 @@ class Propagation {
   Place PlaceOf(Unit& unit, NodeId expression, int depth = 0);
   bool IsFresh(Unit& unit, NodeId expression);
   bool IsPlain(const Type* type);
-  bool CanTell(const Type* type, int depth = 0);
+  bool CanTell(const Type* type, int depth = 0), AreBounds(const Type* list);
   bool IsMaker(const Type* type);
   bool CarriesContext(const Type* type, int depth = 0);
   bool IsFactory(const Type* interface);

@@ -268,7 +268,13 @@ bool Propagation::IsPlain(const Type* type) {
   return underlying != nullptr && underlying->kind == Type::Kind::kBasic && underlying->name != "any";
 }
 
-// False for what can be part of no name, label or registration whatever happens to it: flags, counters, times, other objects.
+// Bounds of buckets, []float64, or the quantiles of a summary, map[float64]float64.
+bool Propagation::AreBounds(const Type* list) {
+  const Type* element = list->kind == Type::Kind::kMap ? types_.Underlying(list->key) : list->element == nullptr ? nullptr : types_.Underlying(list->element);
+  return element != nullptr && element->kind == Type::Kind::kBasic && element->name == "float64";
+}
+
+// False for what can be part of no name, label, bucket or registration whatever happens to it: flags, counters, times, other objects.
 bool Propagation::CanTell(const Type* type, int depth) {
   if (type == nullptr) return true;
   if (depth > 8) return false;
@@ -278,10 +284,10 @@ bool Propagation::CanTell(const Type* type, int depth) {
     case Type::Kind::kBasic: return underlying->name == "string" || underlying->name == "any" || underlying->name == "rune";  // string(separator)
     case Type::Kind::kExternal: return libraries::IsMetricPackage(underlying->path);
     case Type::Kind::kFunction: return true;
-    case Type::Kind::kPointer:
+    case Type::Kind::kPointer: return CanTell(underlying->element, depth + 1);
     case Type::Kind::kSlice:
-    case Type::Kind::kArray: return CanTell(underlying->element, depth + 1);
-    case Type::Kind::kMap: return CanTell(underlying->key, depth + 1) || CanTell(underlying->element, depth + 1);
+    case Type::Kind::kArray: return AreBounds(underlying) || CanTell(underlying->element, depth + 1);
+    case Type::Kind::kMap: return AreBounds(underlying) || CanTell(underlying->key, depth + 1) || CanTell(underlying->element, depth + 1);
     default: return false;
   }
 }

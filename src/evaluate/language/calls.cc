@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "evaluate/metrics/library_families.h"
+#include "evaluate/standard/durations.h"
 #include "evaluate/standard/shared.h"
 #include "evaluate/standard/standard_library.h"
 #include "evaluate/standard/written.h"
@@ -116,7 +117,7 @@ Value Evaluator::CallOnObject(NodeId call, Value object, std::string_view name) 
   }
   bool found = false;
   const Value result = CallOnTyped(call, object, name, found);
-  if (const Value length = found ? nullptr : DurationIn(object, name)) return length;
+  if (const Value length = found ? nullptr : LengthIn(values_, object, name)) return length;
   return found ? result : CallUnknownMethod(call, object, name);
 }
 

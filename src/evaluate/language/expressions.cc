@@ -4,9 +4,11 @@
 // Members and assignments are in members.cc, calls in calls.cc, operators in operators.cc.
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 #include <cstdlib>
 
 #include "evaluate/order/early_reads.h"
+#include "evaluate/standard/durations.h"
 #include "evaluate/values/characters.h"
 
 namespace mdg::evaluate {
@@ -305,6 +307,20 @@ Value Evaluator::ZeroValue(const Type* type, std::string_view name) {
   }
 }
 
+// float64(3) / 2 is 1.5, int(2.7) is 2, float64(time.Second) is 1e9; null when it is another conversion.
+Value Evaluator::ConvertedNumber(const Type* type, Value operand) {
+  const Type* underlying = types_.Underlying(type);
+  if (underlying->kind != Type::Kind::kBasic || M().language != "go") return nullptr;
+  const std::optional<double> length = NanosecondsOf(operand);
+  if (!length && !operand->Is(ValueKind::kNumber)) return nullptr;
+  const double number = length ? *length : operand->number;
+  const Type* named = type == underlying ? nullptr : type;
+  const bool whole = underlying->name.starts_with("int") || underlying->name.starts_with("uint");
+  if (underlying->name.starts_with("float")) return !length && !operand->is_integer ? nullptr : values_.Real(number, named);
+  if (!whole || (!length && operand->is_integer) || std::fabs(number) > 9e15) return nullptr;
+  return values_.Integer(static_cast<int64_t>(number), named);
+}
+
 CharacterUnit Evaluator::CharactersIn(const Type* type) {
   const Type* list = types_.Underlying(type);
   const Type* element = list == nullptr || list->kind != Type::Kind::kSlice ? nullptr : types_.Underlying(list->element);
@@ -324,6 +340,7 @@ Value Evaluator::Conversion(const Type* type, Value operand) {
     const Value text = operand->Is(ValueKind::kNil) ? values_.EmptyText() : TextOfCharacters(values_, operand, CharactersIn(operand->type));
     return type == underlying ? text : values_.WithType(text, type);
   }
+  if (const Value number = ConvertedNumber(type, operand)) return number;
   switch (operand->kind) {
     case ValueKind::kText:
     case ValueKind::kNumber:

@@ -25,26 +25,7 @@ std::optional<Reason> ReasonOfTag(const Types::FieldInfo& field) {
   return message ? Reason::kRuntimeData : Reason::kConfiguration;
 }
 
-// Go's package time counts in nanoseconds.
-int64_t NanosecondsOf(std::string_view unit) {
-  static constexpr std::pair<std::string_view, int64_t> kUnits[] = {
-      {"Nanosecond", 1}, {"Microsecond", 1'000}, {"Millisecond", 1'000'000}, {"Second", 1'000'000'000}, {"Minute", 60'000'000'000}, {"Hour", 3'600'000'000'000}};
-  const auto found = std::find_if(std::begin(kUnits), std::end(kUnits), [&](const auto& known) { return known.first == unit; });
-  return found == std::end(kUnits) ? 0 : found->second;
-}
-
 }  // namespace
-
-// time.Minute.Seconds(), time.Hour.Milliseconds(): bounds of buckets; null for anything else. Lengths of time are no numbers otherwise:
-// programs are full of them, no name hangs on one, and calls that differ in nothing else would all be run.
-Value Evaluator::DurationIn(Value length, std::string_view method) {
-  const bool constant = length->Is(ValueKind::kFunction) && length->symbol == nullptr && length->denoted != nullptr && length->denoted->path == "time";
-  const int64_t number = constant ? NanosecondsOf(length->denoted->name) : 0;
-  const int64_t unit = number > 0 && method.ends_with('s') ? NanosecondsOf(method.substr(0, method.size() - 1)) : 0;
-  if (unit == 0) return nullptr;
-  const double count = static_cast<double>(number) / static_cast<double>(unit);
-  return unit >= 1'000'000'000 ? values_.Real(count) : values_.Integer(static_cast<int64_t>(count));
-}
 
 Value Evaluator::EvaluateMember(NodeId id) {
   const NodeId object_node = M().At(id).first;

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <memory>
 
+#include "evaluate/standard/durations.h"
 #include "evaluate/standard/shared.h"
 #include "evaluate/standard/standard_library.h"
 #include "evaluate/values/keys.h"
@@ -85,6 +86,7 @@ Value Evaluator::Logical(bool is_and, Value a, Value b) {
 }
 
 Value Evaluator::Arithmetic(Operator op, Value a, Value b) {
+  if (const Value length = op == Operator::kMultiply ? MultipliedLength(values_, a, b) : nullptr) return length;
   if (!a->Is(ValueKind::kNumber) || !b->Is(ValueKind::kNumber)) {
     const Value unknown = a->Is(ValueKind::kUnknown) ? a : b;
     return values_.Unknown("value", unknown->Is(ValueKind::kUnknown) ? unknown->reason : Reason::kUnsupported, a->type ? a->type : b->type);

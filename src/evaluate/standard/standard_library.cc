@@ -1,6 +1,10 @@
 // In: calls of functions of Go's own packages. Out: their results. See standard_library.h.
 #include "evaluate/standard/standard_library.h"
 
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
 #include "evaluate/standard/written.h"
 #include "evaluate/switches/flags.h"
 #include "model/setting.h"
@@ -16,7 +20,7 @@ Value StandardLibrary::Call(std::string_view package, std::string_view name, con
   static constexpr Row kPackages[] = {
       {"bytes", &StandardLibrary::Strings},    {"errors", &StandardLibrary::Errors},      {"fmt", &StandardLibrary::Print},
       {"io", &StandardLibrary::Write},         {"log", &StandardLibrary::Logs},          {"os", &StandardLibrary::Environment},
-      {"path", &StandardLibrary::Paths},       {"path/filepath", &StandardLibrary::Paths}, {"regexp", &StandardLibrary::Patterns},
+      {"math", &StandardLibrary::Math},        {"path", &StandardLibrary::Paths},       {"path/filepath", &StandardLibrary::Paths}, {"regexp", &StandardLibrary::Patterns},
       {"strconv", &StandardLibrary::Numbers},  {"strings", &StandardLibrary::Strings},    {"time", &StandardLibrary::Times},
       {"unicode", &StandardLibrary::Unicode},
   };
@@ -101,6 +105,34 @@ Value StandardLibrary::Write(std::string_view name, const std::vector<Value>& a)
   if (name != "WriteString" || a.size() != 2 || !Written(e_).IsText(a[0])) return nullptr;
   Written(e_).Append(a[0], a[1]);
   return Written(e_).Result();
+}
+
+// Of bounds of buckets that a program computes. What has no number (1/0, the root of -1) is unknown.
+Value StandardLibrary::Math(std::string_view name, const std::vector<Value>& a) {
+  struct Row {
+    std::string_view name;
+    double (*apply)(double x, double y);
+    size_t operands;
+  };
+  static constexpr Row kFunctions[] = {
+      {"Pow", [](double x, double y) { return std::pow(x, y); }, 2}, {"Pow10", [](double x, double) { return std::pow(10.0, x); }, 1},
+      {"Exp2", [](double x, double) { return std::exp2(x); }, 1},    {"Exp", [](double x, double) { return std::exp(x); }, 1},
+      {"Log", [](double x, double) { return std::log(x); }, 1},      {"Log2", [](double x, double) { return std::log2(x); }, 1},
+      {"Log10", [](double x, double) { return std::log10(x); }, 1},  {"Sqrt", [](double x, double) { return std::sqrt(x); }, 1},
+      {"Abs", [](double x, double) { return std::fabs(x); }, 1},     {"Floor", [](double x, double) { return std::floor(x); }, 1},
+      {"Ceil", [](double x, double) { return std::ceil(x); }, 1},    {"Round", [](double x, double) { return std::round(x); }, 1},
+      {"Trunc", [](double x, double) { return std::trunc(x); }, 1},  {"Max", [](double x, double y) { return std::fmax(x, y); }, 2},
+      {"Min", [](double x, double y) { return std::fmin(x, y); }, 2},
+  };
+  const bool is_infinite = name == "Inf" && a.size() == 1 && a[0]->Is(ValueKind::kNumber) && a[0]->number >= 0;  // a last bound, as some write it
+  if (is_infinite) return e_.values_.Real(std::numeric_limits<double>::infinity());
+  const auto row = std::find_if(std::begin(kFunctions), std::end(kFunctions), [&](const Row& one) { return one.name == name; });
+  if (row == std::end(kFunctions) || a.size() != row->operands) return nullptr;
+  return e_.values_.Lift(a, [&](const std::vector<Value>& v) -> Value {
+    if (std::any_of(v.begin(), v.end(), [](Value x) { return !x->Is(ValueKind::kNumber); })) return e_.values_.Unknown(std::string(name), Reason::kRuntimeData);
+    const double result = row->apply(v[0]->number, v.back()->number);
+    return std::isfinite(result) ? e_.values_.Real(result) : e_.values_.Unknown(std::string(name), Reason::kRuntimeData);
+  });
 }
 
 Value StandardLibrary::Flag(std::string_view name, const std::vector<Value>& a) {

@@ -50,6 +50,7 @@ class StandardLibrary {
   Value Patterns(std::string_view name, const std::vector<Value>& arguments);  // regexp
   Value Numbers(std::string_view name, const std::vector<Value>& arguments);   // strconv
   Value Write(std::string_view name, const std::vector<Value>& arguments);     // io
+  Value Math(std::string_view name, const std::vector<Value>& arguments);
   Value Flag(std::string_view name, const std::vector<Value>& arguments);
 
   // --- strings.cc

@@ -372,7 +372,7 @@ bool Values::Equal(Value a, Value b, int depth) {
       return a->native == b->native && a->id == b->id && a->name == b->name && a->items == b->items;
     case ValueKind::kFunction:
       return a->symbol == b->symbol && a->node == b->node && a->scope == b->scope && a->receiver == b->receiver &&
-             a->name == b->name;
+             a->name == b->name && a->number == b->number;
     case ValueKind::kType: return a->denoted == b->denoted;
     case ValueKind::kList:
       if (a->length != b->length || a->open != b->open) return false;
