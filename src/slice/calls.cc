@@ -209,7 +209,9 @@ void Resolver::ResolveInPackage(Unit& unit, Call& call, std::string_view path, s
 // A method of a library called on one of its types, or on something that came out of a library.
 bool Resolver::LibraryMethod(Unit& unit, Call& call, const Type* type, std::string_view name) {
   using libraries::Action;
-  if (type != nullptr && type->kind == Type::Kind::kExternal) call.row = libraries::FindFunction(type->path, type->name, name);
+  // What a constructor gives has no name here: promauto's counter has a method With, which is not promauto's function of that name.
+  const bool is_named = type != nullptr && type->kind == Type::Kind::kExternal && !type->name.empty();
+  if (is_named) call.row = libraries::FindFunction(type->path, type->name, name);
   if (call.row.function == nullptr) {
     const libraries::Match match = libraries::FindMethod(name);
     if (match.function == nullptr) return false;
