@@ -81,6 +81,7 @@ void Propagation::FindExposition(Unit& unit) {
 // Once something in a function can only be exposition text, whatever can be it is taken for it.
 void Propagation::SeedExposition(Unit& unit) {
   using libraries::ExpositionEvidence;
+  if (!exposition_files_.contains(unit.module)) return;
   std::vector<std::pair<Call*, WrittenText>> writes;
   bool strong = false;
   for (Call& call : unit.calls) {

@@ -152,9 +152,8 @@ void Propagation::IndexWritten(Unit& unit) {
   const Module& module = *unit.module;
   const auto is_text = [&](NodeId node) {
     const Type* type = Types::Dereference(resolver_.TypeOf(unit, node));
-    if (type == nullptr) return true;  // bytes.NewBufferString("app_"): what code out of sight gives
-    if (type->kind != Type::Kind::kExternal) return false;
-    return type->path.empty() || type->path == "io" || (type->path == "strings" && type->name == "Builder") || (type->path == "bytes" && type->name == "Buffer");
+    if (type == nullptr || Types::IsWrittenText(type)) return true;  // null: bytes.NewBufferString("app_"), what code out of sight gives
+    return type->kind == Type::Kind::kExternal && (type->path.empty() || type->path == "io");
   };
   for (const Call& call : unit.calls) {
     const NodeId callee = module.At(call.node).first;

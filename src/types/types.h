@@ -82,6 +82,11 @@ class Types {
   const std::vector<const Symbol*>& Overrides(const Symbol* method);
   // Type parameters of a generic named type bound to its arguments.
   const TypeScope* Bind(const Type* type);
+  // strings.Builder, bytes.Buffer: objects of Go's that a text is written into piece by piece.
+  static bool IsWrittenText(const Type* type) {
+    if (type == nullptr || type->kind != Type::Kind::kExternal) return false;
+    return (type->path == "strings" && type->name == "Builder") || (type->path == "bytes" && type->name == "Buffer");
+  }
   static const Type* Dereference(const Type* type) {
     return type != nullptr && type->kind == Type::Kind::kPointer ? type->element : type;
   }

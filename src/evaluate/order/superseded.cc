@@ -2,7 +2,8 @@
 //
 //     func New(name string) { prometheus.NewCounter(...name...) }      run by itself, and called as New("jobs_total"): the call counts
 //
-// In: Events, when everything has been run. Out: the same, with `superseded` set. Deliberately drops nothing that is the only word on a metric.
+// In: Events, when everything has been run. Out: the same, with `superseded` set, and guesses between many objects as one pattern.
+// Deliberately drops nothing that is the only word on a metric.
 #include <algorithm>
 #include <map>
 #include <set>

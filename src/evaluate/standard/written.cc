@@ -15,9 +15,7 @@ constexpr std::string_view kText = "";  // the field of an object that holds its
 bool Written::IsText(Value object) const {
   if (!object->Is(ValueKind::kPointer) || e_.slice_.HasExposition(e_.M())) return false;
   const Value inside = e_.Dereference(object);
-  const Type* type = inside->type;
-  if (!inside->Is(ValueKind::kRecord) || type == nullptr || type->kind != Type::Kind::kExternal) return false;
-  return (type->path == "strings" && type->name == "Builder") || (type->path == "bytes" && type->name == "Buffer");
+  return inside->Is(ValueKind::kRecord) && Types::IsWrittenText(inside->type);
 }
 
 Value Written::Content(Value object) {
