@@ -70,7 +70,7 @@ Result<Catalog> BuildCatalog(const ScanOptions& options, Sink& sink) {
 
   // evaluate, collect
   begin("working out the metrics of " + std::to_string(paths.size()) + " files");
-  auto owned = std::make_unique<evaluate::Evaluator>(program, graph, evaluate::Limits{});
+  auto owned = std::make_unique<evaluate::Evaluator>(program, graph, evaluate::Limits{}, options.discover.threads);
   evaluate::Evaluator& evaluator = *owned;
   evaluator.Run();
   Catalog catalog = collect::CollectMetrics(evaluator, program, graph, sink);

@@ -44,7 +44,7 @@ using mdg::Value;
 
 class Evaluator : Bookkeeping {
  public:
-  Evaluator(const Program& program, const ImportGraph& graph, Limits limits);
+  Evaluator(const Program& program, const ImportGraph& graph, Limits limits, int threads = 0);  // as many of them; below 1: one for each core
 
   void Run();  // everything that matters, once
   // The tree was too large for everything that can have a say to be asked for (Limits::questions).

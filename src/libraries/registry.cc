@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "libraries/tables.h"
 
@@ -25,6 +26,8 @@ struct Index {
   std::vector<std::string_view> collect_methods;
   std::unordered_map<std::string, Known> known;  // "path\0\0name"
   std::set<std::string> exposing;                // packages, see ExposesByNaming
+  std::unordered_set<std::string_view> packages;  // of all libraries
+  std::unordered_set<std::string_view> map_types, text_types, registerer_types;  // "path.name"
 };
 
 std::string Key(std::string_view package, std::string_view receiver, std::string_view name) {
@@ -33,9 +36,14 @@ std::string Key(std::string_view package, std::string_view receiver, std::string
   return key;
 }
 
+std::string_view WithoutVendor(std::string_view package) {
+  const size_t at = package.rfind("/vendor/");
+  return at == std::string_view::npos ? package : package.substr(at + 8);
+}
+
 // "a/vendor/github.com/x/y/v2" -> "github.com/x/y"
 std::string Canonical(std::string_view package) {
-  if (size_t at = package.rfind("/vendor/"); at != std::string_view::npos) package.remove_prefix(at + 8);
+  package = WithoutVendor(package);
   const size_t slash = package.rfind('/');
   if (slash != std::string_view::npos && slash + 2 < package.size() + 1 && package[slash + 1] == 'v') {
     std::string_view version = package.substr(slash + 2);
@@ -94,6 +102,10 @@ void Fill(Index& index) {
         index.known[Key(type.substr(0, dot), "", type.substr(dot + 1))] = types == &library.map_types ? Known::kMap : Known::kOther;
       }
     }
+    index.packages.insert(library.packages.begin(), library.packages.end());
+    index.map_types.insert(library.map_types.begin(), library.map_types.end());
+    index.text_types.insert(library.text_types.begin(), library.text_types.end());
+    index.registerer_types.insert(library.registerer_types.begin(), library.registerer_types.end());
     index.collect_methods.insert(index.collect_methods.end(), library.collect_methods.begin(), library.collect_methods.end());
     for (const Record& record : library.records) index.records[Key(record.package, "", record.name)] = &record;
     for (const Constant& constant : library.constants) index.constants[Key(Canonical(constant.package), "", constant.name)] = &constant;
@@ -114,18 +126,13 @@ const Index& TheIndex() {
   return *Slot();
 }
 
-template <typename Rows>
-bool Names(const Rows& rows, std::string_view package, std::string_view name) {
-  const std::string full = Canonical(package) + '.' + std::string(name);
-  for (std::string_view row : rows) {
-    if (row == full) return true;
-  }
-  return false;
+bool Names(const std::unordered_set<std::string_view>& types, std::string_view package, std::string_view name) {
+  return types.contains(Canonical(package) + '.' + std::string(name));
 }
 
 // The path is one of the library's packages or below one; `metricsql` is not below `metrics`.
 bool Owns(const Library& library, std::string_view package) {
-  if (size_t at = package.rfind("/vendor/"); at != std::string_view::npos) package.remove_prefix(at + 8);
+  package = WithoutVendor(package);
   for (std::string_view prefix : library.packages) {
     if (package.starts_with(prefix) && (package.size() == prefix.size() || package[prefix.size()] == '/')) return true;
   }
@@ -223,24 +230,15 @@ const Constant* FindConstant(std::string_view package, std::string_view name) {
 }
 
 bool IsMapType(std::string_view package, std::string_view name) {
-  for (const Library& library : All()) {
-    if (Names(library.map_types, package, name)) return true;
-  }
-  return false;
+  return Names(TheIndex().map_types, package, name);
 }
 
 bool IsTextType(std::string_view package, std::string_view name) {
-  for (const Library& library : All()) {
-    if (Names(library.text_types, package, name)) return true;
-  }
-  return false;
+  return Names(TheIndex().text_types, package, name);
 }
 
 bool IsRegistererType(std::string_view package, std::string_view name) {
-  for (const Library& library : All()) {
-    if (Names(library.registerer_types, package, name)) return true;
-  }
-  return false;
+  return Names(TheIndex().registerer_types, package, name);
 }
 
 Known WhatIs(std::string_view package, std::string_view name) {
@@ -249,10 +247,13 @@ Known WhatIs(std::string_view package, std::string_view name) {
 }
 
 bool IsMetricPackage(std::string_view package) {
-  for (const Library& library : All()) {
-    if (Owns(library, package)) return true;
+  package = WithoutVendor(package);
+  while (!TheIndex().packages.contains(package)) {  // it, or one it is below
+    const size_t slash = package.rfind('/');
+    if (slash == std::string_view::npos) return false;
+    package = package.substr(0, slash);
   }
-  return false;
+  return true;
 }
 
 bool MakesUnstated(std::string_view package, const std::vector<std::string>& imports) {

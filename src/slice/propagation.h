@@ -53,7 +53,7 @@ class Propagation {
   Propagation(const Program& program, Types& types);
 
   // With at most so many tasks, and so many more for each call that makes a metric.
-  void Run(size_t most, size_t each);
+  void Run(size_t most, size_t each, int threads);
   bool IsCutOff() const { return is_cut_off_; }
   uint16_t FlagsOf(const Module& module, NodeId node) const {
     const auto& flags = flags_[module.number];
@@ -133,7 +133,7 @@ class Propagation {
   };
 
   // --- seed.cc: units, indexes, where it begins
-  void MakeUnits();
+  void MakeUnits(int threads);
   void IndexUnit(Unit& unit);
   void IndexCalls(Unit& unit);
   void IndexElements(Unit& unit, NodeId composite);

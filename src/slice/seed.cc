@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/parallel.h"
 #include "slice/propagation.h"
 
 namespace mdg::slice {
@@ -76,9 +77,9 @@ std::vector<const Symbol*> Propagation::SettersOf(const Symbol* variable) const 
   return setters;
 }
 
-void Propagation::Run(size_t most, size_t each) {
+void Propagation::Run(size_t most, size_t each, int threads) {
   tasks_left_ = most;
-  MakeUnits();
+  MakeUnits(threads);
   for (Unit& unit : units_) IndexUnit(unit);
   for (Unit& unit : units_) IndexFillers(unit);
   for (Unit& unit : units_) FindExposition(unit);
@@ -121,23 +122,30 @@ void Propagation::RunTasks() {
   telling_ = true;
 }
 
-void Propagation::MakeUnits() {
-  for (const auto& module : program_.modules()) {
-    parents_.push_back(module->is_test ? std::vector<NodeId>{} : FindParents(*module));
-    flags_.emplace_back(module->is_test ? 0 : module->nodes.size());
-  }
+void Propagation::MakeUnits(int threads) {
+  const auto& modules = program_.modules();
+  parents_.resize(modules.size());
+  flags_.resize(modules.size());
+  ParallelFor(modules.size(), threads, [&](size_t i) {
+    if (modules[i]->is_test) return;
+    parents_[i] = FindParents(*modules[i]);
+    flags_[i].resize(modules[i]->nodes.size());
+  });
   for (const auto& package : program_.packages()) {
     for (const Symbol* function : package->functions) {
       if (function->module->is_test) continue;
-      units_.push_back(MakeUnit(function, parents_[function->module->number]));
-      by_symbol_[function] = &units_.back();
+      by_symbol_[function] = &units_.emplace_back(Unit{.symbol = function});
     }
     for (const Symbol* variable : package->variables) {
       if (variable->module->is_test) continue;
-      if (variable->position == 0) units_.push_back(MakeUnit(variable, parents_[variable->module->number]));
+      if (variable->position == 0) units_.push_back({.symbol = variable});
       by_symbol_[variable] = &units_.back();
     }
   }
+  ParallelFor(units_.size(), threads, [&](size_t i) {
+    const Symbol* symbol = units_[i].symbol;
+    units_[i] = MakeUnit(symbol, parents_[symbol->module->number]);
+  });
 }
 
 void Propagation::IndexUnit(Unit& unit) {

@@ -8,8 +8,8 @@
 
 namespace mdg::slice {
 
-Slice::Slice(const Program& program, Types& types, size_t questions, size_t each) : propagation_(std::make_unique<Propagation>(program, types)) {
-  propagation_->Run(questions, each);
+Slice::Slice(const Program& program, Types& types, size_t questions, size_t each, int threads) : propagation_(std::make_unique<Propagation>(program, types)) {
+  propagation_->Run(questions, each, threads);
 }
 
 Slice::~Slice() = default;

@@ -54,8 +54,9 @@ struct FlagReset {
 
 class Slice {
  public:
-  // At most `questions` are asked, and `each` more for each call that makes a metric, the nearest to metrics first.
-  Slice(const Program& program, Types& types, size_t questions = ~size_t{0}, size_t each = 0);
+  // At most `questions` are asked, and `each` more for each call that makes a metric, the nearest to metrics first. `threads` below 1: one
+  // for each core; the answers are the same.
+  Slice(const Program& program, Types& types, size_t questions = ~size_t{0}, size_t each = 0, int threads = 0);
   ~Slice();
 
   // There was more to ask: of what is far from metrics some is left out.

@@ -27,6 +27,8 @@ class Collector {
     auto by_name = [](const Definition& a, const Definition& b) { return a.name != b.name ? IsBefore(a.name, b.name) : a.offset < b.offset; };
     std::stable_sort(unit_.definitions.begin(), unit_.definitions.end(), by_name);
     std::sort(unit_.calls.begin(), unit_.calls.end(), [](const Call& a, const Call& b) { return a.node < b.node; });
+    unit_.definitions.shrink_to_fit();  // there are many units, and these are most of them
+    unit_.calls.shrink_to_fit();
     std::sort(unit_.elided.begin(), unit_.elided.end(), [](const Elided& a, const Elided& b) { return a.composite < b.composite; });
   }
 

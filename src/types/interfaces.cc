@@ -51,7 +51,11 @@ const std::vector<InterfaceMethod>& Types::InterfaceMethods(const Type* interfac
   if (!fresh) return slot->second;
   std::vector<InterfaceMethod> methods;
   AddInterfaceMethods(interface, methods, 0);
-  std::sort(methods.begin(), methods.end(), [](const InterfaceMethod& a, const InterfaceMethod& b) { return a.name < b.name; });
+  const auto bearers = [&](const InterfaceMethod& method) { return program_.MethodsNamed(method.name).size(); };
+  std::sort(methods.begin(), methods.end(), [&](const InterfaceMethod& a, const InterfaceMethod& b) {
+    const size_t of_a = bearers(a), of_b = bearers(b);
+    return of_a != of_b ? of_a < of_b : a.name < b.name;
+  });
   return interface_methods_[interface] = std::move(methods);
 }
 
@@ -91,10 +95,11 @@ bool Types::MayHave(const Type* type, const InterfaceMethod& method, int depth) 
 }
 
 bool Types::MayImplement(const Type* type, const Type* interface) {
-  auto [slot, fresh] = implements_.try_emplace({Dereference(type), interface}, true);
+  auto [slot, fresh] = implements_[interface].try_emplace(Dereference(type), true);
   if (!fresh) return slot->second;
+  bool& implements = slot->second;  // stays where it is when others are added
   const auto& methods = InterfaceMethods(interface);
-  return slot->second = std::all_of(methods.begin(), methods.end(), [&](const InterfaceMethod& method) { return MayHave(type, method, 0); });
+  return implements = std::all_of(methods.begin(), methods.end(), [&](const InterfaceMethod& method) { return MayHave(type, method, 0); });
 }
 
 bool Types::MayImplementAround(const Symbol* type, const Type* interface, int depth) {

@@ -65,9 +65,9 @@ const Type* Types::Intern(Type type) {
 }
 
 const Type* Types::Basic(std::string_view name) {
-  const Type*& slot = by_key_["basic:" + std::string(name)];
-  if (slot == nullptr) slot = Intern({.kind = Type::Kind::kBasic, .name = std::string(name)});
-  return slot;
+  auto slot = basic_.find(name);
+  if (slot == basic_.end()) slot = basic_.emplace(name, Intern({.kind = Type::Kind::kBasic, .name = std::string(name)})).first;
+  return slot->second;
 }
 
 const Type* Types::External(std::string_view path, std::string_view name) {

@@ -68,7 +68,7 @@ class Types {
   };
   bool FindField(const Type* structure, std::string_view name, FieldInfo& info);
   const std::vector<std::pair<std::string_view, FieldInfo>>& Fields(const Type* structure);
-  // What an interface of the tree asks for, by name; with what it embeds.
+  // What an interface of the tree asks for, with what it embeds; first what the fewest types have.
   const std::vector<InterfaceMethod>& InterfaceMethods(const Type* interface);
   const InterfaceMethod* FindInterfaceMethod(const Type* interface, std::string_view name);  // null: it has none
   // How many parameters a function type declares; Go's `...` counts as one.
@@ -104,7 +104,8 @@ class Types {
   const Program& program_;
   std::deque<Type> types_;
   std::deque<TypeScope> scopes_;
-  std::map<std::string, const Type*> by_key_;
+  std::map<std::string, const Type*, std::less<>> basic_;  // by name
+  std::unordered_map<std::string, const Type*> by_key_;
   std::unordered_map<const Symbol*, std::vector<const Symbol*>> variants_;
   std::unordered_map<const Symbol*, const Type*> named_;  // without arguments
   std::unordered_map<const Type*, std::array<const Type*, 2>> pointers_and_slices_;  // by element
@@ -114,7 +115,7 @@ class Types {
   std::unordered_map<const Type*, std::vector<InterfaceMethod>> interface_methods_;
   std::map<std::vector<std::pair<std::string_view, const Type*>>, Symbol> nameless_;  // by fields
   std::unordered_map<const Module*, std::vector<NodeId>> local_types_;                // kType nodes, in the order they are written
-  std::map<std::pair<const Type*, const Type*>, bool> implements_;  // type, interface
+  std::unordered_map<const Type*, std::unordered_map<const Type*, bool>> implements_;  // interface, type
   std::unordered_map<const Symbol*, std::vector<const Symbol*>> embedding_;  // who embeds a type; empty until it is asked for
 };
 

@@ -26,8 +26,8 @@ constexpr int kFar = 2;  // calls
 
 }  // namespace
 
-Evaluator::Evaluator(const Program& program, const ImportGraph& graph, Limits limits)
-    : program_(program), graph_(graph), limits_(limits), types_(program), slice_(program, types_, limits.questions, limits.questions_per_metric) {
+Evaluator::Evaluator(const Program& program, const ImportGraph& graph, Limits limits, int threads)
+    : program_(program), graph_(graph), limits_(limits), types_(program), slice_(program, types_, limits.questions, limits.questions_per_metric, threads) {
   BeginRun();
 }
 
