@@ -1,6 +1,7 @@
 // In: what to scan. Out: the catalog of what the code says. Calls the verbs in order and does nothing else.
 #include "pipeline.h"
 
+#include <future>
 #include <memory>
 #include <string_view>
 #include <unordered_set>
@@ -70,12 +71,17 @@ Result<Catalog> BuildCatalog(const ScanOptions& options, Sink& sink) {
 
   // evaluate, collect
   begin("working out the metrics of " + std::to_string(paths.size()) + " files");
+  // Which programs serve is asked meanwhile, of a graph of its own: a graph keeps what it was asked.
+  const auto policy = options.discover.threads == 1 ? std::launch::deferred : std::launch::async | std::launch::deferred;
+  std::future<std::vector<std::string>> serving = std::async(policy, [&program, graph, files = discover::ServingFiles(found)] {
+    return collect::ServingPrograms(program, graph, files);
+  });
   auto owned = std::make_unique<evaluate::Evaluator>(program, graph, evaluate::Limits{}, options.discover.threads);
   evaluate::Evaluator& evaluator = *owned;
   evaluator.Run();
   Catalog catalog = collect::CollectMetrics(evaluator, program, graph, sink);
 
-  catalog.serving_programs = collect::ServingPrograms(program, graph, discover::ServingFiles(found));
+  catalog.serving_programs = serving.get();
   catalog.statistics.files_seen = found.files.size() + found.including.size() + found.files_skipped;
   catalog.statistics.files_read = found.files.size() + found.including.size();
   catalog.statistics.files_parsed = paths.size();
