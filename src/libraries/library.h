@@ -243,6 +243,7 @@ struct Library {
   std::string_view module;                      // whose version in go.mod Family::since is about; "": none has a say
   std::vector<std::string_view> packages;       // import paths (prefixes) that mark a file as using the library
   std::vector<std::string_view> needles;        // what the byte search looks for, where it is not `packages`
+  std::string_view labels_field = "VariableLabels";  // of an options record: the names of the labels
   std::string_view default_namespace;           // kGrouped: stands before every name unless an exporter says otherwise
   std::vector<Function> functions;
   std::vector<Record> records;
@@ -317,6 +318,8 @@ Match FindLookalike(std::string_view function, std::string_view type);
 const Constant* FindConstant(std::string_view package, std::string_view name);
 bool IsMapType(std::string_view package, std::string_view name);
 bool IsTextType(std::string_view package, std::string_view name);
+// A type that what is called by its name converts to: labels, a text, options (prometheus.GaugeOpts(x)).
+bool IsConvertedTo(std::string_view package, std::string_view name);
 bool IsRegistererType(std::string_view package, std::string_view name);
 // True when the import path belongs to a metric library: a function that mentions it may matter.
 bool IsMetricPackage(std::string_view package);

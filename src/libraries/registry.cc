@@ -72,7 +72,7 @@ void Fill(Index& index) {
   // The order decides where a method of something unknown could be of several.
   index.libraries = {ClientGolang(), ComponentBase(), ControllerRuntime(), OperatorObservability(),
                      GoKit(),        VictoriaMetrics(), DockerGoMetrics(), GrpcPrometheus(), PrometheusCommon(),
-                     KubeStateMetrics(), OpenTelemetry(), OpenCensus(), GoMetrics(), Conntrack(), OperatorPkg(), PrometheusRules(), KubernetesApi(), ApiServer(),
+                     FabricMetrics(), KubeStateMetrics(), OpenTelemetry(), OpenCensus(), GoMetrics(), Conntrack(), OperatorPkg(), PrometheusRules(), KubernetesApi(), ApiServer(),
 #ifdef MDG_LANGUAGE_CPP
                      PrometheusCpp(), Seastar(),
 #endif
@@ -235,6 +235,10 @@ bool IsMapType(std::string_view package, std::string_view name) {
 
 bool IsTextType(std::string_view package, std::string_view name) {
   return Names(TheIndex().text_types, package, name);
+}
+
+bool IsConvertedTo(std::string_view package, std::string_view name) {
+  return IsMapType(package, name) || IsTextType(package, name) || FindRecord(package, name) != nullptr;
 }
 
 bool IsRegistererType(std::string_view package, std::string_view name) {

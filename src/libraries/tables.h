@@ -11,6 +11,7 @@ Library ComponentBase();
 Library Conntrack();
 Library ControllerRuntime();
 Library DockerGoMetrics();
+Library FabricMetrics();
 Library GoKit();
 Library GoMetrics();
 Library GrpcPrometheus();

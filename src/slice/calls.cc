@@ -197,7 +197,7 @@ void Resolver::ResolveInPackage(Unit& unit, Call& call, std::string_view path, s
   const Package* package = program_.FindPackage(path);
   const Symbol* symbol = package ? types_.FindSymbol(*package, name, unit.module) : nullptr;
   if (symbol == nullptr) {
-    call.callee = libraries::IsMapType(path, name) || libraries::IsTextType(path, name) ? Callee::kConversion : Callee::kOutside;
+    call.callee = libraries::IsConvertedTo(path, name) ? Callee::kConversion : Callee::kOutside;
   } else if (symbol->kind == SymbolKind::kFunction) {
     call.callee = Callee::kFunctions;
     call.functions = types_.VariantsFor(symbol, *unit.module);
@@ -224,6 +224,16 @@ bool Resolver::LibraryMethod(Unit& unit, Call& call, const Type* type, std::stri
   }
   call.callee = Callee::kLibrary;
   return true;
+}
+
+// interface { NewGauge(prometheus.GaugeOpts) prometheus.Gauge }: a library's factory may stand behind it, whoever else does.
+libraries::Match Resolver::TakenByLibrary(const InterfaceMethod& method) {
+  const libraries::Match any = libraries::FindMethod(method.name);
+  if (any.function == nullptr || any.function->action != libraries::Action::kConstruct) return {};
+  const NodeId parameter = method.module->At(method.module->At(method.type).first).first;
+  const Type* type = parameter == kNoNode ? nullptr : types_.Resolve(*method.module, method.module->At(parameter).first);
+  const bool options = type != nullptr && type->kind == Type::Kind::kExternal && libraries::FindRecord(type->path, type->name) != nullptr;
+  return options ? libraries::FindMethod(method.name, type->path) : libraries::Match{};
 }
 
 void Resolver::ResolveMethod(Unit& unit, Call& call, const Type* type, std::string_view name) {
@@ -253,6 +263,7 @@ void Resolver::ResolveMethod(Unit& unit, Call& call, const Type* type, std::stri
     call.through = types_.FindInterfaceMethod(interface, name);
     if (!call.functions.empty()) {
       call.callee = Callee::kFunctions;
+      if (call.through != nullptr) call.row = TakenByLibrary(*call.through);
     } else if (!LibraryMethod(unit, call, nullptr, name)) {
       call.callee = Callee::kOutside;
     }

@@ -227,6 +227,7 @@ class Propagation {
   void WantLiteral(Unit& unit, NodeId literal);
   void WantCall(Unit& unit, Call& call, uint64_t results);
   void WantArguments(Unit& unit, Call& call);
+  void WantLibraryArguments(Unit& unit, const Call& call, bool method);
   void WantPrinted(Unit& unit, NodeId argument);
   void WantArgument(Unit& unit, const Call& call, size_t index, const Unit& callee);
   bool WantNameAndLabels(Unit& unit, NodeId expression);

@@ -56,6 +56,7 @@ class Resolver {
   bool IsAsserted(Unit& unit, NodeId object);
   void TakeAllNamed(Unit& unit, Call& call, std::string_view name);
   void ByName(Unit& unit, Call& call, std::string_view name);
+  libraries::Match TakenByLibrary(const InterfaceMethod& method);
   bool LibraryMethod(Unit& unit, Call& call, const Type* type, std::string_view name);
   const Symbol* MethodOf(Unit& unit, NodeId member, const Type* type);
   const Symbol* FindMethod(const Type* type, std::string_view name, bool& outside, const Type*& interface, int depth);

@@ -388,7 +388,7 @@ bool Propagation::IsFresh(Unit& unit, NodeId id) {
 void Propagation::Seed(Unit& unit) {
   const Module& module = *unit.module;
   for (Call& call : unit.calls) {
-    if (call.callee != Callee::kLibrary) continue;
+    if (call.row.function == nullptr) continue;
     unit.makes_registerer = unit.makes_registerer || MakesRegisterer(*call.row.function);
     if (!Happens(*call.row.function) || libraries::IsUse(call.row)) continue;
     unit.mentions = true;

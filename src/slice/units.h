@@ -76,7 +76,7 @@ struct Call {
   bool telling = false;                   // its results are asked for by something that tells
   bool exact = false;                     // `functions` is all there is
   uint64_t results = 0;                   // wanted, one bit each
-  libraries::Match row;                   // kLibrary
+  libraries::Match row;                   // kLibrary; kFunctions: what it may be besides
   std::vector<const Symbol*> functions;   // kFunctions; candidates by name when kUnresolved
   const InterfaceMethod* through = nullptr;  // the method it names, where that is an interface's
 };

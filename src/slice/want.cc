@@ -251,6 +251,31 @@ void Propagation::WantOptions(const Type* type) {
   }
 }
 
+// What a row of a library's table says of the call's arguments.
+void Propagation::WantLibraryArguments(Unit& unit, const Call& call, bool method) {
+  const Module& module = *unit.module;
+  const libraries::Function& row = *call.row.function;
+  for (std::string_view field : {row.given_samples.samples, row.given_samples.labels, row.given_samples.values, row.given_samples.number}) {
+    if (!field.empty()) NeedField(nullptr, field);
+  }
+  int8_t index = 0;
+  for (NodeId a = module.At(module.At(call.node).first).next; a != kNoNode; a = module.At(a).next, ++index) {
+    if (row.action == libraries::Action::kSame && (method || row.name == libraries::kCalled)) break;
+    if (!libraries::Uses(row, index)) continue;
+    if (row.action == libraries::Action::kMeasure && index == row.labels) {
+      WantPairNames(unit, a);
+      continue;
+    }
+    if (row.name_rule == libraries::NameRule::kGrouped && index >= row.option_list && IsShownValue(unit, a)) continue;
+    const bool outer = telling_;
+    if (IsLabelValue(row, index)) telling_ = false;  // which labels there are does not hang on it
+    if (row.name_rule == libraries::NameRule::kNameAndLabels && index == row.metric_name) WantNameAndLabels(unit, a);
+    else Want(unit, a);
+    WantOptions(resolver_.TypeOf(unit, a));
+    telling_ = outer;
+  }
+}
+
 // The call runs.
 void Propagation::Live(Unit& unit, Call& call) {
   if (call.live && (call.live_telling || !telling_)) return;
@@ -263,25 +288,7 @@ void Propagation::Live(Unit& unit, Call& call) {
     const libraries::Function& row = *call.row.function;
     if (method) Want(unit, module.At(callee).first);
     else if (row.name == libraries::kCalled) Want(unit, callee);
-    for (std::string_view field : {row.given_samples.samples, row.given_samples.labels, row.given_samples.values, row.given_samples.number}) {
-      if (!field.empty()) NeedField(nullptr, field);
-    }
-    int8_t index = 0;
-    for (NodeId a = first; a != kNoNode; a = module.At(a).next, ++index) {
-      if (row.action == libraries::Action::kSame && (method || row.name == libraries::kCalled)) break;
-      if (!libraries::Uses(row, index)) continue;
-      if (row.action == libraries::Action::kMeasure && index == row.labels) {
-        WantPairNames(unit, a);
-        continue;
-      }
-      if (row.name_rule == libraries::NameRule::kGrouped && index >= row.option_list && IsShownValue(unit, a)) continue;
-      const bool outer = telling_;
-      if (IsLabelValue(row, index)) telling_ = false;  // which labels there are does not hang on it
-      if (row.name_rule == libraries::NameRule::kNameAndLabels && index == row.metric_name) WantNameAndLabels(unit, a);
-      else Want(unit, a);
-      WantOptions(resolver_.TypeOf(unit, a));
-      telling_ = outer;
-    }
+    WantLibraryArguments(unit, call, method);
     return;
   }
   if (call.callee == Callee::kFunctions || !call.functions.empty()) {
@@ -292,6 +299,7 @@ void Propagation::Live(Unit& unit, Call& call) {
         if (target->parameters & Bit(static_cast<int>(i))) WantArgument(unit, call, i, *target);
       }
     }
+    if (call.row.function != nullptr) WantLibraryArguments(unit, call, method);
     return;
   }
   if (call.callee != Callee::kUnresolved) return;

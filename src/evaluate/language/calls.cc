@@ -132,8 +132,8 @@ Value Evaluator::CallOnPackage(NodeId call, std::string_view path, std::string_v
     }
     return CallValue(member, EvaluateArguments(call, member), at);
   }
-  // prometheus.Labels(x), metrics.Unit("cpus"): conversions to a library's types
-  if (libraries::IsMapType(path, name) || libraries::IsTextType(path, name)) {
+  // prometheus.Labels(x), metrics.Unit("cpus"), prometheus.GaugeOpts(options): conversions to a library's types
+  if (libraries::IsConvertedTo(path, name)) {
     const NodeId argument = M().At(M().At(call).first).next;
     if (argument != kNoNode) return values_.WithType(Assumed(Evaluate(argument, types_.External(path, name))), types_.External(path, name));
   }

@@ -308,6 +308,7 @@ Value Evaluator::JoinParts(ChoiceId choice, const std::vector<Value>& alternativ
   const bool records = all([&](Value v) { return v->Is(ValueKind::kRecord) && v->type == first->type && !v->open; });
   if (records && first->type != nullptr) {
     std::vector<RecordField> fields;
+    const Value absent = Types::IsWrittenText(first->type) ? values_.EmptyText() : values_.Nil();
     for (Value record : alternatives) {
       for (const RecordField& field : record->fields) {
         const bool done = std::any_of(fields.begin(), fields.end(), [&](const RecordField& f) { return f.name == field.name; });
@@ -317,7 +318,7 @@ Value Evaluator::JoinParts(ChoiceId choice, const std::vector<Value>& alternativ
           auto found = std::find_if(other->fields.begin(), other->fields.end(), [&](const RecordField& f) { return f.name == field.name; });
           Types::FieldInfo info;
           const bool declared = found == other->fields.end() && types_.FindField(first->type, field.name, info);
-          parts.push_back(found != other->fields.end() ? found->value : declared ? ZeroValue(info.type, field.name) : values_.Nil());
+          parts.push_back(found != other->fields.end() ? found->value : declared ? ZeroValue(info.type, field.name) : absent);
         }
         // A table that is built up; labels, which are texts, stay with the name they go with.
         const bool tables = std::all_of(parts.begin(), parts.end(), [](Value v) {

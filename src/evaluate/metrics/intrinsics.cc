@@ -186,7 +186,7 @@ Value Evaluator::Construct(libraries::Match match, Value receiver, const std::ve
     construction.name = BuildName({text("Namespace"), text("Subsystem"), text("Name")});
     construction.help = text("Help");
     construction.constant_labels = Option(o, "ConstLabels");
-    construction.labels = labels != nullptr ? labels : Option(o, "VariableLabels");
+    construction.labels = labels != nullptr ? labels : Option(o, match.library->labels_field);
     construction.options = v[1]->Is(ValueKind::kNil) ? o : v[1];
     if (function.labels_measured) LeaveToUses(construction);
     if (!match.library->default_stability.empty()) {
