@@ -171,6 +171,7 @@ class Propagation {
   void IndexHandedOver(Unit& unit), IndexWritten(Unit& unit);
   void FindExposition(Unit& unit);
   void IndexFillers(Unit& unit);
+  static bool SetsByReflection(const Unit& unit);
   bool IsMapType(const Type* type);
   static bool IsSharedMap(const Type* type);
   bool CopiesIntoMap(Unit& unit, NodeId callee);

@@ -203,12 +203,23 @@ bool Propagation::TakesAnything(const Unit& unit, const Call& call, NodeId argum
   });
 }
 
+// func set(config *Config, name string, value any) { reflect.ValueOf(config).Elem().FieldByName(name).Set(reflect.ValueOf(value)) }
+bool Propagation::SetsByReflection(const Unit& unit) {
+  if (!UsesReflection(*unit.module)) return false;
+  return std::any_of(unit.calls.begin(), unit.calls.end(), [&](const Call& call) {
+    const Node& callee = unit.module->At(unit.module->At(call.node).first);
+    const bool seen = call.callee == Callee::kFunctions || callee.kind != NodeKind::kMember;
+    return !seen && unit.module->Text(unit.module->At(callee.first).next).starts_with("Set");
+  });
+}
+
 // func load(into any) { json.Unmarshal(data, into) }
 void Propagation::IndexFillers(Unit& unit) {
   const Module& module = *unit.module;
+  const bool sets = SetsByReflection(unit);
   for (const Call& call : unit.calls) {
     if (call.callee != Callee::kOutside) continue;
-    const bool fills = FillsWhatItGets(module, call.node);
+    const bool fills = FillsWhatItGets(module, call.node) || (sets && module.Text(module.At(call.node).first) == "reflect.ValueOf");
     if (!fills && !DeclaresFlag(module, call.node)) continue;
     for (NodeId argument = module.At(module.At(call.node).first).next; argument != kNoNode; argument = module.At(argument).next) {
       const Type* type = resolver_.TypeOf(unit, argument);
