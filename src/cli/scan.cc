@@ -16,6 +16,7 @@
 #include "cli/terminal.h"
 #include "config/config.h"
 #include "discover/go_modules.h"
+#include "model/program_name.h"
 #include "render/source_link.h"
 
 namespace mdg::cli {
@@ -26,12 +27,7 @@ std::string TitleOf(const std::vector<std::string>& roots) {
   constexpr std::string_view kTitle = "Metrics";
   const std::optional<discover::GoModule> module = roots.size() > 1 ? std::nullopt : discover::FindEnclosingModule(roots.empty() ? "." : roots.front());
   if (!module) return std::string(kTitle);
-  std::string_view path = module->module_path;
-  size_t slash = path.rfind('/');
-  const bool is_version = slash != std::string_view::npos && slash + 2 < path.size() && path[slash + 1] == 'v' &&
-                          path.find_first_not_of("0123456789", slash + 2) == std::string_view::npos;
-  if (is_version) path = path.substr(0, slash);
-  const std::string_view name = path.substr(path.rfind('/') + 1);  // npos + 1 is 0
+  const std::string name = ProgramName(module->module_path);
   return name.empty() ? std::string(kTitle) : fmt::format("{} of {}", kTitle, name);
 }
 

@@ -9,26 +9,13 @@
 
 #include "discover/select.h"
 #include "model/build_constraint.h"
+#include "model/program_name.h"
 
 namespace mdg::discover {
 
 namespace {
 
 bool IsMain(const SourceFile& file) { return file.package_name == "main"; }
-
-bool IsVersion(std::string_view part) {
-  return part.size() > 1 && part[0] == 'v' && part.find_first_not_of("0123456789", 1) == std::string_view::npos;
-}
-
-// "example.com/tools/agent/v2" makes `agent`.
-std::string NameFromImportPath(std::string_view path) {
-  size_t slash = path.rfind('/');
-  if (slash != std::string_view::npos && IsVersion(path.substr(slash + 1))) {
-    path = path.substr(0, slash);
-    slash = path.rfind('/');
-  }
-  return std::string(path.substr(slash + 1));  // npos + 1 is 0
-}
 
 // "" for the root itself.
 std::string_view RelativeToRoot(const SourceFile& file) {
@@ -57,20 +44,21 @@ std::map<std::string_view, std::string> NamePrograms(const Found& found, const I
   for (const SourceFile& file : found.files) roots.insert(file.root);
   std::map<std::string_view, std::string> names;
   std::set<std::string> taken;
-  std::vector<std::string_view> in_roots;
+  std::vector<std::string_view> to_be_named;  // in a root, or in a folder there whose name tells nothing
   for (const SourceFile& file : found.files) {
     if (!IsMain(file) || file.vendored || !IsInSomeBuild(file)) continue;
     if (packages.contains(file.folder) || names.contains(file.folder)) continue;
     std::string name(roots.size() > 1 ? std::string_view(file.folder) : RelativeToRoot(file));
-    if (name.empty())
-      in_roots.push_back(file.folder);
+    if (name.empty() || IsNameOfAnyProgram(name))
+      to_be_named.push_back(file.folder);
     else
       taken.insert(name);
     names.emplace(file.folder, std::move(name));
   }
-  for (const std::string_view folder : in_roots) {
-    std::string name = NameFromImportPath(imports.PathOf(folder));
-    names[folder] = name.empty() || taken.contains(name) ? "." : std::move(name);
+  for (const std::string_view folder : to_be_named) {
+    std::string name = ProgramName(imports.PathOf(folder));
+    if (name.empty() || !taken.insert(name).second) name = names[folder].empty() ? "." : names[folder];
+    names[folder] = std::move(name);
   }
   return names;
 }

@@ -15,7 +15,7 @@ namespace mdg::discover {
 bool IsInSomeBuild(const SourceFile& file);
 
 // A program is named by its folder, relative to the root ("cmd/agent"), or as written when there are several roots. In the root
-// itself it is called what the go tool calls it, by the last part of the import path; "." when nothing says which that is.
+// itself, and in `cmd` and the like below it, it is called by its import path (model/program_name.h); "." when nothing says which that is.
 ImportGraph MakeImportGraph(const Found& found, const ImportMap& imports);
 
 // Paths of the files in some build whose text has a program show its metrics, in path order.

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "model/build_constraint.h"
+#include "model/program_name.h"
 #include "model/units.h"
 
 namespace mdg::render {
@@ -248,13 +249,13 @@ ShownPrograms ShowPrograms(const Catalog& catalog) {
   ShownPrograms shown;
   for (const std::vector<Metric>* metrics : {&catalog.metrics, &catalog.patterns}) {
     for (const Metric& metric : *metrics) {
-      for (const std::string& program : metric.programs) shown.names.emplace(program, LastPartOf(program));
+      for (const std::string& program : metric.programs) shown.names.emplace(program, ProgramName(program));
     }
   }
   std::map<std::string, size_t> uses;
-  for (const auto& [program, last_part] : shown.names) ++uses[last_part];
-  for (auto& [program, last_part] : shown.names) {
-    if (uses[last_part] > 1) last_part = program;
+  for (const auto& [program, name] : shown.names) ++uses[name];
+  for (auto& [program, name] : shown.names) {
+    if (uses[name] > 1) name = program;
   }
   shown.serving.insert(catalog.serving_programs.begin(), catalog.serving_programs.end());
   return shown;

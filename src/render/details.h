@@ -109,7 +109,7 @@ struct Details {
   bool operator==(const Details&) const = default;
 };
 
-// Of a path that no other ends like, the last part says enough.
+// As short as ProgramName makes it, where no other program is called so.
 struct ShownPrograms {
   std::map<std::string, std::string> names;
   std::set<std::string> serving;

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "discover/select.h"
+#include "model/program_name.h"
 
 namespace mdg::discover {
 namespace {
@@ -67,6 +68,15 @@ TEST(Programs, InTheRootAreNamedAsTheGoToolDoes) {
   Found found = Tree({File("main.go", "main")});
   found.modules.clear();
   EXPECT_EQ(ProgramsWith(found, ""), Names{"."});
+}
+
+TEST(Programs, InFoldersAnyProgramHasAreNamedByTheOneBefore) {
+  EXPECT_EQ(ProgramsWith(Tree({File("cmd/main.go", "main")}, "a.b/books/v3"), "cmd"), Names{"books/cmd"});
+  EXPECT_EQ(ProgramsWith(Tree({File("main.go", "main")}, "a.b/books/v3/server/v2"), ""), Names{"books/server"});
+  EXPECT_EQ(ProgramsWith(Tree({File("cmd/main.go", "main"), File("books/cmd/main.go", "main")}, "a.b/books"), "cmd"), Names{"cmd"})
+      << "the name is taken";
+  EXPECT_EQ(ProgramName("tools/desk/main"), "desk/main");
+  EXPECT_EQ(ProgramName("cmd/server"), "server");
 }
 
 TEST(Programs, AreNamedRelativeToTheRootUnlessThereAreSeveral) {
