@@ -46,7 +46,7 @@ Cell TextCell(std::string text) { return text.empty() ? Cell() : Cell{Plain(std:
 
 Cell HelpCell(const Details& details) {
   if (details.help_is_unknown) return {Plain(std::string(kNotKnown))};
-  return details.help;
+  return details.help_repeats_name ? Cell() : details.help;
 }
 
 Cell LabelsCell(const Details& details) {

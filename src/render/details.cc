@@ -231,7 +231,9 @@ Cell CodeInBackticks(std::string_view text) {
 }
 
 std::string WhyText(const Hole& hole) {
-  return fmt::format("`{}` {} ({})", hole.name, ReasonPhrase(hole.reason), ReasonName(hole.reason));
+  // "one of 36 texts" is what it is, no name in the source.
+  if (hole.name.starts_with("one of ")) return fmt::format("it is {}: which, is not known before the program runs", hole.name);
+  return fmt::format("`{}` {}", hole.name, ReasonPhrase(hole.reason));
 }
 
 std::string FolderOfFile(const std::string& path) {

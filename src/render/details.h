@@ -44,7 +44,7 @@ bool HasDetails(const LabelDetails& label);
 // What is not certain, or hangs on something, about one fact.
 struct Remark {
   std::string fact;  // "labels"
-  std::string text;  // "not known: `names` is made while the program runs (runtime-data)"
+  std::string text;  // "not known: `names` is made while the program runs"
   bool operator==(const Remark&) const = default;
 };
 
@@ -133,7 +133,7 @@ std::string ReferenceWords(const Reference& to);
 bool SaysDeprecated(std::string_view help);
 // Of `app_open_doors`, "app_open_doors", "open.doors" or "doors": a help that tells a reader nothing.
 bool RepeatsName(std::string_view help, std::string_view name);
-// "`device` is made while the program runs (runtime-data)"
+// "`device` is made while the program runs": the reason in words, as readers of pages know no other
 std::string WhyText(const Hole& hole);
 // From one text with backticks: what they enclose is code.
 Cell CodeInBackticks(std::string_view text);
