@@ -2,6 +2,7 @@
 // where the catalog says so.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "promql/parts.h"
@@ -107,6 +108,29 @@ std::vector<Expression> OfGaugeHistogram(const Subject& subject) {
            fmt::format("{} / {}", Aggregate("sum", subject.labels, Selector(subject, "_gsum")),
                        Aggregate("sum", subject.labels, Selector(subject, "_gcount"))),
            subject.note, RecordName(subject, subject.labels, "average")}};
+}
+
+bool HasOwnBuckets(const Metric& metric) {
+  if (metric.type.value != MetricType::kCounter && metric.type.value != MetricType::kGauge) return false;
+  return std::any_of(metric.labels.value.labels.begin(), metric.labels.value.labels.end(), [](const Label& label) {
+    return label.presence == Presence::kAlways && !label.is_constant && label.name.ToString() == "le";
+  });
+}
+
+std::vector<Expression> OfOwnBuckets(const Subject& subject) {
+  const bool is_counter = subject.metric->type.value == MetricType::kCounter;
+  const std::string selector = Selector(subject), buckets = is_counter ? fmt::format("rate({}[5m])", selector) : selector;
+  const std::vector<std::string> labels = With("le", subject.labels);
+  const std::string note = Joined(fmt::format("a {} with the label `le`: right if that counts all up to each bound, as the buckets of a histogram do", MetricTypeName(subject.metric->type.value)), subject.note);
+  std::vector<Expression> expressions;
+  for (const auto& [quantile, percent] : {std::pair("0.5", "50"), std::pair("0.95", "95"), std::pair("0.99", "99")}) {
+    expressions.push_back({fmt::format("{}th percentile (p{}){}{}{}", percent, percent, is_counter ? "" : " now", InUnit(subject), ByWords(subject.labels)),
+                           fmt::format("histogram_quantile({}, {})", quantile, Aggregate("sum", labels, buckets)), note,
+                           RecordName(subject, subject.labels, fmt::format("p{}", percent))});
+  }
+  expressions.push_back({(is_counter ? "Per second up to each bound" : "Value now up to each bound") + ByWords(subject.labels), Aggregate("sum", labels, buckets), note,
+                         RecordName(subject, labels, is_counter ? "rate5m" : "sum")});
+  return expressions;
 }
 
 std::vector<Expression> OfSummary(const Subject& subject) {

@@ -64,6 +64,10 @@ std::vector<Expression> OfStateSet(const Subject& subject);
 std::vector<Expression> OfHistogram(const Subject& subject);
 std::vector<Expression> OfGaugeHistogram(const Subject& subject);
 std::vector<Expression> OfSummary(const Subject& subject);
+// A counter or a gauge with a label `le` in all series: what somebody copied out of a histogram, bucket by bucket. To sum over the bounds
+// would count most things several times.
+bool HasOwnBuckets(const Metric& metric);
+std::vector<Expression> OfOwnBuckets(const Subject& subject);
 std::vector<Expression> OfPattern(const Subject& subject);
 
 }  // namespace mdg::promql

@@ -11,6 +11,7 @@ std::vector<Expression> ExpressionsFor(const Metric& metric) {
   if (IsPointInTime(subject) && (metric.type.value == MetricType::kGauge || metric.type.value == MetricType::kCounter)) {
     return OfPointInTime(subject);
   }
+  if (HasOwnBuckets(metric)) return OfOwnBuckets(subject);
   switch (metric.type.value) {
     case MetricType::kCounter: return OfCounter(subject);
     case MetricType::kGauge: return OfGauge(subject);

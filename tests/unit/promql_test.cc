@@ -69,7 +69,7 @@ TEST(PromQL, OnlyFailuresAreWorthAnAlarm) {
 }
 
 TEST(PromQL, LabelsThatAreNotGroupedBySayWhy) {
-  Metric metric = MakeMetric("app_jobs_total", MetricType::kCounter, "", {"kind", "user_id", "region", "some", "le", "http.route"});
+  Metric metric = MakeMetric("app_jobs_total", MetricType::kCounter, "", {"kind", "user_id", "region", "some", "quantile", "http.route"});
   metric.labels.value.labels[2].is_constant = true;
   metric.labels.value.labels[2].values = {"eu"};
   metric.labels.value.labels[3].presence = Presence::kSometimes;
@@ -79,6 +79,21 @@ TEST(PromQL, LabelsThatAreNotGroupedBySayWhy) {
   EXPECT_EQ(First(metric).expression, "sum by (kind, user_id) (rate(app_jobs_total[5m]))");
   metric.labels.value.has_more = true;
   EXPECT_TRUE(First(metric).note.ends_with("it may have labels that are not known"));
+}
+
+// Somebody copied a histogram bucket by bucket: what is summed over its bounds is counted several times.
+TEST(PromQL, BucketsOfACounterOrAGaugeAreNotSummedUp) {
+  const Metric counter = MakeMetric("app_seconds_distribution", MetricType::kCounter, "", {"le", "door"});
+  EXPECT_EQ(QueriesOf(counter), (Texts{"histogram_quantile(0.5, sum by (le, door) (rate(app_seconds_distribution[5m])))",
+                                       "histogram_quantile(0.95, sum by (le, door) (rate(app_seconds_distribution[5m])))",
+                                       "histogram_quantile(0.99, sum by (le, door) (rate(app_seconds_distribution[5m])))",
+                                       "sum by (le, door) (rate(app_seconds_distribution[5m]))"}));
+  EXPECT_EQ(First(counter).note, "a counter with the label `le`: right if that counts all up to each bound, as the buckets of a histogram do");
+  const Metric gauge = MakeMetric("app_seconds_distribution", MetricType::kGauge, "", {"le"});
+  EXPECT_EQ(First(gauge).expression, "histogram_quantile(0.5, sum by (le) (app_seconds_distribution))");
+  Metric some = gauge;
+  some.labels.value.labels[0].presence = Presence::kSometimes;
+  EXPECT_EQ(First(some).expression, "app_seconds_distribution");
 }
 
 TEST(PromQL, WordsOfTheLanguageAreNotGroupedByAndNotBareNames) {
