@@ -8,6 +8,7 @@
 #include "evaluate/standard/durations.h"
 #include "evaluate/standard/shared.h"
 #include "evaluate/standard/standard_library.h"
+#include "evaluate/switches/flags.h"
 #include "evaluate/values/keys.h"
 #include "model/setting.h"
 
@@ -17,13 +18,12 @@ namespace {
 
 // How many maps one unknown key may be looked up in before it is no longer told apart.
 constexpr size_t kMaxSplits = 4;
-// Looking an unknown key up costs time and memory for every entry.
-constexpr size_t kEntriesPerStep = 4;
+constexpr size_t kEntriesPerStep = 4;  // looking an unknown key up costs time and memory for each
 
-// "--mode" without its dashes.
+// "--mode" without its dashes, of several settings the first.
 std::string HoleName(const std::string& setting) {
-  const size_t begin = setting.find_first_not_of('-');
-  return begin == std::string::npos ? setting : setting.substr(begin);
+  const size_t begin = std::min(setting.find_first_not_of('-'), setting.size());
+  return setting.substr(begin, setting.find('\n') - begin);
 }
 
 }  // namespace
@@ -201,7 +201,7 @@ Value Evaluator::BySetting(bool holds, bool equality, Value left, Value right) {
       return values_.RestingOn(result, *left->rests_on);
     }
     const bool same = Values::Equal(left, right);
-    if (!text.empty()) setting += (same ? std::string(kOtherThan) : "=") + text;
+    if (!text.empty()) setting = Flags::SetTo(setting, (same ? std::string(kOtherThan) : "=") + text);
     if (equality && !same) otherwise = right;
   }
   if (otherwise == nullptr) otherwise = values_.Unknown(HoleName(left->rests_on->setting), Reason::kFlag, left->type, true);

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "evaluate/standard/standard_library.h"
+#include "evaluate/switches/flags.h"
 #include "model/setting.h"
 
 namespace mdg::evaluate {
@@ -96,7 +97,7 @@ Value StandardLibrary::Contains(Value list, Value wanted) {
 // --collectors=cpu,disk: others may be named, and these left out.
 Value StandardLibrary::NamedBySetting(bool named, const Default& list, const std::string& name) {
   ValueNode* changeable = e_.values_.Copy(e_.values_.Bool(named));
-  const std::string setting = list.setting + std::string(named ? kUnlessGiven : kIncluding) + name;
+  const std::string setting = Flags::SetTo(list.setting, std::string(named ? kUnlessGiven : kIncluding) + name);
   changeable->condition = e_.values_.NewCondition({mdg::Condition::Kind::kSwitch, nullptr, setting, nullptr, nullptr, named});
   return changeable;
 }

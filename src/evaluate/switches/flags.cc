@@ -37,10 +37,22 @@ Value Flags::DefaultOf(std::string_view flag, Value value, bool negated_by_name)
     either->condition = e_.values_.NewCondition({mdg::Condition::Kind::kSwitch, nullptr, setting, nullptr, nullptr, value->boolean});
     return either;
   }
-  if (value->Is(ValueKind::kText) || value->Is(ValueKind::kNumber)) {
-    return e_.values_.RestingOn(value, {"default of --" + std::string(flag), "--" + std::string(flag)});
-  }
+  if (value->Is(ValueKind::kText) || value->Is(ValueKind::kNumber)) return RestingOnFlag(std::string(flag), value);
   return value;
+}
+
+// flag.String("mode", os.Getenv("MODE"), "..."): either of them sets it.
+Value Flags::RestingOnFlag(const std::string& flag, Value value) {
+  const std::string own = "--" + flag;
+  if (value->rests_on == nullptr || value->rests_on->setting.starts_with("--")) return e_.values_.RestingOn(value, {"default of " + own, own});
+  const std::string& variable = value->rests_on->setting;
+  return e_.values_.RestingOn(value, {"default of `" + own + "`, which the environment variable `" + variable + "` sets, too", own + '\n' + variable});
+}
+
+std::string Flags::SetTo(const std::string& settings, std::string_view what) {
+  std::string all = settings;
+  for (size_t at = all.find('\n'); at != std::string::npos; at = all.find('\n', at + what.size() + 1)) all.insert(at, what);
+  return all.append(what);
 }
 
 // String("name", "default", "usage"), StringVar(&x, "name", "default", "usage") and the like of any flag set.

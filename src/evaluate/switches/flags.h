@@ -23,6 +23,8 @@ class Flags {
 
   static bool IsFlagPackage(std::string_view path);
   static bool IsViper(std::string_view path);
+  // "--mode=full", or of a flag that takes its default from the environment, an alternative a line, "--mode=full\nMODE=full".
+  static std::string SetTo(const std::string& settings, std::string_view what);
   // The next two: false when it is no such call.
   bool CallMethod(std::string_view name, const std::vector<Value>& arguments, Value& result);  // flag.String("prefix", "app", "...")
   bool Start(Value object, std::string_view name, const std::vector<Value>& arguments, Value& result);  // app.Flag("prefix", "...")
@@ -35,6 +37,7 @@ class Flags {
 
  private:
   Value DefaultOf(std::string_view flag, Value value, bool negated_by_name = false);
+  Value RestingOnFlag(const std::string& flag, Value value);
   void MaySetEntries(Value target, Value flag);
   void FindDeclared();
   void NoteRecord(const Module& module, NodeId composite);
