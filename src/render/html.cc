@@ -125,13 +125,13 @@ class DataMaker {
   }
 
  private:
-  // [on by default, what to set, how many metrics, systems, the first few of them]
+  // [on by default, what to set, how many metrics, systems, the first few of them, how many more]
   Json SwitchesJson() {
     Json rows = Json::array();
     for (const SwitchRow& row : document_.switches) {
       Json few = Json::array();
-      for (size_t i = 0; i < row.metrics.size() && i < kFewSwitched; ++i) few.push_back(Json::array({Clean(row.metrics[i].name), row.metrics[i].anchor}));
-      rows.push_back(Json::array({row.is_on ? 1 : 0, CellJson(CodeInBackticks(row.settings)), row.metrics.size(), row.systems, few}));
+      for (const SwitchRow::Shown& one : row.few) few.push_back(Json::array({Clean(one.name), one.anchor}));
+      rows.push_back(Json::array({row.is_on ? 1 : 0, CellJson(CodeInBackticks(row.settings)), row.metrics.size(), row.systems, few, row.more}));
     }
     return rows;
   }

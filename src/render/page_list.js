@@ -18,12 +18,12 @@ app.append(
 // The table of switches: closed until somebody asks, as it may be long. A row leads to its metrics.
 function switchTable() {
   const hasSystems = data.switches.some(([, , , systems]) => systems);
-  const rows = data.switches.map(([isOn, settings, count, systems, few], number) => el('tr', null,
+  const rows = data.switches.map(([isOn, settings, count, systems, few, more], number) => el('tr', null,
     el('td', null, el('span', {class: isOn ? 'state on' : 'state'}, isOn ? 'on' : 'off')), el('td', {class: 'setting'}, ...settingParts(settings)),
-    el('td', {class: 'numbers'}, el('button', {type: 'button', class: 'link', 'aria-label': `Show ${count} metrics`, on: {click: () => chooseSwitch(number)}}, String(count))),
+    el('td', {class: 'numbers'}, el('button', {type: 'button', class: 'link', 'aria-label': `Show ${count} metrics`, 'data-unit': count === 1 ? ' metric' : ' metrics', on: {click: () => chooseSwitch(number)}}, String(count))),
     hasSystems ? el('td', {class: 'quiet'}, systems) : null,
     el('td', null, few.flatMap(([name, anchor], i) => [i ? ', ' : '', el('a', {class: 'name-link', href: '#' + encodeURIComponent(anchor)}, ...withBreaks(name))]),
-      count > few.length ? ` and ${count - few.length} more` : null)));
+      more ? ` and ${more} more` : null)));
   return el('details', {class: 'switches'}, el('summary', null, `Switches: what is on by default, and what is not (${rows.length})`),
     el('table', null, el('thead', null, el('tr', null, ['By default', 'Switch', 'Metrics', ...(hasSystems ? ['Systems'] : []), 'Which'].map(title => el('th', {scope: 'col'}, title)))),
       el('tbody', null, rows)));
@@ -84,6 +84,17 @@ const folderPrefix = (() => {
   return common === 0 ? '' : paths[0].slice(0, common).join('/') + '/';
 })();
 
+// `--on including cpu` of several ways to the same: the one that says what to add. What all of a facet's begin with stands above them once.
+const shortSetting = value => value.split(', or with ').find(way => way.includes(' including ')) || value;
+function listFlag(facet, values) {
+  const flags = new Set(values.map(([value]) => shortSetting(value).match(/^--\S+ (?:including|without) (?=[^ -][^ ]*$)/)?.[0]));
+  return (facet === 'on' || facet === 'off') && values.length > 1 && flags.size === 1 ? [...flags][0] || '' : '';
+}
+function choiceText(facet, value, flag) {
+  if (facet === 'folder') return value.length > folderPrefix.length ? value.slice(folderPrefix.length) : value;
+  return facet === 'on' || facet === 'off' ? shortSetting(value).slice(flag.length) : value;
+}
+
 function showFacets() {
   const scrolled = new Map([...facetBox.querySelectorAll('fieldset')].map(box => [box.dataset.facet, box.dataset.all]));
   facetBox.replaceChildren();
@@ -98,14 +109,16 @@ function showFacets() {
       .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
     const isLong = values.length > 9, all = scrolled.get(facet) === 'yes';
     const visible = isLong && !all ? values.filter(([value], i) => i < 8 || chosen.has(value)) : values;
+    const flag = listFlag(facet, values);
     const box = el('fieldset', {'data-facet': facet, 'data-all': all ? 'yes' : 'no'}, el('legend', null, title),
+      flag ? el('p', {class: 'quiet list-flag'}, ...wholeFlags(flag.trim())) : null,
       visible.map(([value, count]) => el('label', {class: 'choice' + (count === 0 ? ' quiet' : '')},
         el('input', {type: 'checkbox', value, checked: chosen.has(value), on: {change: event => {
           if (event.target.checked) chosen.add(value); else chosen.delete(value);
           update(false);
           facetBox.querySelector(`[data-facet="${facet}"] input[value="${CSS.escape(value)}"]`)?.focus();
         }}}), el('span', {class: 'choice-name', title: value},
-          ...wholeFlags(facet === 'folder' && value.length > folderPrefix.length ? value.slice(folderPrefix.length) : value)), el('span', {class: 'count'}, String(count)))));
+          ...wholeFlags(choiceText(facet, value, flag))), el('span', {class: 'count'}, String(count)))));
     if (isLong) {
       box.append(el('button', {type: 'button', class: 'link', on: {click: () => {
         box.dataset.all = all ? 'no' : 'yes';

@@ -43,6 +43,45 @@ std::string SharedSwitch(const std::vector<const Details*>& metrics) {
   return !shared || shared->empty() || ways.size() < kManyRows ? "" : shared->front();
 }
 
+// How many of the names begin so, for every beginning that ends with a whole word.
+std::map<std::string, size_t> CountBeginnings(const std::vector<SwitchRow::Shown>& metrics) {
+  std::map<std::string, size_t> counts;
+  for (const SwitchRow::Shown& metric : metrics) {
+    const std::string_view known = std::string_view(metric.name).substr(0, metric.name.find('<'));
+    for (size_t at = known.find('_'); at != std::string::npos; at = known.find('_', at + 1)) ++counts[metric.name.substr(0, at + 1)];
+  }
+  return counts;
+}
+
+// The shortest beginning that nothing but metrics of the row have, and at least two; "": none.
+std::string BeginningOf(const std::string& name, const std::map<std::string, size_t>& in_row, const std::map<std::string, size_t>& in_all) {
+  for (size_t at = name.find('_'); at != std::string::npos; at = name.find('_', at + 1)) {
+    const std::string beginning = name.substr(0, at + 1);
+    const auto found = in_row.find(beginning);
+    if (found == in_row.end()) return "";
+    if (found->second > 1 && found->second == in_all.at(beginning)) return beginning;
+  }
+  return "";
+}
+
+// Those that say the most come first.
+void ChooseFew(SwitchRow& row, const std::map<std::string, size_t>& in_all) {
+  const std::map<std::string, size_t> in_row = CountBeginnings(row.metrics);
+  std::set<std::string> said;
+  std::vector<std::pair<size_t, SwitchRow::Shown>> choices;  // how many metrics each is
+  for (const SwitchRow::Shown& metric : row.metrics) {
+    const std::string beginning = BeginningOf(metric.name, in_row, in_all);
+    if (beginning.empty()) choices.push_back({1, metric});
+    else if (said.insert(beginning).second) choices.push_back({in_row.at(beginning), {beginning + '*', metric.anchor}});
+  }
+  std::stable_sort(choices.begin(), choices.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  row.more = row.metrics.size();
+  for (size_t i = 0; i < choices.size() && i < kFewSwitched; ++i) {
+    row.few.push_back(choices[i].second);
+    row.more -= choices[i].first;
+  }
+}
+
 }  // namespace
 
 std::vector<SwitchRow> MakeSwitchTable(const std::vector<const Details*>& metrics) {
@@ -56,7 +95,7 @@ std::vector<SwitchRow> MakeSwitchTable(const std::vector<const Details*>& metric
     const bool is_off = !details.switches.empty();
     const auto [found, is_first] = rows.try_emplace({is_off, !is_shared, settings});
     SwitchRow& row = found->second;
-    if (is_first) row = {!is_off, settings, details.systems_text, {}};
+    if (is_first) row = {!is_off, settings, details.systems_text, {}, {}, 0};
     if (row.systems != details.systems_text) row.systems.clear();
     row.metrics.push_back({details.name, details.anchor});
   };
@@ -65,7 +104,13 @@ std::vector<SwitchRow> MakeSwitchTable(const std::vector<const Details*>& metric
     if (const std::string settings = SettingsText(*details, shared); !settings.empty()) add(*details, false, settings);
   }
   std::vector<SwitchRow> table;
-  for (auto& [key, row] : rows) table.push_back(std::move(row));
+  std::vector<SwitchRow::Shown> all;
+  for (const Details* details : metrics) all.push_back({details->name, details->anchor});
+  const std::map<std::string, size_t> in_all = CountBeginnings(all);
+  for (auto& [key, row] : rows) {
+    ChooseFew(row, in_all);
+    table.push_back(std::move(row));
+  }
   return table;
 }
 
@@ -80,12 +125,12 @@ std::vector<std::vector<Cell>> SwitchCells(const std::vector<SwitchRow>& table, 
   add({Plain("By default")}, {Plain("Switch")}, {Plain("Metrics")}, {Plain("Systems")}, {Plain("Which")});
   for (const SwitchRow& row : table) {
     Cell which;
-    for (size_t i = 0; i < row.metrics.size() && i < kFewSwitched; ++i) {
+    for (size_t i = 0; i < row.few.size(); ++i) {
       if (i > 0) which.push_back(Plain(", "));
-      which.push_back(Code(row.metrics[i].name));
-      if (linked) which.back().link = '#' + row.metrics[i].anchor;
+      which.push_back(Code(row.few[i].name));
+      if (linked) which.back().link = '#' + row.few[i].anchor;
     }
-    if (row.metrics.size() > kFewSwitched) which.push_back(Plain(" and " + std::to_string(row.metrics.size() - kFewSwitched) + " more"));
+    if (row.more > 0) which.push_back(Plain(fmt::format(" and {} more", row.more)));
     const Cell systems = row.systems.empty() ? Cell{} : Cell{Plain(row.systems)};
     add({Plain(row.is_on ? "on" : "off")}, CodeInBackticks(row.settings), {Plain(std::to_string(row.metrics.size()))}, systems, std::move(which));
   }

@@ -193,12 +193,27 @@ func register() {
 	prometheus.MustRegister(prometheus.NewGauge(prometheus.GaugeOpts{Name: "mill_open", Help: "Open."}))
 }
 `);
+// A list of names: what all choices begin with stands above them once. The bakery of a text case, with one more part.
+const bakery = fs.readFileSync(new URL('../cases/evaluate/switch_named_in_a_list.txt', import.meta.url), 'utf8');
+const listed = write('listed', bakery.match(/-- ovens.go --\npackage main\n([^]*?)\n-- want/)[1].replace('"mixer": newMixer()', '"mixer": newMixer(), "sieve": newSieve()') + `
+type sieve struct{ turns *prometheus.Desc }
+func newSieve() *sieve { return &sieve{} }
+func (s *sieve) Build() { s.turns = prometheus.NewDesc("bakery_sieve_turns_total", "Turns of the sieve.", nil, nil) }
+func (s *sieve) Collect(ch chan<- prometheus.Metric) { ch <- prometheus.MustNewConstMetric(s.turns, prometheus.CounterValue, 1) }
+`);
+page = await visit(listed, {viewport: {width: 1600, height: 900}});
+check('the flag of a list stands once', (await page.locator('.list-flag').allTextContents()).join('|') === '--parts.enabled including', await page.locator('.facets').allTextContents());
+check('and its names below it', (await page.locator('[data-facet=on] .choice-name').allTextContents()).join('|') === 'mixer|sieve', await page.locator('[data-facet=on]').allTextContents());
+await page.locator('[data-facet=on] .choice', {hasText: 'sieve'}).click();
+check('a name of a list leads to its metrics', (await names(page)).join() === 'bakery_sieve_turns_total', await names(page));
 for (const width of [1600, 400]) {
   page = await visit(switched, {viewport: {width, height: 900}});
   await page.locator('.switches summary').click();
   check(`switches at ${width}`, (await page.locator('.switches tbody tr').allTextContents()).join('|') === 'onoff with --dust=false1mill_dust_total|offon with --mice1mill_mice_total',
     await page.locator('.switches tbody tr').allTextContents());
   check(`flags are said to turn on or off at ${width}`, (await page.locator('[data-facet=on] .choice-name, [data-facet=off] .choice-name').allTextContents()).join() === '--mice,--dust=false', '');
+  check(`names of metrics have the width at ${width}`, await page.evaluate(() => { const cell = document.querySelector('.switches td:last-child'); return cell.clientWidth > 0.3 * cell.parentElement.clientWidth; })
+    && (width > 400 || await page.evaluate(() => { const cell = document.querySelector('.switches td:last-child'); return cell.clientWidth > 0.9 * cell.parentElement.clientWidth; })), '');
   check(`switches do not scroll sideways at ${width}`, await page.evaluate(() => document.documentElement.scrollWidth) <= width, '');
   await page.locator('.switches tbody button').nth(1).click();
   check(`a switch leads to its metrics at ${width}`, (await names(page)).join() === 'mill_mice_total', await names(page));
