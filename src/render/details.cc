@@ -103,6 +103,19 @@ std::vector<std::string> OriginsOf(const Metric& metric) {
   return words;
 }
 
+// "one of leader, follower, or standalone" names all there is to name.
+bool SaysAll(const std::string& description, const std::vector<std::string>& values) {
+  const auto is_in_word = [](char c) { return c == '_' || c == '-' || std::isalnum(static_cast<unsigned char>(c)) != 0; };
+  const auto says = [&](const std::string& value) {
+    for (size_t at = description.find(value); at != std::string::npos && !value.empty(); at = description.find(value, at + 1)) {
+      const size_t end = at + value.size();
+      if ((at == 0 || !is_in_word(description[at - 1])) && (end == description.size() || !is_in_word(description[end]))) return true;
+    }
+    return false;
+  };
+  return !description.empty() && std::all_of(values.begin(), values.end(), says);
+}
+
 void AddLabels(Details& details, const Metric& metric) {
   std::vector<const Label*> labels;
   for (const Label& label : metric.labels.value.labels) labels.push_back(&label);
@@ -116,7 +129,7 @@ void AddLabels(Details& details, const Metric& metric) {
                               label->is_constant && label->values_complete && label->values.size() == 1,
                               label->is_constant && !label->values_complete,
                               label->presence == Presence::kSometimes,
-                              label->values,
+                              SaysAll(label->description, label->values) && !label->values_complete ? std::vector<std::string>() : label->values,
                               label->values_complete,
                               label->description,
                               label->values.empty() ? label->example : ""});

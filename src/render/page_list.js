@@ -84,15 +84,22 @@ const folderPrefix = (() => {
   return common === 0 ? '' : paths[0].slice(0, common).join('/') + '/';
 })();
 
-// `--on including cpu` of several ways to the same: the one that says what to add. What all of a facet's begin with stands above them once.
+// `--on including cpu` of several ways to the same: the one that says what to add. What most of a facet's begin with stands above them once.
 const shortSetting = value => value.split(', or with ').find(way => way.includes(' including ')) || value;
 function listFlag(facet, values) {
-  const flags = new Set(values.map(([value]) => shortSetting(value).match(/^--\S+ (?:including|without) (?=[^ -][^ ]*$)/)?.[0]));
-  return (facet === 'on' || facet === 'off') && values.length > 1 && flags.size === 1 ? [...flags][0] || '' : '';
+  const counts = new Map();
+  if (facet !== 'on' && facet !== 'off') return '';
+  for (const [value] of values) {
+    const flag = shortSetting(value).match(/^--\S+ (?:including|without) (?=[^ -])/)?.[0];
+    if (flag) counts.set(flag, (counts.get(flag) || 0) + 1);
+  }
+  const [flag, count] = [...counts].sort((a, b) => b[1] - a[1])[0] || ['', 0];
+  return count > 1 && count * 2 > values.length ? flag : '';
 }
 function choiceText(facet, value, flag) {
   if (facet === 'folder') return value.length > folderPrefix.length ? value.slice(folderPrefix.length) : value;
-  return facet === 'on' || facet === 'off' ? shortSetting(value).slice(flag.length) : value;
+  const setting = facet === 'on' || facet === 'off' ? shortSetting(value) : value;
+  return flag && setting.startsWith(flag) ? setting.slice(flag.length) : setting;
 }
 
 function showFacets() {

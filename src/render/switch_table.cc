@@ -53,15 +53,19 @@ std::map<std::string, size_t> CountBeginnings(const std::vector<SwitchRow::Shown
   return counts;
 }
 
-// The shortest beginning that nothing but metrics of the row have, and at least two; "": none.
+// The beginning that as many as possible of the row's metrics, at least two, and no others have, to the last word they share; "": none.
 std::string BeginningOf(const std::string& name, const std::map<std::string, size_t>& in_row, const std::map<std::string, size_t>& in_all) {
+  std::string chosen;
+  size_t metrics = 1;
   for (size_t at = name.find('_'); at != std::string::npos; at = name.find('_', at + 1)) {
     const std::string beginning = name.substr(0, at + 1);
     const auto found = in_row.find(beginning);
-    if (found == in_row.end()) return "";
-    if (found->second > 1 && found->second == in_all.at(beginning)) return beginning;
+    if (found == in_row.end() || (!chosen.empty() && found->second < metrics)) break;
+    if (found->second < 2 || found->second != in_all.at(beginning)) continue;
+    chosen = beginning;
+    metrics = found->second;
   }
-  return "";
+  return chosen;
 }
 
 // Those that say the most come first.

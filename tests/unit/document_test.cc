@@ -237,6 +237,40 @@ TEST(Document, TheOtherColumns) {
   EXPECT_EQ(CellOf(metric, ColumnKind::kDefinition), "[metrics:9]");
 }
 
+TEST(Document, ARowOfSwitchesSaysBeginningsThatNoOtherMetricsHave) {
+  Catalog catalog;
+  for (const char* name : {"app_disk_io_now", "app_disk_io_time", "app_load1", "app_net_a", "app_net_b", "app_net_c"}) catalog.metrics.push_back(MakeMetric(name));
+  for (size_t i : {0, 1, 2, 3, 4}) catalog.metrics[i].switches = {"--more"};
+  const auto shown = [&] {
+    std::vector<std::string> texts;
+    const SwitchRow row = MakeDocument(catalog, {.show_switches = true}).switches.at(0);
+    for (const SwitchRow::Shown& one : row.few) texts.push_back(one.name + " at " + one.anchor);
+    texts.push_back(std::to_string(row.more) + " more");
+    return texts;
+  };
+  EXPECT_EQ(shown(), (std::vector<std::string>{"app_disk_io_* at app_disk_io_now", "app_load1 at app_load1", "app_net_a at app_net_a", "1 more"})) << "app_net_c is on";
+  catalog.metrics[5].switches = {"--more"};
+  EXPECT_EQ(shown(), (std::vector<std::string>{"app_* at app_disk_io_now", "0 more"}));
+}
+
+TEST(Document, ADescriptionThatNamesAllValuesOfALabelSaysThemOnce) {
+  Metric metric = MakeMetric("app_doors", MetricType::kGauge, "", {"state"});
+  Label& state = metric.labels.value.labels[0];
+  state.values = {"open", "shut"};
+  state.description = "one of `open`, `shut` or `half-open`";
+  const auto values = [&] { return MakeDetails(metric, {}).labels.at(0).values; };
+  EXPECT_EQ(values(), std::vector<std::string>{});
+  state.description = "`shut` or `half-open`";  // which is no `open`
+  EXPECT_EQ(values(), (std::vector<std::string>{"open", "shut"}));
+  state.description = "";
+  EXPECT_EQ(values(), (std::vector<std::string>{"open", "shut"}));
+}
+
+TEST(Document, SaysInWordsWhyAPartIsNotKnown) {
+  EXPECT_EQ(WhyText({"device", Reason::kRuntimeData}), "`device` is made while the program runs");
+  EXPECT_EQ(WhyText({"one of 6 texts", Reason::kRuntimeData}), "it is one of 6 texts: which, is not known before the program runs");
+}
+
 TEST(Document, ColumnsAndOrdersAreReadAsTheyAreWritten) {
   for (int i = 0; i <= static_cast<int>(ColumnKind::kDefinition); ++i) {
     const auto column = static_cast<ColumnKind>(i);
