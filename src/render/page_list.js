@@ -114,9 +114,10 @@ function showFacets() {
     if (!splits && chosen.size === 0) continue;
     const values = [...counts].filter(([value, count]) => count !== current.hits.length || chosen.has(value))  // which all have says nothing
       .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+    const flag = listFlag(facet, values), isOther = ([value]) => !shortSetting(value).startsWith(flag);
+    values.sort((a, b) => isOther(a) - isOther(b));  // flags of their own come last
     const isLong = values.length > 9, all = scrolled.get(facet) === 'yes';
     const visible = isLong && !all ? values.filter(([value], i) => i < 8 || chosen.has(value)) : values;
-    const flag = listFlag(facet, values);
     const box = el('fieldset', {'data-facet': facet, 'data-all': all ? 'yes' : 'no'}, el('legend', null, title),
       flag ? el('p', {class: 'quiet list-flag'}, ...wholeFlags(flag.trim())) : null,
       visible.map(([value, count]) => el('label', {class: 'choice' + (count === 0 ? ' quiet' : '')},
