@@ -38,8 +38,9 @@ class Finder {
     for (; argument != kNoNode; argument = unit.module->At(argument).next) {
       if (spread && unit.module->At(argument).next == kNoNode) return AddList(unit, argument, use, depth + 1);
       FoundTexts found = texts_.Of(unit, argument);
-      use.varies = use.varies || (found.varies && !found.texts.empty());
-      if (!found.texts.empty()) use.given.push_back({"", use.arguments, std::move(found.texts)});
+      const bool found_any = !found.texts.empty() || !found.computed.empty();
+      use.varies = use.varies || (found.varies && found_any);
+      if (found_any) use.given.push_back({"", use.arguments, std::move(found.texts), std::move(found.computed)});
       ++use.arguments;
     }
     return true;
@@ -88,9 +89,9 @@ class Finder {
       const NodeId key = module.At(e).first;
       const FoundTexts name = texts_.Of(unit, key);
       FoundTexts found = texts_.Of(unit, module.At(key).next);
-      if (name.texts.size() != 1 || name.varies || found.texts.empty()) continue;
+      if (name.texts.size() != 1 || name.varies || (found.texts.empty() && found.computed.empty())) continue;
       use.varies = use.varies || found.varies;
-      use.given.push_back({*name.texts.begin(), 0, std::move(found.texts)});
+      use.given.push_back({*name.texts.begin(), 0, std::move(found.texts), std::move(found.computed)});
     }
     return true;
   }
@@ -185,7 +186,13 @@ Texts Propagation::MakeTexts() {
                 .unit_of = [this](const Symbol* symbol) { return UnitOf(symbol); },
                 .is_stored = [this](const Symbol* variable) { return global_touches_.contains(variable); },
                 .only_store = [this](const Symbol* owner, std::string_view field) { return OnlyStore(owner, field); },
-                .parents = [this](const Module& module) -> const std::vector<NodeId>& { return parents_[module.number]; }});
+                .parents = [this](const Module& module) -> const std::vector<NodeId>& { return parents_[module.number]; },
+                .is_pure = [this](const Call& call) {
+                  return std::all_of(call.functions.begin(), call.functions.end(), [&](const Symbol* function) {
+                    const Unit* unit = UnitOf(function);
+                    return unit != nullptr && !unit->matters && !unit->stores && !unit->mentions;
+                  });
+                }});
 }
 
 // reloads := prometheus.NewCounterVec(...); return Manager{reloads: reloads}: whoever gives labels values through the field means what is
@@ -214,10 +221,39 @@ void Propagation::SeedLabelled() {
       if (touch->statement == kNoNode) Mark(*touch->unit, touch->value, kStrong);
     }
   }
+  label_uses_ = FindLabelUses();
+  for (const LabelUse& use : label_uses_) {
+    for (const LabelUse::Given& given : use.given) {
+      for (const ComputedText& computed : given.computed) SeedComputed(computed);
+    }
+  }
   RunTasks();
 }
 
-std::vector<LabelUse> Propagation::LabelUses() {
+// What the texts are computed by is asked for: what functions give, what tables hold. Their callers are not.
+void Propagation::SeedComputed(const ComputedText& computed) {
+  Unit& unit = *computed.unit;
+  const Module& module = *unit.module;
+  std::vector<NodeId> stack = {computed.expression};
+  while (!stack.empty()) {
+    const NodeId id = stack.back();
+    stack.pop_back();
+    const Node& node = module.At(id);
+    FlagsAt(unit, id) |= kWanted;
+    if (node.kind == NodeKind::kLiteral) continue;
+    if (const Call* call = node.kind == NodeKind::kCall ? unit.FindCall(id) : nullptr) {
+      for (const Symbol* function : call->functions) {
+        if (Unit* callee = UnitOf(function)) NeedResults(*callee, Bit(0));
+      }
+      for (NodeId a = module.At(node.first).next; a != kNoNode && call->callee == Callee::kOutside; a = module.At(a).next) WantPrinted(unit, a);
+    }
+    const Symbol* table = node.kind == NodeKind::kIndex ? resolver_.VariableOf(unit, node.first) : nullptr;
+    if (table != nullptr) NeedGlobal(table);
+    for (NodeId c = node.first; c != kNoNode; c = module.At(c).next) stack.push_back(c);
+  }
+}
+
+std::vector<LabelUse> Propagation::FindLabelUses() {
   Texts texts = MakeTexts();
   Finder finder(resolver_, texts);
   std::vector<LabelUse> uses;

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "model/program.h"
+#include "slice/computed_text.h"
 
 namespace mdg::slice {
 
@@ -34,6 +35,7 @@ struct LabelUse {
     std::string label;                // "": it is told by `position`
     size_t position = 0;
     std::set<std::string> values;
+    std::vector<ComputedText> computed;
   };
   std::vector<Given> given;
   bool varies = false;                // the values are handed in, or come one by one (texts.h)

@@ -86,7 +86,7 @@ class Propagation {
   const std::vector<std::pair<const Module*, Call>>& closed_uses() const { return closed_uses_; }
   // A function literal in which an instrument is used.
   bool Measures(const Module& module, NodeId literal) const { return measuring_literals_.contains({&module, literal}); }
-  std::vector<LabelUse> LabelUses();  // label_uses.cc
+  const std::vector<LabelUse>& LabelUses() const { return label_uses_; }
   std::set<HandedMap> MapsHandedTo(const Symbol* function, int position);  // handed_maps.cc
   // How far what is stored there is seen. `owner`: the struct that declares the field, or the variable itself with no name.
   Stored IsStored(const Symbol* owner, std::string_view name) const {
@@ -186,6 +186,8 @@ class Propagation {
 
   // --- label_uses.cc
   void SeedLabelled();
+  void SeedComputed(const ComputedText& computed);
+  std::vector<LabelUse> FindLabelUses();
   std::pair<Unit*, NodeId> OnlyStore(const Symbol* owner, std::string_view field);
   Texts MakeTexts();
 
@@ -315,6 +317,7 @@ class Propagation {
   Kept KeptAs(const Module& module, NodeId construction) const;
   uint8_t AnswersOfMention(Unit& unit, NodeId mention);
 
+  std::vector<LabelUse> label_uses_;
   Answers answers_;
   std::vector<FlagReset> resets_;
   std::set<std::pair<const Module*, NodeId>> exposition_writes_;

@@ -102,13 +102,13 @@ NodeId Texts::ClauseAbout(Unit& unit, NodeId place, std::string_view name) const
 }
 
 // Whether the place is only reached with some of the values of the name: a condition around it, or a way out before it.
-bool Texts::IsTested(Unit& unit, NodeId place, std::string_view name) const {
+bool Texts::IsTested(Unit& unit, NodeId place, std::string_view name, NodeId counting) const {
   const Module& module = *unit.module;
   for (NodeId id = place; id != unit.root; id = ParentOf(unit, id)) {
     const NodeId parent = ParentOf(unit, id);
     const Node& node = module.At(parent);
     const bool in_branch = node.kind == NodeKind::kIf && id != node.first && id != module.Child(parent, 1);
-    if ((in_branch || node.kind == NodeKind::kFor) && Mentions(module, module.Child(parent, 1), name)) return true;
+    if ((in_branch || (node.kind == NodeKind::kFor && parent != counting)) && Mentions(module, module.Child(parent, 1), name)) return true;
     if (node.kind == NodeKind::kSwitch && module.At(id).kind == NodeKind::kCase) {
       if (Mentions(module, module.Child(parent, 1), name)) return true;
       for (NodeId clause = module.At(module.Child(parent, 1)).next; clause != kNoNode; clause = module.At(clause).next) {

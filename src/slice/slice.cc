@@ -102,7 +102,7 @@ std::vector<std::tuple<const Module*, NodeId, libraries::Match>> Slice::ClosedUs
   return uses;
 }
 
-std::vector<LabelUse> Slice::LabelUses() const { return propagation_->LabelUses(); }
+const std::vector<LabelUse>& Slice::LabelUses() const { return propagation_->LabelUses(); }
 
 std::set<HandedMap> Slice::MapsHandedTo(const Symbol* function, int position) const { return propagation_->MapsHandedTo(function, position); }
 

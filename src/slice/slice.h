@@ -114,7 +114,7 @@ class Slice {
   using MeasureCall = std::tuple<const Module*, NodeId, std::string_view>;  // the type of the instrument; "": not known
   const std::vector<MeasureCall>& Measures() const;
   // Every place that gives labels values, as far as declarations tell.
-  std::vector<LabelUse> LabelUses() const;
+  const std::vector<LabelUse>& LabelUses() const;
   // The maps callers hand to the function for the parameter at that position; none when one of them is not plain.
   std::set<HandedMap> MapsHandedTo(const Symbol* function, int position) const;
   // The functions of the tree its text calls, as far as declarations tell.

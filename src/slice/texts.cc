@@ -7,7 +7,6 @@ namespace mdg::slice {
 
 namespace {
 
-constexpr int kMaxDepth = 8;       // of expressions, constants and calls looked through
 constexpr int kMaxBudget = 2'000;  // nodes looked at for one expression
 
 size_t CountChildren(const Module& module, NodeId first) {
@@ -37,7 +36,8 @@ FoundTexts Texts::Of(Unit& unit, NodeId expression) {
 }
 
 void Texts::Add(Unit& unit, NodeId id, Way way, FoundTexts& found) {
-  if (++way.depth > kMaxDepth || --budget_ < 0) return;
+  if (++way.depth > kMostLookedThrough || --budget_ < 0) return;
+  if (way.constants) return AddAsConstant(unit, id, way, found);
   const Module& module = *unit.module;
   const Node& node = module.At(id);
   switch (node.kind) {
@@ -48,9 +48,11 @@ void Texts::Add(Unit& unit, NodeId id, Way way, FoundTexts& found) {
     case NodeKind::kName: return AddName(unit, id, way, found);
     case NodeKind::kMember:
       if (const Symbol* constant = ConstantOf(unit, id)) AddConstant(constant, way.depth, found);
-      else AddStated(resolver_.PackageOf(unit, node.first), module.Text(module.Child(id, 1)), found);
+      else if (!AddStated(resolver_.PackageOf(unit, node.first), module.Text(module.Child(id, 1)), found)) AddComputed(unit, id, way, found);
       return;
     case NodeKind::kCall: return AddCall(unit, id, way, found);
+    case NodeKind::kIndex:
+    case NodeKind::kBinary: AddComputed(unit, id, way, found); return;
     default: return;
   }
 }
@@ -76,9 +78,12 @@ void Texts::AddName(Unit& unit, NodeId id, Way way, FoundTexts& found) {
   const uint32_t offset = module.At(id).begin;
   const Definition* latest = unit.Find(name, offset);
   if (latest == nullptr || latest->offset > offset) {
-    if (const Symbol* constant = ConstantOf(unit, id)) AddConstant(constant, way.depth, found);
+    const Symbol* constant = ConstantOf(unit, id);
+    if (constant != nullptr && way.constants) found.constants.push_back({&module, id, std::nullopt});
+    else if (constant != nullptr) AddConstant(constant, way.depth, found);
     return;
   }
+  if (way.constants && AddCounter(unit, id, found)) return;
   const auto changed_in = [&](NodeId outer) {
     const auto definitions = unit.DefinitionsOf(name);
     return std::any_of(definitions.begin(), definitions.end(), [&](const Definition& d) {
@@ -121,14 +126,16 @@ void Texts::AddConstant(const Symbol* symbol, int depth, FoundTexts& found) {
 }
 
 // A constant of a package out of sight.
-void Texts::AddStated(std::string_view path, std::string_view name, FoundTexts& found) {
+bool Texts::AddStated(std::string_view path, std::string_view name, FoundTexts& found) {
   const libraries::Constant* constant = path.empty() ? nullptr : libraries::FindConstant(path, name);
-  if (constant != nullptr && constant->kind == libraries::ConstantKind::kPlainText && resolver_.FindPackage(path) == nullptr) found.texts.emplace(constant->text);
+  if (constant == nullptr || constant->kind != libraries::ConstantKind::kPlainText || resolver_.FindPackage(path) != nullptr) return false;
+  found.texts.emplace(constant->text);
+  return true;
 }
 
 // A constant outside functions: a text, another constant, or T(such).
 void Texts::AddConstantExpression(const Module& module, NodeId id, int depth, FoundTexts& found) {
-  if (depth > kMaxDepth) return;
+  if (depth > kMostLookedThrough) return;
   const Node& node = module.At(id);
   const Symbol* symbol = nullptr;
   switch (node.kind) {
@@ -145,7 +152,10 @@ void Texts::AddConstantExpression(const Module& module, NodeId id, int depth, Fo
     case NodeKind::kMember: {
       const std::string_view path = types_.ImportPath(module, module.Text(node.first));
       const Package* package = resolver_.FindPackage(path);
-      if (package == nullptr) return AddStated(path, module.Text(module.Child(id, 1)), found);
+      if (package == nullptr) {
+        AddStated(path, module.Text(module.Child(id, 1)), found);
+        return;
+      }
       symbol = types_.FindSymbol(*package, module.Text(module.Child(id, 1)), &module);
       break;
     }
@@ -164,9 +174,10 @@ void Texts::AddConstantExpression(const Module& module, NodeId id, int depth, Fo
 
 // What a loop goes over: a list written there, or kept in a variable or field that is written once.
 void Texts::AddElements(Unit& unit, NodeId subject, bool keys, Way way, FoundTexts& found) {
-  if (++way.depth > kMaxDepth) return;
+  if (++way.depth > kMostLookedThrough) return;
   const Module& module = *unit.module;
   subject = WithoutParentheses(module, subject);
+  if (const auto count = keys && way.constants ? IntegerOf(module, subject, -1, 0) : std::nullopt) return AddCounted(module, subject, 0, *count, found);
   if (module.At(subject).kind == NodeKind::kComposite) return AddElementsOfLiteral(unit, subject, keys, way, found);
   if (const Symbol* variable = resolver_.VariableOf(unit, subject)) {
     Unit* declared = sources_.unit_of(variable);
@@ -280,7 +291,10 @@ void Texts::AddCall(Unit& unit, NodeId id, Way way, FoundTexts& found) {
   if (call == nullptr) return;
   if (call->callee == Callee::kConversion && argument != kNoNode && module.At(argument).next == kNoNode) return Add(unit, argument, way, found);
   if (AddInOtherCase(unit, id, way, found)) return;
-  if (!MeansOneFunction(call) || IsLookup(unit, id)) return;
+  if (!MeansOneFunction(call) || IsLookup(unit, id)) {
+    AddComputed(unit, id, way, found);
+    return;
+  }
   way.callers = false;  // who else calls it has no say in what this call gives
   for (const Symbol* function : call->functions) {
     Unit* callee = sources_.unit_of(function);

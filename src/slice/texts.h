@@ -17,12 +17,15 @@
 #include <utility>
 #include <vector>
 
+#include "slice/computed_text.h"
 #include "slice/resolver.h"
 
 namespace mdg::slice {
 
 struct FoundTexts {
   std::set<std::string> texts;
+  std::vector<ComputedText> computed;
+  std::vector<ConstantAt> constants;  // of a name in a computed text
   bool varies = false;  // they are handed in, or come one by one: something else in the same expression may go with one of them only
 };
 
@@ -34,6 +37,7 @@ class Texts {
     std::function<bool(const Symbol*)> is_stored;  // something is written to the package variable
     std::function<std::pair<Unit*, NodeId>(const Symbol*, std::string_view)> only_store;  // what a field of a struct gets, if in one place
     std::function<const std::vector<NodeId>&(const Module&)> parents;
+    std::function<bool(const Call&)> is_pure;  // nothing is done by the call that others see
   };
   Texts(Types& types, Resolver& resolver, Sources sources) : types_(types), resolver_(resolver), sources_(std::move(sources)) {}
 
@@ -43,12 +47,14 @@ class Texts {
   struct Way {  // what may be looked through on the way
     int depth = 0;
     bool callers = true;
+    bool constants = false;  // constants are asked for, not texts: computed.cc
   };
+  static constexpr int kMostLookedThrough = 8;  // expressions, constants and calls
   // --- texts.cc
   void Add(Unit& unit, NodeId expression, Way way, FoundTexts& found);
   void AddName(Unit& unit, NodeId name, Way way, FoundTexts& found);
   void AddConstant(const Symbol* symbol, int depth, FoundTexts& found);
-  void AddStated(std::string_view path, std::string_view name, FoundTexts& found);
+  bool AddStated(std::string_view path, std::string_view name, FoundTexts& found);
   void AddConstantExpression(const Module& module, NodeId expression, int depth, FoundTexts& found);
   void AddElements(Unit& unit, NodeId subject, bool keys, Way way, FoundTexts& found);
   void AddElementsOfLiteral(Unit& unit, NodeId composite, bool keys, Way way, FoundTexts& found);
@@ -62,12 +68,20 @@ class Texts {
   bool IsLookup(Unit& unit, NodeId call);
   const Symbol* ConstantOf(Unit& unit, NodeId expression);
 
+  // --- computed.cc: what is computed of constants
+  bool AddComputed(Unit& unit, NodeId expression, Way way, FoundTexts& found);
+  void AddAsConstant(Unit& unit, NodeId expression, Way way, FoundTexts& found);
+  bool FindParts(Unit& unit, NodeId expression, std::vector<NodeId>& names, bool& has_constant);
+  bool AddCounter(Unit& unit, NodeId name, FoundTexts& found);
+  static void AddCounted(const Module& module, NodeId place, int64_t first, int64_t end, FoundTexts& found);
+  std::optional<int64_t> IntegerOf(const Module& module, NodeId expression, int iota, int depth) const;
+
   // --- reaching.cc: which definitions of a local name come to a place
   void AddLocal(Unit& unit, NodeId name, Way way, FoundTexts& found);
   bool Reaches(Unit& unit, NodeId statement, NodeId place) const;
   bool AlwaysSets(Unit& unit, NodeId statement, std::string_view name) const;
   bool IsOverwritten(Unit& unit, NodeId statement, NodeId place, std::string_view name) const;
-  bool IsTested(Unit& unit, NodeId place, std::string_view name) const;
+  bool IsTested(Unit& unit, NodeId place, std::string_view name, NodeId counting = kNoNode) const;  // but by the loop that counts it
   NodeId ClauseAbout(Unit& unit, NodeId place, std::string_view name) const;
   bool Mentions(const Module& module, NodeId expression, std::string_view name) const;
   bool DecidesBy(const Module& module, NodeId statement, std::string_view name) const;

@@ -190,6 +190,31 @@ void LabelValues::AddPassing(size_t metric) {
   }
 }
 
+// kind.String() of each constant `kind` can be; what a setting has a say in is no value of the program's own.
+std::set<std::string> LabelValues::TextsOf(const slice::ComputedText& computed) {
+  std::set<std::string> texts;
+  Frame frame;
+  frame.module = computed.module;
+  Frame* outer = std::exchange(evaluator_.frame_, &frame);
+  const auto add = [&] {
+    const Value text = evaluator_.Evaluate(computed.expression);
+    if (Values::IsKnownText(text) && text->rests_on == nullptr && !text->text.empty()) texts.insert(Values::KnownText(text));
+  };
+  evaluator_.BeginRun();
+  if (computed.name.empty()) add();
+  for (const slice::ConstantAt& constant : computed.given) {
+    frame.module = constant.module;
+    Value given = constant.number ? evaluator_.values_.Integer(*constant.number) : evaluator_.Evaluate(constant.node);
+    frame.module = computed.module;
+    if (computed.type != nullptr && given->type == nullptr) given = evaluator_.Conversion(computed.type, given);
+    evaluator_.Declare(computed.name, evaluator_.memory_.New(given));
+    add();
+    frame.scope = nullptr;
+  }
+  evaluator_.frame_ = outer;
+  return texts;
+}
+
 void LabelValues::Find() {
   for (uint32_t i = 0; i < evaluator_.events_.constructions.size(); ++i) made_.emplace(evaluator_.events_.constructions[i].at, i);
   for (const Sample& sample : evaluator_.events_.samples) sampled_.emplace(sample.at, &sample);
@@ -201,7 +226,11 @@ void LabelValues::Find() {
       std::erase_if(known.names, [&](const std::string& name) { return use.curried.contains(name); });
       for (const slice::LabelUse::Given& given : use.given) {
         if (given.label.empty() && (!known.Suit(use) || given.position >= known.names.size())) continue;
-        construction.label_values[given.label.empty() ? known.names[given.position] : given.label].insert(given.values.begin(), given.values.end());
+        std::set<std::string> values = given.values;
+        for (const slice::ComputedText& computed : given.computed) values.merge(TextsOf(computed));
+        if (values.empty()) continue;
+        Construction& to = evaluator_.events_.constructions[metric];  // evaluating may have made others
+        to.label_values[given.label.empty() ? known.names[given.position] : given.label].merge(values);
       }
     }
   }

@@ -31,6 +31,7 @@ class LabelValues {
   std::set<uint32_t> MetricsOf(const slice::LabelUse& use);
   std::vector<Value> ComparedIn(Value constraint);
   void AddPassing(size_t metric);
+  std::set<std::string> TextsOf(const slice::ComputedText& computed);
 
   Evaluator& evaluator_;
   std::multimap<Place, uint32_t> made_;           // constructions

@@ -9,6 +9,7 @@
 
 #include "evaluate/evaluator.h"
 #include "evaluate/metrics/library_families.h"
+#include "evaluate/standard/standard_library.h"
 #include "evaluate/switches/flags.h"
 
 namespace mdg::evaluate {
@@ -245,6 +246,7 @@ Value Evaluator::MemberOfPackage(std::string_view path, std::string_view name, P
       if (!stated) return ValueOf(symbol);
     }
   }
+  if (const Value constant = StandardLibrary(*this).Constant(path, name)) return constant;
   ValueNode* function = values_.New(ValueKind::kFunction);
   function->name = values_.NameOf(std::string(name));
   function->denoted = types_.External(path, name);

@@ -20,7 +20,8 @@ Value StandardLibrary::Call(std::string_view package, std::string_view name, con
   static constexpr Row kPackages[] = {
       {"bytes", &StandardLibrary::Strings},    {"errors", &StandardLibrary::Errors},      {"fmt", &StandardLibrary::Print},
       {"io", &StandardLibrary::Write},         {"log", &StandardLibrary::Logs},          {"os", &StandardLibrary::Environment},
-      {"math", &StandardLibrary::Math},        {"path", &StandardLibrary::Paths},       {"path/filepath", &StandardLibrary::Paths}, {"regexp", &StandardLibrary::Patterns},
+      {"math", &StandardLibrary::Math},        {"net/http", &StandardLibrary::Http},    {"path", &StandardLibrary::Paths},
+      {"path/filepath", &StandardLibrary::Paths}, {"regexp", &StandardLibrary::Patterns},
       {"strconv", &StandardLibrary::Numbers},  {"strings", &StandardLibrary::Strings},    {"time", &StandardLibrary::Times},
       {"unicode", &StandardLibrary::Unicode},
   };

@@ -39,6 +39,9 @@ class StandardLibrary {
   // --- enums.cc
   Value EnumStringOf(std::string_view method, NodeId call);
 
+  // --- constants.cc
+  Value Constant(std::string_view package, std::string_view name);  // http.MethodGet, math.MaxInt8; null for none
+
   Value NotNil(const char* name);  // an error, or another object nobody knows more of
 
  private:
@@ -52,6 +55,9 @@ class StandardLibrary {
   Value Write(std::string_view name, const std::vector<Value>& arguments);     // io
   Value Math(std::string_view name, const std::vector<Value>& arguments);
   Value Flag(std::string_view name, const std::vector<Value>& arguments);
+
+  // --- constants.cc
+  Value Http(std::string_view name, const std::vector<Value>& arguments);  // net/http
 
   // --- strings.cc
   Value Strings(std::string_view name, const std::vector<Value>& arguments);
