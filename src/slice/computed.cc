@@ -36,16 +36,20 @@ void Texts::AddAsConstant(Unit& unit, NodeId id, Way way, FoundTexts& found) {
     case NodeKind::kMember:
       if (ConstantOf(unit, id) != nullptr) return add();
       // http.StatusOK of a package out of sight; whoever runs the program knows whether it is a constant
-      if (const std::string_view path = resolver_.PackageOf(unit, node.first); !path.empty() && resolver_.FindPackage(path) == nullptr) return add();
-      return;
+      if (const std::string_view path = resolver_.PackageOf(unit, node.first); !path.empty()) {
+        if (resolver_.FindPackage(path) == nullptr) add();
+        return;
+      }
+      break;
     case NodeKind::kCall: {
       const Call* call = unit.FindCall(id);
       const NodeId argument = module.At(node.first).next;
       if (call != nullptr && call->callee == Callee::kConversion && argument != kNoNode) return Add(unit, argument, way, found);
-      return;
+      break;
     }
-    default: return;
+    default: break;
   }
+  found.open = found.open || !IsAbout(unit, id, id, false);
 }
 
 // A whole number that is written down: 3, shards, Last (iota), Last + 1.
@@ -173,6 +177,7 @@ bool Texts::AddComputed(Unit& unit, NodeId id, Way way, FoundTexts& found) {
     FoundTexts given;
     way.constants = true;
     Add(unit, names.front(), way, given);
+    found.open = given.open;
     if (given.constants.empty()) return false;
     found.varies = found.varies || given.varies;
     computed.name = module.Text(names.front());

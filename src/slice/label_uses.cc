@@ -24,7 +24,7 @@ class Finder {
     use.call = call.node;
     const NodeId callee = WithoutParentheses(module, module.At(call.node).first);
     if (row.labels_by_name) {
-      if (!AddByName(unit, module.Child(call.node, 1 + row.label_values), use)) return false;
+      if (!AddByName(unit, module.Child(call.node, 1 + row.label_values), use, 0)) return false;
     } else {
       use.is_whole = AddInOrder(unit, module.Child(call.node, 1 + row.label_values), module.At(call.node).flags & kSpread, use, 0);
     }
@@ -52,6 +52,7 @@ class Finder {
     list = WithoutParentheses(module, list);
     if (depth > kMaxDepth) return false;
     if (module.At(list).kind == NodeKind::kName) {
+      if (const Definition* parameter = OnlyParameter(unit, module.Text(list))) return AddHandedList(unit, *parameter, use, depth);
       list = OnlyValue(unit, module.Text(list));
       return list != kNoNode && AddList(unit, list, use, depth + 1);
     }
@@ -65,6 +66,36 @@ class Finder {
     return AddList(unit, first, use, depth + 1) && AddInOrder(unit, module.At(first).next, module.At(list).flags & kSpread, use, depth);
   }
 
+  // A parameter of the function itself that stays what callers give; null for anything else.
+  static const Definition* OnlyParameter(Unit& unit, std::string_view name) {
+    const auto definitions = unit.DefinitionsOf(name);
+    if (definitions.size() != 1 || definitions.front().kind != Definition::Kind::kParameter || !unit.IsFunction()) return nullptr;
+    const bool written = std::any_of(unit.writes.begin(), unit.writes.end(), [&](const Write& write) { return unit.module->Text(write.target).starts_with(name); });
+    return written ? nullptr : &definitions.front();
+  }
+
+  // func inc(values ...string) { vec.WithLabelValues(values...) }, inc("a", "b"): what the callers write, where all of them give as many.
+  bool AddHandedList(Unit& unit, const Definition& parameter, LabelUse& use, int depth) {
+    const bool any_number = parameter.type != kNoNode && unit.module->At(parameter.type).kind == NodeKind::kEllipsis;
+    std::optional<LabelUse> all;
+    use.varies = true;
+    for (const auto& [caller, node] : texts_.CallersOf(unit.symbol)) {
+      const Call* call = caller->FindCall(node);
+      if (call == nullptr || !texts_.MeansOneFunction(call)) return false;
+      LabelUse one = all ? *all : use;
+      one.arguments = use.arguments;
+      const NodeId first = caller->module->Child(node, parameter.position + 1);
+      const bool spread = caller->module->At(node).flags & kSpread;
+      if (first == kNoNode && !any_number) return false;
+      const bool whole = any_number ? AddInOrder(*caller, first, spread, one, depth + 1) : AddList(*caller, first, one, depth + 1);
+      if (!whole || (all && all->arguments != one.arguments)) return false;
+      all = std::move(one);
+    }
+    if (!all) return false;
+    use = std::move(*all);
+    return true;
+  }
+
   // What a local variable is given, if once, and nothing is written into it; none otherwise.
   static NodeId OnlyValue(Unit& unit, std::string_view name) {
     const auto definitions = unit.DefinitionsOf(name);
@@ -72,14 +103,30 @@ class Finder {
     for (const Write& write : unit.writes) {
       if (unit.module->Text(write.target).starts_with(name)) return kNoNode;
     }
+    for (const Call& call : unit.calls) {  // who is given a map or a list may write into it
+      if (call.callee == Callee::kLibrary || call.callee == Callee::kBuiltin) continue;
+      for (NodeId a = unit.module->At(unit.module->At(call.node).first).next; a != kNoNode; a = unit.module->At(a).next) {
+        if (unit.module->Text(a) == name && call.callee == Callee::kFunctions) return kNoNode;
+      }
+    }
     return definitions.front().value;
   }
 
   // prometheus.Labels{"code": "200"}, or a local variable that holds such and is not written to.
-  bool AddByName(Unit& unit, NodeId map, LabelUse& use) {
+  bool AddByName(Unit& unit, NodeId map, LabelUse& use, int depth) {
     const Module& module = *unit.module;
     map = WithoutParentheses(module, map);
+    if (depth > kMaxDepth) return false;
     if (module.At(map).kind == NodeKind::kName) {
+      if (const Definition* parameter = OnlyParameter(unit, module.Text(map))) {
+        use.varies = true;
+        for (const auto& [caller, node] : texts_.CallersOf(unit.symbol)) {
+          const Call* call = caller->FindCall(node);
+          const NodeId given = call == nullptr || !texts_.MeansOneFunction(call) ? kNoNode : caller->module->Child(node, parameter->position + 1);
+          if (given != kNoNode) AddByName(*caller, given, use, depth + 1);
+        }
+        return true;
+      }
       map = OnlyValue(unit, module.Text(map));
       if (map == kNoNode) return false;
     }
@@ -122,6 +169,7 @@ class Finder {
       if (!row.gives_vector || !AddCurried(unit, module.Child(expression, 1 + row.label_values), use)) return false;
       return Locate(unit, module.At(WithoutParentheses(module, node.first)).first, use, depth + 1);
     }
+    if (LocateCurried(unit, expression, use, depth)) return true;
     if ((use.variable = resolver_.VariableOf(unit, expression)) != nullptr) return true;
     if (node.kind == NodeKind::kName) {
       const auto definitions = unit.DefinitionsOf(module.Text(node));
@@ -138,6 +186,17 @@ class Finder {
     }
     LocateField(unit, expression, use);
     return use.variable != nullptr || use.owner != nullptr;
+  }
+
+  // A variable or field that holds a vector curried where it is declared, or in the one place that sets it.
+  bool LocateCurried(Unit& unit, NodeId expression, LabelUse& use, int depth) {
+    const auto [declared, value] = texts_.OnlyValueOf(unit, expression);
+    const Call* call = declared != nullptr && declared->module->At(value).kind == NodeKind::kCall ? declared->FindCall(value) : nullptr;
+    if (call == nullptr || call->callee != Callee::kLibrary || !call->row.function->gives_vector || call->row.function->action == libraries::Action::kConstruct) return false;
+    LabelUse curried = use;
+    if (!Locate(*declared, value, curried, depth + 1)) return false;
+    use = std::move(curried);
+    return true;
   }
 
   // m.requests, and m.web.requests where `web` is a struct { ... }: of that the field of m is noted.

@@ -60,6 +60,27 @@ NodeId Texts::LiteralAround(Unit& unit, NodeId node) const {
   return node == unit.root ? kNoNode : node;
 }
 
+// if condition { place }     if !condition { return }; place
+bool Texts::Holds(Unit& unit, NodeId place, std::string_view condition) const {
+  const Module& module = *unit.module;
+  const bool compares = condition.ends_with(" == nil");
+  const std::string opposite = compares ? std::string(condition.substr(0, condition.size() - 7)) + " != nil" : "!" + std::string(condition);
+  for (NodeId id = place; id != unit.root; id = ParentOf(unit, id)) {
+    const NodeId parent = ParentOf(unit, id);
+    if (module.At(id).kind == NodeKind::kFunctionLiteral) return false;
+    if (module.At(parent).kind == NodeKind::kIf) {
+      const std::string_view text = module.Text(module.Child(parent, 1));
+      if ((text == condition && id == module.Child(parent, 2)) || (text == opposite && id == module.Child(parent, 3))) return true;
+    }
+    if (!IsBlock(module, parent)) continue;
+    for (NodeId before = FirstStatement(module, parent); before != kNoNode && before != id; before = module.At(before).next) {
+      if (module.At(before).kind != NodeKind::kIf || module.Text(module.Child(before, 1)) != opposite) continue;
+      if (LeavesAtEnd(module, module.Child(before, 2))) return true;
+    }
+  }
+  return false;
+}
+
 bool Texts::Mentions(const Module& module, NodeId expression, std::string_view name) const {
   std::vector<NodeId> stack = {expression};
   while (!stack.empty()) {
@@ -223,7 +244,9 @@ void Texts::AddLocal(Unit& unit, NodeId id, Way way, FoundTexts& found) {
     reaching.push_back(&d);
   }
   for (const Definition* d : reaching) {
-    if (d->kind == Definition::Kind::kAssigned && d->position < 0 && d->value != kNoNode) Add(unit, d->value, way, found);
+    if (d->kind != Definition::Kind::kAssigned || d->value == kNoNode) continue;
+    if (d->position < 0) Add(unit, d->value, way, found);
+    else AddResult(unit, *d, id, way, found);
   }
 }
 

@@ -48,10 +48,11 @@ void Texts::Add(Unit& unit, NodeId id, Way way, FoundTexts& found) {
     case NodeKind::kName: return AddName(unit, id, way, found);
     case NodeKind::kMember:
       if (const Symbol* constant = ConstantOf(unit, id)) AddConstant(constant, way.depth, found);
+      else if (IsOfElement(unit, id)) AddElementField(unit, id, way, found);
       else if (!AddStated(resolver_.PackageOf(unit, node.first), module.Text(module.Child(id, 1)), found)) AddComputed(unit, id, way, found);
       return;
     case NodeKind::kCall: return AddCall(unit, id, way, found);
-    case NodeKind::kIndex:
+    case NodeKind::kIndex: return AddLookup(unit, id, way, found);
     case NodeKind::kBinary: AddComputed(unit, id, way, found); return;
     default: return;
   }
@@ -172,6 +173,21 @@ void Texts::AddConstantExpression(const Module& module, NodeId id, int depth, Fo
   if (symbol != nullptr && symbol->kind == SymbolKind::kConstant) AddConstant(symbol, depth, found);
 }
 
+// The one value a package variable or a field is given; null where there may be others.
+std::pair<Unit*, NodeId> Texts::OnlyValueOf(Unit& unit, NodeId subject) {
+  const Module& module = *unit.module;
+  if (const Symbol* variable = resolver_.VariableOf(unit, subject)) {
+    Unit* declared = sources_.unit_of(variable);
+    if (declared == nullptr || variable->values == kNoNode || variable->name_count != 1 || sources_.is_stored(variable)) return {nullptr, kNoNode};
+    return {declared, variable->module->At(variable->values).first};
+  }
+  if (module.At(subject).kind != NodeKind::kMember) return {nullptr, kNoNode};
+  const std::string_view field = module.Text(module.Child(subject, 1));
+  const FieldPlace place = resolver_.FindField(resolver_.TypeOf(unit, module.At(subject).first), field);
+  if (!place.found || place.owner == nullptr) return {nullptr, kNoNode};
+  return sources_.only_store(place.owner, field);
+}
+
 // What a loop goes over: a list written there, or kept in a variable or field that is written once.
 void Texts::AddElements(Unit& unit, NodeId subject, bool keys, Way way, FoundTexts& found) {
   if (++way.depth > kMostLookedThrough) return;
@@ -179,19 +195,8 @@ void Texts::AddElements(Unit& unit, NodeId subject, bool keys, Way way, FoundTex
   subject = WithoutParentheses(module, subject);
   if (const auto count = keys && way.constants ? IntegerOf(module, subject, -1, 0) : std::nullopt) return AddCounted(module, subject, 0, *count, found);
   if (module.At(subject).kind == NodeKind::kComposite) return AddElementsOfLiteral(unit, subject, keys, way, found);
-  if (const Symbol* variable = resolver_.VariableOf(unit, subject)) {
-    Unit* declared = sources_.unit_of(variable);
-    if (declared == nullptr || variable->values == kNoNode || variable->name_count != 1 || sources_.is_stored(variable)) return;
-    const NodeId value = variable->module->At(variable->values).first;
-    if (variable->module->At(value).kind == NodeKind::kComposite) AddElementsOfLiteral(*declared, value, keys, way, found);
-    return;
-  }
-  if (module.At(subject).kind == NodeKind::kMember) {
-    const std::string_view field = module.Text(module.Child(subject, 1));
-    const FieldPlace place = resolver_.FindField(resolver_.TypeOf(unit, module.At(subject).first), field);
-    if (!place.found || place.owner == nullptr) return;
-    const auto [declared, value] = sources_.only_store(place.owner, field);
-    if (declared != nullptr && declared->module->At(value).kind == NodeKind::kComposite) AddElementsOfLiteral(*declared, value, keys, way, found);
+  if (const auto [declared, value] = OnlyValueOf(unit, subject); declared != nullptr) {
+    if (declared->module->At(value).kind == NodeKind::kComposite) AddElementsOfLiteral(*declared, value, keys, way, found);
     return;
   }
   if (module.At(subject).kind != NodeKind::kName) return;
@@ -210,8 +215,51 @@ void Texts::AddElementsOfLiteral(Unit& unit, NodeId composite, bool keys, Way wa
   for (NodeId e = module.At(module.At(composite).first).next; e != kNoNode; e = module.At(e).next) {
     const bool pair = module.At(e).kind == NodeKind::kKeyValue;
     if (!pair && keys) continue;
-    Add(unit, !pair ? e : keys ? module.At(e).first : module.At(module.At(e).first).next, way, found);
+    NodeId element = !pair ? e : keys ? module.At(e).first : module.At(module.At(e).first).next;
+    Way inner = way;
+    inner.field = {};
+    if (!way.field.empty()) element = FieldIn(unit, element, way.field);
+    if (element != kNoNode) Add(unit, element, inner, found);
   }
+}
+
+// row.name, where a loop goes over rows
+bool Texts::IsOfElement(Unit& unit, NodeId member) {
+  const Node& object = unit.module->At(unit.module->At(member).first);
+  const Definition* meaning = object.kind == NodeKind::kName ? unit.Find(unit.module->Text(object), object.begin) : nullptr;
+  return meaning != nullptr && meaning->kind == Definition::Kind::kRangeValue;
+}
+
+void Texts::AddElementField(Unit& unit, NodeId member, Way way, FoundTexts& found) {
+  const Module& module = *unit.module;
+  const NodeId row = module.At(member).first;
+  const bool written = std::any_of(unit.writes.begin(), unit.writes.end(), [&](const Write& write) { return module.Text(write.target).starts_with(module.Text(row)); });
+  if (written || !way.field.empty()) return;
+  way.field = module.Text(module.Child(member, 1));
+  AddName(unit, row, way, found);
+}
+
+// The value of the field `way.field` in a composite literal.
+NodeId Texts::FieldIn(Unit& unit, NodeId composite, std::string_view field) {
+  const Module& module = *unit.module;
+  if (module.At(composite).kind == NodeKind::kUnary && module.At(composite).op == Operator::kAddressOf) composite = module.At(composite).first;
+  if (module.At(composite).kind != NodeKind::kComposite) return kNoNode;
+  const NodeId first = module.At(module.At(composite).first).next;
+  if (first == kNoNode) return kNoNode;
+  if (module.At(first).kind == NodeKind::kKeyValue) {
+    for (NodeId e = first; e != kNoNode; e = module.At(e).next) {
+      if (module.At(e).kind == NodeKind::kKeyValue && module.Text(module.At(e).first) == field) return module.At(module.At(e).first).next;
+    }
+    return kNoNode;
+  }
+  const Type* type = types_.Underlying(Types::Dereference(resolver_.TypeOf(unit, composite)));
+  NodeId value = first;
+  if (type == nullptr || type->kind != Type::Kind::kStruct) return kNoNode;
+  for (const auto& declared : types_.Fields(type)) {
+    if (value == kNoNode || declared.first == field) return value;
+    value = module.At(value).next;
+  }
+  return kNoNode;
 }
 
 // Parameters a condition around the place is about.
@@ -283,6 +331,20 @@ bool Texts::AddInOtherCase(Unit& unit, NodeId call, Way way, FoundTexts& found) 
   return true;
 }
 
+// strconv.FormatBool(a == b): either.
+void Texts::AddAnswers(Unit& unit, NodeId call, Way way, FoundTexts& found) {
+  const Module& module = *unit.module;
+  const NodeId callee = module.At(call).first, argument = module.At(callee).next;
+  if (module.At(callee).kind != NodeKind::kMember || argument == kNoNode || module.Text(module.Child(callee, 1)) != "FormatBool") return;
+  if (resolver_.PackageOf(unit, module.At(callee).first) != "strconv") return;
+  FoundTexts given;
+  way.constants = true;
+  Add(unit, argument, way, given);
+  if (!given.open) return;
+  found.texts.insert({"true", "false"});
+  found.varies = true;
+}
+
 // string(kind), or a function of the tree all of which results are seen: what it returns in one of its ways.
 void Texts::AddCall(Unit& unit, NodeId id, Way way, FoundTexts& found) {
   const Module& module = *unit.module;
@@ -293,7 +355,7 @@ void Texts::AddCall(Unit& unit, NodeId id, Way way, FoundTexts& found) {
   if (AddInOtherCase(unit, id, way, found)) return;
   if (!MeansOneFunction(call) || IsLookup(unit, id)) {
     AddComputed(unit, id, way, found);
-    return;
+    return AddAnswers(unit, id, way, found);
   }
   way.callers = false;  // who else calls it has no say in what this call gives
   for (const Symbol* function : call->functions) {
@@ -303,6 +365,71 @@ void Texts::AddCall(Unit& unit, NodeId id, Way way, FoundTexts& found) {
     for (NodeId statement : callee->returns) {
       const NodeId result = callee->module->At(statement).first;
       if (result != kNoNode && callee->module->At(result).next == kNoNode) Add(*callee, result, way, found);
+    }
+  }
+}
+
+// names[kind]: of constants what the table has for them; of a kind nobody knows, and nothing on the way is about, any it has.
+void Texts::AddLookup(Unit& unit, NodeId id, Way way, FoundTexts& found) {
+  FoundTexts known;
+  const bool computed = AddComputed(unit, id, way, known);
+  found.computed.insert(found.computed.end(), known.computed.begin(), known.computed.end());
+  found.varies = found.varies || known.varies;
+  if (computed && !known.open) return;
+  const Module& module = *unit.module;
+  const NodeId table = module.At(id).first, key = module.At(table).next;
+  const Type* type = types_.Underlying(resolver_.TypeOf(unit, table));
+  if (type == nullptr || type->kind != Type::Kind::kMap || IsAbout(unit, key, id, true)) return;
+  found.varies = true;
+  AddElements(unit, table, false, way, found);
+}
+
+// Something a condition on the way to the place is about, or a constant.
+bool Texts::IsAbout(Unit& unit, NodeId expression, NodeId place, bool constants) {
+  const Module& module = *unit.module;
+  std::vector<NodeId> stack = {expression};
+  while (!stack.empty()) {
+    const NodeId id = stack.back();
+    stack.pop_back();
+    const Node& node = module.At(id);
+    if (constants && (node.kind == NodeKind::kLiteral || node.kind == NodeKind::kFunctionLiteral || ConstantOf(unit, id) != nullptr)) return true;
+    if (node.kind == NodeKind::kLiteral) continue;
+    if (node.kind == NodeKind::kName && (IsTested(unit, place, module.Text(node)) || ClauseAbout(unit, place, module.Text(node)) != kNoNode)) return true;
+    for (NodeId c = node.first; c != kNoNode; c = module.At(c).next) stack.push_back(c);
+  }
+  return false;
+}
+
+// name, ok := names[kind]     name, err := nameOf(kind)     Where the other result is asked about before the place, only what goes with its
+// being true, or nil, comes there.
+void Texts::AddResult(Unit& unit, const Definition& definition, NodeId place, Way way, FoundTexts& found) {
+  const Module& module = *unit.module;
+  const NodeId names = module.At(definition.statement).first, value = WithoutParentheses(module, definition.value);
+  if (way.constants) {
+    found.open = true;
+    return;
+  }
+  const bool pair = module.At(definition.statement).kind == NodeKind::kAssign && CountChildren(module, module.At(names).first) == 2;
+  if (!pair || definition.position != 0) return;
+  const std::string other(module.Text(module.Child(names, 1)));
+  const bool asked = other != "_" && IsTested(unit, place, other);
+  const bool is_true = asked && Holds(unit, place, other), is_nil = asked && Holds(unit, place, other + " == nil");
+  if (asked && !is_true && !is_nil) return;
+  if (module.At(value).kind == NodeKind::kIndex) return AddLookup(unit, value, way, found);
+  const Call* call = unit.FindCall(value);
+  if (call == nullptr || !MeansOneFunction(call) || IsLookup(unit, value)) return;
+  way.callers = false;
+  found.varies = true;
+  for (const Symbol* function : call->functions) {
+    Unit* callee = sources_.unit_of(function);
+    if (callee == nullptr) continue;
+    for (NodeId statement : callee->returns) {
+      const NodeId result = callee->module->At(statement).first;
+      const NodeId second = result == kNoNode ? kNoNode : callee->module->At(result).next;
+      if (second == kNoNode || callee->module->At(second).next != kNoNode) continue;
+      const std::string_view said = callee->module->Text(second);
+      if ((is_true && said == "false") || (is_nil && said != "nil")) continue;
+      Add(*callee, result, way, found);
     }
   }
 }

@@ -26,6 +26,7 @@ struct FoundTexts {
   std::set<std::string> texts;
   std::vector<ComputedText> computed;
   std::vector<ConstantAt> constants;  // of a name in a computed text
+  bool open = false;    // where constants are asked for: computed while the program runs, too
   bool varies = false;  // they are handed in, or come one by one: something else in the same expression may go with one of them only
 };
 
@@ -42,11 +43,15 @@ class Texts {
   Texts(Types& types, Resolver& resolver, Sources sources) : types_(types), resolver_(resolver), sources_(std::move(sources)) {}
 
   FoundTexts Of(Unit& unit, NodeId expression);
+  std::pair<Unit*, NodeId> OnlyValueOf(Unit& unit, NodeId subject);
+  const std::vector<std::pair<Unit*, NodeId>>& CallersOf(const Symbol* function) const { return sources_.callers(function); }
+  bool MeansOneFunction(const Call* call) const;
 
  private:
   struct Way {  // what may be looked through on the way
     int depth = 0;
     bool callers = true;
+    std::string_view field;  // of the elements of a list
     bool constants = false;  // constants are asked for, not texts: computed.cc
   };
   static constexpr int kMostLookedThrough = 8;  // expressions, constants and calls
@@ -58,14 +63,20 @@ class Texts {
   void AddConstantExpression(const Module& module, NodeId expression, int depth, FoundTexts& found);
   void AddElements(Unit& unit, NodeId subject, bool keys, Way way, FoundTexts& found);
   void AddElementsOfLiteral(Unit& unit, NodeId composite, bool keys, Way way, FoundTexts& found);
+  bool IsOfElement(Unit& unit, NodeId member);
+  void AddElementField(Unit& unit, NodeId member, Way way, FoundTexts& found);
+  NodeId FieldIn(Unit& unit, NodeId composite, std::string_view field);
   void AddCase(Unit& unit, NodeId clause, Way way, FoundTexts& found);
-  bool MeansOneFunction(const Call* call) const;
   void AddCallers(Unit& unit, NodeId name, int position, Way way, FoundTexts& found);
   std::vector<int> TestedParameters(Unit& unit, NodeId place) const;
+  void AddAnswers(Unit& unit, NodeId call, Way way, FoundTexts& found);
   bool IsFixed(Unit& unit, NodeId expression);
   bool AddInOtherCase(Unit& unit, NodeId call, Way way, FoundTexts& found);
   void AddCall(Unit& unit, NodeId call, Way way, FoundTexts& found);
+  void AddLookup(Unit& unit, NodeId index, Way way, FoundTexts& found);
+  void AddResult(Unit& unit, const Definition& definition, NodeId place, Way way, FoundTexts& found);
   bool IsLookup(Unit& unit, NodeId call);
+  bool IsAbout(Unit& unit, NodeId expression, NodeId place, bool constants);
   const Symbol* ConstantOf(Unit& unit, NodeId expression);
 
   // --- computed.cc: what is computed of constants
@@ -83,6 +94,7 @@ class Texts {
   bool IsOverwritten(Unit& unit, NodeId statement, NodeId place, std::string_view name) const;
   bool IsTested(Unit& unit, NodeId place, std::string_view name, NodeId counting = kNoNode) const;  // but by the loop that counts it
   NodeId ClauseAbout(Unit& unit, NodeId place, std::string_view name) const;
+  bool Holds(Unit& unit, NodeId place, std::string_view condition) const;
   bool Mentions(const Module& module, NodeId expression, std::string_view name) const;
   bool DecidesBy(const Module& module, NodeId statement, std::string_view name) const;
   NodeId LiteralAround(Unit& unit, NodeId node) const;
