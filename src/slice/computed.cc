@@ -140,7 +140,7 @@ bool Texts::FindParts(Unit& unit, NodeId expression, std::vector<NodeId>& names,
         has_constant = true;
         continue;
       case NodeKind::kIndex:
-        if (resolver_.VariableOf(unit, node.first) == nullptr) return false;
+        if (const Symbol* table = resolver_.VariableOf(unit, node.first); table == nullptr || sources_.is_stored(table)) return false;
         stack.push_back(module.At(node.first).next);
         continue;
       case NodeKind::kCall: {

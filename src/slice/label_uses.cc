@@ -2,6 +2,8 @@
 #include "slice/label_uses.h"
 
 #include <algorithm>
+#include <map>
+#include <optional>
 
 #include "slice/propagation.h"
 #include "slice/texts.h"
@@ -127,20 +129,75 @@ class Finder {
         }
         return true;
       }
-      map = OnlyValue(unit, module.Text(map));
-      if (map == kNoNode) return false;
+      return AddByNameInSteps(unit, map, use);
     }
     if (module.At(map).kind != NodeKind::kComposite) return false;
     for (NodeId e = module.At(module.At(map).first).next; e != kNoNode; e = module.At(e).next) {
       if (module.At(e).kind != NodeKind::kKeyValue) return false;
-      const NodeId key = module.At(e).first;
-      const FoundTexts name = texts_.Of(unit, key);
-      FoundTexts found = texts_.Of(unit, module.At(key).next);
-      if (name.texts.size() != 1 || name.varies || (found.texts.empty() && found.computed.empty())) continue;
-      use.varies = use.varies || found.varies;
-      use.given.push_back({*name.texts.begin(), 0, std::move(found.texts), std::move(found.computed)});
+      const std::string label = LabelIn(unit, module.At(e).first);
+      if (!label.empty()) AddGiven(unit, label, module.At(module.At(e).first).next, use);
     }
     return true;
+  }
+
+  // The one text a key stands for; "" for anything else.
+  std::string LabelIn(Unit& unit, NodeId key) {
+    const FoundTexts name = texts_.Of(unit, key);
+    return name.texts.size() == 1 && !name.varies ? *name.texts.begin() : std::string();
+  }
+
+  void AddGiven(Unit& unit, const std::string& label, NodeId value, LabelUse& use) {
+    FoundTexts found = texts_.Of(unit, value);
+    if (found.texts.empty() && found.computed.empty()) return;
+    use.varies = use.varies || found.varies;
+    use.given.push_back({label, 0, std::move(found.texts), std::move(found.computed)});
+  }
+
+  // labels := prometheus.Labels{"code": "200"}; labels["method"] = "get"     What is written before the use and comes there; where something
+  // else may be done to the map, nothing.
+  bool AddByNameInSteps(Unit& unit, NodeId name, LabelUse& use) {
+    const Module& module = *unit.module;
+    const std::string_view text = module.Text(name);
+    const auto definitions = unit.DefinitionsOf(text);
+    if (definitions.size() != 1 || definitions.front().kind != Definition::Kind::kAssigned || definitions.front().position >= 0 || IsHandedOn(unit, text)) return false;
+    std::map<std::string, std::vector<NodeId>> given;
+    const NodeId made = WithoutParentheses(module, definitions.front().value);
+    const bool literal = module.At(made).kind == NodeKind::kComposite;
+    if (!literal && (module.At(made).kind != NodeKind::kCall || module.Text(module.At(made).first) != "make")) return false;
+    for (NodeId e = literal ? module.At(module.At(made).first).next : kNoNode; e != kNoNode; e = module.At(e).next) {
+      if (module.At(e).kind != NodeKind::kKeyValue) return false;
+      given[LabelIn(unit, module.At(e).first)] = {module.At(module.At(e).first).next};
+    }
+    for (const Write& write : unit.writes) {
+      const Node& target = module.At(write.target);
+      if (!module.Text(write.target).starts_with(text)) continue;
+      if (target.kind != NodeKind::kIndex || module.Text(target.first) != text || write.value == kNoNode || write.position >= 0) return false;
+      if (module.At(write.statement).begin > module.At(name).begin) continue;
+      const std::string label = LabelIn(unit, module.At(target.first).next);
+      const Texts::Coming coming = texts_.ComesTo(unit, write.statement, name);
+      if (label.empty() || coming == Texts::Coming::kUnknown) return false;
+      if (coming == Texts::Coming::kAlways) given[label].clear();
+      if (coming != Texts::Coming::kNever) given[label].push_back(write.value);
+    }
+    for (const auto& [label, values] : given) {
+      for (NodeId value : values) {
+        if (!label.empty()) AddGiven(unit, label, value, use);
+      }
+    }
+    return true;
+  }
+
+  // Who is given a map or a list may write into it; a copy of the name is another name for it.
+  static bool IsHandedOn(Unit& unit, std::string_view name) {
+    for (const Call& call : unit.calls) {
+      if (call.callee == Callee::kLibrary) continue;
+      for (NodeId a = unit.module->At(unit.module->At(call.node).first).next; a != kNoNode; a = unit.module->At(a).next) {
+        if (unit.module->Text(a) == name) return true;
+      }
+    }
+    return std::any_of(unit.definitions.begin(), unit.definitions.end(), [&](const Definition& d) {
+      return d.kind == Definition::Kind::kAssigned && d.value != kNoNode && unit.module->Text(d.value) == name;
+    });
   }
 
   // The names in the map a vector is curried with; false when they are not all known.
@@ -235,6 +292,23 @@ std::pair<Unit*, NodeId> Propagation::OnlyStore(const Symbol* owner, std::string
   return only;
 }
 
+// What the call gives hangs on what it is given alone, and it does nothing others see.
+bool Propagation::IsPure(const Call& call, int depth) {
+  if (depth > kMaxDepth) return false;
+  for (const Symbol* function : call.functions) {
+    Unit* unit = UnitOf(function);
+    if (unit == nullptr || unit->matters || unit->stores || unit->mentions) return false;
+    for (NodeId reference : unit->references) {
+      const Symbol* variable = resolver_.VariableOf(*unit, reference);
+      if (variable != nullptr && global_touches_.contains(variable)) return false;
+    }
+    for (const Call& inner : unit->calls) {
+      if (!inner.functions.empty() && !IsPure(inner, depth + 1)) return false;
+    }
+  }
+  return true;
+}
+
 Texts Propagation::MakeTexts() {
   static const std::vector<Site> kNone;
   return Texts(types_, resolver_,
@@ -246,12 +320,7 @@ Texts Propagation::MakeTexts() {
                 .is_stored = [this](const Symbol* variable) { return global_touches_.contains(variable); },
                 .only_store = [this](const Symbol* owner, std::string_view field) { return OnlyStore(owner, field); },
                 .parents = [this](const Module& module) -> const std::vector<NodeId>& { return parents_[module.number]; },
-                .is_pure = [this](const Call& call) {
-                  return std::all_of(call.functions.begin(), call.functions.end(), [&](const Symbol* function) {
-                    const Unit* unit = UnitOf(function);
-                    return unit != nullptr && !unit->matters && !unit->stores && !unit->mentions;
-                  });
-                }});
+                .is_pure = [this](const Call& call) { return IsPure(call, 0); }});
 }
 
 // reloads := prometheus.NewCounterVec(...); return Manager{reloads: reloads}: whoever gives labels values through the field means what is

@@ -189,6 +189,7 @@ class Propagation {
   void SeedComputed(const ComputedText& computed);
   std::vector<LabelUse> FindLabelUses();
   std::pair<Unit*, NodeId> OnlyStore(const Symbol* owner, std::string_view field);
+  bool IsPure(const Call& call, int depth);
   Texts MakeTexts();
 
   // --- suppliers.cc

@@ -161,6 +161,12 @@ bool Texts::Reaches(Unit& unit, NodeId statement, NodeId place) const {
   }
 }
 
+Texts::Coming Texts::ComesTo(Unit& unit, NodeId statement, NodeId place) const {
+  if (LiteralAround(unit, statement) != LiteralAround(unit, place)) return Coming::kUnknown;
+  if (Contains(*unit.module, ParentOf(unit, statement), place)) return Coming::kAlways;
+  return Reaches(unit, statement, place) ? Coming::kSometimes : Coming::kNever;
+}
+
 // Whichever way it goes, the name has another value after the statement, or what follows is not reached.
 bool Texts::AlwaysSets(Unit& unit, NodeId id, std::string_view name) const {
   const Module& module = *unit.module;

@@ -321,6 +321,7 @@ bool Texts::AddInOtherCase(Unit& unit, NodeId call, Way way, FoundTexts& found) 
   if ((!lower && name != "ToUpper") || resolver_.PackageOf(unit, module.At(callee).first) != "strings") return false;
   FoundTexts given;
   Add(unit, argument, way, given);
+  if (given.texts.empty()) return false;
   found.varies = found.varies || given.varies;
   for (std::string text : given.texts) {
     if (std::any_of(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; })) continue;

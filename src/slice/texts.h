@@ -46,6 +46,8 @@ class Texts {
   std::pair<Unit*, NodeId> OnlyValueOf(Unit& unit, NodeId subject);
   const std::vector<std::pair<Unit*, NodeId>>& CallersOf(const Symbol* function) const { return sources_.callers(function); }
   bool MeansOneFunction(const Call* call) const;
+  enum class Coming : uint8_t { kNever, kSometimes, kAlways, kUnknown };
+  Coming ComesTo(Unit& unit, NodeId statement, NodeId place) const;  // what a statement before the place does
 
  private:
   struct Way {  // what may be looked through on the way

@@ -90,6 +90,15 @@ std::set<uint32_t> LabelValues::KeptIn(const Symbol* variable, const std::vector
   return metrics;
 }
 
+bool LabelValues::HaveSeveralNames(const std::set<uint32_t>& metrics) const {
+  std::set<std::string> names;
+  for (const uint32_t metric : metrics) {
+    const Value name = evaluator_.events_.constructions[metric].name;
+    if (Values::IsKnownText(name)) names.insert(Values::KnownText(name));
+  }
+  return names.size() > 1;
+}
+
 // The metrics the use can be about; none where that is not plain.
 std::set<uint32_t> LabelValues::MetricsOf(const slice::LabelUse& use) {
   const Place at{use.module, use.module->At(use.call).begin};
@@ -124,6 +133,7 @@ std::set<uint32_t> LabelValues::MetricsOf(const slice::LabelUse& use) {
     names.insert(own.begin(), own.end());
   }
   if (!exact && names.size() > 1) metrics.clear();
+  if (!exact && use.varies && HaveSeveralNames(metrics)) metrics.clear();  // they differ in their prefixes, and callers may in what they give
   return metrics;
 }
 

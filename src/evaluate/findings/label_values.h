@@ -29,6 +29,7 @@ class LabelValues {
   Value FieldIn(Value object, const std::vector<std::string_view>& path);
   std::set<uint32_t> KeptIn(const Symbol* variable, const std::vector<std::string_view>& path);
   std::set<uint32_t> MetricsOf(const slice::LabelUse& use);
+  bool HaveSeveralNames(const std::set<uint32_t>& metrics) const;
   std::vector<Value> ComparedIn(Value constraint);
   void AddPassing(size_t metric);
   std::set<std::string> TextsOf(const slice::ComputedText& computed);
