@@ -144,7 +144,7 @@ struct RecordsSeen {
 
 // All of it.
 struct Bookkeeping {
-  std::map<std::pair<const Module*, std::string>, WrittenFamily> written_families_;  // by what `# TYPE` and `# HELP` lines say
+  std::map<std::pair<uint32_t, std::string>, WrittenFamily> written_families_;  // by the file's number, and what `# TYPE` and `# HELP` lines say
   std::set<Place> unnamed_writes_;
   std::set<std::pair<Place, const Symbol*>> reached_;  // calls that make a metric or a descriptor, and where the run that did began
   std::vector<Place> unreached_;

@@ -4,6 +4,7 @@
 // happens and the calls that led there. Deliberately still Values: turning them into facts is collect/'s subject.
 #pragma once
 
+#include <compare>
 #include <map>
 #include <set>
 #include <string>
@@ -11,6 +12,7 @@
 
 #include "evaluate/findings/answers.h"
 #include "libraries/library.h"
+#include "model/module.h"
 #include "model/value.h"
 
 namespace mdg::evaluate {
@@ -18,7 +20,12 @@ namespace mdg::evaluate {
 struct Place {
   const Module* module = nullptr;
   uint32_t offset = 0;
-  auto operator<=>(const Place&) const = default;
+  bool operator==(const Place&) const = default;
+  std::strong_ordering operator<=>(const Place& other) const {  // by file: addresses differ from run to run
+    const auto number = [](const Module* file) { return file == nullptr ? int64_t{-1} : int64_t{file->number}; };
+    const auto by_file = number(module) <=> number(other.module);
+    return by_file != 0 ? by_file : offset <=> other.offset;
+  }
 };
 
 // On this path decision `choice` falls on one of the alternatives marked in `allowed`.

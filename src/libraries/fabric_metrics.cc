@@ -24,7 +24,9 @@ Library FabricMetrics() {
         library.functions.push_back({.package = package, .receiver = "Provider", .name = constructor, .type = type, .registers = true, .options = 0});
       }
     }
+    const std::string_view made = constructor.substr(3);  // NewCounter -> Counter
     for (std::string_view package : kPackages) {
+      library.functions.push_back({.package = package, .receiver = made, .name = "With", .action = Action::kSame, .label_values = 0, .labels_in_pairs = true});
       library.records.push_back({.package = package, .name = options, .telling = {"Namespace", "Subsystem", "Name", "Help", "LabelNames", "Buckets"}});
     }
   }

@@ -18,6 +18,12 @@ Library GoKit() {
   for (std::string_view name : kWrappers) {  // round a Vec made elsewhere
     library.functions.push_back({.package = kPackage, .name = name, .action = Action::kSame});
   }
+  // The package's own types, and the interfaces they are mostly known by.
+  for (std::string_view package : {kPackage, std::string_view("github.com/go-kit/kit/metrics")}) {
+    for (std::string_view type : {"Counter", "Gauge", "Histogram", "Summary"}) {
+      library.functions.push_back({.package = package, .receiver = type, .name = "With", .action = Action::kSame, .label_values = 0, .labels_in_pairs = true});
+    }
+  }
   return library;
 }
 

@@ -193,6 +193,7 @@ struct Function {
   int8_t number = kNoArgument;     // kSample: what the sample says
   int8_t label_values = kNoArgument; // kSample, kSame: from here on the arguments are values of the variable labels, in their order
   bool labels_by_name = false;     // kSame: that argument is a map of label names and values instead
+  bool labels_in_pairs = false;    // kSame: from there on they are names of labels and values in turn
   bool gives_vector = false;       // kSame: what it gives back takes the values of the other labels (currying)
   std::string_view gives;          // kNamespace, kMakeRecord, kExporter: the type of the result, whose methods have rows of their own
 };

@@ -11,6 +11,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -35,6 +36,13 @@ struct Symbol {
   int name_count = 1;            // names on the left side
   int iota = 0;
   std::string_view receiver;     // methods: name of the receiver's type
+};
+
+// As they are written, file by file. What is done for one symbol after the other is done in this order: addresses differ from run to run.
+struct InSourceOrder {
+  bool operator()(const Symbol* a, const Symbol* b) const {
+    return std::tuple(a->module->number, a->node, a->position) < std::tuple(b->module->number, b->node, b->position);
+  }
 };
 
 struct Package {

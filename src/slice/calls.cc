@@ -213,7 +213,7 @@ bool Resolver::LibraryMethod(Unit& unit, Call& call, const Type* type, std::stri
   const bool is_named = type != nullptr && type->kind == Type::Kind::kExternal && !type->name.empty();
   if (is_named) call.row = libraries::FindFunction(type->path, type->name, name);
   if (call.row.function == nullptr) {
-    const libraries::Match match = libraries::FindMethod(name);
+    const libraries::Match match = libraries::FindMethod(name, type != nullptr && type->kind == Type::Kind::kExternal ? std::string_view(type->path) : std::string_view());
     if (match.function == nullptr) return false;
     const bool of_library = type != nullptr && type->kind == Type::Kind::kExternal && libraries::IsMetricPackage(type->path);
     const Action action = match.function->action;
@@ -292,7 +292,7 @@ void Resolver::ByName(Unit& unit, Call& call, std::string_view name) {
     const Package* package = program_.FindPackage(import.path);
     if (package != program_.PackageOf(&module)) add(package);
   }
-  std::sort(call.functions.begin(), call.functions.end());
+  std::sort(call.functions.begin(), call.functions.end(), InSourceOrder());
   call.functions.erase(std::unique(call.functions.begin(), call.functions.end()), call.functions.end());
 }
 

@@ -27,6 +27,8 @@ class Finder {
     const NodeId callee = WithoutParentheses(module, module.At(call.node).first);
     if (row.labels_by_name) {
       if (!AddByName(unit, module.Child(call.node, 1 + row.label_values), use, 0)) return false;
+    } else if (row.labels_in_pairs) {
+      AddInPairs(unit, module.Child(call.node, 1 + row.label_values), module.At(call.node).flags & kSpread, use);
     } else {
       use.is_whole = AddInOrder(unit, module.Child(call.node, 1 + row.label_values), module.At(call.node).flags & kSpread, use, 0);
     }
@@ -138,6 +140,20 @@ class Finder {
       if (!label.empty()) AddGiven(unit, label, module.At(module.At(e).first).next, use);
     }
     return true;
+  }
+
+  // hits.With("method", method, "code", "200"), or such a list.
+  void AddInPairs(Unit& unit, NodeId argument, bool spread, LabelUse& use) {
+    const Module& module = *unit.module;
+    if (spread) {
+      const NodeId list = module.At(argument).kind == NodeKind::kName ? OnlyValue(unit, module.Text(argument)) : argument;
+      if (module.At(list).kind != NodeKind::kComposite) return;
+      argument = module.At(module.At(list).first).next;
+    }
+    for (; argument != kNoNode && module.At(argument).next != kNoNode; argument = module.At(module.At(argument).next).next) {
+      const std::string label = LabelIn(unit, argument);
+      if (!label.empty()) AddGiven(unit, label, module.At(argument).next, use);
+    }
   }
 
   // The one text a key stands for; "" for anything else.

@@ -74,7 +74,7 @@ void Evaluator::WriteExpositionLine(Value line, Place at) {
     text->trail = line->trail;
     return text;
   };
-  auto key_of = [&](Value name) { return std::pair(at.module, Values::ToText(name).ToString()); };
+  auto key_of = [&](Value name) { return std::pair(at.module->number, Values::ToText(name).ToString()); };
   const TextPiece& first = line->text.front();
   const bool type = first.hole == nullptr && first.literal.starts_with("# TYPE "), help = first.hole == nullptr && first.literal.starts_with("# HELP ");
   if (type || help) {

@@ -27,7 +27,7 @@ void EarlyReads::NoteDeclared(const Symbol* variable, Value value, size_t read_b
 std::vector<const Symbol*> EarlyReads::Since(size_t reads) {
   auto& all = evaluator_.read_as_declared_;
   if (all.size() == reads) return {};
-  std::sort(all.begin() + static_cast<long>(reads), all.end());
+  std::sort(all.begin() + static_cast<long>(reads), all.end(), InSourceOrder());
   all.erase(std::unique(all.begin() + static_cast<long>(reads), all.end()), all.end());
   return {all.begin() + static_cast<long>(reads), all.end()};
 }
