@@ -119,7 +119,7 @@ class Evaluator : Bookkeeping {
   Flow TakeTypeCases(NodeId type_switch, Value subject), TakeEachTypeCase(NodeId type_switch, Value subject), RunTypeCase(NodeId type_switch, NodeId clause, Value subject);
   TypeCases FindTypeCases(NodeId type_switch, Value subject);
   Flow RunCases(NodeId switch_statement, NodeId first_case, Value tag);
-  Flow RunCaseBody(NodeId clause), RunReturn(NodeId statement), RunDeclaration(NodeId group);
+  Flow RunLabeled(NodeId statement), RunCaseBody(NodeId clause), RunReturn(NodeId statement), RunDeclaration(NodeId group);
   Value ErrorOrNone(NodeId result);
   Value NoError();
   void RunLocalVariables(NodeId specification, bool constant, int iota, NodeId type, NodeId values);
@@ -138,7 +138,8 @@ class Evaluator : Bookkeeping {
   Value JoinParts(ChoiceId choice, const std::vector<Value>& alternatives);
   void Leave(Flow flow, Exit exit);
   void Merge(const std::vector<Exit>& exits, CellId visible_below);
-  Flow InLoop(bool is_loop, const std::function<Flow()>& run);
+  Flow InLoop(bool is_loop, std::string_view label, const std::function<Flow()>& run);
+  std::string_view LabelOf(NodeId statement) const;
   std::vector<Value> EvaluateList(NodeId list, size_t wanted, const Type* expected = nullptr);
   const mdg::Condition* ConditionOf(Value condition) const;
   void AssumeCondition(const mdg::Condition* condition, bool holds);
@@ -165,7 +166,7 @@ class Evaluator : Bookkeeping {
   Value OtherKey(Value key, const SharedArray<MapEntry>& entries);
   bool IsFilledElsewhere(Value map, NodeId body) const;
   Flow RangeBody(NodeId statement, Value key, Value value, Occurrence there);
-  Flow RunLoopBody(NodeId body);
+  Flow RunLoopBody(NodeId loop, NodeId body);
 
   // --- expressions.cc
   Value Evaluate(NodeId expression, const Type* expected = nullptr);

@@ -26,7 +26,19 @@ namespace mdg::evaluate {
 
 using mdg::Value;
 
-enum class Flow : uint8_t { kNext, kReturn, kBreak, kContinue, kStop };
+// How a statement ends; of `break outer` and `continue outer` also which statement is meant.
+struct Flow {
+  enum class Kind : uint8_t { kNext, kReturn, kBreak, kContinue, kStop };
+  Kind kind = Kind::kNext;
+  std::string_view label;  // "": the innermost
+
+  static const Flow kNext, kReturn, kBreak, kContinue, kStop;
+  bool operator==(const Flow&) const = default;
+  // As the statement with that label sees it.
+  Flow At(std::string_view own) const { return label == own ? Flow{kind, {}} : *this; }
+};
+inline constexpr Flow Flow::kNext{Kind::kNext, {}}, Flow::kReturn{Kind::kReturn, {}}, Flow::kBreak{Kind::kBreak, {}}, Flow::kContinue{Kind::kContinue, {}},
+    Flow::kStop{Kind::kStop, {}};
 
 // A way out of a block that is taken on some of the ways through the program only.
 struct Exit {
@@ -51,6 +63,7 @@ struct Frame {
   const Default* rests_on = nullptr;  // so is what comes from here on: if name := os.Getenv("NAME"); name != "" { return name }
   bool may_fail = false;           // it went past an `if err != nil { return err }`
   std::vector<Exit> exits;
+  std::vector<std::pair<NodeId, std::string_view>> labels;  // of the statements being run that have one
   std::vector<std::pair<const Scope*, Value>> sought;  // empty texts the loops being run may fill, and what stands for what they find
   std::vector<uint32_t> arrays;    // made by the function itself: of its variables, several may be parts of one
   CellId first_cell = 0;
@@ -60,6 +73,7 @@ struct Frame {
 
 struct Loop {
   bool is_loop = true;      // false: a switch or select, which only `break` leaves
+  std::string_view label;
   std::vector<Exit> exits;  // conditional `continue` and `break`
 };
 

@@ -149,8 +149,25 @@ void Propagation::PassBlock(Unit& unit, NodeId statement, uint16_t flags) {
     const NodeId last = LastOf(module, module.Child(s, 2));
     if (last != kNoNode && IsJump(module.At(last))) Mark(unit, last, kStrong);
   }
+  PassLabelled(unit, block, statement);
   const NodeId last = LastOf(module, block);
   if (last != kNoNode && last != statement && IsJump(module.At(last))) Mark(unit, last, inner);
+}
+
+// outer: for ... { for ... { if kind == unwanted { continue outer } }; statement }
+void Propagation::PassLabelled(Unit& unit, NodeId block, NodeId statement) {
+  const Module& module = *unit.module;
+  for (const NodeId jump : unit.labelled_jumps) {
+    const Node& node = module.At(jump);
+    if (node.begin < module.At(block).begin || node.begin >= module.At(statement).begin || (FlagsAt(unit, jump) & kDone)) continue;
+    NodeId labelled = jump;
+    const auto has_label = [&] { return module.At(labelled).kind == NodeKind::kLabeled && module.Text(module.At(labelled).first) == module.Text(node.first); };
+    while (labelled != unit.root && labelled != kNoNode && !has_label()) labelled = ParentOf(unit, labelled);
+    if (labelled == kNoNode || labelled == unit.root || module.At(labelled).begin > module.At(block).begin) continue;
+    FlagsAt(unit, jump) |= kDone;
+    const NodeId around = ParentOf(unit, ParentOf(unit, jump));
+    if (module.At(around).kind != NodeKind::kIf || Decides(unit, module.Child(around, 1))) Mark(unit, jump, kStrong);
+  }
 }
 
 // Conditions that tell apart the rows of a table or the kinds of a thing are worth evaluating wherever they stand; the others

@@ -208,6 +208,7 @@ class Propagation {
   void Pass(Unit& unit, NodeId node, NodeId from, uint16_t flags);
   void PassAssignment(Unit& unit, NodeId names, NodeId node);
   void PassBlock(Unit& unit, NodeId statement, uint16_t flags);
+  void PassLabelled(Unit& unit, NodeId block, NodeId statement);
   void Condition(Unit& unit, NodeId condition, uint16_t flags);
   void WeakCondition(Unit& unit, NodeId condition);
   void Matters(Unit& unit);

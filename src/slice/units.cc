@@ -171,6 +171,9 @@ class Collector {
         if (IsOwn(id)) unit_.returns.push_back(id);
         break;
       case NodeKind::kSend: unit_.sends.push_back(id); break;
+      case NodeKind::kBranch:
+        if (node.op != Operator::kGoto && module_.At(node.first).kind == NodeKind::kName) unit_.labelled_jumps.push_back(id);
+        break;
       case NodeKind::kComposite: Composite(id, node); break;
       case NodeKind::kUnary:
         if (node.op == Operator::kAddressOf) unit_.addresses.push_back(id);

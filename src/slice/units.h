@@ -97,6 +97,7 @@ struct Unit {
   std::vector<Write> writes;
   std::vector<NodeId> returns;          // of the function itself, not of literals in it
   std::vector<NodeId> sends;
+  std::vector<NodeId> labelled_jumps;   // break outer, continue outer
   std::vector<NodeId> composites;
   std::vector<Elided> elided;           // of these, by node
   std::vector<NodeId> addresses;        // kUnary `&`

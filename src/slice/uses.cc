@@ -93,13 +93,15 @@ void Propagation::SeedHandedOn(Unit& unit) {
   if (module.language != "go") return;  // no library for another language takes options
   const bool uses = std::any_of(module.imports.begin(), module.imports.end(), [](const Import& i) { return libraries::IsMetricPackage(i.path); });
   for (Call& call : unit.calls) {
-    if (call.callee != Callee::kOutside) continue;
+    // newGauge := prometheus.NewGauge; newGauge(options): what is called is a value
+    const bool is_value = call.callee == Callee::kUnresolved && call.functions.empty();
+    if (call.callee != Callee::kOutside && !is_value) continue;
     const NodeId callee = module.At(call.node).first;
     const bool member = module.At(callee).kind == NodeKind::kMember;
     const std::string_view package = member ? resolver_.PackageOf(unit, module.At(callee).first) : std::string_view();
     if (!package.empty() && package.find('.') == std::string_view::npos) continue;  // fmt.Println(options)
     const std::string_view function = module.Text(member ? module.Child(callee, 1) : callee);
-    if (!uses && !function.starts_with("New")) continue;  // most calls: their arguments are not looked at
+    if (!uses && (is_value || !function.starts_with("New"))) continue;  // most calls: their arguments are not looked at
     for (NodeId a = module.At(callee).next; a != kNoNode; a = module.At(a).next) {
       const Type* type = Types::Dereference(resolver_.TypeOf(unit, a));
       if (type == nullptr || type->kind != Type::Kind::kExternal) continue;

@@ -234,7 +234,8 @@ void Evaluator::Leave(Flow flow, Exit exit) {
     return;
   }
   for (size_t i = loops_.size(); i-- > 0;) {
-    if (flow == Flow::kContinue && !loops_[i]->is_loop) continue;
+    if (flow.kind == Flow::Kind::kContinue && !loops_[i]->is_loop) continue;
+    if (!flow.label.empty() && loops_[i]->label != flow.label) continue;
     loops_[i]->exits.push_back(std::move(exit));
     return;
   }
@@ -253,9 +254,15 @@ void Evaluator::Merge(const std::vector<Exit>& exits, CellId visible_below) {
   }
 }
 
+std::string_view Evaluator::LabelOf(NodeId statement) const {
+  const auto& labels = frame_->labels;
+  const auto found = std::find_if(labels.begin(), labels.end(), [&](const auto& one) { return one.first == statement; });
+  return found == labels.end() ? std::string_view() : found->second;
+}
+
 // Runs a loop iteration or a switch: conditional exits from it meet again at its end.
-Flow Evaluator::InLoop(bool is_loop, const std::function<Flow()>& run) {
-  Loop loop{is_loop, {}};
+Flow Evaluator::InLoop(bool is_loop, std::string_view label, const std::function<Flow()>& run) {
+  Loop loop{is_loop, label, {}};
   const size_t height = assumptions_.size();
   const auto learned = learned_;
   const CellId cells = static_cast<CellId>(memory_.size());
@@ -268,7 +275,7 @@ Flow Evaluator::InLoop(bool is_loop, const std::function<Flow()>& run) {
     learned_ = learned;
   }
   Merge(loop.exits, cells);
-  return flow;
+  return flow.At(label);
 }
 
 const mdg::Condition* Evaluator::ConditionOf(Value condition) const {

@@ -30,10 +30,13 @@ std::map<CellId, std::set<size_t>> PointedTo(Value lists) {
   return cells;
 }
 
+bool Ends(Flow flow) { return flow != Flow::kNext && flow != Flow::kContinue; }
+Flow OutOfLoop(Flow flow) { return flow == Flow::kBreak || flow == Flow::kContinue ? Flow::kNext : flow; }
+
 }  // namespace
 
-Flow Evaluator::RunLoopBody(NodeId body) {
-  return InLoop(true, [&] { return RunBlock(body); });
+Flow Evaluator::RunLoopBody(NodeId loop, NodeId body) {
+  return InLoop(true, LabelOf(loop), [&] { return RunBlock(body); });
 }
 
 Flow Evaluator::RunFor(NodeId id) {
@@ -48,12 +51,11 @@ Flow Evaluator::RunFor(NodeId id) {
     if (Truth(holds) == 0) break;
     if (endless || Truth(holds) < 0) {  // how often is not known: once shows everything the body can make
       auto once = [&] {
-        const Flow f = RunAnyNumber(body, [&] { return RunLoopBody(body); });
-        return f == Flow::kBreak || f == Flow::kContinue ? Flow::kNext : f;
+        return OutOfLoop(RunAnyNumber(body, [&] { return RunLoopBody(id, body); }));
       };
       Written(*this).BeginRounds();
       if (endless) {
-        flow = RunAnyNumber(body, [&] { return RunLoopBody(body); });
+        flow = RunAnyNumber(body, [&] { return RunLoopBody(id, body); });
         // Nothing left it for good: what the first round stored, the second may find.
         if (flow == Flow::kNext || flow == Flow::kContinue) flow = once();
       } else {
@@ -62,14 +64,14 @@ Flow Evaluator::RunFor(NodeId id) {
       Written(*this).EndRounds();
       break;
     }
-    flow = RunLoopBody(body);
-    if (flow == Flow::kBreak || flow == Flow::kReturn || flow == Flow::kStop) break;
+    flow = RunLoopBody(id, body);
+    if (Ends(flow)) break;
     flow = Flow::kNext;
     RunStatement(post);
     if (!Step()) return Flow::kStop;
   }
   frame_->scope = scope;
-  return flow == Flow::kBreak || flow == Flow::kContinue ? Flow::kNext : flow;
+  return OutOfLoop(flow);
 }
 
 const Scope* Evaluator::InSight(NodeId name) const {
@@ -183,16 +185,13 @@ Flow Evaluator::RangeBody(NodeId id, Value key, Value value, Occurrence there) {
   auto run = [&] {
     if (M().At(key_node).kind != NodeKind::kNone) Assign(key_node, key, define);
     if (M().At(value_node).kind != NodeKind::kNone) Assign(value_node, value, define);
-    return RunLoopBody(body);
+    return RunLoopBody(id, body);
   };
   Flow flow = Flow::kNext;
   if (!there) {
     flow = run();
   } else {
-    auto once = [&] {
-      const Flow f = RunAnyNumber(body, run);
-      return f == Flow::kBreak || f == Flow::kContinue ? Flow::kNext : f;
-    };
+    auto once = [&] { return OutOfLoop(RunAnyNumber(body, run)); };
     const std::vector<const Scope*> empty = EmptyTexts(ChangedIn(body));
     const size_t sought = frame_->sought.size(), exits = frame_->exits.size();
     for (const Scope* variable : empty) {
@@ -235,13 +234,6 @@ Value Evaluator::OtherKey(Value key, const SharedArray<MapEntry>& entries) {
   if (!table->empty()) rests_.emplace(key->identity, Rest{std::move(table)});
   return key;
 }
-
-namespace {
-
-bool Ends(Flow flow) { return flow == Flow::kBreak || flow == Flow::kReturn || flow == Flow::kStop; }
-Flow OutOfLoop(Flow flow) { return flow == Flow::kBreak || flow == Flow::kContinue ? Flow::kNext : flow; }
-
-}  // namespace
 
 // for i, c := range "name": one character after the other; `i` is where it begins, in a list of characters which one it is.
 Flow Evaluator::RangeOverText(NodeId id, const std::vector<CharacterAt>& characters, bool by_offset) {

@@ -128,16 +128,28 @@ Flow Evaluator::RunStatement(NodeId id) {
       Send(channel, Evaluate(M().At(node.first).next), At(id));
       return Flow::kNext;
     }
-    case NodeKind::kLabeled: return RunStatement(M().Child(id, 1));
-    case NodeKind::kBranch:
-      if (node.op == Operator::kBreak) return Flow::kBreak;
-      if (node.op == Operator::kContinue) return Flow::kContinue;
+    case NodeKind::kLabeled: return RunLabeled(id);
+    case NodeKind::kBranch: {
+      const std::string_view label = M().At(node.first).kind == NodeKind::kName ? M().Text(node.first) : std::string_view();
+      if (node.op == Operator::kBreak) return {Flow::Kind::kBreak, label};
+      if (node.op == Operator::kContinue) return {Flow::Kind::kContinue, label};
       return Flow::kNext;
+    }
     default: {
       const Value result = Evaluate(id);
       return result->Is(ValueKind::kNative) && result->name == "never returns" ? Flow::kStop : Flow::kNext;
     }
   }
+}
+
+Flow Evaluator::RunLabeled(NodeId id) {
+  const NodeId statement = M().Child(id, 1);
+  const std::string_view label = M().Text(M().Child(id, 0));
+  frame_->labels.emplace_back(statement, label);
+  const bool is_block = M().At(statement).kind == NodeKind::kBlock;  // the others see to it themselves
+  const Flow flow = is_block ? InLoop(false, label, [&] { return RunStatement(statement); }) : RunStatement(statement);
+  frame_->labels.pop_back();
+  return is_block && flow == Flow::kBreak ? Flow::kNext : flow;
 }
 
 Flow Evaluator::RunReturn(NodeId id) {
@@ -230,7 +242,7 @@ Flow Evaluator::RunSwitch(NodeId id) {
   const NodeId init = M().Child(id, 0), tag = M().Child(id, 1);
   RunStatement(init);
   const Value value = M().At(tag).kind == NodeKind::kNone ? values_.Bool(true) : Assumed(EvaluateWanted(tag));
-  const Flow flow = InLoop(false, [&] { return RunCases(id, M().At(tag).next, value); });
+  const Flow flow = InLoop(false, LabelOf(id), [&] { return RunCases(id, M().At(tag).next, value); });
   frame_->scope = scope;
   return flow == Flow::kBreak ? Flow::kNext : flow;
 }
@@ -276,7 +288,7 @@ Flow Evaluator::RunTypeSwitch(NodeId id) {
   const Scope* scope = frame_->scope;
   RunStatement(M().Child(id, 0));
   const Value subject = Assumed(EvaluateWanted(M().Child(id, 2)));
-  const Flow flow = InLoop(false, [&] { return subject->Is(ValueKind::kChoice) ? TakeEachTypeCase(id, subject) : TakeTypeCases(id, subject); });
+  const Flow flow = InLoop(false, LabelOf(id), [&] { return subject->Is(ValueKind::kChoice) ? TakeEachTypeCase(id, subject) : TakeTypeCases(id, subject); });
   frame_->scope = scope;
   return flow == Flow::kBreak ? Flow::kNext : flow;
 }
@@ -365,7 +377,7 @@ Flow Evaluator::RunSelect(NodeId id) {
     groups[i].allowed.assign(groups.size(), false);
     groups[i].allowed[i] = true;
   }
-  const Flow flow = InLoop(false, [&] { return Fork(values_.NewChoice(), groups); });
+  const Flow flow = InLoop(false, LabelOf(id), [&] { return Fork(values_.NewChoice(), groups); });
   return flow == Flow::kBreak ? Flow::kNext : flow;
 }
 

@@ -18,7 +18,7 @@ Value StandardLibrary::Call(std::string_view package, std::string_view name, con
     Value (StandardLibrary::*call)(std::string_view name, const std::vector<Value>& arguments);
   };
   static constexpr Row kPackages[] = {
-      {"bytes", &StandardLibrary::Strings},    {"errors", &StandardLibrary::Errors},      {"fmt", &StandardLibrary::Print},
+      {"bytes", &StandardLibrary::Strings},    {"cmp", &StandardLibrary::Compare},        {"errors", &StandardLibrary::Errors},      {"fmt", &StandardLibrary::Print},
       {"io", &StandardLibrary::Write},         {"log", &StandardLibrary::Logs},          {"os", &StandardLibrary::Environment},
       {"math", &StandardLibrary::Math},        {"net/http", &StandardLibrary::Http},    {"path", &StandardLibrary::Paths},
       {"path/filepath", &StandardLibrary::Paths}, {"regexp", &StandardLibrary::Patterns},
@@ -39,6 +39,20 @@ Value StandardLibrary::NotNil(const char* name) {
   ValueNode* error = e_.values_.Copy(e_.values_.Unknown(name, Reason::kRuntimeData));
   error->is_not_nil = true;
   return error;
+}
+
+// cmp.Or(os.Getenv("NAME"), "app"): the first that is not empty. Of one that is not known it is shown what is not.
+Value StandardLibrary::Compare(std::string_view name, const std::vector<Value>& a) {
+  if (name != "Or" || a.empty()) return nullptr;
+  return e_.values_.Lift(a, [&](const std::vector<Value>& v) {
+    const Default* unset = nullptr;
+    for (const Value one : v) {
+      const bool is_zero = one->Is(ValueKind::kNil) || (one->Is(ValueKind::kText) && one->text.empty()) || (one->is_integer && one->integer == 0);
+      if (!is_zero) return unset == nullptr ? one : e_.values_.RestingOn(one, *unset);
+      if (unset == nullptr) unset = one->rests_on;
+    }
+    return v.back();
+  });
 }
 
 Value StandardLibrary::Errors(std::string_view name, const std::vector<Value>&) { return name == "New" ? NotNil("error") : nullptr; }

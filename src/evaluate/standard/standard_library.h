@@ -46,6 +46,7 @@ class StandardLibrary {
 
  private:
   Value Environment(std::string_view name, const std::vector<Value>& arguments);  // os
+  Value Compare(std::string_view name, const std::vector<Value>& arguments);
   Value Errors(std::string_view name, const std::vector<Value>& arguments);
   Value Logs(std::string_view name, const std::vector<Value>& arguments);
   Value Paths(std::string_view name, const std::vector<Value>& arguments);
