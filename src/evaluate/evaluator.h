@@ -114,6 +114,7 @@ class Evaluator : Bookkeeping {
 
   // --- statements.cc
   Flow RunBlock(NodeId block), RunStatement(NodeId statement);
+  Flow RunStatements(NodeId first, std::vector<NodeId>& too_early), RunWhereNotLeft(NodeId first, size_t left, std::vector<NodeId>& too_early);
   bool Start(NodeId go);
   Flow RunIf(NodeId statement), RunSwitch(NodeId statement), RunTypeSwitch(NodeId statement), RunSelect(NodeId statement);
   Flow TakeTypeCases(NodeId type_switch, Value subject), TakeEachTypeCase(NodeId type_switch, Value subject), RunTypeCase(NodeId type_switch, NodeId clause, Value subject);
@@ -376,6 +377,7 @@ class Evaluator : Bookkeeping {
   Events events_;
   Frame* frame_ = nullptr;
   std::vector<Loop*> loops_;
+  std::vector<Left> left_;             // in the function being run, from the statements that are not yet done
   Assumptions assumptions_;
   const char* stack_base_ = nullptr;   // where the stack was when Run began
   uint64_t steps_ = 0, root_steps_ = 0, root_limit_ = 0, step_limit_ = 0, value_steps_ = 0, value_limit_ = 0, second_tries_ = 0;

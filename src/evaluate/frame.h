@@ -77,6 +77,13 @@ struct Loop {
   std::vector<Exit> exits;  // conditional `continue` and `break`
 };
 
+// Ways that left a loop or a switch in the middle: what stands after that does not happen there.
+struct Left {
+  size_t target = 0;  // it was this loop of those being run, counted from 1
+  ChoiceId choice = 0;
+  std::vector<bool> allowed;
+};
+
 struct Arguments {
   std::vector<Value> values;
   bool spread = false;  // f(a, list...): the last value is the whole rest

@@ -236,6 +236,7 @@ void Evaluator::Leave(Flow flow, Exit exit) {
   for (size_t i = loops_.size(); i-- > 0;) {
     if (flow.kind == Flow::Kind::kContinue && !loops_[i]->is_loop) continue;
     if (!flow.label.empty() && loops_[i]->label != flow.label) continue;
+    left_.push_back({i + 1, exit.choice, exit.allowed});
     loops_[i]->exits.push_back(std::move(exit));
     return;
   }
@@ -269,6 +270,7 @@ Flow Evaluator::InLoop(bool is_loop, std::string_view label, const std::function
   loops_.push_back(&loop);
   const Flow flow = run();
   loops_.pop_back();
+  std::erase_if(left_, [&](const Left& way) { return way.target > loops_.size(); });
   // What was assumed because another way left the *function* still holds; only this construct's own exits are forgotten.
   if (!loop.exits.empty() || is_loop) {
     assumptions_.resize(height);

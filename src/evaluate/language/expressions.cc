@@ -142,6 +142,7 @@ CellId Evaluator::GlobalCell(const Symbol* symbol) {
   Assumptions assumptions = std::exchange(assumptions_, {});
   auto learned = std::exchange(learned_, {});
   auto loops = std::exchange(loops_, {});
+  auto left = std::exchange(left_, {});
   const Type* type = symbol->type == kNoNode || M().At(symbol->type).kind == NodeKind::kNone ? nullptr : ResolveType(symbol->type);
   Value value = nullptr;
   const auto unless_set = [&](const char* how) {
@@ -168,6 +169,7 @@ CellId Evaluator::GlobalCell(const Symbol* symbol) {
   assumptions_ = std::move(assumptions);
   learned_ = std::move(learned);
   loops_ = std::move(loops);
+  left_ = std::move(left);
   memory_.Write(cell, value);
   EarlyReads(*this).NoteDeclared(symbol, value, read_before);
   global_cells_.erase(global_cells_.lower_bound(frame.first_cell), global_cells_.end());  // those of variables it is made of

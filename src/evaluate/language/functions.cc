@@ -277,6 +277,7 @@ Value Evaluator::RunBody(Frame& frame, Value function, const Arguments& argument
   const size_t height = assumptions_.size();
   const auto learned = learned_;
   auto loops = std::exchange(loops_, {});
+  auto left = std::exchange(left_, {});
   frame_ = &frame;
   if (symbol != nullptr) {
     BindTypeArguments(frame, symbol, arguments, type);
@@ -291,6 +292,7 @@ Value Evaluator::RunBody(Frame& frame, Value function, const Arguments& argument
   const Value result = FinishFrame(frame, flow);
   frame_ = const_cast<Frame*>(frame.caller);
   loops_ = std::move(loops);
+  left_ = std::move(left);
   return result;
 }
 

@@ -69,15 +69,45 @@ void Evaluator::Declare(std::string_view name, CellId cell) {
 
 const Type* Evaluator::ResolveType(NodeId node) { return types_.Resolve(M(), node, frame_->types); }
 
+// `too_early`: of a `go` statement, see Start.
+Flow Evaluator::RunStatements(NodeId s, std::vector<NodeId>& too_early) {
+  while (s != kNoNode) {
+    const size_t left = left_.size();
+    Flow flow = Flow::kNext;
+    if (M().At(s).kind != NodeKind::kGo) flow = RunStatement(s);
+    else if (!Start(s)) too_early.push_back(s);
+    if (flow != Flow::kNext) return flow;
+    s = M().At(s).next;
+    if (s != kNoNode && left_.size() > left) return RunWhereNotLeft(s, left, too_early);
+  }
+  return Flow::kNext;
+}
+
+// name := "app"; for ... { if quiet { break }; name = "loud" }: who looks at it afterwards finds either. So it is with texts of the function's
+// own only: what is filled from outside (settings, after `if !ok { return }`) is mostly filled, and lists get longer in Merge.
+Flow Evaluator::RunWhereNotLeft(NodeId first, size_t left, std::vector<NodeId>& too_early) {
+  const std::vector<Left> ways(left_.begin() + static_cast<ptrdiff_t>(left), left_.end());
+  memory_.Mark();
+  const Flow flow = RunStatements(first, too_early);
+  for (auto& [cell, value] : memory_.TakeChanges()) {
+    const Value before = memory_.Read(cell);
+    const bool either = cell >= frame_->first_cell && before->Is(ValueKind::kText) && !before->text.empty() && value->Is(ValueKind::kText);
+    for (size_t i = 0; either && i < ways.size(); ++i) {
+      const Left& way = ways[i];
+      std::vector<Value> alternatives;
+      for (const bool is_left : way.allowed) alternatives.push_back(is_left ? before : value);
+      value = JoinValues(way.choice, before, alternatives);
+    }
+    memory_.Write(cell, value);
+  }
+  return flow;
+}
+
 Flow Evaluator::RunBlock(NodeId block) {
   const Scope* scope = frame_->scope;
   const TypeScope* types = frame_->types;
   std::vector<NodeId> too_early;
-  Flow flow = Flow::kNext;
-  for (NodeId s = M().At(block).first; s != kNoNode && flow == Flow::kNext; s = M().At(s).next) {
-    if (M().At(s).kind != NodeKind::kGo) flow = RunStatement(s);
-    else if (!Start(s)) too_early.push_back(s);
-  }
+  const Flow flow = RunStatements(M().At(block).first, too_early);
   for (NodeId s : too_early) {
     results_.clear();
     Evaluate(M().At(s).first);
@@ -272,14 +302,12 @@ Flow Evaluator::RunCases(NodeId switch_statement, NodeId first_case, Value tag) 
 
 Flow Evaluator::RunCaseBody(NodeId clause) {
   const Scope* scope = frame_->scope;
-  Flow flow = Flow::kNext;
-  for (NodeId s = M().At(M().At(clause).first).next; s != kNoNode && flow == Flow::kNext; s = M().At(s).next) {
-    if (M().At(s).kind == NodeKind::kBranch && M().At(s).op == Operator::kFallthrough && M().At(clause).next != kNoNode) {
-      flow = RunCaseBody(M().At(clause).next);
-      break;
-    }
-    flow = RunStatement(s);
-  }
+  std::vector<NodeId> too_early;
+  Flow flow = RunStatements(M().At(M().At(clause).first).next, too_early);
+  for (const NodeId s : too_early) RunStatement(s);
+  const NodeId last = slice::LastOf(M(), clause);
+  const bool falls_through = last != kNoNode && M().At(last).kind == NodeKind::kBranch && M().At(last).op == Operator::kFallthrough;
+  if (flow == Flow::kNext && falls_through && M().At(clause).next != kNoNode) flow = RunCaseBody(M().At(clause).next);
   frame_->scope = scope;
   return flow == Flow::kBreak ? Flow::kNext : flow;
 }
