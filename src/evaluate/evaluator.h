@@ -115,6 +115,7 @@ class Evaluator : Bookkeeping {
   // --- statements.cc
   Flow RunBlock(NodeId block), RunStatement(NodeId statement);
   Flow RunStatements(NodeId first, std::vector<NodeId>& too_early), RunWhereNotLeft(NodeId first, size_t left, std::vector<NodeId>& too_early);
+  void StartLate(const std::vector<NodeId>& too_early);
   bool Start(NodeId go);
   Flow RunIf(NodeId statement), RunSwitch(NodeId statement), RunTypeSwitch(NodeId statement), RunSelect(NodeId statement);
   Flow TakeTypeCases(NodeId type_switch, Value subject), TakeEachTypeCase(NodeId type_switch, Value subject), RunTypeCase(NodeId type_switch, NodeId clause, Value subject);

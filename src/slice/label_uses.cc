@@ -108,9 +108,9 @@ class Finder {
       if (unit.module->Text(write.target).starts_with(name)) return kNoNode;
     }
     for (const Call& call : unit.calls) {  // who is given a map or a list may write into it
-      if (call.callee == Callee::kLibrary || call.callee == Callee::kBuiltin) continue;
+      if (call.callee != Callee::kFunctions) continue;
       for (NodeId a = unit.module->At(unit.module->At(call.node).first).next; a != kNoNode; a = unit.module->At(a).next) {
-        if (unit.module->Text(a) == name && call.callee == Callee::kFunctions) return kNoNode;
+        if (unit.module->Text(a) == name) return kNoNode;
       }
     }
     return definitions.front().value;

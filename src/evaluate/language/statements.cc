@@ -108,13 +108,17 @@ Flow Evaluator::RunBlock(NodeId block) {
   const TypeScope* types = frame_->types;
   std::vector<NodeId> too_early;
   const Flow flow = RunStatements(M().At(block).first, too_early);
-  for (NodeId s : too_early) {
-    results_.clear();
-    Evaluate(M().At(s).first);
-  }
+  StartLate(too_early);
   frame_->scope = scope;
   frame_->types = types;
   return flow;
+}
+
+void Evaluator::StartLate(const std::vector<NodeId>& too_early) {
+  for (const NodeId go : too_early) {
+    results_.clear();
+    Evaluate(M().At(go).first);
+  }
 }
 
 // `go collect(ch)` runs at once: what comes after it may wait for what it does. False when it found descriptors that are not made yet,
@@ -304,7 +308,7 @@ Flow Evaluator::RunCaseBody(NodeId clause) {
   const Scope* scope = frame_->scope;
   std::vector<NodeId> too_early;
   Flow flow = RunStatements(M().At(M().At(clause).first).next, too_early);
-  for (const NodeId s : too_early) RunStatement(s);
+  StartLate(too_early);
   const NodeId last = slice::LastOf(M(), clause);
   const bool falls_through = last != kNoNode && M().At(last).kind == NodeKind::kBranch && M().At(last).op == Operator::kFallthrough;
   if (flow == Flow::kNext && falls_through && M().At(clause).next != kNoNode) flow = RunCaseBody(M().At(clause).next);
