@@ -25,8 +25,7 @@ std::string WithoutImplied(const std::string& settings) {
   const std::vector<std::string> all = SettingsTogether(settings);
   std::string kept;
   for (const std::string& one : all) {
-    const size_t other = one.find(kOtherThan);
-    const bool implied = other != std::string::npos && std::any_of(all.begin(), all.end(), [&](const std::string& more) { return more.starts_with(one.substr(0, other) + '='); });
+    const bool implied = std::any_of(all.begin(), all.end(), [&](const std::string& more) { return SaysAlso(more, one); });
     if (!implied) kept += (kept.empty() ? "" : " ") + one;
   }
   return kept;
@@ -73,7 +72,10 @@ std::vector<std::string> Switches::NotToSet() const {
     else registered = KeptFor(event->assumptions);
   }
   if (!registered) registered.emplace();
-  return OffInEither({made.begin(), made.end()}, {registered->begin(), registered->end()});
+  std::vector<std::string> off = OffInEither({made.begin(), made.end()}, {registered->begin(), registered->end()});
+  const std::set<std::string> all(off.begin(), off.end());
+  std::erase_if(off, [&](const std::string& one) { return std::any_of(all.begin(), all.end(), [&](const std::string& less) { return SaysAlso(one, less); }); });
+  return off;
 }
 
 std::vector<std::string> Switches::SettingsFor(const Assumptions& assumptions) const {

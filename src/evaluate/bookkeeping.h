@@ -166,7 +166,7 @@ struct Bookkeeping {
   std::unordered_map<std::string, CallResult> root_results_;  // the same, of a run with unknown arguments: they go with it
   bool unknown_arguments_ = false;                       // the present root runs with such
   std::vector<Pending> pending_;
-  bool empty_decides_ = false;      // the condition being evaluated asks whether something is empty, and nothing happens then
+  bool empty_is_default_ = false;   // the condition being evaluated may be that of `if name == "" { name = "app" }`
   bool may_fail_ = false;           // the condition being evaluated is that of an `if err != nil` that goes on afterwards
   bool is_shallow_ = false;         // a run that does not go deep
   bool missed_descriptor_ = false;  // a sample of a descriptor that is still nil

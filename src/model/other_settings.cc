@@ -18,6 +18,10 @@ void JoinNote(std::string& note, const std::string& more) {
 
 namespace {
 
+constexpr std::string_view kOtherwise = "` with other settings";
+
+std::string Note(const std::string& name) { return fmt::format("`{}{}", name, kOtherwise); }
+
 // What fills the holes of the name is a setting, nothing else.
 bool HangsOnSettings(const Metric& pattern) {
   const auto& pieces = pattern.name.value.pieces();
@@ -66,7 +70,7 @@ void FoldOtherSettings(Catalog& catalog) {
     Metric* metric = default_of(pattern, true);
     if (metric == nullptr) return false;
     std::string name = pattern.name.value.ToString();
-    JoinNote(metric->name.note, fmt::format("`{}` with other settings", name));
+    JoinNote(metric->name.note, Note(name));
     folded.emplace(metric, std::move(name));
     return true;
   });
@@ -93,7 +97,7 @@ void FoldOtherPrefixes(Catalog& catalog) {
       };
       const auto found = rest.empty() ? patterns.end() : std::find_if(patterns.begin(), patterns.end(), is_default);
       if (found == patterns.end()) continue;
-      JoinNote((*found)->name.note, fmt::format("`{}` with other settings", pattern->name.value.ToString()));
+      JoinNote((*found)->name.note, Note(pattern->name.value.ToString()));
       folded.insert(pattern->name.value.ToString());
     }
   }
@@ -101,6 +105,14 @@ void FoldOtherPrefixes(Catalog& catalog) {
 }
 
 }  // namespace
+
+std::optional<OtherStart> OtherStartOf(std::string_view name, std::string_view note) {
+  const size_t end = note.find('>');
+  if (!note.starts_with("`<") || !note.ends_with(kOtherwise) || end == std::string_view::npos) return std::nullopt;
+  const std::string_view rest = note.substr(end + 1, note.size() - kOtherwise.size() - end - 1);
+  if (rest.empty() || rest.find('<') != std::string_view::npos || rest.find('`') != std::string_view::npos || !name.ends_with(rest) || name.size() == rest.size()) return std::nullopt;
+  return OtherStart{std::string(name.substr(0, name.size() - rest.size() + rest.starts_with('_'))), std::string(note.substr(2, end - 2))};
+}
 
 void FoldOtherNames(Catalog& catalog) {
   FoldOtherSettings(catalog);

@@ -31,6 +31,14 @@ std::vector<std::string> SettingsTogether(std::string_view settings) {
   return all;
 }
 
+bool SaysAlso(std::string_view setting, std::string_view less) {
+  const size_t is = setting.find('=');
+  if (is == std::string_view::npos) return false;
+  const std::string_view name = setting.substr(0, is), value = setting.substr(is + 1);
+  const size_t other = less.find(kOtherThan);
+  return less.substr(0, other) == name && (other == std::string_view::npos || less.substr(other + kOtherThan.size()) != value);
+}
+
 TurnsOff TurnsOff::From(std::string_view setting) {
   const size_t end = setting.find(kUnlessGiven);
   TurnsOff parts{std::string(setting.substr(0, end)), {}};

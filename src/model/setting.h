@@ -24,6 +24,9 @@ inline constexpr std::string_view kEnvironmentVariable = "environment variable "
 // "--a --b": --a and --b, which are needed together.
 std::vector<std::string> SettingsTogether(std::string_view settings);
 
+// `--type=fixed` says `--type other than dynamic` as well, and `--type`, that it is given.
+bool SaysAlso(std::string_view setting, std::string_view less);
+
 // What turns something off, and what keeps it on all the same.
 struct TurnsOff {
   std::string flag;

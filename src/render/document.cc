@@ -120,8 +120,8 @@ class Maker {
     }
     LinkRules(catalog_, document);
     if (options_.show_unresolved) document.unresolved = UnresolvedOf(catalog_);
-    if (options_.show_switches) document.switches = SwitchesOf(document);
-    if (options_.show_legend) document.legend = LegendOf(document);
+    if (options_.show_switches) document.switches = MakeSwitchTable(MetricsOf(document));
+    if (options_.show_legend) document.shared_names = SharedNamesOf(MetricsOf(document)), document.legend = LegendOf(document);
     return document;
   }
 
@@ -256,12 +256,14 @@ class Maker {
     return unresolved;
   }
 
-  static std::vector<SwitchRow> SwitchesOf(const Document& document) {
+  static std::vector<const Details*> MetricsOf(const Document& document) {
     std::vector<const Details*> metrics;
     for (const Group& group : document.groups) {
-      for (const Row& row : group.rows) metrics.push_back(&row.details);
+      for (const Row& row : group.rows) {
+        if (row.details.kind == Kind::kMetric) metrics.push_back(&row.details);
+      }
     }
-    return MakeSwitchTable(metrics);
+    return metrics;
   }
 
   // Only the signs the document has.
@@ -288,6 +290,7 @@ class Maker {
     std::vector<LegendEntry> legend;
     if (!no_help.empty()) legend.push_back({Plain("No description"), no_help});
     if (has_holes) legend.push_back({Code("<word>"), "stands for a part that is made while the program runs"});
+    for (const SharedNames& names : document.shared_names) legend.push_back({Code(names.begin + "\u2026"), names.meaning});
     if (has_guesses) legend.push_back({Plain("(guess)"), "the type is guessed from the name, nothing else tells it"});
     if (has_more) legend.push_back({Plain("and more"), "there are further labels that the source does not spell out"});
     if (has_not_known) legend.push_back({Plain(std::string(kNotKnown)), "the source does not spell it out"});

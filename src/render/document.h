@@ -17,6 +17,7 @@
 #include "render/cells.h"
 #include "render/choice.h"
 #include "render/details.h"
+#include "render/shared_names.h"
 #include "render/span.h"
 #include "render/switch_table.h"
 
@@ -91,6 +92,7 @@ struct Document {
   std::string counts;  // "3 metrics: 2 counters, 1 gauge"; empty when not wanted
   std::vector<SwitchRow> switches;
   std::vector<LegendEntry> legend;
+  std::vector<SharedNames> shared_names;  // that the legend tells of; rows have them among their remarks, too
   std::vector<Group> groups;  // there is at least one; those of metrics first, then that of patterns, then rules and alerts
   std::vector<Unresolved> unresolved;
   std::string source_link;

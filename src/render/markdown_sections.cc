@@ -161,10 +161,11 @@ struct Shared {
   Anchors anchors;
   std::string source_link;
   bool has_programs_to_tell = false;  // of a document about one program, no metric needs to say so
+  std::vector<SharedNames> names;
 };
 
 Shared SharedBy(const Document& document) {
-  Shared shared{{}, document.source_link, false};
+  Shared shared{{}, document.source_link, false, document.shared_names};
   const std::vector<std::string>* first = nullptr;
   for (const Group& group : document.groups) {
     for (const Row& row : group.rows) {
@@ -203,7 +204,7 @@ void AppendFacts(std::string& markdown, const Details& details, const Group& gro
   if (shared.has_programs_to_tell) AppendFact(markdown, "Programs", CodeList(details.programs));
   for (const Remark& remark : details.remarks) {
     if (remark.fact == "help" && details.help.empty() && !details.help_is_unknown) continue;  // said in the description's place
-    if (IsToldByLabels(details, remark) || !FurtherText(details, remark, source_link).empty()) continue;
+    if (IsTold(details.name, remark, shared.names) || IsToldByLabels(details, remark) || !FurtherText(details, remark, source_link).empty()) continue;
     AppendFact(markdown, "About the " + remark.fact, CellText(NoteCell(remark.text, source_link)));
   }
   AppendRuleFacts(markdown, details);

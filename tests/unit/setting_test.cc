@@ -27,5 +27,14 @@ TEST(Setting, WhatKeepsAThingOnIsTakenApartAndPutTogether) {
   EXPECT_EQ(TurnsOff::From("--none without --b or --a").unless, (std::set<std::string>{"--a", "--b"}));
 }
 
+TEST(Setting, MaySayWhatLessSaysToo) {
+  EXPECT_TRUE(SaysAlso("--type=fixed", "--type other than dynamic"));
+  EXPECT_TRUE(SaysAlso("--type=fixed", "--type"));
+  EXPECT_FALSE(SaysAlso("--type=fixed", "--type other than fixed"));
+  EXPECT_FALSE(SaysAlso("--type=fixed", "--types"));
+  EXPECT_FALSE(SaysAlso("--type=fixed", "--type=fixed"));
+  EXPECT_FALSE(SaysAlso("--type", "--type"));
+}
+
 }  // namespace
 }  // namespace mdg

@@ -278,6 +278,7 @@ Value Evaluator::RunBody(Frame& frame, Value function, const Arguments& argument
   const auto learned = learned_;
   auto loops = std::exchange(loops_, {});
   auto left = std::exchange(left_, {});
+  const bool outer = std::exchange(empty_is_default_, false);
   frame_ = &frame;
   if (symbol != nullptr) {
     BindTypeArguments(frame, symbol, arguments, type);
@@ -293,6 +294,7 @@ Value Evaluator::RunBody(Frame& frame, Value function, const Arguments& argument
   frame_ = const_cast<Frame*>(frame.caller);
   loops_ = std::move(loops);
   left_ = std::move(left);
+  empty_is_default_ = outer;
   return result;
 }
 

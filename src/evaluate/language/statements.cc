@@ -225,11 +225,11 @@ Flow Evaluator::RunIf(NodeId id) {
   const Scope* scope = frame_->scope;
   const NodeId init = M().Child(id, 0), condition = M().Child(id, 1), then = M().Child(id, 2), otherwise = M().Child(id, 3);
   RunStatement(init);
-  const bool outer = std::exchange(empty_decides_, LeavesWhenEmpty(condition, then) || StartsWhenGiven(condition, then));
+  const bool outer = std::exchange(empty_is_default_, !LeavesWhenEmpty(condition, then) && !StartsWhenGiven(condition, then));
   const bool fails = std::exchange(may_fail_, slice_.Wants(M(), then) && slice::IsErrorCheck(M(), id) && !slice::LeavesOnError(M(), id));
   empty_default_ = nullptr;
   const Value decides = DecidingCondition(condition);
-  empty_decides_ = outer, may_fail_ = fails;
+  empty_is_default_ = outer, may_fail_ = fails;
   const Default* under = std::exchange(empty_default_, nullptr);
   if (M().At(condition).kind != NodeKind::kBinary || Truth(decides) < 0 || decides->condition != nullptr) under = nullptr;
   if (under != nullptr && Truth(decides) == 0 && EndsInReturn(M(), then)) frame_->rests_on = under;

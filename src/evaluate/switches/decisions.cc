@@ -36,8 +36,7 @@ void CollectKept(const mdg::Condition* condition, bool holds, std::set<std::stri
       CollectKept(condition->right, holds, kept);
       return;
     case Kind::kSwitch:
-      // Flags that are yes or no. Of a setting with values, or one from the environment, the others are too little known to say that.
-      if (holds == condition->by_default && condition->subject == nullptr && condition->text.starts_with("--")) kept.insert(condition->text);
+      if (holds == condition->by_default) kept.insert(condition->text);
       return;
     default: return;
   }
