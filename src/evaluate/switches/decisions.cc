@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "evaluate/switches/decisions.h"
+#include "model/setting.h"
 
 namespace mdg::evaluate {
 
@@ -36,7 +37,8 @@ void CollectKept(const mdg::Condition* condition, bool holds, std::set<std::stri
       CollectKept(condition->right, holds, kept);
       return;
     case Kind::kSwitch:
-      if (holds == condition->by_default) kept.insert(condition->text);
+      // Whether a variable is set at all leaves open what follows from what it is set to.
+      if (holds == condition->by_default && !condition->text.starts_with(kEnvironmentVariable)) kept.insert(condition->text);
       return;
     default: return;
   }
