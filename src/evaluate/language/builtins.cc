@@ -4,6 +4,25 @@
 
 namespace mdg::evaluate {
 
+namespace {
+
+// What copy(into, from) makes of `into`: as many elements as both have are those of `from`.
+Value WithCopied(Values& values, Value into, Value from) {
+  std::vector<ListBacking::Element> elements(into->backing->elements.begin(), into->backing->elements.begin() + into->length);
+  const bool is_list = from->Is(ValueKind::kList);
+  const size_t known = is_list ? (from->open ? Values::KnownFirst(from) : from->length) : 0;
+  const bool further = !from->Is(ValueKind::kNil) && (!is_list || from->open);
+  for (size_t i = 0; i < elements.size(); ++i) {
+    if (i < known) elements[i] = {from->backing->elements[i].value, false};
+    else if (further) elements[i] = {values.Unknown("element", Reason::kRuntimeData, elements[i].value->type), false};
+  }
+  ValueNode* list = values.Copy(values.List(std::move(elements), into->type));
+  list->open = into->open;
+  return list;
+}
+
+}  // namespace
+
 bool Evaluator::Builtin(std::string_view name, NodeId call, Value& result) {
   static const std::set<std::string_view> kNames = {"append", "len", "cap", "make", "new", "copy", "delete", "panic", "print",
                                                     "println", "recover", "close", "min", "max", "clear"};
@@ -70,6 +89,12 @@ bool Evaluator::Builtin(std::string_view name, NodeId call, Value& result) {
       }
       return values_.Unknown("length", Reason::kRuntimeData);
     });
+  } else if (name == "copy" && one->Is(ValueKind::kList) && one->length > 0) {
+    const Value copied = WithCopied(values_, one, Assumed(arguments.At(1, values_.Nil())));
+    bool in_place = true;
+    for (size_t i = 0; i < one->length && in_place; ++i) in_place = AssignElement(one, static_cast<int64_t>(i), copied->backing->elements[i].value);
+    if (!in_place) Assign(first, copied, false);
+    result = values_.Unknown("copied", Reason::kRuntimeData);
   } else if (name == "delete") {
     if (one->Is(ValueKind::kMap) && arguments.values.size() > 1) Delete(one, arguments.values[1]);
     result = values_.Nil();
