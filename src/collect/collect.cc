@@ -275,7 +275,7 @@ class Collector {
     }
     AddVariableLabels(values_, Fixed(construction.labels, decisions), metric.labels);
     AddMoreLabels(construction.more_labels, metric.labels);
-    AddSeenValues(construction.label_values, metric.labels);
+    AddSeenValues(construction.label_values, construction.all_values_seen, metric.labels);
     metric.group = construction.group;
     metric.is_zero_or_one = IsZeroOrOne(construction);
     AddDescriptions(construction.label_descriptions, metric.labels);

@@ -285,13 +285,14 @@ void AddExamples(const std::map<std::string, std::string>& examples, Fact<Labels
   }
 }
 
-void AddSeenValues(const std::map<std::string, std::set<std::string>>& values, Fact<Labels>& fact) {
+void AddSeenValues(const std::map<std::string, std::set<std::string>>& values, const std::set<std::string>& all_seen, Fact<Labels>& fact) {
   for (Label& label : fact.value.labels) {
     const auto seen = values.find(label.name.ToString());
     if (seen == values.end()) continue;
     for (const std::string& value : seen->second) {
       if (label.values.size() < kMaxValues) label.values.push_back(value);
     }
+    label.values_complete = !fact.value.has_more && seen->second.size() <= kMaxValues && all_seen.contains(label.name.ToString());
   }
 }
 
@@ -326,7 +327,7 @@ void AddConstantLabels(Value pairs, Fact<Labels>& fact) {
         const Text text = Values::ToText(alternative);
         const bool is_new = text.IsKnown() && std::find(label.values.begin(), label.values.end(), text.ToString()) == label.values.end();
         if (is_new) label.values.push_back(text.ToString());
-        label.values_complete = label.values_complete && text.IsKnown() && alternative->rests_on == nullptr;
+        label.values_complete = label.values_complete && text.IsKnown() && alternative->rests_on == nullptr && !alternative->may_be_set;
       }
       if (!label.values_complete) std::erase(label.values, "");  // what it is until something sets it, like a version the linker puts in
       AddLabel(fact, std::move(label));

@@ -26,7 +26,7 @@ void AddMoreLabels(const std::vector<evaluate::Place>& places, Fact<Labels>& fac
 void AddDescriptions(const std::map<std::string, std::string>& descriptions, Fact<Labels>& fact);
 void AddExamples(const std::map<std::string, std::string>& examples, Fact<Labels>& fact);
 // Values the labels are seen to get, in order; of very many the first.
-void AddSeenValues(const std::map<std::string, std::set<std::string>>& values, Fact<Labels>& fact);
+void AddSeenValues(const std::map<std::string, std::set<std::string>>& values, const std::set<std::string>& all_seen, Fact<Labels>& fact);
 // Constant labels as the evaluator's list of (name, value) pairs.
 void AddConstantLabels(evaluate::Value pairs, Fact<Labels>& fact);
 // Says which of the constant labels have values the linker may set; null: none.

@@ -230,6 +230,8 @@ class Evaluator : Bookkeeping {
 
   // --- assignments.cc
   void Assign(NodeId target, Value value, bool define), AssignGlobal(const Symbol* symbol, Value value), LeaveOpen(NodeId block, const Default& setting);
+  void LeaveNameOpen(NodeId target, const Default& setting);
+  void LeavePartOpen(NodeId target, const Default& setting);
   Value AsDefault(Value old, Value value);
   void AssignMember(NodeId target, Value value), AssignIndex(NodeId target, Value value);
   Value InOwnArray(Value list);

@@ -57,6 +57,7 @@ struct Construction {
   Value labels = nullptr;       // variable label names; null: none
   std::vector<Place> more_labels;  // where it may be given further ones: uses of an instrument nobody knows which, of its type
   std::map<std::string, std::set<std::string>> label_values;  // values the labels `labels` are seen to get; there may be others
+  std::set<std::string> all_values_seen;  // labels of which those are all there are
   std::map<std::string, std::string> label_descriptions;  // what a marker beside the variable that holds it says of its labels
   std::map<std::string, std::string> label_examples;  // a value each, that the source gives as an example
   std::string group;            // what such a marker says it belongs to; "": none

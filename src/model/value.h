@@ -184,6 +184,7 @@ struct ValueNode {
   bool open = false;                   // kList, kMapContent: more elements exist that are not known; a registerer that may add more
   bool uncounted = false;              // kList: grown in a loop nobody knows the number of rounds of
   bool may_be_nil = false;             // kChoice: nil is among the alternatives
+  bool may_be_set = false;             // a default in a struct that code out of sight fills: one of a configuration may stand there instead
   bool telling = false;                // kChoice: a text or a thing of a library is among the alternatives
   mutable bool reached = false;        // evaluate/reclaim.cc
   uint32_t identity = 0;               // distinguishes unknowns; 0 for other kinds

@@ -208,7 +208,7 @@ std::set<std::string> LabelValues::TextsOf(const slice::ComputedText& computed) 
   Frame* outer = std::exchange(evaluator_.frame_, &frame);
   const auto add = [&] {
     const Value text = evaluator_.Evaluate(computed.expression);
-    if (Values::IsKnownText(text) && text->rests_on == nullptr && !text->text.empty()) texts.insert(Values::KnownText(text));
+    if (Values::IsKnownText(text) && text->rests_on == nullptr && !text->may_be_set && !text->text.empty()) texts.insert(Values::KnownText(text));
   };
   evaluator_.BeginRun();
   if (computed.name.empty()) add();

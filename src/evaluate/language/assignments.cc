@@ -65,20 +65,34 @@ void Evaluator::LeaveOpen(NodeId block, const Default& setting) {
   for (NodeId s = M().At(block).first; s != kNoNode; s = M().At(s).next) {
     const Node& node = M().At(s);
     const NodeId target = node.kind == NodeKind::kAssign && node.op != Operator::kDefine ? M().At(node.first).first : kNoNode;
-    if (target == kNoNode || M().At(target).next != kNoNode || M().At(target).kind != NodeKind::kName || !slice_.Wants(M(), s)) continue;
-    const Scope* scope = frame_->scope;
-    while (scope != nullptr && scope->name != M().Text(target)) scope = scope->outer;
-    const Value value = scope != nullptr ? memory_.Read(scope->cell) : nullptr;
-    if (value == nullptr || value->rests_on != nullptr) continue;
-    if (Values::IsKnownText(value)) memory_.Write(scope->cell, values_.RestingOn(value, setting));
-    const bool list = value->Is(ValueKind::kList) || (value->Is(ValueKind::kNil) && value->type != nullptr && value->type->kind == Type::Kind::kSlice);
-    if (!list || value->open) continue;
-    ValueNode* open = values_.Copy(value->Is(ValueKind::kList) ? value : values_.List({}));
-    open->type = value->type;
-    open->open = true;
-    open->reason = Reason::kFlag;
-    memory_.Write(scope->cell, open);
+    if (target == kNoNode || M().At(target).next != kNoNode || !slice_.Wants(M(), s)) continue;
+    M().At(target).kind == NodeKind::kName ? LeaveNameOpen(target, setting) : LeavePartOpen(target, setting);
   }
+}
+
+void Evaluator::LeaveNameOpen(NodeId target, const Default& setting) {
+  const Scope* scope = frame_->scope;
+  while (scope != nullptr && scope->name != M().Text(target)) scope = scope->outer;
+  const Value value = scope != nullptr ? memory_.Read(scope->cell) : nullptr;
+  if (value == nullptr || value->rests_on != nullptr) return;
+  if (Values::IsKnownText(value)) memory_.Write(scope->cell, values_.RestingOn(value, setting));
+  const bool list = value->Is(ValueKind::kList) || (value->Is(ValueKind::kNil) && value->type != nullptr && value->type->kind == Type::Kind::kSlice);
+  if (!list || value->open) return;
+  ValueNode* open = values_.Copy(value->Is(ValueKind::kList) ? value : values_.List({}));
+  open->type = value->type;
+  open->open = true;
+  open->reason = Reason::kFlag;
+  memory_.Write(scope->cell, open);
+}
+
+// options.zone = zone, labels["zone"] = zone
+void Evaluator::LeavePartOpen(NodeId target, const Default& setting) {
+  const NodeKind kind = M().At(target).kind;
+  if (kind != NodeKind::kMember && kind != NodeKind::kIndex) return;
+  const Value object = Assumed(Evaluate(M().At(target).first));
+  if (!object->Is(ValueKind::kPointer) && !object->Is(ValueKind::kRecord) && !object->Is(ValueKind::kMap)) return;
+  const Value value = Evaluate(target);
+  if (Values::IsKnownText(value) && value->rests_on == nullptr) Assign(target, values_.RestingOn(value, setting), false);
 }
 
 // In every build that declares the variable.

@@ -26,6 +26,17 @@ std::optional<Reason> ReasonOfTag(const Types::FieldInfo& field) {
   return message ? Reason::kRuntimeData : Reason::kConfiguration;
 }
 
+// `yaml:"-"`: no decoder sets it.
+bool IsLeftOut(const Types::FieldInfo& field) {
+  const std::string_view tag = field.module->Text(field.module->Child(field.field, 1));
+  const size_t first = tag.find(":\"");
+  if (first == std::string_view::npos) return false;
+  for (size_t at = first; at != std::string_view::npos; at = tag.find(":\"", at + 2)) {
+    if (tag.substr(at + 2, 2) != "-\"") return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 Value Evaluator::EvaluateMember(NodeId id) {
@@ -134,12 +145,15 @@ Value Evaluator::UnlessStoredUnseen(const Symbol* owner, std::string_view field,
 }
 
 // A field of a type whose objects code out of sight is given to fill: configuration, requests. A tag says that a decoder looks for it;
-// what has none may still be set by it (UnmarshalText, flag.Value), a text least likely. Other values are its defaults; of a switch
-// both ways are documented.
+// what has none may still be set by it (UnmarshalText, flag.Value), a text least likely. Other values are its defaults, and what is looked
+// for may be found; of a switch both ways are documented.
 Value Evaluator::UnlessFilled(const Type* structure, const Types::FieldInfo& field, std::string_view name, Value value, bool is_default) {
   if (!slice_.IsFilled(types_.Underlying(structure))) return value;
   const bool zero = !is_default && !value->Is(ValueKind::kRecord) && !value->Is(ValueKind::kUnknown);
-  if (!zero && !value->Is(ValueKind::kBool)) return value;
+  if (!zero && !value->Is(ValueKind::kBool)) {
+    const bool told_apart = value->Is(ValueKind::kText) || value->Is(ValueKind::kNumber);
+    return told_apart && ReasonOfTag(field) && !IsLeftOut(field) ? values_.MaySet(value) : value;
+  }
   const std::optional<Reason> tagged = ReasonOfTag(field);
   if (const Value flag = tagged ? Flags(*this).OfField(field) : nullptr) return flag;
   if (!tagged && value->Is(ValueKind::kText)) return value;

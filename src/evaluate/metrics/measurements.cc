@@ -166,7 +166,7 @@ void Measurements::AddValues(Value given, std::pair<ChoiceId, size_t> way, std::
     }
     return;
   }
-  if (given->rests_on != nullptr || !(given->Is(ValueKind::kText) || given->Is(ValueKind::kBool) || given->Is(ValueKind::kNumber))) return;
+  if (given->rests_on != nullptr || given->may_be_set || !(given->Is(ValueKind::kText) || given->Is(ValueKind::kBool) || given->Is(ValueKind::kNumber))) return;
   const Value text = e_.values_.Stringify(given);
   if (Values::IsKnownText(text) && !Values::KnownText(text).empty()) seen.insert(Values::KnownText(text));
 }

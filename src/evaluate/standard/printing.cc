@@ -71,7 +71,7 @@ Value StandardLibrary::AsInteger(Value operand, const std::string& flags, char v
   return e_.values_.Lift({operand}, [&](const std::vector<Value>& v) -> Value {
     constexpr double kExact = 9007199254740992.0;  // as far as every whole number is itself
     const bool whole = v[0]->Is(ValueKind::kNumber) && std::abs(v[0]->number) < kExact && std::floor(v[0]->number) == v[0]->number;
-    if (whole) return e_.values_.Literal(FormatInteger(static_cast<int64_t>(v[0]->number), flags, verb), v[0]->trail);
+    if (whole) return e_.values_.AsCertainAs(v[0], e_.values_.Literal(FormatInteger(static_cast<int64_t>(v[0]->number), flags, verb), v[0]->trail));
     const bool prefixed = (verb == 'x' || verb == 'X') && flags.find('#') != std::string::npos && v[0]->Is(ValueKind::kUnknown);
     return prefixed ? e_.values_.Concatenate(e_.values_.Literal(verb == 'x' ? "0x" : "0X"), e_.values_.Stringify(v[0])) : v[0];
   });

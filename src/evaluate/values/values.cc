@@ -234,6 +234,22 @@ Value Values::RestingOn(Value value, const Default& setting) {
   return copy;
 }
 
+Value Values::MaySet(Value value) {
+  if (value->may_be_set) return value;
+  ValueNode* copy = Copy(value);
+  copy->may_be_set = true;
+  return copy;
+}
+
+// What is made of a value is as certain as the value.
+Value Values::AsCertainAs(Value from, Value made) {
+  if (from->rests_on == nullptr && !from->may_be_set) return made;
+  ValueNode* copy = Copy(made);
+  copy->rests_on = from->rests_on;
+  copy->may_be_set = from->may_be_set;
+  return copy;
+}
+
 Value Values::Named(Value value, std::string_view name) {
   if (name == "_" || name.empty()) return value;
   // Letters a reader of the name knows nothing by; Go gives them these meanings.
@@ -265,8 +281,8 @@ Hole WhyNoText(Value value) {
 Value Values::Stringify(Value value) {
   switch (value->kind) {
     case ValueKind::kText: return value;
-    case ValueKind::kBool: return Literal(value->boolean ? "true" : "false");
-    case ValueKind::kNumber: return Literal(NumberText(value), value->trail);
+    case ValueKind::kBool: return AsCertainAs(value, Literal(value->boolean ? "true" : "false"));
+    case ValueKind::kNumber: return AsCertainAs(value, Literal(NumberText(value), value->trail));
     case ValueKind::kNil: return Literal("<nil>");
     case ValueKind::kChoice:
       return Lift({value}, [&](const std::vector<Value>& v) { return Stringify(v[0]); });
@@ -289,6 +305,7 @@ Value Values::Concatenate(Value left, Value right) {
     for (const TextPiece& piece : b->text) AppendPiece(node->text, piece);
     node->type = a->type ? a->type : b->type;
     node->rests_on = a->rests_on ? a->rests_on : b->rests_on;
+    node->may_be_set = a->may_be_set || b->may_be_set;
     node->trail = a->trail == nullptr   ? b->trail
                   : b->trail == nullptr ? a->trail
                                         : NewTrail({nullptr, 0, "", a->trail, b->trail});
@@ -305,6 +322,7 @@ Value Values::MapText(Value text, const std::function<std::string(const std::str
     }
     node->trail = value->trail;
     node->rests_on = value->rests_on;
+    node->may_be_set = value->may_be_set;
     return node;
   });
 }

@@ -57,6 +57,8 @@ class Values {
   Value WithType(Value value, const Type* type);
   Value WithTrail(Value value, const Module* module, uint32_t offset, const char* what);
   Value RestingOn(Value value, const Default& setting);
+  Value MaySet(Value value);
+  Value AsCertainAs(Value from, Value made);
   Value Named(Value value, std::string_view name);  // gives a nameless unknown the name of the variable it lands in
 
   // --- choices
