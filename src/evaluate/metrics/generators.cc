@@ -42,7 +42,12 @@ void Generators::RunOne(Construction& construction) {
   list->reason = Reason::kRuntimeData;
   Construction& made = e_.events_.constructions[id];
   made.labels = list;
-  made.label_values = std::move(seen.values);
+  for (auto& [label, values] : seen.values) {
+    const bool all = !seen.open && !seen.others.contains(label);
+    if (all) made.all_values_seen.insert(label);
+    else values.erase("");  // that there may be none tells nothing of those there are
+    if (!values.empty()) made.label_values.emplace(label, std::move(values));
+  }
   made.answers = seen.answers;
   if (seen.is_time && !seen.is_other && made.unit == nullptr) made.unit = e_.values_.Literal("seconds");
 }
@@ -123,9 +128,13 @@ void Generators::AddNames(Value names, Value values, Seen& seen) {
     auto found = std::find_if(seen.names.begin(), seen.names.end(), same);
     if (found == seen.names.end()) found = seen.names.insert(found, {element.value, 0});
     found->always += !element.sometimes;
-    if (!paired || !Values::IsKnownText(element.value)) continue;
+    if (!Values::IsKnownText(element.value)) continue;
+    const std::string label = Values::KnownText(element.value);
+    if (!paired) seen.others.insert(label);
+    if (!paired) continue;
     ForEachWay(values->backing->elements[i].value, [&](Value value) {
-      if (Values::IsKnownText(value)) seen.values[Values::KnownText(element.value)].insert(Values::KnownText(value));
+      if (Values::IsKnownText(value)) seen.values[label].insert(Values::KnownText(value));
+      if (!Values::IsKnownText(value) || value->rests_on != nullptr || value->may_be_set) seen.others.insert(label);
     });
   }
 }

@@ -6,7 +6,8 @@
 //
 // In: constructions made with such a function (libraries::GivenSamples), once everything else has been run: what it reads has been
 // filled by then. Out: Construction::labels and label_values. The objects it is given are unknown; a sample it makes under a condition
-// counts like any other, a label some samples do not have is there sometimes. Deliberately nothing about names and types: those are known
+// counts like any other, a label some samples do not have is there sometimes; where no sample has a value that is not known, those are
+// all values there are. Deliberately nothing about names and types: those are known
 // before a sample is.
 #pragma once
 
@@ -39,6 +40,7 @@ class Generators {
     size_t samples = 0;
     bool open = false;        // there may be samples, or labels, that are not known
     std::map<std::string, std::set<std::string>> values;
+    std::set<std::string> others;  // labels that can have values nobody knows
     Answers answers;
     bool is_time = false, is_other = false;  // what the numbers are seen to be
   };
