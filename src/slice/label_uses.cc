@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 
+#include "slice/labelled_places.h"
 #include "slice/propagation.h"
 #include "slice/texts.h"
 
@@ -12,11 +13,11 @@ namespace mdg::slice {
 
 namespace {
 
-constexpr int kMaxDepth = 6;  // of variables and currying looked through
+constexpr int kMaxDepth = 6;  // of variables and lists looked through
 
 class Finder {
  public:
-  Finder(Resolver& resolver, Texts& texts) : resolver_(resolver), texts_(texts) {}
+  Finder(Resolver& resolver, Texts& texts) : places_(resolver, texts), texts_(texts) {}
 
   // False where nothing is known about the values or about what they are given to.
   bool Find(Unit& unit, const Call& call, LabelUse& use) {
@@ -33,7 +34,29 @@ class Finder {
       use.is_whole = AddInOrder(unit, module.Child(call.node, 1 + row.label_values), module.At(call.node).flags & kSpread, use, 0);
     }
     if (use.given.empty()) return false;
-    return row.action == libraries::Action::kSample || Locate(unit, module.At(callee).first, use, 0);
+    return row.action == libraries::Action::kSample || places_.Locate(unit, module.At(callee).first, use);
+  }
+
+  // The same for each caller, where the function is given what has the vector: another caller may have another one.
+  void FindHandedOn(Unit& unit, const Call& call, std::vector<LabelUse>& uses) {
+    const Module& module = *unit.module;
+    const libraries::Function& row = *call.row.function;
+    if (row.labels_by_name || row.labels_in_pairs || row.action == libraries::Action::kSample || !unit.IsFunction()) return;
+    std::vector<std::string_view> fields;
+    const Definition* given = places_.GivenTo(unit, module.At(WithoutParentheses(module, module.At(call.node).first)).first, fields);
+    if (given == nullptr || !texts_.TestedParameters(unit, call.node).empty()) return;
+    for (const auto& [caller, node] : texts_.CallersOf(unit.symbol)) {
+      const Call* calling = caller->FindCall(node);
+      if (calling == nullptr || !texts_.MeansOneFunction(calling)) continue;
+      const NodeId callee = WithoutParentheses(*caller->module, caller->module->At(node).first);
+      const bool is_method = caller->module->At(callee).kind == NodeKind::kMember;
+      const NodeId object = given->kind == Definition::Kind::kParameter ? caller->module->Child(node, given->position + 1) : is_method ? caller->module->At(callee).first : kNoNode;
+      LabelUse use;
+      use.module = caller->module;
+      use.call = node;
+      AddHandedOn(unit, call, *caller, node, use);
+      if (object != kNoNode && !use.given.empty() && places_.LocatePart(*caller, object, fields, use)) uses.push_back(std::move(use));
+    }
   }
 
  private:
@@ -216,79 +239,40 @@ class Finder {
     });
   }
 
-  // The names in the map a vector is curried with; false when they are not all known.
-  bool AddCurried(Unit& unit, NodeId map, LabelUse& use) {
+  // func (c *counter) inc(code string) { c.vector.WithLabelValues(code).Inc() }
+  // What a caller gives for the parameters, and what stands in the function itself; nothing where the place is only come to with some values.
+  void AddHandedOn(Unit& unit, const Call& call, Unit& caller, NodeId node, LabelUse& use) {
     const Module& module = *unit.module;
-    if (map == kNoNode || module.At(map).kind != NodeKind::kComposite) return false;
-    for (NodeId e = module.At(module.At(map).first).next; e != kNoNode; e = module.At(e).next) {
-      const FoundTexts name = texts_.Of(unit, module.At(e).first);
-      if (module.At(e).kind != NodeKind::kKeyValue || name.texts.size() != 1 || name.varies) return false;
-      use.curried.insert(*name.texts.begin());
-    }
-    return true;
-  }
-
-  // Where the vector is kept that `expression` stands for.
-  bool Locate(Unit& unit, NodeId expression, LabelUse& use, int depth) {
-    if (depth > kMaxDepth) return false;
-    const Module& module = *unit.module;
-    expression = WithoutParentheses(module, expression);
-    const Node& node = module.At(expression);
-    if (node.kind == NodeKind::kCall) {
-      const Call* call = unit.FindCall(expression);
-      if (call == nullptr || call->callee != Callee::kLibrary) return false;
-      const libraries::Function& row = *call->row.function;
-      if (row.action == libraries::Action::kConstruct) return use.made = expression, true;
-      if (!row.gives_vector || !AddCurried(unit, module.Child(expression, 1 + row.label_values), use)) return false;
-      return Locate(unit, module.At(WithoutParentheses(module, node.first)).first, use, depth + 1);
-    }
-    if (LocateCurried(unit, expression, use, depth)) return true;
-    if ((use.variable = resolver_.VariableOf(unit, expression)) != nullptr) return true;
-    if (node.kind == NodeKind::kName) {
-      const auto definitions = unit.DefinitionsOf(module.Text(node));
-      if (definitions.size() != 1 || definitions.front().kind != Definition::Kind::kAssigned || definitions.front().position > 0) return false;
-      const NodeId value = definitions.front().value;
-      return value != kNoNode && Locate(unit, value, use, depth + 1);
-    }
-    if (node.kind != NodeKind::kMember) return false;
-    for (NodeId object = expression; module.At(object).kind == NodeKind::kMember; object = module.At(object).first) {
-      if ((use.variable = resolver_.VariableOf(unit, object)) != nullptr) break;
-      use.path.insert(use.path.begin(), module.Text(module.Child(object, 1)));
-      use.variable = resolver_.VariableOf(unit, module.At(object).first);
-      if (use.variable != nullptr) break;
-    }
-    LocateField(unit, expression, use);
-    return use.variable != nullptr || use.owner != nullptr;
-  }
-
-  // A variable or field that holds a vector curried where it is declared, or in the one place that sets it.
-  bool LocateCurried(Unit& unit, NodeId expression, LabelUse& use, int depth) {
-    const auto [declared, value] = texts_.OnlyValueOf(unit, expression);
-    const Call* call = declared != nullptr && declared->module->At(value).kind == NodeKind::kCall ? declared->FindCall(value) : nullptr;
-    if (call == nullptr || call->callee != Callee::kLibrary || !call->row.function->gives_vector || call->row.function->action == libraries::Action::kConstruct) return false;
-    LabelUse curried = use;
-    if (!Locate(*declared, value, curried, depth + 1)) return false;
-    use = std::move(curried);
-    return true;
-  }
-
-  // m.requests, and m.web.requests where `web` is a struct { ... }: of that the field of m is noted.
-  void LocateField(Unit& unit, NodeId member, LabelUse& use) {
-    const Module& module = *unit.module;
-    std::vector<std::string_view> within;
-    for (; module.At(member).kind == NodeKind::kMember; member = module.At(member).first) {
-      const std::string_view name = module.Text(module.Child(member, 1));
-      const FieldPlace place = resolver_.FindField(resolver_.TypeOf(unit, module.At(member).first), name);
-      if (!place.found) return;
-      if (place.owner != nullptr && !place.owner->name.empty()) {
-        use.owner = place.owner, use.field = name, use.within = std::move(within);
+    const bool spread = module.At(call.node).flags & kSpread;
+    for (NodeId argument = module.Child(call.node, 1 + call.row.function->label_values); argument != kNoNode; argument = module.At(argument).next) {
+      const NodeId plain = WithoutConversion(unit, argument);
+      const Definition* parameter = module.At(plain).kind == NodeKind::kName ? OnlyParameter(unit, module.Text(plain)) : nullptr;
+      const NodeId given = parameter != nullptr ? caller.module->Child(node, parameter->position + 1) : kNoNode;
+      if (spread && module.At(argument).next == kNoNode) {
+        const bool any_number = parameter != nullptr && parameter->type != kNoNode && module.At(parameter->type).kind == NodeKind::kEllipsis;
+        const bool handed_list = caller.module->At(node).flags & kSpread;
+        use.is_whole = any_number ? AddInOrder(caller, given, handed_list, use, 1) : given != kNoNode && AddList(caller, given, use, 1);
         return;
       }
-      within.insert(within.begin(), name);
+      FoundTexts found = parameter == nullptr ? texts_.Of(unit, argument) : given != kNoNode ? texts_.Of(caller, given) : FoundTexts();
+      const bool is_certain = parameter != nullptr || !found.varies;
+      if (is_certain && (!found.texts.empty() || !found.computed.empty())) {
+        use.varies = use.varies || found.varies;
+        use.given.push_back({"", use.arguments, std::move(found.texts), std::move(found.computed)});
+      }
+      ++use.arguments;
     }
   }
 
-  Resolver& resolver_;
+  // string(kind) is kind.
+  static NodeId WithoutConversion(Unit& unit, NodeId id) {
+    id = WithoutParentheses(*unit.module, id);
+    const Call* call = unit.module->At(id).kind == NodeKind::kCall ? unit.FindCall(id) : nullptr;
+    const NodeId argument = call != nullptr && call->callee == Callee::kConversion ? unit.module->Child(id, 1) : kNoNode;
+    return argument != kNoNode ? argument : id;
+  }
+
+  LabelledPlaces places_;
   Texts& texts_;
 };
 
@@ -342,6 +326,7 @@ Texts Propagation::MakeTexts() {
 // reloads := prometheus.NewCounterVec(...); return Manager{reloads: reloads}: whoever gives labels values through the field means what is
 // stored there, so that is asked for, in functions that do something about metrics anyway.
 void Propagation::SeedLabelled() {
+  label_uses_ = FindLabelUses();
   std::set<std::pair<const Symbol*, std::string_view>> fields;
   for (Unit& unit : units_) {
     const Module& module = *unit.module;
@@ -355,6 +340,9 @@ void Propagation::SeedLabelled() {
       if (place.found && place.owner != nullptr) fields.emplace(place.owner, name);
     }
   }
+  for (const LabelUse& use : label_uses_) {
+    for (const LabelUse::Kept& kept : use.kept) fields.emplace(kept.owner, kept.field);
+  }
   telling_ = false;
   for (const auto& [owner, name] : fields) {
     const auto touches = field_touches_.find(name);
@@ -365,7 +353,6 @@ void Propagation::SeedLabelled() {
       if (touch->statement == kNoNode) Mark(*touch->unit, touch->value, kStrong);
     }
   }
-  label_uses_ = FindLabelUses();
   for (const LabelUse& use : label_uses_) {
     for (const LabelUse::Given& given : use.given) {
       for (const ComputedText& computed : given.computed) SeedComputed(computed);
@@ -406,6 +393,7 @@ std::vector<LabelUse> Propagation::FindLabelUses() {
       if (call.callee != Callee::kLibrary || call.row.function->label_values == libraries::kNoArgument) continue;
       LabelUse use;
       if (finder.Find(unit, call, use)) uses.push_back(std::move(use));
+      finder.FindHandedOn(unit, call, uses);
     }
   }
   return uses;

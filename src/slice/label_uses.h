@@ -23,9 +23,13 @@ struct LabelUse {
   // Where the metric is kept: one of these, else it is a sample.
   const Symbol* variable = nullptr;   // of a package, and the fields from there on
   std::vector<std::string_view> path;
-  const Symbol* owner = nullptr;      // the struct with the field
-  std::string_view field;
-  std::vector<std::string_view> within;  // from that field on, through structs without a name
+  struct Kept {
+    const Symbol* owner;              // the struct with the field
+    std::string_view field;
+    std::vector<std::string_view> within;  // from that field on
+  };
+  std::vector<Kept> kept;             // each field on the way, the outermost first
+  bool is_of_one_object = false;      // that was made there: others of its type have nothing to do with it
   NodeId made = kNoNode;              // the call that makes it
   // What is given.
   std::set<std::string> curried;      // labels that have their values already

@@ -46,6 +46,7 @@ class Texts {
   std::pair<Unit*, NodeId> OnlyValueOf(Unit& unit, NodeId subject);
   const std::vector<std::pair<Unit*, NodeId>>& CallersOf(const Symbol* function) const { return sources_.callers(function); }
   bool MeansOneFunction(const Call* call) const;
+  std::vector<int> TestedParameters(Unit& unit, NodeId place) const;
   enum class Coming : uint8_t { kNever, kSometimes, kAlways, kUnknown };
   Coming ComesTo(Unit& unit, NodeId statement, NodeId place) const;  // what a statement before the place does
 
@@ -70,7 +71,6 @@ class Texts {
   NodeId FieldIn(Unit& unit, NodeId composite, std::string_view field);
   void AddCase(Unit& unit, NodeId clause, Way way, FoundTexts& found);
   void AddCallers(Unit& unit, NodeId name, int position, Way way, FoundTexts& found);
-  std::vector<int> TestedParameters(Unit& unit, NodeId place) const;
   void AddAnswers(Unit& unit, NodeId call, Way way, FoundTexts& found);
   bool IsFixed(Unit& unit, NodeId expression);
   bool AddInOtherCase(Unit& unit, NodeId call, Way way, FoundTexts& found);

@@ -90,6 +90,27 @@ std::set<uint32_t> LabelValues::KeptIn(const Symbol* variable, const std::vector
   return metrics;
 }
 
+// By the innermost field; where several metrics are kept there, by the outermost through which one is seen: what other objects keep in
+// the inner ones is another metric.
+std::set<uint32_t> LabelValues::KeptInFields(const slice::LabelUse& use) {
+  const auto kept_in = [&](const slice::LabelUse::Kept& kept) {
+    std::set<uint32_t> metrics;
+    const auto stored = evaluator_.field_values_.find({kept.owner, kept.field});
+    if (stored == evaluator_.field_values_.end()) return metrics;
+    for (Value value : stored->second) {
+      const Value vector = FieldIn(value, kept.within);
+      if (vector != nullptr) CollectMetrics(vector, metrics);
+    }
+    return metrics;
+  };
+  std::set<uint32_t> metrics = kept_in(use.kept.back());
+  if (!metrics.empty() && !HaveSeveralNames(metrics)) return metrics;
+  for (const slice::LabelUse::Kept& kept : use.kept) {
+    if (std::set<uint32_t> outer = kept_in(kept); !outer.empty()) return outer;
+  }
+  return metrics;
+}
+
 bool LabelValues::HaveSeveralNames(const std::set<uint32_t>& metrics) const {
   std::set<std::string> names;
   for (const uint32_t metric : metrics) {
@@ -105,18 +126,13 @@ std::set<uint32_t> LabelValues::MetricsOf(const slice::LabelUse& use) {
   std::set<uint32_t> metrics;
   bool exact = true;  // whatever it holds gets the value
   if (use.variable != nullptr) metrics = KeptIn(use.variable, use.path);
-  if (metrics.empty() && use.owner != nullptr) {
+  if (metrics.empty() && !use.kept.empty()) {
     exact = false;
-    if (auto stored = evaluator_.field_values_.find({use.owner, use.field}); stored != evaluator_.field_values_.end()) {
-      for (Value value : stored->second) {
-        const Value kept = FieldIn(value, use.within);
-        if (kept != nullptr) CollectMetrics(kept, metrics);
-      }
-    }
+    metrics = KeptInFields(use);
   } else if (use.made != kNoNode) {
     const auto [first, last] = made_.equal_range({use.module, use.module->At(use.made).begin});
     for (auto entry = first; entry != last; ++entry) metrics.insert(entry->second);
-  } else if (use.variable == nullptr && use.owner == nullptr) {
+  } else if (use.variable == nullptr && use.kept.empty()) {
     exact = !use.varies;
     const auto [first, last] = sampled_.equal_range(at);
     for (auto entry = first; entry != last; ++entry) {
@@ -133,7 +149,8 @@ std::set<uint32_t> LabelValues::MetricsOf(const slice::LabelUse& use) {
     names.insert(own.begin(), own.end());
   }
   if (!exact && names.size() > 1) metrics.clear();
-  if (!exact && use.varies && HaveSeveralNames(metrics)) metrics.clear();  // they differ in their prefixes, and callers may in what they give
+  // They differ in their prefixes, and callers may in what they give; or an object of several is meant.
+  if (!exact && (use.varies || use.is_of_one_object) && HaveSeveralNames(metrics)) metrics.clear();
   return metrics;
 }
 

@@ -28,6 +28,7 @@ class LabelValues {
  private:
   Value FieldIn(Value object, const std::vector<std::string_view>& path);
   std::set<uint32_t> KeptIn(const Symbol* variable, const std::vector<std::string_view>& path);
+  std::set<uint32_t> KeptInFields(const slice::LabelUse& use);
   std::set<uint32_t> MetricsOf(const slice::LabelUse& use);
   bool HaveSeveralNames(const std::set<uint32_t>& metrics) const;
   std::vector<Value> ComparedIn(Value constraint);
