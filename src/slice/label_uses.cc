@@ -44,10 +44,12 @@ class Finder {
     if (row.labels_by_name || row.labels_in_pairs || row.action == libraries::Action::kSample || !unit.IsFunction()) return;
     std::vector<std::string_view> fields;
     const Definition* given = places_.GivenTo(unit, module.At(WithoutParentheses(module, module.At(call.node).first)).first, fields);
-    if (given == nullptr || !texts_.TestedParameters(unit, call.node).empty()) return;
+    if (given == nullptr) return;
+    const std::vector<int> tested = texts_.TestedParameters(unit, call.node);
     for (const auto& [caller, node] : texts_.CallersOf(unit.symbol)) {
       const Call* calling = caller->FindCall(node);
-      if (calling == nullptr || !texts_.MeansOneFunction(calling)) continue;
+      const bool settles = std::any_of(tested.begin(), tested.end(), [&](int i) { return texts_.IsFixed(*caller, caller->module->Child(node, i + 1)); });
+      if (calling == nullptr || !texts_.MeansOneFunction(calling) || settles) continue;
       const NodeId callee = WithoutParentheses(*caller->module, caller->module->At(node).first);
       const bool is_method = caller->module->At(callee).kind == NodeKind::kMember;
       const NodeId object = given->kind == Definition::Kind::kParameter ? caller->module->Child(node, given->position + 1) : is_method ? caller->module->At(callee).first : kNoNode;
@@ -247,7 +249,9 @@ class Finder {
     for (NodeId argument = module.Child(call.node, 1 + call.row.function->label_values); argument != kNoNode; argument = module.At(argument).next) {
       const NodeId plain = WithoutConversion(unit, argument);
       const Definition* parameter = module.At(plain).kind == NodeKind::kName ? OnlyParameter(unit, module.Text(plain)) : nullptr;
-      const NodeId given = parameter != nullptr ? caller.module->Child(node, parameter->position + 1) : kNoNode;
+      const std::vector<int> tested = parameter != nullptr ? texts_.TestedParameters(unit, argument) : std::vector<int>();
+      const bool is_tested = parameter != nullptr && std::find(tested.begin(), tested.end(), parameter->position) != tested.end();
+      const NodeId given = parameter != nullptr && !is_tested ? caller.module->Child(node, parameter->position + 1) : kNoNode;
       if (spread && module.At(argument).next == kNoNode) {
         const bool any_number = parameter != nullptr && parameter->type != kNoNode && module.At(parameter->type).kind == NodeKind::kEllipsis;
         const bool handed_list = caller.module->At(node).flags & kSpread;

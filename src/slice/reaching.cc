@@ -236,23 +236,55 @@ void Texts::AddLocal(Unit& unit, NodeId id, Way way, FoundTexts& found) {
   if (declared == nullptr) return;
   const NodeId scope = scope_of(*declared), literal = LiteralAround(unit, id);
   const bool captured = literal != LiteralAround(unit, declared->statement);
-  const NodeId call = captured ? ParentOf(unit, literal) : kNoNode;
-  const bool deferred = captured && module.At(call).kind == NodeKind::kCall && module.At(ParentOf(unit, call)).kind == NodeKind::kDefer;
+  const bool deferred = captured && IsDeferred(unit, literal);
   std::vector<const Definition*> reaching;
   for (const Definition& d : definitions) {
     if (d.offset < declared->offset || d.statement == kNoNode || !Contains(module, scope, d.statement)) continue;
     if (d.offset > module.At(id).begin && !captured) continue;
     const Node& statement = module.At(d.statement);
     const bool plain = &d == declared || (!d.declares && statement.kind == NodeKind::kAssign && !(statement.flags & kCompound));
-    if (!plain || LiteralAround(unit, d.statement) != LiteralAround(unit, declared->statement)) return;
+    const bool beside = deferred && LiteralAround(unit, d.statement) == literal;  // in the function that is deferred
+    if (!plain || (!beside && LiteralAround(unit, d.statement) != LiteralAround(unit, declared->statement))) return;
     if (captured && !deferred && &d != declared) return;
-    if (!captured && (!Reaches(unit, d.statement, id) || IsOverwritten(unit, d.statement, id, name))) continue;
+    if (beside && d.offset > module.At(id).begin) continue;
+    if ((beside || !captured) && (!Reaches(unit, d.statement, id) || IsOverwritten(unit, d.statement, id, name))) continue;
+    if (deferred && !beside && IsOverwritten(unit, module.At(literal).first, id, name)) continue;
     reaching.push_back(&d);
   }
   for (const Definition* d : reaching) {
     if (d->kind != Definition::Kind::kAssigned || d->value == kNoNode) continue;
     if (d->position < 0) Add(unit, d->value, way, found);
     else AddResult(unit, *d, id, way, found);
+  }
+}
+
+// defer func() { ... }()
+bool Texts::IsDeferred(Unit& unit, NodeId literal) const {
+  const Module& module = *unit.module;
+  const NodeId call = literal == kNoNode ? kNoNode : ParentOf(unit, literal);
+  return call != kNoNode && module.At(call).kind == NodeKind::kCall && module.At(ParentOf(unit, call)).kind == NodeKind::kDefer;
+}
+
+// func run() (outcome string) { defer func() { f(outcome) }() ... return "ok" }: what is returned, and what is set where `return` stands alone.
+void Texts::AddNamedResult(Unit& unit, NodeId id, int position, Way way, FoundTexts& found) {
+  const Module& module = *unit.module;
+  const NodeId literal = LiteralAround(unit, id);
+  if (!IsDeferred(unit, literal) || LiteralAround(unit, ParentOf(unit, literal)) != kNoNode || way.constants) return;
+  const auto definitions = unit.DefinitionsOf(module.Text(id));
+  for (const Definition& d : definitions) {
+    const bool plain = d.kind == Definition::Kind::kResult || (d.kind == Definition::Kind::kAssigned && !d.declares && d.position < 0 && !(module.At(d.statement).flags & kCompound));
+    if (!plain || (d.statement != kNoNode && LiteralAround(unit, d.statement) != kNoNode)) return;
+  }
+  bool bare = false;
+  for (const NodeId statement : unit.returns) {
+    const NodeId first = module.At(statement).first;
+    bare = bare || first == kNoNode;
+    const bool one_call_for_all = first != kNoNode && position > 0 && module.At(first).next == kNoNode;
+    const NodeId result = first == kNoNode || one_call_for_all ? kNoNode : module.Child(statement, position);
+    if (result != kNoNode) Add(unit, result, way, found);
+  }
+  for (const Definition& d : definitions) {
+    if (bare && d.kind == Definition::Kind::kAssigned && d.value != kNoNode) Add(unit, d.value, way, found);
   }
 }
 

@@ -107,6 +107,7 @@ void Texts::AddName(Unit& unit, NodeId id, Way way, FoundTexts& found) {
       return AddElements(unit, latest->value, latest->kind == Kind::kRangeKey, way, found);
     case Kind::kAssigned:
     case Kind::kDeclared: return AddLocal(unit, id, way, found);
+    case Kind::kResult: return AddNamedResult(unit, id, latest->position, way, found);
     default: return;
   }
 }
@@ -437,9 +438,15 @@ void Texts::AddResult(Unit& unit, const Definition& definition, NodeId place, Wa
 
 // The result may hang on something written here, name(Fast), or on something a condition around the call decides about.
 bool Texts::IsLookup(Unit& unit, NodeId call) {
+  for (NodeId c = unit.module->At(call).first; c != kNoNode; c = unit.module->At(c).next) {
+    if (MayBeConstant(unit, c, call, 0)) return true;
+  }
+  return false;
+}
+
+bool Texts::MayBeConstant(Unit& unit, NodeId expression, NodeId place, int depth) {
   const Module& module = *unit.module;
-  std::vector<NodeId> stack;
-  for (NodeId c = module.At(call).first; c != kNoNode; c = module.At(c).next) stack.push_back(c);
+  std::vector<NodeId> stack = {expression};
   while (!stack.empty()) {
     const NodeId id = stack.back();
     stack.pop_back();
@@ -447,7 +454,7 @@ bool Texts::IsLookup(Unit& unit, NodeId call) {
     if (node.kind == NodeKind::kLiteral || node.kind == NodeKind::kFunctionLiteral || ConstantOf(unit, id) != nullptr) return true;
     if (node.kind == NodeKind::kName) {
       const std::string_view name = module.Text(node);
-      if (IsTested(unit, call, name) || ClauseAbout(unit, call, name) != kNoNode) return true;
+      if (IsTested(unit, place, name) || ClauseAbout(unit, place, name) != kNoNode) return true;
       for (const Definition& definition : unit.DefinitionsOf(name)) {
         if (definition.value == kNoNode) continue;
         const bool is_call = module.At(definition.value).kind == NodeKind::kCall;
@@ -455,11 +462,24 @@ bool Texts::IsLookup(Unit& unit, NodeId call) {
         if (definition.kind == Definition::Kind::kRangeKey || definition.kind == Definition::Kind::kRangeValue) return true;
       }
       const Definition* meaning = unit.Find(name, node.begin);
-      if (meaning != nullptr && meaning->kind == Definition::Kind::kParameter && module.Text(meaning->type) != "error") return true;
+      const bool handed = meaning != nullptr && meaning->kind == Definition::Kind::kParameter && module.Text(meaning->type) != "error";
+      const bool is_part_only = handed && sources_.callers(unit.symbol).empty() && module.At(ParentOf(unit, id)).kind == NodeKind::kMember;  // response.StatusCode
+      if (handed && !is_part_only && MayBeHandedConstant(unit, meaning->position, depth + 1)) return true;
     }
     for (NodeId c = node.first; c != kNoNode; c = module.At(c).next) stack.push_back(c);
   }
   return false;
+}
+
+// Where it is not seen who calls the function, or through what, it may be anything.
+bool Texts::MayBeHandedConstant(Unit& unit, int position, int depth) {
+  const auto& callers = sources_.callers(unit.symbol);
+  if (depth > 3 || callers.empty() || !unit.IsFunction() || !ParametersOf(*unit.module, unit.root)) return true;
+  return std::any_of(callers.begin(), callers.end(), [&](const auto& site) {
+    const Call* call = site.first->FindCall(site.second);
+    const NodeId given = call == nullptr || !MeansOneFunction(call) ? kNoNode : site.first->module->Child(site.second, position + 1);
+    return given == kNoNode || MayBeConstant(*site.first, given, site.second, depth);
+  });
 }
 
 }  // namespace mdg::slice

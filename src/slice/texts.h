@@ -47,6 +47,7 @@ class Texts {
   const std::vector<std::pair<Unit*, NodeId>>& CallersOf(const Symbol* function) const { return sources_.callers(function); }
   bool MeansOneFunction(const Call* call) const;
   std::vector<int> TestedParameters(Unit& unit, NodeId place) const;
+  bool IsFixed(Unit& unit, NodeId expression);
   enum class Coming : uint8_t { kNever, kSometimes, kAlways, kUnknown };
   Coming ComesTo(Unit& unit, NodeId statement, NodeId place) const;  // what a statement before the place does
 
@@ -72,12 +73,13 @@ class Texts {
   void AddCase(Unit& unit, NodeId clause, Way way, FoundTexts& found);
   void AddCallers(Unit& unit, NodeId name, int position, Way way, FoundTexts& found);
   void AddAnswers(Unit& unit, NodeId call, Way way, FoundTexts& found);
-  bool IsFixed(Unit& unit, NodeId expression);
   bool AddInOtherCase(Unit& unit, NodeId call, Way way, FoundTexts& found);
   void AddCall(Unit& unit, NodeId call, Way way, FoundTexts& found);
   void AddLookup(Unit& unit, NodeId index, Way way, FoundTexts& found);
   void AddResult(Unit& unit, const Definition& definition, NodeId place, Way way, FoundTexts& found);
   bool IsLookup(Unit& unit, NodeId call);
+  bool MayBeConstant(Unit& unit, NodeId expression, NodeId place, int depth);
+  bool MayBeHandedConstant(Unit& unit, int position, int depth);
   bool IsAbout(Unit& unit, NodeId expression, NodeId place, bool constants);
   const Symbol* ConstantOf(Unit& unit, NodeId expression);
 
@@ -91,6 +93,8 @@ class Texts {
 
   // --- reaching.cc: which definitions of a local name come to a place
   void AddLocal(Unit& unit, NodeId name, Way way, FoundTexts& found);
+  void AddNamedResult(Unit& unit, NodeId name, int position, Way way, FoundTexts& found);
+  bool IsDeferred(Unit& unit, NodeId literal) const;
   bool Reaches(Unit& unit, NodeId statement, NodeId place) const;
   bool AlwaysSets(Unit& unit, NodeId statement, std::string_view name) const;
   bool IsOverwritten(Unit& unit, NodeId statement, NodeId place, std::string_view name) const;
