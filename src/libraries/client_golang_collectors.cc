@@ -152,7 +152,7 @@ constexpr Family kDatabase[] = {
 };
 
 constexpr Family kScrapes[] = {
-    {"promhttp_metric_handler_requests_total", MetricType::kCounter, "Total number of scrapes by HTTP status code.", "code", "0.9.0"},
+    {"promhttp_metric_handler_requests_total", MetricType::kCounter, "Total number of scrapes by HTTP status code.", "code(200|500|503|...)", "0.9.0"},
     {"promhttp_metric_handler_requests_in_flight", MetricType::kGauge, "Current number of scrapes being served.", "", "0.9.0"},
 };
 

@@ -14,7 +14,7 @@ Library Conntrack() {
       {"net_conntrack_dialer_conn_established_total", MetricType::kCounter,
        "Total number of connections successfully established by the given dialer a given name.", "dialer_name"},
       {"net_conntrack_dialer_conn_failed_total", MetricType::kCounter,
-       "Total number of connections failed to dial by the dialer a given name.", "dialer_name,reason"},
+       "Total number of connections failed to dial by the dialer a given name.", "dialer_name,reason(resolution|refused|timeout|unknown)"},
       {"net_conntrack_dialer_conn_closed_total", MetricType::kCounter,
        "Total number of connections closed which originated from the dialer of a given name.", "dialer_name"},
   };

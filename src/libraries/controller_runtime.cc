@@ -12,7 +12,7 @@ namespace mdg::libraries {
 namespace {
 
 constexpr Family kManager[] = {
-    {"controller_runtime_reconcile_total", MetricType::kCounter, "Total number of reconciliations per controller", "controller,result"},
+    {"controller_runtime_reconcile_total", MetricType::kCounter, "Total number of reconciliations per controller", "controller,result(error|requeue|requeue_after|success)"},
     {"controller_runtime_reconcile_errors_total", MetricType::kCounter, "Total number of reconciliation errors per controller", "controller"},
     {"controller_runtime_terminal_reconcile_errors_total", MetricType::kCounter, "Total number of terminal reconciliation errors per controller",
      "controller", "0.15.0"},

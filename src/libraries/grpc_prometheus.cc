@@ -10,8 +10,11 @@ namespace mdg::libraries {
 Library GrpcPrometheus() {
   constexpr std::string_view kOld = "github.com/grpc-ecosystem/go-grpc-prometheus";
   constexpr std::string_view kNew = "github.com/grpc-ecosystem/go-grpc-middleware/providers/prometheus";
-  static constexpr std::string_view kLabels = "grpc_type,grpc_service,grpc_method";
-  static constexpr std::string_view kCode = "grpc_type,grpc_service,grpc_method,grpc_code";
+  static constexpr std::string_view kLabels = "grpc_type(unary|client_stream|server_stream|bidi_stream),grpc_service,grpc_method";
+  static constexpr std::string_view kCode =
+      "grpc_type(unary|client_stream|server_stream|bidi_stream),grpc_service,grpc_method,"
+      "grpc_code(OK|Canceled|Unknown|InvalidArgument|DeadlineExceeded|NotFound|AlreadyExists|PermissionDenied|ResourceExhausted|"
+      "FailedPrecondition|Aborted|OutOfRange|Unimplemented|Internal|Unavailable|DataLoss|Unauthenticated|...)";
   static constexpr Family kServer[] = {
       {"grpc_server_started_total", MetricType::kCounter, "Total number of RPCs started on the server.", kLabels},
       {"grpc_server_handled_total", MetricType::kCounter,

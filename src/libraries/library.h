@@ -89,7 +89,7 @@ struct Family {
   std::string_view name;
   MetricType type = MetricType::kUnknown;
   std::string_view help;
-  // "code,method"; a constant one has a value: "db_name={1},checksum={}", {} being any. "..." at the end: and others the program adds.
+  // "code,method"; constant: "db_name={1},checksum={}", {} being any; its values: "reason(a|b)", some: "code(200|...)"; "...": and others the program adds.
   std::string_view labels;
   std::string_view since;          // versions of the library's module: exposed from this one on ...
   std::string_view until;          // ... and before this one

@@ -11,6 +11,22 @@ namespace mdg::evaluate {
 
 namespace {
 
+// reason(refused|timeout), code(200|500|...): the values are noted, those of the second as some of them.
+std::string_view NameBeforeValues(std::string_view label, Construction& construction) {
+  const size_t bracket = label.find('(');
+  if (bracket == std::string_view::npos) return label;
+  const std::string name(label.substr(0, bracket));
+  bool all = true;
+  for (std::string_view rest = label.substr(bracket + 1, label.size() - bracket - 2); !rest.empty();) {
+    const std::string_view value = rest.substr(0, rest.find('|'));
+    rest.remove_prefix(std::min(value.size() + 1, rest.size()));
+    if (value == "...") all = false;
+    else construction.label_values[name].emplace(value);
+  }
+  if (all) construction.all_values_seen.insert(name);
+  return label.substr(0, bracket);
+}
+
 Value Argument(const std::vector<Value>& arguments, int8_t index) {
   return index >= 0 && static_cast<size_t>(index) < arguments.size() ? arguments[static_cast<size_t>(index)] : nullptr;
 }
@@ -319,7 +335,7 @@ uint32_t LibraryFamilies::MakeOne(libraries::Match match, const libraries::Famil
     if (label == "...") {
       open = true;
     } else if (equals == std::string_view::npos) {
-      names = e_.values_.Append(names, e_.values_.Literal(label));
+      names = e_.values_.Append(names, e_.values_.Literal(NameBeforeValues(label, construction)));
     } else {
       constants = e_.values_.Append(constants, e_.values_.Tuple({e_.values_.Literal(label.substr(0, equals)), FillIn(label.substr(equals + 1), arguments)}));
     }
