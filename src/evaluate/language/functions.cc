@@ -230,6 +230,7 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
   if (symbol != nullptr && !module.makes_objects && IsCutOff() && slice_.Mentions(symbol)) visited_.erase(symbol);  // it is still to be run by itself
   FillByReflection(function, arguments);
   if (!is_work && outer_depth == 0) value_steps_ += root_steps_ - std::min(root_steps_, steps_before);
+  const bool never_began = !is_work && steps_before >= step_limit_;
   step_limit_ = outer_limit;
   value_depth_ = outer_depth;
   // An object made without arguments is a new one each time, which whoever has it fills.
@@ -239,6 +240,7 @@ Value Evaluator::CallFunction(Value function, const Arguments& arguments, Place 
                   .first_registration = registrations, .last_registration = events_.registrations.size(), .asked_on = {}, .depth = depth, .read_as_declared = EarlyReads(*this).Since(read_before)};
   if (done.Makes()) done.asked_on.insert(SwitchesOf(OnSwitches()));
   if (begin < done.end && !builds_.IsEmpty()) done.asked_in.insert(PresentBuild());
+  if (never_began) return result;  // no steps were left: whoever asks when there are some again is told
   auto& results = unknown_arguments_ ? root_results_ : results_;
   if (build_decisions == build_decisions_) {
     results.emplace(key, std::move(done));
