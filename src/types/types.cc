@@ -378,13 +378,19 @@ const std::vector<std::pair<std::string_view, Types::FieldInfo>>& Types::Fields(
   return fields_[type] = fields;
 }
 
+// A type without a name is one for each place it is written at: two such fields may have the same.
+bool Types::IsWrittenOut(const Type* type) {
+  while (type != nullptr && type->element != nullptr) type = type->element;
+  return type != nullptr && (type->kind == Type::Kind::kFunction || type->kind == Type::Kind::kStruct || type->kind == Type::Kind::kInterface);
+}
+
 const Symbol* Types::OwnerOf(const Type* type) {
   type = Dereference(type);
   if (type == nullptr) return nullptr;
   if (type->kind == Type::Kind::kNamed) return type->symbol;
   if (type->kind != Type::Kind::kStruct) return nullptr;
   std::vector<std::pair<std::string_view, const Type*>> fields;
-  for (const auto& [name, field] : Fields(type)) fields.emplace_back(name, field.type);
+  for (const auto& [name, field] : Fields(type)) fields.emplace_back(name, IsWrittenOut(field.type) ? nullptr : field.type);
   const auto [slot, fresh] = nameless_.try_emplace(std::move(fields));
   if (fresh) slot->second = {.kind = SymbolKind::kType, .package = program_.PackageOf(type->module), .module = type->module, .node = type->node, .type = type->node};
   return &slot->second;

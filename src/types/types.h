@@ -95,6 +95,7 @@ class Types {
   const Type* Intern(Type type);
   // The type a name has been given within a function, from there on; null when there is none.
   const Type* LocalType(const Module& module, NodeId name, int depth);
+  static bool IsWrittenOut(const Type* type);
   bool Embeds(const Type* type, const Symbol* base, int depth);
   void AddInterfaceMethods(const Type* type, std::vector<InterfaceMethod>& methods, int depth);
   bool MayHave(const Type* type, const InterfaceMethod& method, int depth);
