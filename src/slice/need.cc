@@ -42,6 +42,7 @@ void Propagation::NeedDefinition(Unit& unit, const Definition& definition) {
           WantChildren(unit, module.Child(s, 2));
         }
       }
+      if (definition.kind == Kind::kDeclared && IsTypeParameter(unit, definition.type)) NeedTypeParameter(unit);
       if (definition.value == kNoNode) return;
       // row, found := rows[key]; if found { use(row) }      the condition comes by first, and what is asked for once is not asked for again
       const bool looks_up = definition.position == 1 && module.At(definition.value).kind == NodeKind::kIndex && module.Text(module.At(module.At(definition.statement).first).first) != "_";
@@ -84,6 +85,25 @@ void Propagation::NeedParameter(Unit& unit, const Definition& definition) {
   ReachCallers(unit);
 }
 
+// The name of one of the function's own type parameters.
+bool Propagation::IsTypeParameter(const Unit& unit, NodeId type) {
+  const Module& module = *unit.module;
+  if (!unit.IsFunction() || type == kNoNode || module.At(type).kind != NodeKind::kName) return false;
+  for (NodeId field = module.At(module.Child(unit.root, 2)).first; field != kNoNode; field = module.At(field).next) {
+    for (NodeId name = module.At(module.Child(field, 1)).next; name != kNoNode; name = module.At(name).next) {
+      if (module.Text(name) == module.Text(type)) return true;
+    }
+  }
+  return false;
+}
+
+// func register[T entity]() { var t T; counter(t.Name()) }: callers say by the type what others say by an argument.
+void Propagation::NeedTypeParameter(Unit& unit) {
+  if (unit.context || !telling_) return;
+  unit.context = true;
+  ReachCallers(unit);
+}
+
 // As NeedParameter, for a function literal: who calls it is found by its type.
 void Propagation::NeedLiteralParameter(Unit& unit, const Definition& definition) {
   if (!telling_ || definition.type == kNoNode || !CarriesContext(types_.Resolve(*unit.module, definition.type))) return;
@@ -116,6 +136,7 @@ bool Propagation::SetsNamesAround(Unit& unit, NodeId literal) {
 void Propagation::NeedSymbol(Unit& unit, NodeId id) {
   const Symbol* variable = resolver_.VariableOf(unit, id);
   const Symbol* symbol = variable != nullptr ? variable : resolver_.FunctionOf(unit, id);
+  if (symbol == nullptr && IsTypeParameter(unit, id)) return NeedTypeParameter(unit);
   if (symbol == nullptr) return;
   for (const Symbol* variant : types_.VariantsFor(symbol, *unit.module)) {
     if (variable != nullptr) NeedGlobal(variant);

@@ -254,6 +254,8 @@ class Propagation {
   void NeedEnumNames(const Unit& unit);
   void NeedValueLists(const Symbol* owner, std::string_view name);
   void NeedFunction(const Symbol* symbol);  // as a value
+  static bool IsTypeParameter(const Unit& unit, NodeId type);
+  void NeedTypeParameter(Unit& unit);
   void NeedResults(Unit& unit, uint64_t results);
   void NeedTouch(Touch& touch);
 
