@@ -238,6 +238,7 @@ class Evaluator : Bookkeeping {
   bool AssignElement(Value list, int64_t index, Value value);
   void WritePath(CellId cell, const std::vector<std::string_view>& path, Value value);
   Value WithMember(Value record, std::string_view name, Value value);
+  const Type* DeclaringType(const Type* type, std::string_view field, std::vector<std::string_view>& way);
   Value EitherOf(Value before, Value value);
   void SetEntry(Value map, Value key, Value value, Occurrence sometimes = false);
   void NoteField(const Type* type, std::string_view field, Value value), NoteValue(std::pair<const Symbol*, std::string_view> key, Value value);
@@ -308,6 +309,9 @@ class Evaluator : Bookkeeping {
   uint32_t NewMetric(Construction construction);
   libraries::Match MeasureOf(Value metric, std::string_view method) const;
   Value CallOnNative(NodeId call, Value object, std::string_view name);
+  Value CallOnThing(Value object, std::string_view name, const Arguments& arguments, Place at);
+  Value MethodOfLibrary(Value object, std::string_view name);
+  Value CallLibraryMethod(Value method, const Arguments& arguments, Place at);
 
   // --- collectors.cc
   void RunPending();

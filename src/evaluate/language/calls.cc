@@ -415,6 +415,7 @@ Value Evaluator::CallValue(Value callee, const Arguments& arguments, Place at) {
     return OfBuilds(callee->choice, std::move(results));
   }
   if (callee->Is(ValueKind::kFunction)) {
+    if (callee->symbol == nullptr && callee->denoted != nullptr && callee->receiver != nullptr) return CallLibraryMethod(callee, arguments, at);
     if (callee->symbol == nullptr && callee->denoted != nullptr) return CallExternal(callee->denoted->path, callee->denoted->name, arguments, at);
     return CallFunction(callee, arguments, at);
   }

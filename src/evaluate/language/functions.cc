@@ -59,6 +59,7 @@ void Evaluator::AddFingerprint(std::string& key, Value value, int depth) const {
       number(reinterpret_cast<uintptr_t>(value->symbol ? static_cast<const void*>(value->symbol) : value->module));
       number(value->node);
       number(reinterpret_cast<uintptr_t>(value->scope));
+      if (value->denoted != nullptr) number(reinterpret_cast<uintptr_t>(value->denoted));  // one of a library's functions is not another
       if (value->number != 0) number(std::bit_cast<uint64_t>(value->number));  // a length of time
       if (value->receiver != nullptr) AddFingerprint(key, value->receiver, depth + 1);
       return;

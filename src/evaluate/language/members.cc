@@ -16,6 +16,9 @@ namespace mdg::evaluate {
 
 namespace {
 
+// Of options of a metric, whatever library's: what is text, and "" where it is not said (options.Subsystem + "_queue").
+constexpr std::string_view kTextFields[] = {"Namespace", "Subsystem", "Name", "Help"};
+
 // Why a field is not known as far as its tag tells: `yaml:"name"` is configuration, a column or a message comes while the program runs.
 // Null where there is no tag.
 std::optional<Reason> ReasonOfTag(const Types::FieldInfo& field) {
@@ -100,6 +103,9 @@ Value Evaluator::Member(Value object, std::string_view name, Place at) {
     case ValueKind::kType:  // T.Method: a method expression
       if (const Symbol* method = types_.FindMethod(object->denoted, name, &M())) return SymbolValue(method);
       break;
+    case ValueKind::kNative:
+      if (const Value method = MethodOfLibrary(object, name)) return method;
+      [[fallthrough]];
     default:
       if (object->type != nullptr && types_.FindMethod(object->type, name, &M()) != nullptr) return Method(object->type, name, object);
       break;
@@ -118,6 +124,21 @@ Value Evaluator::Method(const Type* type, std::string_view name, Value receiver)
     function->types = types;
     return function;
   });
+}
+
+// registry.MustRegister as a value: a library's method bound to its object. Null where no table has it.
+Value Evaluator::MethodOfLibrary(Value object, std::string_view name) {
+  const Type* type = Types::Dereference(object->type);
+  const bool stated = type != nullptr && type->kind == Type::Kind::kExternal;
+  const bool is_thing = object->Is(ValueKind::kNative) && (object->native == NativeKind::kRegisterer || object->native == NativeKind::kFactory);
+  if (!stated && !is_thing) return nullptr;
+  const libraries::Match match = stated ? libraries::FindFunction(type->path, type->name, name) : libraries::FindMethod(name);
+  if (match.function == nullptr) return nullptr;
+  ValueNode* function = values_.New(ValueKind::kFunction);
+  function->name = values_.NameOf(std::string(name));
+  function->denoted = types_.External(stated ? std::string_view(type->path) : match.function->package, name);
+  function->receiver = object;
+  return function;
 }
 
 // What is not worth following, or is followed too late (slice/slice.h), is not believed to stay what it was.
@@ -178,6 +199,9 @@ Value Evaluator::RecordMember(Value record, std::string_view name) {
     for (const auto& [field, embedded] : types_.Fields(record->type)) {
       if (!embedded.embedded) continue;
       const Value inner = Dereference(RecordMember(record, field));
+      if (inner->Is(ValueKind::kNative)) {
+        if (const Value method = MethodOfLibrary(inner, name)) return method;
+      }
       if (inner->Is(ValueKind::kRecord) || inner->Is(ValueKind::kPointer)) {
         const Value value = Member(inner, name, {});
         if (!value->Is(ValueKind::kUnknown) || value->reason != Reason::kUnresolved) return value;
@@ -189,7 +213,8 @@ Value Evaluator::RecordMember(Value record, std::string_view name) {
     const Type* underlying = types_.Underlying(record->type);
     if (underlying->kind == Type::Kind::kExternal) {
       // Written fields of an external struct are above; what is not written is its zero value, of which we do not know the type.
-      if (libraries::FindRecord(underlying->path, underlying->name)) return values_.Nil();
+      const bool is_text = std::find(std::begin(kTextFields), std::end(kTextFields), name) != std::end(kTextFields);
+      if (libraries::FindRecord(underlying->path, underlying->name)) return is_text ? values_.EmptyText() : values_.Nil();
       return values_.Unknown(std::string(name), Reason::kNoSource, nullptr, true);
     }
   }
@@ -224,6 +249,7 @@ Value Evaluator::UnknownMember(Value object, std::string_view name) {
   }
   if (type != nullptr) {
     if (const Value method = Method(type, name, object)) return method;
+    if (const Value method = MethodOfLibrary(object, name)) return method;
     if (named) {
       for (const auto& [field, embedded] : types_.Fields(type)) {
         if (!embedded.embedded || embedded.type == nullptr) continue;

@@ -380,9 +380,18 @@ libraries::Match Evaluator::MeasureOf(Value metric, std::string_view method) con
 }
 
 Value Evaluator::CallOnNative(NodeId call, Value object, std::string_view name) {
-  const Place at = At(call);
   if (object->native == NativeKind::kOther) return object;  // a value type, a call that never returns
-  const Arguments evaluated = EvaluateArguments(call, nullptr);
+  return CallOnThing(object, name, EvaluateArguments(call, nullptr), At(call));
+}
+
+// newCounter := factory.NewCounter: as MethodOfLibrary gives it.
+Value Evaluator::CallLibraryMethod(Value method, const Arguments& arguments, Place at) {
+  if (method->receiver->Is(ValueKind::kNative)) return CallOnThing(method->receiver, method->denoted->name, arguments, at);
+  const libraries::Match match = libraries::FindFunction(method->denoted->path, Types::Dereference(method->receiver->type)->name, method->denoted->name);
+  return CallLibrary(match, method->receiver, Expanded(arguments), at);
+}
+
+Value Evaluator::CallOnThing(Value object, std::string_view name, const Arguments& evaluated, Place at) {
   const std::vector<Value> arguments = Expanded(evaluated);
   switch (object->native) {
     case NativeKind::kRegisterer:
