@@ -74,7 +74,8 @@ void Propagation::WantComposite(Unit& unit, NodeId id) {
   const Type* underlying = types_.Underlying(type);
   const bool structure = underlying != nullptr && underlying->kind == Type::Kind::kStruct;
   if (structure) return;  // its elements are asked for when their fields are: IndexElements
-  const bool names = underlying == nullptr || underlying->kind == Type::Kind::kExternal;
+  const bool map = underlying != nullptr && underlying->kind == Type::Kind::kExternal && libraries::IsMapType(underlying->path, underlying->name);
+  const bool names = underlying == nullptr || (underlying->kind == Type::Kind::kExternal && !map);
   const auto* record = underlying != nullptr && names ? libraries::FindRecord(underlying->path, underlying->name) : nullptr;
   auto tells = [&](std::string_view field) {
     if (record == nullptr || record->telling.empty()) return true;

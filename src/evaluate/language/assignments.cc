@@ -14,6 +14,7 @@ namespace mdg::evaluate {
 namespace {
 
 constexpr size_t kMaxFieldValues = 64;
+constexpr size_t kMaxEmbedded = 6;  // structs in structs
 constexpr size_t kMaxStored = 8;  // values under unknown keys of one map
 
 }  // namespace
@@ -105,6 +106,27 @@ void Evaluator::AssignGlobal(const Symbol* symbol, Value value) {
   }
 }
 
+// o.Namespace = "app", o being a struct { prometheus.Opts; Labels []string }: the field is one of Opts, which is found there by its own name,
+// too. Out: the type that has the field, null where none is seen to; the embedded fields that lead to it.
+const Type* Evaluator::DeclaringType(const Type* type, std::string_view field, std::vector<std::string_view>& way) {
+  type = Types::Dereference(type);
+  Types::FieldInfo info;
+  if (type == nullptr || types_.FindField(type, field, info)) return type;
+  const Type* underlying = types_.Underlying(type);
+  if (underlying->kind == Type::Kind::kExternal) {
+    const libraries::Record* record = libraries::FindRecord(underlying->path, underlying->name);
+    const bool has = record != nullptr && std::find(record->fields.begin(), record->fields.end(), field) != record->fields.end();
+    return has ? type : nullptr;
+  }
+  for (const auto& [name, embedded] : types_.Fields(type)) {
+    if (!embedded.embedded || way.size() >= kMaxEmbedded) continue;
+    way.push_back(name);
+    if (const Type* declares = DeclaringType(embedded.type, field, way)) return declares;
+    way.pop_back();
+  }
+  return nullptr;
+}
+
 void Evaluator::AssignMember(NodeId target, Value value) {
   const NodeId object_node = M().At(target).first;
   const std::string_view name = M().Text(M().At(object_node).next);
@@ -116,14 +138,24 @@ void Evaluator::AssignMember(NodeId target, Value value) {
     if (symbol != nullptr && symbol->kind == SymbolKind::kVariable) AssignGlobal(symbol, value);
     return;
   }
+  const Value record = object->Is(ValueKind::kPointer) ? Dereference(object) : object;
+  std::vector<std::string_view> way;
+  // Noted of the type it is stored through only: for objects nobody knows of what that embeds, temporal's paths grow too many to follow.
   NoteField(Types::Dereference(object->type), name, value);
+  if (DeclaringType(record->Is(ValueKind::kRecord) ? record->type : object->type, name, way) == nullptr) way.clear();
+  way.push_back(name);
   if (object->Is(ValueKind::kPointer)) {
     std::vector<std::string_view> path = object->path;
-    path.push_back(name);
+    path.insert(path.end(), way.begin(), way.end());
     if (value->Is(ValueKind::kList)) value = GrownPastWaysOut(object->cell, Member(object, name, {}), value);
     return WritePath(object->cell, path, value);
   }
-  if (object->Is(ValueKind::kRecord)) return Assign(object_node, WithMember(object, name, value), false);
+  if (object->Is(ValueKind::kRecord)) {
+    if (way.size() == 1) return Assign(object_node, WithMember(object, name, value), false);
+    const CellId changed = memory_.New(object);
+    WritePath(changed, way, value);
+    return Assign(object_node, memory_.Read(changed), false);
+  }
   if (object->Is(ValueKind::kChoice)) {  // one of several objects: each may have got it
     for (size_t i = 0; i < object->items.size(); ++i) {
       const Value item = object->items[i];

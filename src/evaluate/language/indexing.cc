@@ -240,7 +240,7 @@ Value Evaluator::EvaluateSlice(NodeId id) {
       part->integer = x->integer + from;
       return part;
     }
-    if (low == nullptr && high == nullptr) return x;
+    if ((low == nullptr && high == nullptr) || x->Is(ValueKind::kNil)) return x;  // of no list there is only the whole
     const Type* underlying = types_.Underlying(x->type);
     const bool none = high != nullptr && high->is_integer && high->integer == 0;  // of whatever is in there
     if (makes_samples_ && none && underlying != nullptr && underlying->kind == Type::Kind::kSlice) return values_.List({}, x->type);

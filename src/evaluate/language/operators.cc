@@ -127,6 +127,10 @@ Value Evaluator::Compare(Operator op, Value left, Value right) {
       if (other->Is(ValueKind::kUnknown)) {
         return other->is_not_nil ? values_.Bool(negated) : values_.Unknown("condition", Reason::kRuntimeData);
       }
+      // if options.Factor == 0 { ... }: what a library's record does not say is nil here, whatever the field's type.
+      const bool is_number = other->Is(ValueKind::kNumber);
+      const bool says_zero = is_number ? other->number == 0 : other->text.empty();
+      if (M().language == "go" && (is_number || Values::IsKnownText(other))) return values_.Bool(says_zero != negated);
       // The zero value of a type out of sight; compared with nil, that type is an interface.
       const bool outside = other->Is(ValueKind::kRecord) && other->type != nullptr && other->type->kind == Type::Kind::kExternal;
       if (outside && other->fields.empty()) return values_.Unknown("condition", Reason::kRuntimeData);
