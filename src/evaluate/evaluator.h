@@ -311,6 +311,7 @@ class Evaluator : Bookkeeping {
   Value CallOnNative(NodeId call, Value object, std::string_view name);
   Value CallOnThing(Value object, std::string_view name, const Arguments& arguments, Place at);
   Value MethodOfLibrary(Value object, std::string_view name);
+  Flow RangeOverGiven(NodeId id, Value function);
   Value CallLibraryMethod(Value method, const Arguments& arguments, Place at);
 
   // --- collectors.cc

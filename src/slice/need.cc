@@ -199,6 +199,7 @@ void Propagation::NeedFunction(const Symbol* symbol) {
   if (unit == nullptr || unit->all_results) return;
   unit->all_results = true;
   NeedResults(*unit, kAllResults);
+  if (unit->IsFunction()) WantYielded(*unit, unit->module->Child(unit->root, 3));
 }
 
 void Propagation::NeedTouch(Touch& touch) {

@@ -256,6 +256,7 @@ class Propagation {
   void NeedFunction(const Symbol* symbol);  // as a value
   static bool IsTypeParameter(const Unit& unit, NodeId type);
   void NeedTypeParameter(Unit& unit);
+  void WantYielded(Unit& unit, NodeId function_type);
   void NeedResults(Unit& unit, uint64_t results);
   void NeedTouch(Touch& touch);
 

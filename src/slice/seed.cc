@@ -304,7 +304,7 @@ bool Propagation::CanTell(const Type* type, int depth) {
 bool Propagation::CarriesContext(const Type* type, int depth) {
   if (CanTell(type)) return true;
   if (depth > 8) return false;
-  if (type->kind == Type::Kind::kExternal) return false;
+  if (type->kind == Type::Kind::kExternal) return type->path == "reflect";  // whose fields may say what metrics there are
   const Type* underlying = types_.Underlying(type);
   switch (underlying->kind) {
     case Type::Kind::kStruct: return true;  // options

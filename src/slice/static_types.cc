@@ -84,7 +84,9 @@ const Type* Resolver::TypeOfDefinition(Unit& unit, Definition& definition, int d
   } else if (definition.kind == Kind::kRangeKey || definition.kind == Kind::kRangeValue) {
     const Type* subject = types_.Underlying(Types::Dereference(TypeOf(unit, definition.value, depth)));
     const bool key = definition.kind == Kind::kRangeKey;
-    if (subject != nullptr && subject->kind == Type::Kind::kExternal) type = outside_;
+    const bool external = subject != nullptr && subject->kind == Type::Kind::kExternal;
+    if (external && subject->path == "iter") return definition.known = nullptr;  // what a function of the tree gives
+    if (external) type = outside_;
     else if (subject != nullptr && key) type = subject->kind == Type::Kind::kChannel ? subject->element : subject->key ? subject->key : types_.Basic("int");
     else if (subject != nullptr) type = subject->element;
   }

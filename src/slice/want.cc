@@ -94,6 +94,22 @@ void Propagation::WantComposite(Unit& unit, NodeId id) {
   }
 }
 
+// func(yield func(string) bool) { yield("name") }: whoever ranges over such a function asks for what it gives.
+void Propagation::WantYielded(Unit& unit, NodeId function_type) {
+  const Module& module = *unit.module;
+  const NodeId parameter = module.At(module.At(function_type).first).first;
+  if (parameter == kNoNode || module.At(parameter).next != kNoNode || module.At(module.Child(function_type, 1)).first != kNoNode) return;
+  const NodeId type = module.At(parameter).first, name = module.At(module.Child(parameter, 1)).next;
+  const NodeId result = module.At(type).kind == NodeKind::kFunctionType ? module.At(module.Child(type, 1)).first : kNoNode;
+  if (name == kNoNode || result == kNoNode || module.Text(module.At(result).first) != "bool") return;
+  for (const Call& call : unit.calls) {
+    const NodeId callee = module.At(call.node).first;
+    if (module.At(callee).kind != NodeKind::kName || module.Text(callee) != module.Text(name)) continue;
+    const Definition* meant = unit.Find(module.Text(callee), module.At(callee).begin);
+    if (meant != nullptr && meant->type == type) Post(Task::Kind::kMark, unit, call.node, kStrong);
+  }
+}
+
 void Propagation::WantLiteral(Unit& unit, NodeId literal) {
   const Module& module = *unit.module;
   for (NodeId f = module.At(module.Child(module.At(literal).first, 1)).first; f != kNoNode; f = module.At(f).next) {
@@ -105,6 +121,7 @@ void Propagation::WantLiteral(Unit& unit, NodeId literal) {
       if (!LocalTouches(unit, module.Text(name)).empty()) NeedName(unit, module.Text(name));
     }
   }
+  WantYielded(unit, module.At(literal).first);
   std::vector<NodeId> stack = {module.Child(literal, 1)};
   while (!stack.empty()) {
     const NodeId id = stack.back();

@@ -217,6 +217,7 @@ Value Evaluator::CallOnTyped(NodeId call, Value object, std::string_view name, b
     Value result = nullptr;
     if (Shared(*this).CallBox(call, object, name, result)) return result;
     if (Written(*this).IsText(object)) result = Written(*this).CallMethod(call, object, name);
+    if (result == nullptr) result = StandardLibrary(*this).CallReflected(call, object, name);
     if (result != nullptr) return result;
     const libraries::Match match = libraries::FindFunction(type->path, type->name, name);
     if (match.function != nullptr) return CallLibrary(match, object, Expanded(EvaluateArguments(call, nullptr)), at);

@@ -45,7 +45,10 @@ Value Evaluator::Evaluate(NodeId id, const Type* expected) {
     case NodeKind::kUnary:
       if (node.op == Operator::kAddressOf) return AddressOf(node.first, expected);
       return EvaluateUnary(id);
-    case NodeKind::kDereference: return Assumed(Dereference(Assumed(Evaluate(node.first))));
+    case NodeKind::kDereference: {
+      const Value inner = Assumed(Evaluate(node.first));
+      return inner->Is(ValueKind::kType) ? values_.OfType(types_.PointerTo(inner->denoted)) : Assumed(Dereference(inner));  // (*T)(nil)
+    }
     case NodeKind::kParenthesis: return Evaluate(node.first, expected);
     case NodeKind::kIndex: return EvaluateIndex(id);
     case NodeKind::kSlice: return EvaluateSlice(id);
@@ -367,6 +370,7 @@ Value Evaluator::Conversion(const Type* type, Value operand) {
     case ValueKind::kUnknown:
       return operand->type == nullptr || operand->type->kind == Type::Kind::kInterface || type->kind == Type::Kind::kNamed
                  ? values_.WithType(operand, type) : operand;
+    case ValueKind::kNil: return operand->type == nullptr && type->kind == Type::Kind::kPointer ? values_.WithType(operand, type) : operand;  // (*T)(nil)
     default: return operand;
   }
 }

@@ -245,6 +245,19 @@ Flow Evaluator::RangeOverText(NodeId id, const std::vector<CharacterAt>& charact
   return Flow::kNext;
 }
 
+// for name, help := range rows(): the function is run first, its `yield` noting what it is given, and then the rounds are.
+Flow Evaluator::RangeOverGiven(NodeId id, Value function) {
+  const SharedArray<MapEntry> entries = memory_.Read(Shared(*this).Gathered(function, At(id))->cell)->entries;
+  for (const MapEntry& entry : entries) {
+    const bool pair = entry.value->Is(ValueKind::kTuple) && entry.value->items.size() == 2;
+    const Flow flow = RangeBody(id, pair ? entry.value->items[0] : entry.value, pair ? entry.value->items[1] : values_.Nil(), entry.sometimes);
+    if (Ends(flow)) return OutOfLoop(flow);
+  }
+  if (!entries.empty()) return Flow::kNext;
+  const Value unknown = values_.Unknown("element", Reason::kRuntimeData);  // by means not seen
+  return OutOfLoop(RangeBody(id, unknown, unknown, true));
+}
+
 Flow Evaluator::RangeOver(NodeId id, Value subject) {
   if (subject->Is(ValueKind::kPointer)) subject = Dereference(subject);
   auto unknown_of = [&](const Type* type, const char* name, Value known) {
@@ -308,6 +321,7 @@ Flow Evaluator::RangeOver(NodeId id, Value subject) {
         if (Ends(flow)) return OutOfLoop(flow);
       }
       return Flow::kNext;
+    case ValueKind::kFunction: return RangeOverGiven(id, subject);
     default:
       if (underlying != nullptr && underlying->kind == Type::Kind::kChannel) key_type = element_type;
       return OutOfLoop(RangeBody(id, unknown_of(key_type, "key", nullptr), unknown_of(element_type, "element", nullptr), true));

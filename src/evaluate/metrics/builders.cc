@@ -7,7 +7,7 @@
 // Deliberately no library's name.
 #include <algorithm>
 
-#include "evaluate/evaluator.h"
+#include "evaluate/standard/shared.h"
 
 namespace mdg::evaluate {
 
@@ -92,6 +92,10 @@ bool Evaluator::AddGroupedLabels(Value argument, Value& names, int depth) {
 // label("shard")(0), make_counter(...)(label): an instance of the label, the same metric with more labels.
 Value Evaluator::CallThing(Value thing, const Arguments& arguments) {
   const bool grouped = thing->native == NativeKind::kMetric && events_.constructions[thing->id].made_by.function->name_rule == libraries::NameRule::kGrouped;
+  if (thing->native == NativeKind::kOther && thing->name.text() == Shared::kYield && thing->items.size() == 1) {
+    Shared(*this).Yield(thing->items.front(), arguments.values);
+    return values_.Bool(true);  // whoever ranges over it wants the next
+  }
   if (!grouped) return thing->native == NativeKind::kOther ? thing : values_.Unknown("result", Reason::kUnsupported);
   Construction& construction = events_.constructions[thing->id];
   Value names = construction.labels != nullptr && construction.labels->Is(ValueKind::kList) ? construction.labels : values_.List({});

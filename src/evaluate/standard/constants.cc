@@ -114,6 +114,12 @@ Value StandardLibrary::Constant(std::string_view package, std::string_view name)
       if (status.name == name.substr(6)) return e_.values_.Integer(status.code);
     }
   }
+  if (package == "reflect") {
+    static constexpr std::string_view kKinds[] = {"Struct", "Interface", "Map", "Slice", "Func"};
+    if (name == "Ptr" || name == "Pointer") return e_.values_.WithType(e_.values_.Literal("Pointer"), e_.types_.External("reflect", "Kind"));
+    if (std::find(std::begin(kKinds), std::end(kKinds), name) == std::end(kKinds)) return nullptr;
+    return e_.values_.WithType(e_.values_.Literal(std::string(name)), e_.types_.External("reflect", "Kind"));
+  }
   if (package == "math") {
     if (const auto* limit = Find(kLimits, name)) return e_.values_.Integer(limit->second);
     if (const auto* real = Find(kReals, name)) return e_.values_.Real(real->second);

@@ -36,6 +36,17 @@ Value Shared::Receive(Value channel) {
   return ways.size() == 1 ? ways.front() : e_.values_.Choice(e_.values_.NewChoice(), std::move(ways));
 }
 
+Value Shared::Gathered(Value function, Place at) {
+  const Value given = e_.values_.Map(e_.memory_.New(e_.values_.New(ValueKind::kMapContent)), nullptr);
+  e_.CallValue(function, {.values = {e_.values_.Native(NativeKind::kOther, 0, kYield, {given})}}, at);
+  return given;
+}
+
+// yield(name, help): a pair is an entry of the two.
+void Shared::Yield(Value into, const std::vector<Value>& values) {
+  Send(into, values.size() == 1 ? values.front() : e_.values_.Tuple(values));
+}
+
 // What an empty box holds: nothing yet, where all that is ever put in is seen; else nobody knows.
 Value Shared::EmptyBox(Value box) {
   if (!box->path.empty()) {

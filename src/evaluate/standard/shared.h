@@ -23,6 +23,10 @@ class Shared {
   Value Receive(Value channel);
   // Whether more may come out of it than was seen to go in: others had it before this run began.
   bool IsFedElsewhere(Value channel) const;
+  // What a function gives to its `yield`, as what was sent into a channel: for row := range rows() { ... }
+  Value Gathered(Value function, Place at);
+  void Yield(Value into, const std::vector<Value>& values);
+  static constexpr const char* kYield = "yield";
   // box.Store(x), box.Load(), box.Swap(x), box.CompareAndSwap(old, x); false when it is none of these, or the box is not known.
   bool CallBox(NodeId call, Value box, std::string_view name, Value& result);
 

@@ -21,7 +21,7 @@ Value StandardLibrary::Call(std::string_view package, std::string_view name, con
       {"bytes", &StandardLibrary::Strings},    {"cmp", &StandardLibrary::Compare},        {"errors", &StandardLibrary::Errors},      {"fmt", &StandardLibrary::Print},
       {"io", &StandardLibrary::Write},         {"log", &StandardLibrary::Logs},          {"os", &StandardLibrary::Environment},
       {"math", &StandardLibrary::Math},        {"net/http", &StandardLibrary::Http},    {"path", &StandardLibrary::Paths},
-      {"path/filepath", &StandardLibrary::Paths}, {"regexp", &StandardLibrary::Patterns},
+      {"path/filepath", &StandardLibrary::Paths}, {"reflect", &StandardLibrary::Reflect}, {"regexp", &StandardLibrary::Patterns},
       {"strconv", &StandardLibrary::Numbers},  {"strings", &StandardLibrary::Strings},    {"time", &StandardLibrary::Times},
       {"unicode", &StandardLibrary::Unicode},
   };

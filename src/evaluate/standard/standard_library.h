@@ -36,6 +36,8 @@ class StandardLibrary {
   Value Mended(Value hole);  // where a branch says what it was made from
   // --- containers.cc
   Value NamedBySetting(bool named, const Default& list, const std::string& name);
+  // --- reflection.cc: a method of a type, field or tag that reflection gave; null for all else
+  Value CallReflected(NodeId call, Value object, std::string_view method);
   // --- enums.cc
   Value EnumStringOf(std::string_view method, NodeId call);
 
@@ -86,6 +88,11 @@ class StandardLibrary {
   Value SequenceOf(Value list), ListOf(Value sequence);
   void CopyEntries(Value into, Value from, bool sometimes);
 
+  // --- reflection.cc
+  Value Reflect(std::string_view name, const std::vector<Value>& arguments);
+  Value Reflected(std::string_view kind, const Type* type);
+  Value FieldByReflection(bool of_value, const Type* structure, Value index);
+  Value IsAssignable(const Type* type, const Type* to);
   // --- enums.cc
   Value NameInTable(Value table, Value number);
 
