@@ -417,7 +417,8 @@ Value Evaluator::CallValue(Value callee, const Arguments& arguments, Place at) {
   }
   if (callee->Is(ValueKind::kFunction)) {
     if (callee->symbol == nullptr && callee->denoted != nullptr && callee->receiver != nullptr) return CallLibraryMethod(callee, arguments, at);
-    if (callee->symbol == nullptr && callee->denoted != nullptr) return CallExternal(callee->denoted->path, callee->denoted->name, arguments, at);
+    const bool by_type = !callee->items.empty() && arguments.values.empty();  // F[T]()
+    if (callee->symbol == nullptr && callee->denoted != nullptr) return CallExternal(callee->denoted->path, callee->denoted->name, by_type ? Arguments{.values = callee->items} : arguments, at);
     return CallFunction(callee, arguments, at);
   }
   if (callee->Is(ValueKind::kNative)) return CallThing(callee, arguments);

@@ -35,6 +35,11 @@ Value Evaluator::EvaluateIndex(NodeId id) {
   const Value object = Assumed(Evaluate(M().At(id).first));
   const NodeId index = M().At(M().At(id).first).next;
   if (object->Is(ValueKind::kFunction)) {  // F[T]: an instantiation
+    if (object->symbol == nullptr && object->denoted != nullptr) {  // reflect.TypeFor[T]: the type is all it is given
+      ValueNode* of_type = values_.Copy(object);
+      of_type->items = {values_.OfType(ResolveType(index))};
+      return of_type;
+    }
     if (object->symbol == nullptr) return object;
     const Module& module = *object->symbol->module;
     const TypeScope* scope = nullptr;

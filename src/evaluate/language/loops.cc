@@ -30,6 +30,13 @@ std::map<CellId, std::set<size_t>> PointedTo(Value lists) {
   return cells;
 }
 
+// A text or number, or a row of some.
+bool IsPlainRow(Value value) {
+  if (value->Is(ValueKind::kTuple)) return std::all_of(value->items.begin(), value->items.end(), IsPlainRow);
+  if (value->Is(ValueKind::kRecord)) return std::all_of(value->fields.begin(), value->fields.end(), [](const RecordField& field) { return !field.value->Is(ValueKind::kUnknown) && !field.value->Is(ValueKind::kPointer); });
+  return value->Is(ValueKind::kText) || value->Is(ValueKind::kNumber) || value->Is(ValueKind::kNil);
+}
+
 bool Ends(Flow flow) { return flow != Flow::kNext && flow != Flow::kContinue; }
 Flow OutOfLoop(Flow flow) { return flow == Flow::kBreak || flow == Flow::kContinue ? Flow::kNext : flow; }
 
@@ -247,15 +254,17 @@ Flow Evaluator::RangeOverText(NodeId id, const std::vector<CharacterAt>& charact
 
 // for name, help := range rows(): the function is run first, its `yield` noting what it is given, and then the rounds are.
 Flow Evaluator::RangeOverGiven(NodeId id, Value function) {
-  const SharedArray<MapEntry> entries = memory_.Read(Shared(*this).Gathered(function, At(id))->cell)->entries;
+  SharedArray<MapEntry> entries;
+  if (Shared(*this).GivesTexts(function)) entries = memory_.Read(Shared(*this).Gathered(function, At(id))->cell)->entries;
+  // What is given in some rounds only, or is an object or an error, is not all there is.
+  if (!std::all_of(entries.begin(), entries.end(), [](const MapEntry& entry) { return !entry.sometimes && IsPlainRow(entry.value); })) entries = {};
   for (const MapEntry& entry : entries) {
     const bool pair = entry.value->Is(ValueKind::kTuple) && entry.value->items.size() == 2;
     const Flow flow = RangeBody(id, pair ? entry.value->items[0] : entry.value, pair ? entry.value->items[1] : values_.Nil(), entry.sometimes);
     if (Ends(flow)) return OutOfLoop(flow);
   }
   if (!entries.empty()) return Flow::kNext;
-  const Value unknown = values_.Unknown("element", Reason::kRuntimeData);  // by means not seen
-  return OutOfLoop(RangeBody(id, unknown, unknown, true));
+  return OutOfLoop(RangeBody(id, values_.Unknown("key", Reason::kRuntimeData), values_.Unknown("element", Reason::kRuntimeData), true));
 }
 
 Flow Evaluator::RangeOver(NodeId id, Value subject) {

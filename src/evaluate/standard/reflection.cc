@@ -53,6 +53,7 @@ Value StandardLibrary::Reflected(std::string_view kind, const Type* type) {
 }
 
 Value StandardLibrary::Reflect(std::string_view name, const std::vector<Value>& a) {
+  if (name == "TypeFor" && a.size() == 1 && a[0]->Is(ValueKind::kType)) return Reflected("Type", a[0]->denoted);
   if ((name != "TypeOf" && name != "ValueOf") || a.size() != 1) return nullptr;
   const Type* type = a[0]->type;
   if (a[0]->Is(ValueKind::kPointer)) {

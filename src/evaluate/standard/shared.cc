@@ -36,6 +36,25 @@ Value Shared::Receive(Value channel) {
   return ways.size() == 1 ? ways.front() : e_.values_.Choice(e_.values_.NewChoice(), std::move(ways));
 }
 
+// Whether what a function gives to its `yield` may say something, a text or a row with some, by its declared type. Objects say no name by
+// themselves, and one that does something about metrics on the way is followed for that where it is called, not for what it gives:
+// through the clients of a server it leads all over the program.
+bool Shared::GivesTexts(Value function) {
+  const bool matters = function->symbol != nullptr ? e_.slice_.Matters(function->symbol) : function->module == nullptr || e_.slice_.Matters(*function->module, function->node);
+  const std::vector<const Type*> takes = e_.ParameterTypes(function);
+  const Type* yield = takes.size() == 1 && takes[0] != nullptr ? e_.types_.Underlying(takes[0]) : nullptr;
+  // What reflection finds in an object that is made while the program runs is no table of texts (temporal's fields of components).
+  const Module* from = function->symbol != nullptr ? function->symbol->module : function->module;
+  if (matters || slice::UsesReflection(*from)) return false;
+  if (yield == nullptr || yield->kind != Type::Kind::kFunction) return false;
+  const Module& module = *yield->module;
+  for (NodeId f = module.At(module.At(yield->node).first).first; f != kNoNode; f = module.At(f).next) {
+    const Type* given = e_.types_.Underlying(e_.types_.Resolve(module, module.At(f).first, function->types));
+    if (given == nullptr || given->kind == Type::Kind::kStruct || (given->kind == Type::Kind::kBasic && given->name == "string")) return true;
+  }
+  return false;
+}
+
 Value Shared::Gathered(Value function, Place at) {
   const Value given = e_.values_.Map(e_.memory_.New(e_.values_.New(ValueKind::kMapContent)), nullptr);
   e_.CallValue(function, {.values = {e_.values_.Native(NativeKind::kOther, 0, kYield, {given})}}, at);

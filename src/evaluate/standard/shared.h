@@ -24,6 +24,7 @@ class Shared {
   // Whether more may come out of it than was seen to go in: others had it before this run began.
   bool IsFedElsewhere(Value channel) const;
   // What a function gives to its `yield`, as what was sent into a channel: for row := range rows() { ... }
+  bool GivesTexts(Value function);
   Value Gathered(Value function, Place at);
   void Yield(Value into, const std::vector<Value>& values);
   static constexpr const char* kYield = "yield";
