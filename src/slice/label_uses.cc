@@ -46,7 +46,9 @@ class Finder {
     const Definition* given = places_.GivenTo(unit, module.At(WithoutParentheses(module, module.At(call.node).first)).first, fields);
     if (given == nullptr) return;
     const std::vector<int> tested = texts_.TestedParameters(unit, call.node);
-    for (const auto& [caller, node] : texts_.CallersOf(unit.symbol)) {
+    for (const std::pair<Unit*, NodeId>& one : texts_.CallersOf(unit.symbol)) {
+      Unit* caller = one.first;
+      const NodeId node = one.second;
       const Call* calling = caller->FindCall(node);
       const bool settles = std::any_of(tested.begin(), tested.end(), [&](int i) { return texts_.IsFixed(*caller, caller->module->Child(node, i + 1)); });
       if (calling == nullptr || !texts_.MeansOneFunction(calling) || settles) continue;
